@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { AttemptSchema } from './lab-view.ts';
+
+export const PhaseSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
+  elapsed: z.number().describe('Milliseconds'),
+  usual: z.number().optional().describe('Milliseconds it usually takes'),
+  detail: z.string().optional(),
+});
+
+export const CompileErrorSchema = z.strictObject({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  message: z.string(),
+});
+
+export const PartViewSchema = z.strictObject({
+  part: z.string(),
+  state: z.enum(['absent', 'building', 'starting', 'ready', 'stopped', 'failed', 'dead']),
+  reason: z.string().optional(),
+  since: z.number(),
+  memory: z.number().optional(),
+  build: z
+    .strictObject({
+      state: z.enum(['current', 'stale', 'building', 'failed']),
+      errors: z.array(CompileErrorSchema),
+    })
+    .optional(),
+});
+export type PartView = z.infer<typeof PartViewSchema>;
+
+/** What the server pushes on the websocket /api/events, one JSON object a message. The first is `hello` with all state. */
+export const BenchEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    instance: z.string().describe('Changes when the server is restarted'),
+    ready: z.boolean().describe('Whether labs can be done'),
+    phases: z.array(PhaseSchema),
+    parts: z.array(PartViewSchema),
+  }),
+  z.strictObject({ type: z.literal('phase'), phase: PhaseSchema }),
+  z.strictObject({ type: z.literal('ready'), ready: z.boolean(), reason: z.string().optional() }),
+  z.strictObject({ type: z.literal('part'), part: PartViewSchema }),
+  z.strictObject({
+    type: z.literal('file').describe('A lab file was changed on disk, by whomever'),
+    lab: z.string(),
+    path: z.string(),
+    version: z.string(),
+    changed: z.boolean(),
+  }),
+  z.strictObject({
+    type: z.literal('check').describe('A check goes on'),
+    lab: z.string(),
+    step: z.string(),
+    state: z.enum(['running', 'done', 'cancelled']),
+    phase: z.string().optional(),
+    attempt: AttemptSchema.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('log'),
+    part: z.string(),
+    time: z.number(),
+    text: z.string(),
+    traceId: z.string().optional(),
+  }),
+]);
+export type BenchEvent = z.infer<typeof BenchEventSchema>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** GET /api/terminals → TerminalView[]; POST /api/terminals {name} → TerminalView; DELETE /api/terminals/:id → 204 */
+export const TerminalViewSchema = z.strictObject({
+  id: z.string().describe('128 random bits, hex; also the last part of its websocket path /api/terminals/:id/socket'),
+  name: z.string(),
+  exited: z.boolean(),
+});
+export type TerminalView = z.infer<typeof TerminalViewSchema>;
+
+/** POST /api/labs/:lab/steps/:step/commands/:command/run: sends the command’s own text, looked up by the server. */
+export const RunCommandSchema = z.strictObject({ terminal: z.string().describe('Terminal id') });
+
+/** 200 when sent, 409 with the reason it was refused. */
+export const RunResultSchema = z.strictObject({
+  sent: z.boolean(),
+  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt']).optional(),
+  message: z.string().optional(),
+});
+export type RunResult = z.infer<typeof RunResultSchema>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** A span as the page draws it. Times are milliseconds; `start` counts from the first span shown. */
+export const SpanViewSchema = z.strictObject({
+  traceId: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().optional(),
+  service: z.string(),
+  name: z.string(),
+  kind: z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']),
+  start: z.number(),
+  duration: z.number(),
+  status: z.enum(['unset', 'ok', 'error']),
+  depth: z.number().int().describe('Depth in the tree, 0 for a root or an orphan'),
+  orphan: z.boolean().describe('Has a parent id that is not stored'),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type SpanView = z.infer<typeof SpanViewSchema>;
+
+/** One trace, spans in tree order. */
+export const TraceViewSchema = z.strictObject({
+  traceId: z.string(),
+  spans: z.array(SpanViewSchema),
+  waterfall: z.string().describe('The same as a text waterfall'),
+});
+export type TraceView = z.infer<typeof TraceViewSchema>;
+
+/** Answer of POST /api/labs/:lab/checkout: one checkout and all it left behind. */
+export const CheckoutResultSchema = z.strictObject({
+  orderId: z.string(),
+  traceId: z.string().describe('Trace id the request was sent with'),
+  httpStatus: z.number().describe('0 when storefront did not answer'),
+  answer: z.string(),
+  traces: z.array(TraceViewSchema).describe('Every trace that carries this order, the request’s own first'),
+  logs: z
+    .array(z.strictObject({ service: z.string(), traceId: z.string(), spanId: z.string(), message: z.string() }))
+    .describe('One line per service with this order’s key'),
+});
+export type CheckoutResult = z.infer<typeof CheckoutResultSchema>;
+
+/** GET /api/traces/:traceId → TraceView (404 when Tempo has none) */

@@ -1,0 +1,28 @@
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { Evidence } from './verdict.ts';
+
+/**
+ * What a check returns before the finding's text is filled in from findings.yaml. `values` fill the
+ * `{placeholders}` of that text.
+ */
+export interface Judgement {
+  status: 'pass' | 'fail' | 'inconclusive' | 'broken';
+  /** Finding id; on pass the id of the step's pass text (`pass`), where findings.yaml has one. */
+  finding: string;
+  values?: Record<string, string>;
+  evidence: Evidence[];
+  rung?: string;
+}
+
+/** What a check may use: the running bench, through its runtime, and the learner's workspace. */
+export interface CheckContext {
+  runtime: Runtime;
+  /** Absolute path of the learner's copy of the Bookstore module. */
+  workspace: string;
+  /** Says what the check is doing now, for the page and the terminal. */
+  progress: (phase: string) => void;
+  signal: AbortSignal;
+}
+
+/** The code that grades one step. It throws only on a defect of its own or when `signal` aborts. */
+export type Check = (context: CheckContext) => Promise<Judgement>;

@@ -1,0 +1,124 @@
+import type { Part, Service } from './parts.ts';
+
+/** Something the machine must have, and the command that helps when it is missing. */
+export interface Requirement {
+  name: string;
+  ok: boolean;
+  /** Version found, or why it does not do. */
+  detail: string;
+  /** The one command that helps; absent when `ok`. */
+  fix?: string;
+}
+
+/** One named phase of a longer job, with elapsed and usual time in milliseconds. */
+export interface Phase {
+  id: string;
+  title: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+  elapsed: number;
+  /** What it usually takes, from the last run on this machine or from measured defaults. */
+  usual?: number;
+  detail?: string;
+}
+export type Progress = (phase: Phase) => void;
+
+/** `dead`: ended without being asked to. `failed`: could not be built or started. */
+export type PartState = 'absent' | 'building' | 'starting' | 'ready' | 'stopped' | 'failed' | 'dead';
+
+export interface PartStatus {
+  part: Part;
+  state: PartState;
+  /** Grows by one with every start. A check that sees it change knows that the part was restarted under it. */
+  generation: number;
+  /** Why it is not ready: the exit code or signal, the last log line, the missing tool. */
+  reason?: string;
+  /** How the last process of this part ended, if it ended by itself. */
+  lastExit?: { code: number | null; signal: string | null; time: number; afterReady: boolean };
+  /** Milliseconds since the Unix epoch. */
+  since: number;
+  /** Services only: does the running program match the workspace's sources? */
+  build?: { state: 'current' | 'stale' | 'building' | 'failed'; errors: CompileError[] };
+  /** Resident memory in bytes, where known. */
+  memory?: number;
+}
+
+/** The answer of an active probe (HTTP, SQL, AMQP) sent now, not a remembered state. */
+export interface PartHealth {
+  part: Part;
+  ok: boolean;
+  detail: string;
+}
+
+/** `file` is relative to the workspace; line and column count from 1. */
+export interface CompileError {
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** What became of an edit on its way to a running service. */
+export type DeployResult =
+  | { status: 'ok'; restarted: Service[] }
+  | { status: 'does-not-build'; service: Service; errors: CompileError[]; output: string }
+  | { status: 'does-not-start'; service: Service; lastLines: string[]; exit: { code: number | null; signal: string | null } | null }
+  /** The environment, not the edit: no Go, disk full, a dependency of the service is down. */
+  | { status: 'broken'; service: Service; part?: Part; reason: string };
+
+/** One line of a part's log. `fields` is there when the line is a JSON object (the services' slog lines). */
+export interface LogLine {
+  part: Part;
+  /** Milliseconds since the Unix epoch, when the runtime received it. */
+  time: number;
+  text: string;
+  fields?: Record<string, unknown>;
+}
+
+/** Base URLs without a trailing slash; every one is on loopback. */
+export interface Endpoints {
+  storefront: string;
+  catalog: string;
+  orders: string;
+  paymentsWorker: string;
+  /** Tempo's HTTP API. */
+  tempo: string;
+  /** The Collector's OTLP/HTTP receiver (POST <url>/v1/traces). */
+  otlpHttp: string;
+  /** The Collector's own metrics in the Prometheus text format (GET <url>). */
+  collectorMetrics: string;
+}
+
+/**
+ * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
+ * abort or a defect; what a learner can cause or mend comes back as a value.
+ */
+export interface Runtime {
+  readonly name: 'local' | 'kind';
+  /** How long the services' span processors wait before a batch leaves, in milliseconds (OTEL_BSP_SCHEDULE_DELAY). */
+  readonly exportDelay: number;
+  /** What is missing on this machine, and the command that fixes it. */
+  check(signal: AbortSignal): Promise<Requirement[]>;
+  /** Builds what is not built and starts every part; phases go to `progress`. Services come from `workspace`. */
+  up(workspace: string, progress: Progress, signal: AbortSignal): Promise<void>;
+  /** The state of every part now. */
+  status(): PartStatus[];
+  /** Calls back on every change until `signal` aborts. */
+  watch(listener: (status: PartStatus) => void, signal: AbortSignal): void;
+  /** Asks every part, actively, whether it answers; never longer than about 1.5 s in all. */
+  health(signal: AbortSignal): Promise<PartHealth[]>;
+  /** Stops and starts one part. Resolves when it is ready or has failed. */
+  restart(part: Part, signal: AbortSignal): Promise<PartStatus>;
+  /** Builds and restarts those services whose sources in `workspace` differ from what runs; does nothing for the others. */
+  deploy(services: readonly Service[], workspace: string, signal: AbortSignal): Promise<DeployResult>;
+  /** Makes the Collector run this configuration file; gives its error text when it refuses it. */
+  applyCollector(configFile: string, signal: AbortSignal): Promise<{ ok: boolean; error?: string }>;
+  endpoints(): Endpoints;
+  /** Variables for the learner's terminals, such as STOREFRONT_URL and TEMPO_URL. */
+  env(): Record<string, string>;
+  /** The newest lines of a part's log, oldest first. */
+  logs(part: Part): LogLine[];
+  /** Calls back with every new line of any part until `signal` aborts. */
+  followLogs(listener: (line: LogLine) => void, signal: AbortSignal): void;
+  /** Ends everything this runtime started, and nothing else. */
+  down(): Promise<void>;
+}
