@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseDoubles } from './refuse-doubles.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -6,27 +7,54 @@ const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 export const CommandSchema = z.strictObject({
   id: Id.describe('Stable within the step'),
   title: z.string().describe('What running it shows, in a few words'),
-  run: z.string().describe('One shell command; variables such as $STOREFRONT_URL work on every runtime'),
+  run: z
+    .string()
+    .min(1)
+    .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text), {
+      error: 'text without control characters other than newline and tab',
+      params: {
+        next: 'write escapes such as \\033 for the command to expand; the line goes into a terminal as it is',
+      },
+    })
+    .describe('One shell command; variables such as $STOREFRONT_URL work on every runtime'),
 });
 export type Command = z.infer<typeof CommandSchema>;
 
+/** One step of a lab: what to do, and the commands that go with it. */
 export const StepSchema = z.strictObject({
   id: Id.describe('Stable within the lab'),
   title: z.string().describe('What the learner does, as an order'),
   minutes: z.number().int().positive().describe('Usual time to do it'),
   text: z.string().describe('What to do and what to watch, Markdown'),
   commands: z.array(CommandSchema).default([]).describe('Commands offered as buttons'),
-  edits: z.boolean().default(false).describe('Whether the step asks for a change of files, so that its start must fail'),
+  edits: z
+    .boolean()
+    .default(false)
+    .describe('Whether the step asks for a change of files, so that its start must fail'),
   hints: z.array(z.string()).max(3).default([]).describe('Up to three, each saying more than the last'),
 });
 export type Step = z.infer<typeof StepSchema>;
 
-export const LabSchema = z.strictObject({
-  id: Id.describe('The folder name'),
-  title: z.string().describe('Shown as the heading of the bench'),
-  minutes: z.number().int().positive().describe('Usual time for all steps'),
-  summary: z.string().describe('One or two sentences'),
-  files: z.array(z.string()).min(1).describe('Files the learner edits, relative to the Bookstore module, in tab order'),
-  steps: z.array(StepSchema).min(1).describe('In order; a step starts where the solution of the one before it ends'),
-});
+/** labs/<id>/lab.yaml */
+export const LabSchema = z
+  .strictObject({
+    id: Id.describe('The folder name'),
+    title: z.string().describe('Shown as the heading of the bench'),
+    minutes: z.number().int().positive().describe('Usual time for all steps'),
+    summary: z.string().describe('One or two sentences'),
+    files: z
+      .array(z.string())
+      .min(1)
+      .describe('Files the learner edits, relative to the Bookstore module, in tab order'),
+    steps: z
+      .array(StepSchema)
+      .min(1)
+      .describe('In order; a step starts where the solution of the one before it ends'),
+  })
+  .superRefine((lab, context) => {
+    refuseDoubles(lab.steps, ['steps'], context);
+    for (const [index, step] of lab.steps.entries()) {
+      refuseDoubles(step.commands, ['steps', index, 'commands'], context);
+    }
+  });
 export type Lab = z.infer<typeof LabSchema>;

@@ -1,0 +1,72 @@
+import { answerHash } from './answer-hash.ts';
+import { plainWord, type SealedQuestion } from './seal-question.ts';
+
+type Choosing = Extract<SealedQuestion, { kind: 'one' | 'several' }>;
+type Ordering = Extract<SealedQuestion, { kind: 'order' }>;
+type Typing = Extract<SealedQuestion, { kind: 'number' | 'text' }>;
+
+/** What the page says after an answer. */
+export interface Judged {
+  right: boolean;
+  /** Explanations by choice or item; `belongs` for choices, `place` (from 0) for items to be ordered. */
+  parts: { id: string; because: string; belongs?: boolean; place?: number }[];
+  /** The one explanation of a typed answer. */
+  because?: string;
+}
+
+/**
+ * Judges an answer: the ids chosen, the ids in the order given, or the one text typed. Pure, and free of Node,
+ * so that the page and the tests run the same code.
+ */
+export function judge(question: SealedQuestion, answer: readonly string[]): Judged {
+  switch (question.kind) {
+    case 'one':
+    case 'several':
+      return judgeChoices(question, answer);
+    case 'order':
+      return judgeOrder(question, answer);
+    case 'number':
+    case 'text':
+      return judgeTyped(question, answer[0] ?? '');
+  }
+}
+
+function judgeChoices(question: Choosing, answer: readonly string[]): Judged {
+  const parts = question.choices.map(({ id, because, mark }) => ({
+    id,
+    because,
+    belongs: mark === answerHash(question.id, `${id}=true`),
+  }));
+  return { right: parts.every(({ id, belongs }) => answer.includes(id) === belongs), parts };
+}
+
+function judgeOrder(question: Ordering, answer: readonly string[]): Judged {
+  const places = question.items.map((_, place) => place);
+  const parts = question.items.map(({ id, because, mark }) => ({
+    id,
+    because,
+    place: places.find((place) => mark === answerHash(question.id, `${id}@${place}`)) ?? -1,
+  }));
+  const right = answer.length === parts.length && parts.every(({ id, place }) => answer[place] === id);
+  return { right, parts: parts.toSorted((a, b) => a.place - b.place) };
+}
+
+function judgeTyped(question: Typing, answer: string): Judged {
+  const matches = question.kind === 'number' ? numberMatches : wordMatches;
+  if (question.marks.some((mark) => matches(question.id, answer, mark))) {
+    return { right: true, parts: [], because: question.because };
+  }
+  const slip = question.slips.find(({ mark }) => matches(question.id, answer, mark));
+  return { right: false, parts: [], because: slip?.because ?? question.otherwise };
+}
+
+function wordMatches(questionId: string, answer: string, mark: string): boolean {
+  return mark === answerHash(questionId, plainWord(answer));
+}
+
+// Both decimal marks are taken, and spaces between thousands. The margin forgives binary fractions.
+function numberMatches(_questionId: string, answer: string, mark: string): boolean {
+  const text = answer.replaceAll(/\s/g, '').replace(',', '.');
+  const [wanted = Number.NaN, tolerance = 0] = atob(mark).split(':').map(Number);
+  return text !== '' && Math.abs(Number(text) - wanted) <= tolerance + 1e-9;
+}
