@@ -1,0 +1,48 @@
+# Started as bash's rc file. Keeps the learner's own set-up and adds marks that tell the server when the
+# shell waits at its prompt. The marks carry a secret, so that printed text cannot pretend to be a prompt.
+__spanwise_secret=${SPANWISE_PROMPT_SECRET-}
+unset SPANWISE_PROMPT_SECRET
+
+if [ -r ~/.bashrc ]; then
+  . ~/.bashrc
+fi
+
+# First of the prompt commands: the last command has ended, whatever the others print.
+__spanwise_done() {
+  local status=$?
+  printf '\e]133;D;%s;%s\a' "$__spanwise_secret" "$status"
+  return "$status"
+}
+
+# Last of them: prompts are often set anew each time, so the marks are put back where they are missing.
+__spanwise_mark() {
+  local status=$?
+  case ${PS1-} in
+    *"]133;B;$__spanwise_secret"*) ;;
+    *) PS1="${PS1-}\[\e]133;B;$__spanwise_secret\a\]" ;;
+  esac
+  case ${PS0-} in
+    *"]133;C;$__spanwise_secret"*) ;;
+    *) PS0="\e]133;C;$__spanwise_secret\a${PS0-}" ;;
+  esac
+  return "$status"
+}
+
+# Asked by the server with a key sequence no keyboard has: how much is typed on the line.
+__spanwise_line() {
+  printf '\e]133;L;%s;%s\a' "$__spanwise_secret" "${#READLINE_LINE}"
+}
+
+if [ -n "$__spanwise_secret" ]; then
+  # READLINE_LINE is unknown before bash 4; without an answer the server refuses to run anything.
+  if [ "${BASH_VERSINFO[0]}" -ge 4 ]; then
+    for __spanwise_keymap in emacs-standard vi-insert vi-command; do
+      bind -m "$__spanwise_keymap" -x '"\e[5133~":__spanwise_line' 2>/dev/null
+    done
+    unset __spanwise_keymap
+  fi
+  case $(declare -p PROMPT_COMMAND 2>/dev/null) in
+    "declare -a"*) PROMPT_COMMAND=(__spanwise_done "${PROMPT_COMMAND[@]}" __spanwise_mark) ;;
+    *) PROMPT_COMMAND="__spanwise_done"$'\n'"${PROMPT_COMMAND-}"$'\n'"__spanwise_mark" ;;
+  esac
+fi
