@@ -29,7 +29,7 @@ export function describeField(
 function branch(node: Node, value: unknown): Node {
   const branches = node.oneOf ?? node.anyOf;
   if (branches === undefined) return node;
-  return branches.find((candidate) => literalsMatch(candidate, value)) ?? branches[0] ?? node;
+  return branches.find((candidate) => literalsMatch(candidate, value)) ?? node;
 }
 
 function literalsMatch(node: Node, value: unknown): boolean {

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 
-/** What was wanted, what came, and what to do: the words for one zod issue. */
+/** What was wanted and what to do: the words for one zod issue. */
 export interface IssueWords {
   path: PropertyKey[];
   expected: string;
-  received: string;
   next: string;
   /** Whether the place to show is the key at `path`, not its value. */
   atKey?: boolean;
@@ -14,20 +13,16 @@ const KEBAB = '/^[a-z][a-z0-9-]*$/';
 
 /** Turns a zod issue into words an author can act on; a union becomes the problem of its nearest branch. */
 export function describeIssue(issue: z.core.$ZodIssue): IssueWords[] {
-  const received = describeValue(issue.input);
   const words = (expected: string, next: string): IssueWords[] => [
-    { path: issue.path, expected, received, next: issue.input === undefined ? 'add this key' : next },
+    { path: issue.path, expected, next: issue.input === undefined ? 'add this key' : next },
   ];
   switch (issue.code) {
     case 'invalid_type':
       return words(typeName(issue.expected), 'change the value to this type');
     case 'too_small':
-      return words(bound('at least', issue.origin, issue.minimum, issue.inclusive), 'add what is missing');
+      return words(bound('at least', issue.origin, issue.minimum, issue.inclusive), more(issue.origin));
     case 'too_big':
-      return words(
-        bound('at most', issue.origin, issue.maximum, issue.inclusive),
-        'take away what is too much',
-      );
+      return words(bound('at most', issue.origin, issue.maximum, issue.inclusive), less(issue.origin));
     case 'invalid_format':
       return words(formatName(issue), 'rewrite the value in this form');
     case 'invalid_value':
@@ -36,7 +31,6 @@ export function describeIssue(issue: z.core.$ZodIssue): IssueWords[] {
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
         expected: 'only keys the schema knows',
-        received: `key ${JSON.stringify(key)}`,
         next: 'look for a spelling mistake or a wrong indentation; otherwise remove the key',
         atKey: true,
       }));
@@ -49,22 +43,14 @@ export function describeIssue(issue: z.core.$ZodIssue): IssueWords[] {
   }
 }
 
-/** A short, one-line rendering of a value, for "received". */
-export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'an empty value';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  if (typeof value === 'object') return `a mapping with ${Object.keys(value).join(', ') || 'no keys'}`;
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
-}
-
 function describeUnion(issue: z.core.$ZodIssueInvalidUnion): IssueWords[] {
   if (issue.discriminator !== undefined) {
     const value = (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator];
-    const known = discriminators(issue).join(', ');
+    const known = discriminators(issue)
+      .map((name) => JSON.stringify(name))
+      .join(', ');
     const next = value === undefined ? 'add this key' : 'use one of these';
-    return [{ path: issue.path, expected: `one of ${known}`, received: describeValue(value), next }];
+    return [{ path: issue.path, expected: `one of ${known}`, next }];
   }
   const nearest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
   if (depth(nearest) > 0) {
@@ -76,7 +62,6 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): IssueWords[] {
     {
       path: issue.path,
       expected: names,
-      received: describeValue(issue.input),
       next: 'use one of these forms',
     },
   ];
@@ -113,6 +98,14 @@ function bound(side: string, origin: string, limit: number | bigint, inclusive =
   if (origin === 'string') return limit === 1 ? 'text that is not empty' : `${side} ${limit} characters`;
   if (inclusive) return `a number of ${side} ${limit}`;
   return `a number ${side === 'at least' ? 'above' : 'below'} ${limit}`;
+}
+
+function more(origin: string): string {
+  return origin === 'array' || origin === 'string' ? 'add what is missing' : 'use a larger number';
+}
+
+function less(origin: string): string {
+  return origin === 'array' || origin === 'string' ? 'take away what is too much' : 'use a smaller number';
 }
 
 function formatName(issue: z.core.$ZodIssueInvalidStringFormat): string {

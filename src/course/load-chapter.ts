@@ -39,7 +39,7 @@ function frontMatter(text: string, file: string): string {
       path: '',
       expected: 'front matter between two lines of ---',
       received: JSON.stringify(text.slice(0, text.indexOf('\n'))),
-      next: 'begin the file with ---, the keys of docs/chapters.md, and --- again',
+      next: 'begin the file with ---, the keys that src/course/chapter.ts describes, and --- again',
     },
   ]);
 }

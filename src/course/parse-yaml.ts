@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeField } from './describe-field.ts';
-import { describeIssue, describeValue } from './describe-issue.ts';
+import { describeIssue } from './describe-issue.ts';
+import { describeValue } from './describe-value.ts';
 import { locate } from './locate.ts';
 import { CourseError, type CourseProblem } from './problem.ts';
 
@@ -20,10 +21,7 @@ export function parseYaml<Schema extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    throw new CourseError(
-      file,
-      document.errors.map((error) => syntaxProblem(error, lines, linesBefore)),
-    );
+    throw new CourseError(file, syntaxProblems(document.errors, lines, linesBefore));
   }
   const data: unknown = document.toJS();
   const result = schema.safeParse(data, { reportInput: true });
@@ -34,6 +32,7 @@ export function parseYaml<Schema extends z.ZodType>(
     return {
       ...rest,
       path: showPath(path),
+      received: atKey ? `key ${JSON.stringify(path.at(-1))}` : describeValue(valueAt(data, path)),
       line: place && place.line + linesBefore,
       column: place?.column,
       meaning: describeField(schema, path, data),
@@ -43,6 +42,16 @@ export function parseYaml<Schema extends z.ZodType>(
     file,
     problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   );
+}
+
+// One slip often makes the parser stumble again on the same line: the first word on each line is enough.
+function syntaxProblems(
+  errors: readonly { message: string; pos: [number, number] }[],
+  lines: LineCounter,
+  linesBefore: number,
+): CourseProblem[] {
+  const problems = errors.map((error) => syntaxProblem(error, lines, linesBefore));
+  return problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
 }
 
 function syntaxProblem(
@@ -56,7 +65,7 @@ function syntaxProblem(
     line: line + linesBefore,
     column: col,
     expected: 'YAML that can be read',
-    received: error.message.split('\n')[0] ?? describeValue(undefined),
+    received: error.message.split('\n')[0] ?? error.message,
     next: 'check the indentation and the quotes of this line and the one above it',
   };
 }
@@ -67,4 +76,8 @@ function showPath(path: readonly PropertyKey[]): string {
       typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`,
     )
     .join('');
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
 }
