@@ -1,5 +1,15 @@
 # Started as bash's rc file. Keeps the learner's own set-up and adds marks that tell the server when the
 # shell waits at its prompt. The marks carry a secret, so that printed text cannot pretend to be a prompt.
+
+# Descriptors the server was started with are not the learner's; 255 is bash's own hold on the terminal.
+for __spanwise_fd in /dev/fd/*; do
+  __spanwise_fd=${__spanwise_fd##*/}
+  if [ "$__spanwise_fd" -gt 2 ] && [ "$__spanwise_fd" -ne 255 ]; then
+    eval "exec $__spanwise_fd>&-"
+  fi
+done
+unset __spanwise_fd
+
 __spanwise_secret=${SPANWISE_PROMPT_SECRET-}
 unset SPANWISE_PROMPT_SECRET
 
