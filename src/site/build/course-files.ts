@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type { Command, Lab, Step } from '#course/lab.ts';
+import { loadLab } from '#course/load-lab.ts';
+import { loadQuiz } from '#course/load-quiz.ts';
+import type { Question } from '#course/question.ts';
+import { type SealedQuestion, sealQuestion } from '#course/seal-question.ts';
+
+const labs = new Map<string, Promise<Lab>>();
+
+/** A lab by its id, read once a build. */
+export function labOf(id: string): Promise<Lab> {
+  const known = labs.get(id) ?? loadLab(path.resolve('labs'), id);
+  labs.set(id, known);
+  return known;
+}
+
+/** A lab's step, and with `command` one of its commands; names what exists where the id is wrong. */
+export async function stepOf(labId: string, stepId: string, commandId?: string): Promise<StepInLab> {
+  const lab = await labOf(labId);
+  const place = lab.steps.findIndex((step) => step.id === stepId);
+  const step = lab.steps[place];
+  if (!step) throw new Error(wrongId(`step "${stepId}"`, `labs/${labId}/lab.yaml`, lab.steps));
+  const command = step.commands.find(({ id }) => id === commandId);
+  if (commandId && !command) {
+    throw new Error(
+      wrongId(`command "${commandId}"`, `step ${stepId} of labs/${labId}/lab.yaml`, step.commands),
+    );
+  }
+  return { lab, step, number: place + 1, command };
+}
+
+/** The quiz of the chapter with this slug: its questions, and the same sealed for the page. */
+export async function quizOf(
+  chapterFolder: string,
+): Promise<{ questions: Question[]; sealed: SealedQuestion[] }> {
+  const { questions } = await loadQuiz(path.resolve('content/chapters', chapterFolder));
+  return { questions, sealed: questions.map(sealQuestion) };
+}
+
+interface StepInLab {
+  lab: Lab;
+  step: Step;
+  /** Counts from 1. */
+  number: number;
+  command: Command | undefined;
+}
+
+function wrongId(what: string, where: string, known: readonly { id: string }[]): string {
+  const ids = known.map(({ id }) => id).join(', ') || 'none';
+  return `A chapter refers to the ${what}, which is not in ${where}. Ids there: ${ids}. Correct the id in the chapter or in the lab.`;
+}
