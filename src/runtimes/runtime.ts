@@ -61,7 +61,12 @@ export interface CompileError {
 export type DeployResult =
   | { status: 'ok'; restarted: Service[] }
   | { status: 'does-not-build'; service: Service; errors: CompileError[]; output: string }
-  | { status: 'does-not-start'; service: Service; lastLines: string[]; exit: { code: number | null; signal: string | null } | null }
+  | {
+      status: 'does-not-start';
+      service: Service;
+      lastLines: string[];
+      exit: { code: number | null; signal: string | null } | null;
+    }
   /** The environment, not the edit: no Go, disk full, a dependency of the service is down. */
   | { status: 'broken'; service: Service; part?: Part; reason: string };
 

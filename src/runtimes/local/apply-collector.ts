@@ -1,0 +1,32 @@
+import type { Context } from './context.ts';
+import { validateCollector } from './parts/collector.ts';
+import type { Supervisor } from './supervisor.ts';
+
+interface ConfigChoice {
+  wanted: string;
+  inUse: string;
+  use: (file: string) => void;
+}
+
+/** Lets the Collector judge a configuration, then runs it; one that it does not start with is taken back. */
+export async function applyCollectorConfig(
+  context: Context,
+  collector: Supervisor,
+  program: string,
+  signal: AbortSignal,
+  { wanted, inUse, use }: ConfigChoice,
+): Promise<{ ok: boolean; error?: string }> {
+  if (!program) return { ok: false, error: 'the Collector has not been built yet' };
+  const refusal = await validateCollector(context, program, wanted, signal);
+  if (refusal !== undefined) return { ok: false, error: refusal };
+  use(wanted);
+  const status = await collector.restart(signal);
+  if (status.state === 'ready') return { ok: true };
+  const lines = context.logs
+    .of('collector')
+    .slice(-5)
+    .map((line) => line.text);
+  use(inUse);
+  await collector.restart(signal);
+  return { ok: false, error: [status.reason, ...lines].filter(Boolean).join('\n') };
+}

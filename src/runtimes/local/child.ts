@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What to run. The environment is complete: nothing of the server's own is passed on. */
+export interface Command {
+  file: string;
+  args: string[];
+  env: Record<string, string>;
+  cwd: string;
+  user?: { uid: number; gid: number } | undefined;
+}
+
+/** How a process ended; `error` when it could not even be started. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  error?: string;
+}
+
+/** A running process that leads a process group of its own. */
+export interface Child {
+  pid: number | undefined;
+  /** Resolves when the process has ended and its last line was read. */
+  exited: Promise<Exit>;
+  /** Asks with `signal`, insists with SIGKILL after `within` milliseconds; ends what is left of the group. */
+  stop(signal: NodeJS.Signals, within: number): Promise<Exit>;
+}
+
+/** Starts a process; every line of its output goes to `onLine`. */
+export function startChild(command: Command, onLine: (line: string) => void): Child {
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: command.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...command.user,
+  });
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
+  const exited = exitOf(child).then((exit) => {
+    killGroup(child.pid);
+    return exit;
+  });
+  return {
+    pid: child.pid,
+    exited,
+    async stop(signal, within) {
+      child.kill(signal);
+      // A stopped process takes the signal only when it goes on.
+      child.kill('SIGCONT');
+      const patience = new AbortController();
+      const late = wait(within, undefined, { signal: patience.signal }).then(
+        () => child.kill('SIGKILL'),
+        () => undefined,
+      );
+      const exit = await exited;
+      patience.abort();
+      await late;
+      return exit;
+    },
+  };
+}
+
+async function exitOf(child: ChildProcess): Promise<Exit> {
+  const ended = new Promise<Exit>((resolve) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: null, error: error.message });
+    });
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exit = await ended;
+  // A grandchild may hold the pipes open for ever; the last lines of the process itself come at once.
+  await Promise.race([closed, wait(200, undefined, { ref: false })]);
+  return exit;
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+}

@@ -1,0 +1,29 @@
+import type { Endpoints } from '../runtime.ts';
+import { addressOf } from './parts/service.ts';
+import type { Ports } from './ports.ts';
+
+/** Where everything listens. */
+export function endpointsOf(ports: Ports): Endpoints {
+  return {
+    storefront: `http://${addressOf('storefront', ports)}`,
+    catalog: `http://${addressOf('catalog', ports)}`,
+    orders: `http://${addressOf('orders', ports)}`,
+    paymentsWorker: `http://${addressOf('payments-worker', ports)}`,
+    tempo: `http://127.0.0.1:${ports.tempoHttp}`,
+    otlpHttp: `http://127.0.0.1:${ports.collectorHttp}`,
+    collectorMetrics: `http://127.0.0.1:${ports.collectorMetrics}/metrics`,
+  };
+}
+
+/** The same, as variables for the learner's terminals. */
+export function terminalEnvironment(endpoints: Endpoints): Record<string, string> {
+  return {
+    STOREFRONT_URL: endpoints.storefront,
+    CATALOG_URL: endpoints.catalog,
+    ORDERS_URL: endpoints.orders,
+    PAYMENTS_WORKER_URL: endpoints.paymentsWorker,
+    TEMPO_URL: endpoints.tempo,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoints.otlpHttp,
+    COLLECTOR_METRICS_URL: endpoints.collectorMetrics,
+  };
+}

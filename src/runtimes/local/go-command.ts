@@ -1,0 +1,25 @@
+import type { Command } from './child.ts';
+
+/** Variables Go may need: its folders, its settings, the way to its module proxy. */
+const PASSED =
+  /^(PATH|HOME|TMPDIR|USER|LANG|GO[A-Z0-9_]*|XDG_CACHE_HOME|SSL_CERT_(FILE|DIR)|(https?|no|all)_proxy)$/i;
+
+/** A `go` command line with only what Go needs in its environment. */
+export function goCommand(args: string[], cwd: string, instance?: string): Command {
+  const env = Object.entries(process.env).flatMap(([name, value]) =>
+    value !== undefined && PASSED.test(name) ? [[name, value]] : [],
+  );
+  return {
+    file: 'go',
+    args,
+    cwd,
+    env: {
+      ...Object.fromEntries(env),
+      CGO_ENABLED: '0',
+      GOTOOLCHAIN: 'local',
+      // A workspace file somewhere above the folder must not change what is built.
+      GOWORK: 'off',
+      ...(instance && { SPANWISE_INSTANCE: instance }),
+    },
+  };
+}

