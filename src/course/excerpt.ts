@@ -71,6 +71,6 @@ function onlyLine(
 function dedent(lines: readonly string[]): string[] {
   const indents = lines
     .filter((line) => line.trim() !== '')
-    .map((line) => /^\t*/.exec(line)?.[0].length ?? 0);
+    .map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   return lines.map((line) => line.slice(Math.min(...indents)));
 }

@@ -80,3 +80,9 @@ test.for([
 ] as const)('lines that are missing or not the only ones stop the build: %j', ([choice, message]) => {
   expect(() => excerpt(SOURCE, choice, 'shop.go')).toThrow(message);
 });
+
+test('indentation by spaces is shared indentation too', () => {
+  expect(excerpt('{\n    a: {\n      b,\n    },\n}\n', { from: 'a:', to: '},' }, 'x.ts').text).toBe(
+    'a: {\n  b,\n},',
+  );
+});
