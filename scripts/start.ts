@@ -1,0 +1,4 @@
+import { resolve } from 'node:path';
+import { start } from '#server/start/start.ts';
+
+process.exit(await start(process.argv.slice(2), resolve(import.meta.dirname, '..')));

@@ -1,0 +1,93 @@
+import { constants } from 'node:fs';
+import { lstat, open, readFile, realpath } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { FileText, LabFile } from '#api/lab-view.ts';
+import { textHash } from './text-hash.ts';
+import type { Workspace } from './workspace.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** What became of a save: written, or not because the file is another than the edit began from. */
+export type SaveOutcome = { saved: boolean; file: FileText };
+
+/** The lab's files with their versions; a file the learner deleted has the version of the empty text. */
+export async function listFiles(workspace: Workspace, paths: readonly string[]): Promise<LabFile[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const { version, changed } = await readLabFile(workspace, path);
+      return { path, version, changed };
+    }),
+  );
+}
+
+/** One file's text, and the text it had at the start of the lab. `path` must be one of the lab's own files. */
+export async function readLabFile(workspace: Workspace, path: string): Promise<FileText> {
+  const [text, start] = await Promise.all([readInside(workspace, path), startText(workspace, path)]);
+  return { path, version: textHash(text), changed: text !== start, text, start };
+}
+
+/** Writes a file unless it changed since the edit began. */
+export async function saveLabFile(
+  workspace: Workspace,
+  path: string,
+  save: { text: string; baseVersion: string },
+): Promise<SaveOutcome> {
+  const now = await readLabFile(workspace, path);
+  if (now.version !== save.baseVersion && now.text !== save.text) return { saved: false, file: now };
+  if (now.text !== save.text) await writeWhole(join(workspace.folder, path), save.text);
+  return { saved: true, file: await readLabFile(workspace, path) };
+}
+
+/** Brings a file back to the start of the lab; what it replaces is kept under copies/. */
+export async function resetLabFile(workspace: Workspace, path: string, now: Date): Promise<FileText> {
+  const before = await readLabFile(workspace, path);
+  if (!before.changed) return before;
+  const time = now.toISOString().replaceAll(':', '-');
+  const copy = join(workspace.copies, time, workspace.lab, path);
+  await writeWhole(copy, before.text);
+  await writeWhole(join(workspace.folder, path), before.start);
+  return { ...(await readLabFile(workspace, path)), copy: relative(workspace.folder, copy) };
+}
+
+/** Reads without following a link out of the workspace, which a program in the learner's shell may have put there. */
+async function readInside(workspace: Workspace, path: string): Promise<string> {
+  const file = join(workspace.folder, path);
+  try {
+    const folder = await realpath(dirname(file));
+    const inside = await realpath(workspace.folder);
+    if (folder !== inside && !folder.startsWith(`${inside}/`)) throw new NotAFile(path);
+    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      if (!(await handle.stat()).isFile()) throw new NotAFile(path);
+      return await handle.readFile('utf8');
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return '';
+    if (code === 'ELOOP' || (await isLink(file))) throw new NotAFile(path);
+    throw error;
+  }
+}
+
+/** The path is not a plain file inside the workspace. */
+export class NotAFile extends Error {
+  constructor(path: string) {
+    super(
+      `${path} is not a plain file of the workspace. Remove the link or folder of that name, then reset the file.`,
+    );
+    this.name = 'NotAFile';
+  }
+}
+
+async function isLink(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}
+
+async function startText(workspace: Workspace, path: string): Promise<string> {
+  const source = workspace.start.get(path);
+  return source === undefined ? '' : readFile(source, 'utf8');
+}

@@ -1,0 +1,91 @@
+import type { BenchEvent } from '#api/events.ts';
+import { STACK } from '#runtimes/parts.ts';
+import type { Phase, Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
+import { partView } from './part-view.ts';
+
+/** The bench from its start to its end, as the page follows it. */
+export interface Life {
+  /** Whether labs can be done, and if not, why. */
+  state(): { ready: boolean; reason?: string };
+  /** Checks the machine and starts every part that does not run. One at a time; a second call joins the first. */
+  up(workspace: string): Promise<void>;
+}
+
+interface LifeOptions {
+  runtime: Runtime;
+  progress: Progress;
+  emit: (event: BenchEvent) => void;
+  signal: AbortSignal;
+}
+
+/** Follows a runtime and tells the page what becomes of it. */
+export function createLife({ runtime, progress, emit, signal }: LifeOptions): Life {
+  let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
+  let ended = false;
+  let going: Promise<void> | undefined;
+  const become = (next: typeof state) => {
+    if (next.ready === state.ready && next.reason === state.reason) return;
+    state = next;
+    emit({ type: 'ready', ...state });
+  };
+  // Once ready it stays so: a part that dies in a lab is the check's to report, not a reason to close the lab.
+  const look = () => {
+    if (!ended || state.ready) return;
+    const missing = runtime.status().filter(({ part, state }) => isStack(part) && state !== 'ready');
+    if (missing.length === 0) return become({ ready: true });
+    const reasons = missing.map(
+      ({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`,
+    );
+    become({ ready: false, reason: reasons.join('; ') });
+  };
+  runtime.watch((status) => {
+    emit({ type: 'part', part: partView(status) });
+    look();
+  }, signal);
+  const start = async (workspace: string) => {
+    ended = false;
+    become({ ready: false, reason: 'The bench is starting.' });
+    try {
+      const missing = await checkMachine(runtime, progress, signal);
+      if (missing) return become({ ready: false, reason: missing });
+      await runtime.up(workspace, progress, signal);
+      ended = true;
+      look();
+    } catch (error) {
+      if (!signal.aborted) become({ ready: false, reason: (error as Error).message });
+    }
+  };
+  return {
+    state: () => state,
+    up(workspace) {
+      going ??= start(workspace).finally(() => {
+        going = undefined;
+      });
+      return going;
+    },
+  };
+}
+
+function isStack(part: string): boolean {
+  return STACK.some((name) => name === part);
+}
+
+/** What this machine lacks, in one message with the commands that help. */
+async function checkMachine(
+  runtime: Runtime,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const began = performance.now();
+  const report = (state: Phase['state'], detail?: string) =>
+    progress({ id: 'check', title: 'Check this machine', state, elapsed: performance.now() - began, detail });
+  report('running');
+  const missing = (await runtime.check(signal)).filter(({ ok }) => !ok);
+  const reason = missing.length > 0 ? missing.map(describeMissing).join('\n') : undefined;
+  report(reason === undefined ? 'done' : 'failed', reason);
+  return reason;
+}
+
+function describeMissing({ name, detail, fix }: Requirement): string {
+  return `${name}: ${detail}.${fix ? ` What helps: ${fix}` : ''}`;
+}

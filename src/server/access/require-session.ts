@@ -1,0 +1,22 @@
+import { createMiddleware } from 'hono/factory';
+import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
+import { readSessionCookie } from './cookie.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What anyone without a session hears, whatever was asked for. */
+export const NOT_SIGNED_IN = {
+  title: 'This browser is not signed in.',
+  next: 'Open the link from the terminal where npm start runs, or press Enter there for a new one.',
+};
+
+/** Lets only signed-in browsers through to the API; the one exception proves itself by a bearer token. */
+export function requireSession(access: { port: () => number; sessions: Sessions }) {
+  return createMiddleware<Context>(async (c, next) => {
+    if (c.req.path === '/api/links' && c.req.method === 'POST') return next();
+    const session = access.sessions.find(readSessionCookie(access.port(), c.req.header('cookie')));
+    if (session === undefined) return problemResponse(401, NOT_SIGNED_IN);
+    c.set('session', session);
+    return next();
+  });
+}

@@ -1,0 +1,80 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Links } from './access/links.ts';
+import { requireSession } from './access/require-session.ts';
+import type { Sessions } from './access/sessions.ts';
+import type { Context } from './context.ts';
+import { problemResponse } from './problem-response.ts';
+import { enterRoutes } from './routes/enter.ts';
+import { type Hello, helloRoutes } from './routes/hello.ts';
+import { linkRoutes } from './routes/links.ts';
+import { logoutRoutes } from './routes/logout.ts';
+import { securityHeaders } from './site/security-headers.ts';
+import { serveSite } from './site/serve-site.ts';
+
+interface AppOptions {
+  site: string;
+  waitPage?: () => string | undefined;
+  hello: () => Hello;
+  api: readonly Hono<Context>[];
+  access: {
+    port: () => number;
+    isAdmin: (token: string) => boolean;
+    sessions: Sessions;
+    links: Links;
+    newLink: () => string;
+    endSession: (id: string) => void;
+  };
+}
+
+/** All HTTP routes. Everything below /api/ is closed unless a route says otherwise; the site is open to read. */
+export function createApp(options: AppOptions): Hono<Context> {
+  const app = new Hono<Context>();
+  app.use('/api/*', async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders(new URL(c.req.url).host)))
+      c.header(name, value);
+    c.header('Cache-Control', 'no-store');
+  });
+  app.use('/api/*', requireSession(options.access));
+  app.use('/api/*', bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }));
+  app.use('/api/*', async (c, next) => {
+    const type = c.req.header('content-type');
+    const json = type === undefined || /^application\/json(;|$)/.test(type);
+    return json ? next() : problemResponse(415, { title: 'The body of a call must be application/json.' });
+  });
+  app.route('/', enterRoutes(options.access));
+  app.route('/', helloRoutes(options.hello));
+  app.route('/', logoutRoutes(options.access));
+  app.route('/', linkRoutes(options.access));
+  for (const routes of options.api) app.route('/', routes);
+  app.all('/api/*', () => problemResponse(404, { title: 'The server has no such call.' }));
+  app.get('*', (c) => {
+    const page = options.waitPage?.();
+    if (page === undefined) return serveSite(options.site, c.req.raw);
+    return waitResponse(page, new URL(c.req.url).host);
+  });
+  app.notFound(() => problemResponse(404, { title: 'The server has no such page.' }));
+  app.onError((error) => {
+    console.error(`A request failed: ${error.stack ?? error.message}`);
+    return problemResponse(500, {
+      title: 'The server has a defect and could not answer.',
+      detail: error.message,
+      next: 'The terminal where npm start runs shows more.',
+    });
+  });
+  return app;
+}
+
+function tooLarge(): Response {
+  return problemResponse(413, { title: 'The body of a call may be at most 1 MiB.' });
+}
+
+function waitResponse(page: string, host: string): Response {
+  const headers = {
+    ...securityHeaders(host),
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+  };
+  return new Response(page, { headers });
+}

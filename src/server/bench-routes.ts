@@ -1,0 +1,40 @@
+import type { Hono } from 'hono';
+import type { BenchEvent } from '#api/events.ts';
+import type { Attempts } from '#bench/attempts.ts';
+import type { Life } from '#bench/life.ts';
+import type { OpenLab } from '#bench/open-labs.ts';
+import type { ProcessRecords } from '#runtimes/local/processes.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { Sessions } from '#terminal/sessions.ts';
+import type { Context } from './context.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { deployRoutes } from './routes/deploy.ts';
+import { fileRoutes } from './routes/files.ts';
+import { labRoutes } from './routes/labs.ts';
+import { partRoutes } from './routes/parts.ts';
+import { terminalRoutes } from './routes/terminals.ts';
+
+/** Everything the bench's routes work on. */
+export interface BenchParts {
+  labs: ReadonlyMap<string, OpenLab>;
+  labsFolder: string;
+  runtime: Runtime;
+  life: Life;
+  attempts: Attempts;
+  terminals: Sessions;
+  records: Pick<ProcessRecords, 'add' | 'remove'>;
+  emit: (event: BenchEvent) => void;
+  signal: AbortSignal;
+}
+
+/** The routes of the running bench. */
+export function benchRoutes(bench: BenchParts): Hono<Context>[] {
+  return [
+    labRoutes(bench),
+    fileRoutes(bench),
+    deployRoutes(bench),
+    commandRoutes(bench),
+    partRoutes(bench),
+    terminalRoutes(bench),
+  ];
+}

@@ -1,0 +1,7 @@
+import type { HttpBindings } from '@hono/node-server';
+
+/** What every Hono route of this server can rely on: Node's own request, and the session behind it. */
+export interface Context {
+  Bindings: HttpBindings;
+  Variables: { session: string };
+}

@@ -1,0 +1,87 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { refuseAtDoor } from './access/door.ts';
+import type { Links } from './access/links.ts';
+import { hashSecret, sameHash } from './access/secret.ts';
+import type { Sessions } from './access/sessions.ts';
+import { createApp } from './app.ts';
+import type { Context } from './context.ts';
+import { listenOnLoopback } from './listen.ts';
+import type { Hello } from './routes/hello.ts';
+import { createLiveSockets } from './sockets/live-sockets.ts';
+import type { SocketRoute } from './sockets/route.ts';
+import { createUpgradeHandler } from './sockets/upgrade.ts';
+
+export interface ServerOptions {
+  /** 0 for any free one. */
+  port: number;
+  /** Folder of the built site. */
+  site: string;
+  /** A page to show instead of the site while that is being built. */
+  waitPage?: () => string | undefined;
+  links: Links;
+  sessions: Sessions;
+  /** Opens `POST /api/links` to programs that can read the state folder. */
+  adminToken: string;
+  hello: () => Hello;
+  api: readonly Hono<Context>[];
+  sockets: readonly SocketRoute[];
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  port: number;
+  /** Every path and method the API knows, for tests that walk them. */
+  routes: readonly { method: string; path: string }[];
+  /** Makes a new one-use link; the one before it stops working. */
+  newLink(next?: string): string;
+  close(): Promise<void>;
+}
+
+/** Starts the course's server on loopback. Resolves when it listens; rejects when the port is taken. */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  let port = options.port;
+  const adminHash = hashSecret(options.adminToken);
+  const isAdmin = (token: string) => sameHash(hashSecret(token), adminHash);
+  const live = createLiveSockets();
+  const newLink = (next?: string) => {
+    const query = next ? `&next=${encodeURIComponent(next)}` : '';
+    return `http://127.0.0.1:${port}/enter?token=${options.links.issue()}${query}`;
+  };
+  const access = { port: () => port, isAdmin, sessions: options.sessions, links: options.links, newLink };
+  const endSession = (id: string) => {
+    options.sessions.end(id);
+    live.endSession(id);
+  };
+  const app = createApp({ ...options, access: { ...access, endSession } });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    const path = (request.url ?? '/').split('?')[0]!;
+    const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
+    const refusal = refuseAtDoor(visit, { port, isAdmin });
+    if (refusal === undefined) return void listener(request, response);
+    response.writeHead(refusal.status, { 'Content-Type': 'application/problem+json', Connection: 'close' });
+    response.end(JSON.stringify(refusal.problem));
+  };
+  const onUpgrade = createUpgradeHandler({ ...access, live, routes: options.sockets });
+  const servers = [0, 1].map(() =>
+    // A missing Host is refused at the door, with a reason.
+    createHttpServer({ requireHostHeader: false }, onRequest).on('upgrade', onUpgrade),
+  );
+  port = await listenOnLoopback(servers[0]!, servers[1]!, options.port);
+  const sweeper = setInterval(() => live.sweep(options.sessions.isLive), 500).unref();
+  return {
+    port,
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
+    newLink,
+    async close() {
+      clearInterval(sweeper);
+      live.endAll();
+      const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+      for (const server of servers) server.closeIdleConnections();
+      setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), 1_000).unref();
+      await Promise.all(closed);
+    },
+  };
+}

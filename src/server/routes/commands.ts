@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { RunCommandSchema, type RunResult } from '#api/terminal-view.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { LEARNER } from '../learner.ts';
+import { problemResponse } from '../problem-response.ts';
+import { findStep } from './find-lab.ts';
+import { readBody } from './read-body.ts';
+
+/** Runs a step's command in a terminal. The page names it by id; its text comes from the course alone. */
+export function commandRoutes({ labs, terminals }: Pick<BenchParts, 'labs' | 'terminals'>): Hono<Context> {
+  return new Hono<Context>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
+    const { lab, step: stepId, command: commandId } = c.req.param();
+    const found = findStep(labs, lab, stepId);
+    if (found instanceof Response) return found;
+    const command = found.step.commands.find((one) => one.id === commandId);
+    if (!command) return problemResponse(404, { title: `Step ${stepId} has no command “${commandId}”.` });
+    const body = await readBody(c, RunCommandSchema);
+    if (body instanceof Response) return body;
+    const terminal = terminals.find(LEARNER, body.terminal);
+    if (!terminal) return problemResponse(404, { title: 'There is no terminal with this id.' });
+    const outcome: RunResult = await terminal.run(command.run);
+    return c.json(outcome, outcome.sent ? 200 : 409);
+  });
+}

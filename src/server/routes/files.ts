@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { SaveFileSchema } from '#api/lab-view.ts';
+import { NotAFile, readLabFile, resetLabFile, saveLabFile } from '#bench/files.ts';
+import type { OpenLab } from '#bench/open-labs.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
+import { findLab } from './find-lab.ts';
+import { readBody } from './read-body.ts';
+
+/** The learner's files: read, save with a version, reset. Only those that lab.yaml lists. */
+export function fileRoutes({ labs }: Pick<BenchParts, 'labs'>): Hono<Context> {
+  const routes = new Hono<Context>();
+  const find = (id: string, path: string): OpenLab | Response => {
+    const open = findLab(labs, id);
+    if (open instanceof Response || open.lab.files.includes(path)) return open;
+    return problemResponse(404, { title: 'The lab has no such file.' });
+  };
+  routes.get('/api/labs/:lab/files/:path{.+}', async (c) => {
+    const path = c.req.param('path');
+    const open = find(c.req.param('lab'), path);
+    return open instanceof Response ? open : c.json(await readLabFile(open.workspace, path));
+  });
+  routes.put('/api/labs/:lab/files/:path{.+}', async (c) => {
+    const path = c.req.param('path');
+    const open = find(c.req.param('lab'), path);
+    if (open instanceof Response) return open;
+    const save = await readBody(c, SaveFileSchema);
+    if (save instanceof Response) return save;
+    const { saved, file } = await saveLabFile(open.workspace, path, save);
+    return c.json(file, saved ? 200 : 409);
+  });
+  routes.post('/api/labs/:lab/files/:path{.+}/reset', async (c) => {
+    const path = c.req.param('path');
+    const open = find(c.req.param('lab'), path);
+    return open instanceof Response ? open : c.json(await resetLabFile(open.workspace, path, new Date()));
+  });
+  routes.onError((error) => {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof NotAFile) return problemResponse(409, { title: error.message });
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES' || code === 'EROFS') {
+      const next =
+        code === 'ENOSPC' ? 'Make room on the disk and save again.' : 'Check who owns the workspace folder.';
+      return problemResponse(507, {
+        title: 'The file could not be written; the old text is untouched.',
+        detail: error.message,
+        next,
+      });
+    }
+    throw error;
+  });
+  return routes;
+}

@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import type { Context } from '../context.ts';
+
+/** What the page learns first of the server behind it. */
+export interface Hello {
+  instance: string;
+  version: string;
+  runtime: 'local' | 'kind';
+  ready: boolean;
+}
+
+/** GET /api/hello tells a page with a bench behind it from one on static hosting. */
+export function helloRoutes(hello: () => Hello): Hono<Context> {
+  return new Hono<Context>().get('/api/hello', (c) => c.json(hello()));
+}

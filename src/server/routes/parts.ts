@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { partView } from '#bench/part-view.ts';
+import { PARTS, type Part } from '#runtimes/parts.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
+
+/** A part's log and restart, and another try at starting the whole bench. */
+export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Context> {
+  const routes = new Hono<Context>();
+  routes.get('/api/parts/:part/logs', (c) => {
+    const part = findPart(c.req.param('part'));
+    if (part === undefined) return unknownPart();
+    return c.json({ lines: runtime.logs(part).map(({ time, text }) => ({ time, text })) });
+  });
+  routes.post('/api/parts/:part/restart', async (c) => {
+    const part = findPart(c.req.param('part'));
+    return part === undefined ? unknownPart() : c.json(partView(await runtime.restart(part, signal)));
+  });
+  routes.post('/api/runtime/up', (c) => {
+    const [first] = labs.values();
+    if (first) void life.up(first.workspace.folder);
+    return c.body(null, 202);
+  });
+  return routes;
+}
+
+function findPart(name: string): Part | undefined {
+  return PARTS.find((part) => part === name);
+}
+
+function unknownPart(): Response {
+  return problemResponse(404, { title: `The bench has no such part. Its parts are ${PARTS.join(', ')}.` });
+}

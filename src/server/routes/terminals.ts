@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { TerminalView } from '#api/terminal-view.ts';
+import type { Session } from '#terminal/session.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { LEARNER } from '../learner.ts';
+import { problemResponse } from '../problem-response.ts';
+import { readBody } from './read-body.ts';
+
+const NewTerminalSchema = z.strictObject({ name: z.string().trim().min(1).max(40) });
+
+/** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
+export function terminalRoutes({ terminals, labs, runtime, records }: BenchParts): Hono<Context> {
+  const routes = new Hono<Context>();
+  routes.get('/api/terminals', (c) => c.json(terminals.list(LEARNER).map(terminalView)));
+  routes.post('/api/terminals', async (c) => {
+    const body = await readBody(c, NewTerminalSchema);
+    if (body instanceof Response) return body;
+    const [first] = labs.values();
+    const opened = terminals.open({
+      learner: LEARNER,
+      name: body.name,
+      cwd: first?.workspace.folder ?? '/',
+      env: runtime.env(),
+      onExit: () => 'session' in opened && records.remove(opened.session.pid),
+    });
+    if ('refused' in opened) return problemResponse(409, { title: opened.refused });
+    records.add(opened.session.pid, 'shell');
+    return c.json(terminalView(opened.session), 201);
+  });
+  routes.delete('/api/terminals/:id', async (c) => {
+    const closed = await terminals.close(LEARNER, c.req.param('id'));
+    return closed ? c.body(null, 204) : problemResponse(404, { title: 'There is no terminal with this id.' });
+  });
+  return routes;
+}
+
+function terminalView({ id, name, exit }: Session): TerminalView {
+  return { id, name, exited: exit !== undefined };
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { findPage } from './find-page.ts';
+import { mediaType } from './media-types.ts';
+import { scriptHashes } from './script-hashes.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Answers a GET from the built site. Reads the file every time: a rebuilt site shows at once, and it is small. */
+export async function serveSite(root: string, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const found = await findPage(root, url.pathname);
+  const file = found ?? (await findPage(root, '/404.html'));
+  if (file === undefined) return plainNotFound(url.host);
+  const bytes = await readFile(file);
+  const type = mediaType(file);
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const headers = new Headers({
+    ...securityHeaders(url.host, type.startsWith('text/html') ? scriptHashes(bytes.toString('utf8')) : []),
+    'Content-Type': type,
+    // Astro names the files below _astro/ by their content.
+    'Cache-Control': relative(root, file).startsWith('_astro')
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache',
+    ETag: tag,
+  });
+  if (found === undefined) return new Response(bytes, { status: 404, headers });
+  if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
+  headers.set('Content-Length', String(bytes.byteLength));
+  return new Response(request.method === 'HEAD' ? null : bytes, { headers });
+}
+
+function plainNotFound(host: string): Response {
+  return new Response('There is no such page.\n', {
+    status: 404,
+    headers: { ...securityHeaders(host), 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}

@@ -1,0 +1,56 @@
+import type { WebSocket } from 'ws';
+import type { BenchEvent } from '#api/events.ts';
+import type { SocketRoute } from './route.ts';
+
+/** Sends what happens on the bench to every open page. */
+export interface Hub {
+  send(event: BenchEvent): void;
+  route: SocketRoute;
+}
+
+/** A page that reads this much too slowly is cut off; it connects again and begins with `hello`. */
+const TOO_FAR_BEHIND = 4 * 1024 * 1024;
+const PING = 5_000;
+
+/** `hello` tells a page all state when it connects. */
+export function createHub(hello: () => Extract<BenchEvent, { type: 'hello' }>): Hub {
+  const pages = new Set<WebSocket>();
+  const deliver = (page: WebSocket, text: string) => {
+    if (page.bufferedAmount > TOO_FAR_BEHIND) page.terminate();
+    else page.send(text, () => {});
+  };
+  return {
+    send(event) {
+      if (pages.size === 0) return;
+      const text = JSON.stringify(event);
+      for (const page of pages) deliver(page, text);
+    },
+    route: {
+      path: /^\/api\/events$/,
+      open: () => (page) => {
+        pages.add(page);
+        const stopPings = ping(page);
+        page.once('close', () => {
+          stopPings();
+          pages.delete(page);
+        });
+        page.on('message', () => page.close(1008, 'This socket only sends'));
+        deliver(page, JSON.stringify(hello()));
+      },
+    },
+  };
+}
+
+/** Finds connections that are half open: no answer within one period ends the socket. */
+function ping(page: WebSocket): () => void {
+  let answered = true;
+  page.on('pong', () => {
+    answered = true;
+  });
+  const timer = setInterval(() => {
+    if (!answered) page.terminate();
+    answered = false;
+    page.ping();
+  }, PING);
+  return () => clearInterval(timer);
+}

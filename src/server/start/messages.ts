@@ -1,0 +1,26 @@
+import type { StartOptions } from './options.ts';
+
+/** Said when the port belongs to some other program. */
+export function portTaken(port: number, free: number | undefined): string {
+  const help = free === undefined ? 'npm start -- --port <a free port>' : `npm start -- --port ${free}`;
+  return `Port ${port} is taken by another program. Start on another one:\n  ${help}\n`;
+}
+
+/** Said when another Spanwise holds the state folder but gives no link. */
+export function heldButSilent(state: string, pid: number): string {
+  return `Process ${pid} holds ${state} but does not answer. If it hangs, end it and start again:\n  kill ${pid}\n`;
+}
+
+/** Said instead of starting the runtime that is not there yet. */
+export const NO_KIND =
+  'The kind runtime is not available yet. Start the bench on this machine instead:\n  npm start -- --runtime local\n';
+
+/** The lines that end a start: where the course is. */
+export function linkLines(url: string): string {
+  return `\n  Open ${url}\n  It works once and for ten minutes. Press Enter for a new link, Ctrl-C to end.\n`;
+}
+
+/** Said by a second `npm start`. */
+export function alreadyRuns(url: string, { port }: StartOptions): string {
+  return `Spanwise already runs on port ${port}. A new link to it:\n\n  Open ${url}\n\n`;
+}

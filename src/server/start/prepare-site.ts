@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProcessRecords } from '#runtimes/local/processes.ts';
+import type { Phase, Progress } from '#runtimes/runtime.ts';
+import { buildSite } from './build-site.ts';
+import { isSiteCurrent, siteHash, stampSite } from './site-state.ts';
+import { timePhase } from './time-phase.ts';
+import { waitPage } from './wait-page.ts';
+
+interface SiteJob {
+  repository: string;
+  stateFolder: string;
+  records: ProcessRecords;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+const USUAL = 15_000;
+
+/** Builds dist/ when it is not the site of today's sources. */
+export async function prepareSite({
+  repository,
+  stateFolder,
+  records,
+  progress,
+  signal,
+}: SiteJob): Promise<void> {
+  const hash = siteHash(repository);
+  const phase = { id: 'site', title: 'Build the course pages' };
+  if (isSiteCurrent(repository, hash))
+    return progress({ ...phase, state: 'done', elapsed: 0, detail: 'built before' });
+  const timeFile = join(stateFolder, 'site-build-time');
+  const usual = existsSync(timeFile) ? Number(readFileSync(timeFile, 'utf8')) || USUAL : USUAL;
+  const began = Date.now();
+  const built = await timePhase({ ...phase, usual }, progress, () =>
+    buildSite({
+      repository,
+      logFile: join(stateFolder, 'logs', 'site.log'),
+      onStart: (pid) => records.add(pid, 'site build'),
+      signal,
+    }),
+  );
+  if (!built) return;
+  stampSite(repository, hash);
+  writeFileSync(timeFile, String(Date.now() - began));
+}
+
+/** What is shown instead of the site: nothing when the site is there. */
+export function siteWaitPage(phase: Phase | undefined): string | undefined {
+  if (phase === undefined || phase.state === 'done') return undefined;
+  return waitPage(phase);
+}

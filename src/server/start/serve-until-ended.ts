@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { createAttempts } from '#bench/attempts.ts';
+import { openDatabase } from '#bench/database.ts';
+import { createLife } from '#bench/life.ts';
+import { openLabs } from '#bench/open-labs.ts';
+import { partView } from '#bench/part-view.ts';
+import type { Folders } from '#runtimes/local/folders.ts';
+import { recordProcesses } from '#runtimes/local/processes.ts';
+import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import type { Phase } from '#runtimes/runtime.ts';
+import { createSessions as createTerminals } from '#terminal/sessions.ts';
+import { createLinks } from '../access/links.ts';
+import { newSecret } from '../access/secret.ts';
+import { createSessions } from '../access/sessions.ts';
+import { benchRoutes } from '../bench-routes.ts';
+import { createServer } from '../create-server.ts';
+import { createHub } from '../sockets/hub.ts';
+import { terminalSocket } from '../sockets/terminal.ts';
+import { writeAdminFile } from './admin-file.ts';
+import { onEnter } from './keys.ts';
+import { linkLines } from './messages.ts';
+import { openBrowser } from './open-browser.ts';
+import type { StartOptions } from './options.ts';
+import { createPhaseList } from './phase-list.ts';
+import { prepareSite, siteWaitPage } from './prepare-site.ts';
+import { createReporter } from './terminal-reporter.ts';
+import { untilEnded } from './until-ended.ts';
+import { readVersion } from './version.ts';
+
+interface Serving {
+  options: StartOptions;
+  folders: Folders;
+  instance: string;
+  repository: string;
+}
+
+/** Listens first, then builds the site and starts the bench behind it; ends all of it at the first signal. */
+export async function serveUntilEnded({ options, folders, instance, repository }: Serving): Promise<void> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const reporter = createReporter(process.stdout);
+  const phases = createPhaseList();
+  const labsFolder = join(repository, 'labs');
+  const { database, notice } = openDatabase(join(folders.state, 'spanwise.sqlite'));
+  if (notice) reporter.line(notice);
+  const labs = await openLabs(labsFolder, folders.state);
+  const runtime = await createLocalRuntime({ folders, instance, port: options.port || undefined });
+  const terminals = createTerminals({ instance, environment: process.env });
+  const records = recordProcesses(folders.state, instance);
+  const hub = createHub(() => ({
+    type: 'hello',
+    instance,
+    ready: life.state().ready,
+    phases: phases.all(),
+    parts: runtime.status().map(partView),
+  }));
+  const progress = (phase: Phase) => {
+    phases.set(phase);
+    reporter.phase(phase);
+    hub.send({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
+  };
+  const life = createLife({ runtime, progress, emit: hub.send, signal });
+  const version = readVersion(repository);
+  const adminToken = newSecret();
+  const bench = benchRoutes({
+    labs,
+    labsFolder,
+    runtime,
+    life,
+    terminals,
+    records,
+    emit: hub.send,
+    signal,
+    attempts: createAttempts(database),
+  });
+  const server = await createServer({
+    port: options.port,
+    site: join(repository, 'dist'),
+    waitPage: () => siteWaitPage(phases.get('site')),
+    links: createLinks(),
+    sessions: createSessions(database),
+    adminToken,
+    hello: () => ({ instance, version, runtime: 'local', ready: life.state().ready }),
+    api: bench,
+    sockets: [hub.route, terminalSocket(terminals)],
+  });
+  const removeAdminFile = writeAdminFile(folders.state, { port: server.port, token: adminToken });
+  const url = server.newLink();
+  reporter.line(linkLines(url));
+  const removeOpener = options.open ? openBrowser(folders.state, url) : undefined;
+  onEnter(() => reporter.line(linkLines(server.newLink())), signal);
+  const ended = untilEnded(() => process.exit(130));
+  const work = bringUp();
+  await ended;
+  reporter.line('\n  Ending everything that was started …');
+  ending.abort(new Error('Spanwise is ending'));
+  removeAdminFile();
+  removeOpener?.();
+  await Promise.allSettled([server.close(), terminals.closeAll(), runtime.down(), work]);
+  database.close();
+
+  async function bringUp(): Promise<void> {
+    await prepareSite({ repository, stateFolder: folders.state, records, progress, signal });
+    const [first] = labs.values();
+    if (!first) return reporter.line('There is no lab in labs/, so no bench is started.');
+    await life.up(first.workspace.folder);
+    if (signal.aborted) return;
+    const { ready, reason } = life.state();
+    reporter.line(
+      ready
+        ? '  Ready: every lab can be done.'
+        : `  Labs cannot be done yet.\n${reason}\n  The course is there to read.`,
+    );
+  }
+}

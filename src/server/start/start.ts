@@ -1,0 +1,51 @@
+import { claimState } from '#runtimes/local/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
+import { StateFolderTaken } from '#runtimes/local/lock.ts';
+import { askForLink } from './ask-link.ts';
+import { nextFreePort } from './free-port.ts';
+import { alreadyRuns, heldButSilent, NO_KIND, portTaken } from './messages.ts';
+import { HELP, readOptions, type StartOptions } from './options.ts';
+import { serveUntilEnded } from './serve-until-ended.ts';
+
+/** `npm start`: serves until it is asked to end. Gives the exit code. */
+export async function start(argv: readonly string[], repository: string): Promise<number> {
+  const options = readOptions(argv);
+  if (typeof options === 'string') return fail(`${options}\n`, 2);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (options.runtime === 'kind') return fail(NO_KIND, 2);
+  const folders = chooseFolders({ port: options.port, state: options.state });
+  try {
+    const claim = await claimState(folders, options.port);
+    try {
+      if (claim.reaped > 0)
+        process.stdout.write(`  Ended ${claim.reaped} processes an earlier start had left.\n`);
+      await serveUntilEnded({ options, folders, instance: claim.instance, repository });
+      return 0;
+    } finally {
+      claim.release();
+    }
+  } catch (error) {
+    return explain(error, options, folders);
+  }
+}
+
+async function explain(error: unknown, options: StartOptions, folders: Folders): Promise<number> {
+  if (error instanceof StateFolderTaken) {
+    const url = await askForLink(folders.state);
+    if (url === undefined) return fail(heldButSilent(folders.state, error.holder.pid), 1);
+    process.stdout.write(alreadyRuns(url, options));
+    return 0;
+  }
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    return fail(portTaken(options.port, await nextFreePort(options.port)), 1);
+  }
+  throw error;
+}
+
+function fail(text: string, code: number): number {
+  process.stderr.write(text);
+  return code;
+}
