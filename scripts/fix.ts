@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import { endSignal } from '../src/cli/setup/end-signal.ts';
+import { nodeTool } from '../src/cli/setup/node-tool.ts';
+import { runTool } from '../src/cli/setup/run-tool.ts';
+
+// Repairs what can be repaired without thinking; `npm run verify` tells what is left.
+const root = resolve(import.meta.dirname, '..');
+const [node, biome] = nodeTool(root, 'node_modules/@biomejs/biome/bin/biome', 'check', '--write');
+const signal = endSignal();
+const runs = [
+  await runTool(node, biome, { cwd: root, signal, show: true }),
+  await runTool('gofmt', ['-w', 'labs'], { cwd: root, signal, show: true }),
+];
+process.exitCode = runs.every(({ ok }) => ok) ? 0 : 1;

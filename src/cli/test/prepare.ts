@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { chooseFolders, createFolders } from '#runtimes/local/folders.ts';
+import { buildTool } from '#runtimes/local/tools/build-tool.ts';
+import { toolsIn } from '#runtimes/local/tools/tool.ts';
+import { buildSite } from '../setup/build-site.ts';
+import { siteIsCurrent } from '../setup/site-fingerprint.ts';
+import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
+
+const STACK_SUITES = ['faults', 'labs', 'e2e'];
+const SITE_SUITES = ['e2e'];
+
+/** Builds what the chosen suites need and is not there: the pages, and the stack's Go programs in the cache. */
+export async function prepare(
+  suites: readonly Suite[],
+  root: string,
+  signal: AbortSignal,
+): Promise<SuiteResult> {
+  const chosen = (names: string[]) => suites.some(({ name }) => names.includes(name));
+  try {
+    if (chosen(SITE_SUITES) && !siteIsCurrent(root)) await site(root, signal);
+    if (chosen(STACK_SUITES)) await tools(root, signal);
+    return { passed: 0, failed: [], skipped: [] };
+  } catch (error) {
+    return suiteFailed('preparation', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function site(root: string, signal: AbortSignal): Promise<void> {
+  await timed('Building the pages', async () => {
+    const built = await buildSite(root, { signal });
+    if (!built.ok)
+      throw new Error(`The pages could not be built (${built.ending}):\n${built.output.slice(-3000)}`);
+  });
+}
+
+async function tools(root: string, signal: AbortSignal): Promise<void> {
+  const folders = chooseFolders({ port: 0 });
+  await createFolders({ ...folders, state: join(folders.cache, 'tools'), postgres: folders.cache });
+  for (const tool of toolsIn(join(root, 'labs/stack'))) {
+    await timed(`${tool.title} (a first time takes about ${Math.round(tool.usual / 60_000)} min)`, (tell) =>
+      buildTool(tool, {
+        cacheFolder: folders.cache,
+        instance: 'test',
+        onStart: () => {},
+        onDetail: tell,
+        signal,
+      }),
+    );
+  }
+}
+
+/** Says what is being built, how far it is every 20 seconds, and how long it took. */
+async function timed(
+  title: string,
+  job: (tell: (detail: string) => void) => Promise<unknown>,
+): Promise<void> {
+  const began = Date.now();
+  const seconds = () => Math.round((Date.now() - began) / 1000);
+  let detail = '';
+  const timer = setInterval(() => console.log(`${title} … ${seconds()} s${detail && `, ${detail}`}`), 20_000);
+  try {
+    await job((text) => {
+      detail = text;
+    });
+  } finally {
+    clearInterval(timer);
+  }
+  if (seconds() > 0) console.log(`${title}: done in ${seconds()} s`);
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { houseProblems } from '../house/house-problems.ts';
+import { nodeTool } from '../setup/node-tool.ts';
+import { runTool } from '../setup/run-tool.ts';
+import { GO_ENV } from './go-suite.ts';
+import type { SuiteResult } from './suite.ts';
+
+/** Everything that reads the tree without running it; each tool and each house rule counts as one test. */
+export async function staticSuite(root: string, signal: AbortSignal): Promise<SuiteResult> {
+  const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
+  const report = (name: string, problems: string) => {
+    console.log(`${problems ? '✗' : '✓'} ${name}${problems ? `\n${problems}` : ''}`);
+    if (problems) result.failed.push({ name, message: problems.split('\n').slice(0, 5).join('\n') });
+    else result.passed += 1;
+  };
+  for (const { name, file, args, cwd, silent } of tools(root)) {
+    const ended = await runTool(file, args, {
+      cwd,
+      signal,
+      env: { ...GO_ENV, ASTRO_TELEMETRY_DISABLED: '1' },
+    });
+    const bad = !ended.ok || (silent && ended.output.trim() !== '');
+    report(name, bad ? ended.output.trim() || ended.ending : '');
+  }
+  for (const { rule, problems } of houseProblems(root)) report(`house rule: ${rule}`, problems.join('\n'));
+  return result;
+}
+
+interface Tool {
+  name: string;
+  file: string;
+  args: string[];
+  cwd: string;
+  /** Says nothing when all is well, and reports by output instead of by exit code. */
+  silent?: boolean;
+}
+
+function tools(root: string): Tool[] {
+  const node = (name: string, script: string, ...args: string[]): Tool => {
+    const [file, all] = nodeTool(root, script, ...args);
+    return { name, file, args: all, cwd: root };
+  };
+  const bookstore = join(root, 'labs/bookstore');
+  return [
+    node('format and lint (biome)', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+    node('pages and their types (astro check)', 'node_modules/astro/bin/astro.mjs', 'check'),
+    node('types (tsc)', 'node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'),
+    node('unused files, exports and packages (knip)', 'node_modules/knip/bin/knip.js'),
+    { name: 'Go format (gofmt)', file: 'gofmt', args: ['-l', 'labs'], cwd: root, silent: true },
+    { name: 'Go mistakes (go vet)', file: 'go', args: ['vet', './...'], cwd: bookstore },
+  ];
+}

@@ -1,0 +1,18 @@
+/** What became of one suite. Names are as a person would look them up. */
+export interface SuiteResult {
+  passed: number;
+  failed: { name: string; message: string }[];
+  skipped: { name: string; reason: string }[];
+}
+
+/** One kind of test, run as a whole. */
+export interface Suite {
+  name: string;
+  title: string;
+  run(root: string, signal: AbortSignal): Promise<SuiteResult>;
+}
+
+/** A suite that could not give numbers counts as one failure: nothing may pass by not running. */
+export function suiteFailed(name: string, message: string): SuiteResult {
+  return { passed: 0, failed: [{ name, message }], skipped: [] };
+}

@@ -1,0 +1,34 @@
+import type { SuiteResult } from './suite.ts';
+
+/** All suites as one. */
+export function addResults(results: readonly SuiteResult[]): SuiteResult {
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.flatMap(({ failed }) => failed),
+    skipped: results.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** The end of the report: what failed, what was skipped and why, and the totals on the last line. */
+export function summary(result: SuiteResult): string {
+  const { passed, failed, skipped } = result;
+  return [
+    ...(failed.length > 0
+      ? ['Failed:', ...failed.map(({ name, message }) => `  ${name}${indent(message)}`), '']
+      : []),
+    ...(skipped.length > 0
+      ? ['Skipped:', ...skipped.map(({ name, reason }) => `  ${name}: ${reason}`), '']
+      : []),
+    `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
+  ].join('\n');
+}
+
+/** Whether the whole run is good: something ran and nothing failed. */
+export function isGood(result: SuiteResult): boolean {
+  return result.passed > 0 && result.failed.length === 0;
+}
+
+function indent(message: string): string {
+  const lines = message.trim().split('\n').slice(0, 6);
+  return message.trim() ? `\n${lines.map((line) => `    ${line}`).join('\n')}` : '';
+}

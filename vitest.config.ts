@@ -1,0 +1,24 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const MINUTE = 60_000;
+
+export default defineConfig({
+  test: {
+    // A test left alone by `.only` would make the others pass unseen.
+    allowOnly: false,
+    projects: [
+      project('unit', { testTimeout: 10_000 }),
+      project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
+      project('faults', { testTimeout: 2 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
+      project('labs', { testTimeout: 20_000 }),
+      project('e2e', { testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false, bail: 3 }),
+    ],
+  },
+});
+
+function project(
+  name: string,
+  test: TestProjectInlineConfiguration['test'] & { bail?: number },
+): TestProjectInlineConfiguration {
+  return { test: { name, include: [`tests/${name}/**/*.test.ts`], exclude: ['tests/fixtures/**'], ...test } };
+}
