@@ -5,6 +5,7 @@ import { createFolders, type Folders } from './folders.ts';
 import { releaseLock, takeLock } from './lock.ts';
 import { readRecords } from './processes.ts';
 import { reap } from './reaper.ts';
+import { claimPostgresFolder } from './remove-state.ts';
 
 /** A state folder that is ours. Everything started under it carries SPANWISE_INSTANCE=<instance>. */
 export interface Claim {
@@ -24,5 +25,6 @@ export async function claimState(folders: Folders, port?: number): Promise<Claim
   if (previous) dead.add(previous.instance);
   const reaped = await reap(records, [...dead]);
   rmSync(join(folders.state, 'processes.json'), { force: true });
+  await claimPostgresFolder(folders);
   return { instance, reaped, release: () => releaseLock(folders.state, instance) };
 }

@@ -1,0 +1,218 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Claim, claimState } from '#runtimes/local/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
+import { readRecords } from '#runtimes/local/processes.ts';
+import { removeState } from '#runtimes/local/remove-state.ts';
+import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
+import type { Phase, Runtime } from '#runtimes/runtime.ts';
+
+const never = new AbortController().signal;
+const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
+const phases = new Map<string, Phase>();
+let folders: Folders;
+let claim: Claim;
+let runtime: Runtime;
+let workspace: string;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spanwise-faults-'));
+  folders = chooseFolders({ port: 0, state: join(folder, 'state') });
+  workspace = join(folder, 'workspace');
+  cpSync(bookstore, workspace, { recursive: true });
+  claim = await claimState(folders);
+  runtime = await createLocalRuntime({ folders, instance: claim.instance });
+  await runtime.up(workspace, (phase) => phases.set(phase.id, phase), never);
+});
+
+afterAll(async () => {
+  await runtime?.down();
+  claim?.release();
+  await removeState(folders);
+});
+
+describe('the local runtime on the real stack', () => {
+  test('brings up all eight parts, each phase done', async () => {
+    const open = [...phases.values()].filter((phase) => phase.state !== 'done');
+    expect(open).toEqual([]);
+    expect(runtime.status().map(({ part, state }) => [part, state])).toEqual(
+      PARTS.map((part) => [part, 'ready']),
+    );
+    expect((await runtime.health(never)).filter((answer) => !answer.ok)).toEqual([]);
+  });
+
+  test('one checkout is one trace in Tempo', async () => {
+    const traceId = await checkout();
+    const found = await eventually(async () => {
+      const response = await fetch(`${runtime.endpoints().tempo}/api/v2/traces/${traceId}`);
+      const text = await response.text();
+      return SERVICES.every((service) => text.includes(`"${service}"`));
+    }, 5000);
+    expect(found).toBe(true);
+  });
+
+  test.each(PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
+    const before = statusOf(part).generation;
+    process.kill(pidOf(part), 'SIGKILL');
+    expect(await eventually(async () => statusOf(part).state !== 'ready', 2000)).toBe(true);
+    expect(statusOf(part).lastExit).toMatchObject({ signal: 'SIGKILL', afterReady: true });
+    expect(statusOf(part).reason).toContain('ended by SIGKILL');
+    expect(await eventually(allHealthy, 40_000)).toBe(true);
+    expect(statusOf(part)).toMatchObject({ state: 'ready', generation: before + 1 });
+    await expect(checkout()).resolves.toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test.each(PARTS)('%s stopped with SIGSTOP is the one health names, within 1.5 s', async (part) => {
+    const pid = pidOf(part);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const asked = Date.now();
+      const answers = await runtime.health(never);
+      expect(Date.now() - asked).toBeLessThan(1500);
+      expect(answers[0]).toMatchObject({ part, ok: false });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await eventually(allHealthy, 10_000)).toBe(true);
+  });
+
+  test('an edit is built and only the service it concerns is restarted', async () => {
+    const file = join(workspace, 'internal/storefront/orders_client.go');
+    const original = readFileSync(file, 'utf8');
+    writeFileSync(file, `${original}\nvar answer = 42\n`);
+    const generations = runtime.status().map(({ generation }) => generation);
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toEqual({
+      status: 'ok',
+      restarted: ['storefront'],
+    });
+    const grown = runtime.status().filter(({ generation }, index) => generation !== generations[index]);
+    expect(grown.map(({ part }) => part)).toEqual(['storefront']);
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toEqual({
+      status: 'ok',
+      restarted: [],
+    });
+    writeFileSync(file, original);
+    await runtime.deploy(SERVICES, workspace, never);
+  });
+
+  test('an edit that does not compile leaves the old program running and says where', async () => {
+    const file = join(workspace, 'internal/storefront/orders_client.go');
+    const original = readFileSync(file, 'utf8');
+    writeFileSync(file, `${original}\nvar wrong int = "text"\n`);
+    const line = original.split('\n').length + 1;
+    const result = await runtime.deploy(SERVICES, workspace, never);
+    expect(result).toMatchObject({
+      status: 'does-not-build',
+      service: 'storefront',
+      errors: [{ file: 'internal/storefront/orders_client.go', line, column: 17 }],
+    });
+    expect(statusOf('storefront')).toMatchObject({ state: 'ready', build: { state: 'failed' } });
+    await checkout();
+    writeFileSync(file, original);
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
+    expect(statusOf('storefront')).toMatchObject({ state: 'ready', build: { state: 'current', errors: [] } });
+  });
+
+  test('an edit that ends at once does not start, and comes back when it is mended', async () => {
+    const file = join(workspace, 'cmd/storefront/main.go');
+    const original = readFileSync(file, 'utf8');
+    writeFileSync(file, `${original}\nfunc init() { panic("no such luck") }\n`);
+    const broken = await runtime.deploy(SERVICES, workspace, never);
+    expect(broken).toMatchObject({
+      status: 'does-not-start',
+      service: 'storefront',
+      exit: { code: 2, signal: null },
+    });
+    expect(JSON.stringify(broken)).toContain('no such luck');
+    // The same edit again is judged the same.
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({
+      status: 'does-not-start',
+    });
+    writeFileSync(file, original);
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
+    await checkout();
+  });
+
+  test('a service that cannot start because Postgres hangs is broken, not the edit’s fault', async () => {
+    const file = join(workspace, 'cmd/orders/main.go');
+    const original = readFileSync(file, 'utf8');
+    writeFileSync(file, `${original}\nvar harmless = 1\n`);
+    const pid = pidOf('postgres');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({
+        status: 'broken',
+        service: 'orders',
+        part: 'postgres',
+      });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+      writeFileSync(file, original);
+    }
+    expect(await eventually(allHealthy, 20_000)).toBe(true);
+  });
+
+  test('a Collector configuration is refused with its error, and the old one goes on', async () => {
+    const file = join(folders.state, 'wrong.yaml');
+    writeFileSync(file, 'receivers:\n  otlpp:\nservice:\n  pipelines: {}\n');
+    const result = await runtime.applyCollector(file, never);
+    expect(result.ok).toBe(false);
+    expect(result.error).toContain('otlpp');
+    expect(statusOf('collector').state).toBe('ready');
+  });
+
+  test('down ends every process, the port mapper too', async () => {
+    const pids = readRecords(folders.state).map(({ pid }) => pid);
+    expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + 1);
+    const started = Date.now();
+    await runtime.down();
+    expect(Date.now() - started).toBeLessThan(8000);
+    expect(marked()).toEqual([]);
+    expect(pids.filter((pid) => readdirSync('/proc').includes(String(pid)))).toEqual([]);
+  });
+});
+
+function statusOf(part: Part) {
+  return runtime.status().find((status) => status.part === part)!;
+}
+
+function pidOf(part: Part): number {
+  return readRecords(folders.state).find((record) => record.part === part)!.pid;
+}
+
+async function allHealthy(): Promise<boolean> {
+  const answers = await runtime.health(never);
+  return answers.every(({ ok }) => ok) && runtime.status().every(({ state }) => state === 'ready');
+}
+
+async function checkout(): Promise<string> {
+  const traceId = crypto.randomUUID().replaceAll('-', '');
+  const response = await fetch(`${runtime.endpoints().storefront}/checkout`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId: 'b-100', card: '4242424242424242' }),
+  });
+  if (response.status !== 201)
+    throw new Error(`checkout answered ${response.status}: ${await response.text()}`);
+  return traceId;
+}
+
+async function eventually(condition: () => Promise<boolean>, within: number): Promise<boolean> {
+  for (const end = Date.now() + within; Date.now() < end; await wait(50)) if (await condition()) return true;
+  return false;
+}
+
+/** Processes that carry this instance's mark. */
+function marked(): string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(claim.instance);
+    } catch {
+      return false;
+    }
+  });
+}
