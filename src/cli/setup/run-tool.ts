@@ -19,9 +19,12 @@ export interface ToolOptions {
 /** Runs a program of ours to its end, without input. */
 export async function runTool(file: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
   const shown = options.show ? (['pipe', 'inherit'] as const) : ('pipe' as const);
+  // Its output passes through a pipe, so whether there is a terminal to colour for is known only here.
+  const colour: Record<string, string> =
+    options.show && process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' };
   const result = await execa(file, args, {
     cwd: options.cwd,
-    env: options.env ?? {},
+    env: { ...colour, ...options.env },
     cancelSignal: options.signal,
     forceKillAfterDelay: 10_000,
     stdin: 'ignore',

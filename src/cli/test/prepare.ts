@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { chooseFolders, createFolders } from '#runtimes/local/folders.ts';
 import { buildTool } from '#runtimes/local/tools/build-tool.ts';
 import { toolsIn } from '#runtimes/local/tools/tool.ts';
+import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
 import { buildSite } from '../setup/build-site.ts';
-import { siteIsCurrent } from '../setup/site-fingerprint.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
 const STACK_SUITES = ['faults', 'labs', 'e2e'];
@@ -17,7 +17,7 @@ export async function prepare(
 ): Promise<SuiteResult> {
   const chosen = (names: string[]) => suites.some(({ name }) => names.includes(name));
   try {
-    if (chosen(SITE_SUITES) && !siteIsCurrent(root)) await site(root, signal);
+    if (chosen(SITE_SUITES) && !isSiteCurrent(root, siteHash(root))) await site(root, signal);
     if (chosen(STACK_SUITES)) await tools(root, signal);
     return { passed: 0, failed: [], skipped: [] };
   } catch (error) {

@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { clean, stillRunning } from '../../../../src/cli/clean/clean.ts';
+import { describeItems } from '../../../../src/cli/clean/describe-items.ts';
+import { liveServers } from '../../../../src/cli/clean/live-servers.ts';
+import { readOptions } from '../../../../src/cli/clean/options.ts';
+import { sayBytes, sizeOf } from '../../../../src/cli/clean/size-of.ts';
+import { startTimeOf } from '../../../../src/runtimes/local/identity.ts';
+
+const never = new AbortController().signal;
+let folder: string;
+let state: string;
+let root: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spanwise-clean-'));
+  [state, root] = [join(folder, 'state'), join(folder, 'repository')];
+  // The usual places may hold a real instance's data: only what the environment names here may be seen.
+  vi.stubEnv('SPANWISE_STATE', state);
+  vi.stubEnv('SPANWISE_CACHE', join(folder, 'cache'));
+  vi.stubEnv('HOME', folder);
+  vi.stubEnv('XDG_STATE_HOME', join(folder, 'no-state'));
+  vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  for (const path of ['workspaces/split-trace', 'logs', 'own-notes'])
+    mkdirSync(join(state, path), { recursive: true });
+  for (const path of ['spanwise.sqlite', 'admin.json']) writeFileSync(join(state, path), 'x');
+  mkdirSync(join(folder, 'cache/tools'), { recursive: true });
+  writeFileSync(join(folder, 'cache/tools/tempo-1'), 'x'.repeat(100_000));
+  mkdirSync(join(root, 'dist'), { recursive: true });
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+test('caches and data go, a learner’s work and other people’s files stay', async () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  expect(await clean(root, { help: false, yes: true, all: false }, never)).toBe(0);
+  expect(readdirSync(state)).toEqual(['own-notes', 'spanwise.sqlite', 'workspaces']);
+  expect(existsSync(join(folder, 'cache'))).toBe(false);
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+  expect(said.mock.calls[0]![0]).toContain('Kept, because a learner made it');
+});
+
+test('--all removes the learner’s work too, and still nothing else', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  expect(await clean(root, { help: false, yes: true, all: true }, never)).toBe(0);
+  expect(readdirSync(state)).toEqual(['own-notes']);
+});
+
+test('a server that is alive is named, and nothing is touched', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  writeFileSync(
+    join(state, 'lock.json'),
+    JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid) }),
+  );
+  expect(await clean(root, { help: false, yes: true, all: true }, never)).toBe(1);
+  expect(said.mock.calls[0]![0]).toContain(`process ${process.pid}`);
+  expect(existsSync(join(state, 'logs'))).toBe(true);
+});
+
+test('a lock whose process number now belongs to another one does not count', () => {
+  writeFileSync(join(state, 'lock.json'), JSON.stringify({ pid: process.pid, startTime: 'another time' }));
+  expect(liveServers([state])).toEqual([]);
+});
+
+test('the words', () => {
+  expect(stillRunning([{ pid: 71, state: '/s/4500' }])).toMatchInlineSnapshot(`
+    "Spanwise is still running:
+      process 71, with /s/4500
+    End it first (Ctrl-C where it runs, or: kill 71)."
+  `);
+  const tools = {
+    path: '/c/tools',
+    title: 'Tempo and the Collector, built here',
+    bytes: 182_000_000,
+    work: false,
+  };
+  const work = {
+    path: '/s/4500/workspaces',
+    title: 'learner’s work, instance 4500',
+    bytes: 240_000,
+    work: true,
+  };
+  expect(describeItems([tools], [work])).toMatchInlineSnapshot(`
+    "To be removed, 182 MB:
+        182 MB  /c/tools  (Tempo and the Collector, built here)
+    Kept, because a learner made it (npm run clean -- --all removes it too):
+        240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
+    Not touched: node_modules, and Go’s own caches (go clean -cache -modcache)."
+  `);
+  expect(describeItems([], [])).toBe('There is nothing to remove.');
+  expect(readOptions(['--no'])).toMatchInlineSnapshot(`
+    "Unknown option '--no'
+    See npm run clean -- --help for what it takes."
+  `);
+  expect(readOptions(['--yes'])).toEqual({ help: false, yes: true, all: false });
+});
+
+test('sizes are what the disk gives back', () => {
+  expect(sizeOf(join(folder, 'cache'))).toBeGreaterThanOrEqual(100_000);
+  expect(sizeOf(join(folder, 'nowhere'))).toBe(0);
+  expect([0, 999, 4096, 66_000_000, 1_260_000_000].map(sayBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '4 kB',
+    '66 MB',
+    '1.3 GB',
+  ]);
+});
