@@ -95,9 +95,10 @@ test('no open ends', () => {
   expect(
     openEnds(treeOf({ 'content/a.mdx': mark, 'labs/x/start/a.go': mark, 'src/a.ts': 'todos and hacks' })),
   ).toEqual([]);
-  expect(openEnds(treeOf({ 'src/a.ts': `one\n// ${mark}: two\n` }))).toMatchInlineSnapshot(`
+  const problems = openEnds(treeOf({ 'src/a.ts': `one\n// ${mark}: two\n` }));
+  expect(problems.map((problem) => problem.replace(mark, '<mark>'))).toMatchInlineSnapshot(`
     [
-      "src/a.ts:2: TODO. Do it now, or open an issue and delete the line.",
+      "src/a.ts:2: <mark>. Do it now, or open an issue and delete the line.",
     ]
   `);
 });
@@ -136,17 +137,13 @@ test('install scripts only where allowed', () => {
 test('no places of one machine', () => {
   const registry = ['registry.npm', 'js.org'].join('');
   expect(places(treeOf({ 'README.md': 'https://go.dev/dl/ and dist/' }, '/home/ann/spanwise'))).toEqual([]);
-  expect(
-    places(
-      treeOf(
-        { 'README.md': `cd /home/ann/spanwise`, 'a.lock': `https://${registry}/x` },
-        '/home/ann/spanwise',
-      ),
-    ),
-  ).toMatchInlineSnapshot(`
+  const found = places(
+    treeOf({ 'README.md': 'cd /home/ann/spanwise', 'a.lock': `https://${registry}/x` }, '/home/ann/spanwise'),
+  );
+  expect(found.map((problem) => problem.replace(registry.slice(0, -4), '<registry>'))).toMatchInlineSnapshot(`
     [
       "README.md: names /home/ann/, a folder of this machine. Make it relative, or take it from the environment.",
-      "a.lock: names a package registry (registry.npmjs). Take it out: every machine has its own.",
+      "a.lock: names a package registry (<registry>). Take it out: every machine has its own.",
     ]
   `);
 });
