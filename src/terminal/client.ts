@@ -17,6 +17,7 @@ import { createOutputFeed } from './output-feed.ts';
 import { type Paste, preparePaste } from './paste.ts';
 import { decodeFrame, encodeFrame, FrameType } from './protocol.ts';
 import { guardQueries } from './query-guard.ts';
+import { clampSize } from './sizing.ts';
 
 export type ClientState =
   | { state: 'connecting' }
@@ -267,8 +268,10 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     },
     type: (text) => type(encoder.encode(text)),
     resize(cols, rows) {
-      size = { cols, rows };
-      if (cols !== emulator.cols || rows !== emulator.rows) emulator.resize(cols, rows);
+      const wish = clampSize({ cols, rows });
+      if (!wish) return;
+      size = wish;
+      if (size.cols !== emulator.cols || size.rows !== emulator.rows) emulator.resize(size.cols, size.rows);
       if (ready) command({ type: 'resize', ...size });
     },
     retry() {

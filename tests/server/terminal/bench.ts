@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { shellEnvironment } from '#terminal/environment.ts';
+import { createSession, type Session, type SessionOptions } from '#terminal/session.ts';
+import { MAX_MESSAGE, serveSocket } from '#terminal/socket.ts';
+
+/** A server with terminals only: no access control, which is not what is tested here. */
+export interface TerminalBench {
+  readonly port: number;
+  readonly folder: string;
+  open(options?: Partial<SessionOptions>): Session;
+  /** Bash that runs one command line, without prompt. */
+  script(text: string, options?: Partial<SessionOptions>): Session;
+  url(session: Session, port?: number): string;
+  close(): Promise<void>;
+}
+
+/** Starts it on a free port with a folder of its own. */
+export async function startTerminals(): Promise<TerminalBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'spanwise-terminal-'));
+  const sessions = new Map<string, Session>();
+  const http = createServer();
+  const sockets = new WebSocketServer({ server: http, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  sockets.on('connection', (ws, request) => {
+    const session = sessions.get(request.url!.slice(1));
+    if (session) serveSocket(ws, session);
+    else ws.close(4004);
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+
+  function open(options: Partial<SessionOptions> = {}): Session {
+    const id = crypto.randomUUID().replaceAll('-', '');
+    const source = { ...process.env, HOME: folder };
+    const env = shellEnvironment({ source, extra: {}, terminal: id, instance: 'test' });
+    const session = createSession({ id, name: 'test', cwd: folder, env, ...options });
+    sessions.set(id, session);
+    return session;
+  }
+
+  return {
+    port,
+    folder,
+    open,
+    script: (text, options) =>
+      open({ command: { file: 'bash', args: ['--norc', '--noprofile', '-c', text] }, ...options }),
+    url: (session, through = port) => `ws://127.0.0.1:${through}/${session.id}`,
+    async close() {
+      await Promise.all([...sessions.values()].map((session) => session.close()));
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      await new Promise((resolve) => http.close(resolve));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
