@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive, startTimeOf } from '#runtimes/local/identity.ts';
+import { readRecords, recordProcesses } from '#runtimes/local/processes.ts';
+import { reap } from '#runtimes/local/reaper.ts';
+
+const started: ChildProcess[] = [];
+let stateFolder: string;
+let instance: string;
+
+beforeEach(() => {
+  stateFolder = mkdtempSync(join(tmpdir(), 'spanwise-reaper-'));
+  instance = randomUUID();
+});
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+describe('recorded processes', () => {
+  test('are written down with pid and start time, and struck off', () => {
+    const { pid } = sleeper();
+    const records = recordProcesses(stateFolder, instance);
+    records.add(pid, 'tempo');
+    expect(readRecords(stateFolder)).toEqual([{ pid, startTime: startTimeOf(pid), part: 'tempo', instance }]);
+    records.remove(pid);
+    expect(readRecords(stateFolder)).toEqual([]);
+  });
+
+  test('are ended with their whole group, also when they ignore SIGTERM or are stopped', async () => {
+    const stubborn = script('trap "" TERM; sleep 1000 & echo $!; wait');
+    const grandchild = Number(await firstLine(stubborn.child));
+    const stopped = sleeper();
+    process.kill(stopped.pid, 'SIGSTOP');
+    const records = recordProcesses(stateFolder, instance);
+    records.add(stubborn.pid, 'catalog');
+    records.add(stopped.pid, 'orders');
+    await expect(reap(readRecords(stateFolder), [])).resolves.toBe(2);
+    expect([stubborn.pid, grandchild, stopped.pid].filter((pid) => startTimeOf(pid))).toEqual([]);
+  });
+
+  test('are left alone when the number belongs to another process by now', async () => {
+    const { pid } = sleeper();
+    const other = { pid, startTime: 'another boot:77', part: 'tempo', instance };
+    await expect(reap([other], [])).resolves.toBe(0);
+    expect(startTimeOf(pid)).toBeDefined();
+  });
+});
+
+describe.runIf(process.platform === 'linux')('processes that only carry the mark', () => {
+  test('are found after nohup and setsid, and others are not touched', async () => {
+    const shell = script('nohup setsid sleep 1000 >/dev/null 2>&1 & echo $!; exit 0', {
+      SPANWISE_INSTANCE: instance,
+    });
+    const loose = Number(await firstLine(shell.child));
+    const foreign = script('sleep 1000', { SPANWISE_INSTANCE: randomUUID() });
+    await wait(100);
+    const identity = { pid: loose, startTime: startTimeOf(loose)! };
+    expect(isAlive(identity)).toBe(true);
+    await reap([], [instance]);
+    expect(isAlive(identity)).toBe(false);
+    expect(startTimeOf(foreign.pid)).toBeDefined();
+  });
+
+  test('are found by exactly this mark, not by a longer one', async () => {
+    const longer = script('sleep 1000', { SPANWISE_INSTANCE: `${instance}-b` });
+    await expect(reap([], [instance])).resolves.toBe(0);
+    expect(startTimeOf(longer.pid)).toBeDefined();
+  });
+});
+
+test('a zombie counts as ended', async () => {
+  const parent = script('sleep 0 & echo $!; exec sleep 1000');
+  const zombie = Number(await firstLine(parent.child));
+  await wait(100);
+  if (process.platform === 'linux') expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z ');
+  expect(startTimeOf(zombie)).toBeUndefined();
+});
+
+function sleeper() {
+  return script('exec sleep 1000');
+}
+
+function script(text: string, env: Record<string, string> = {}): { child: ChildProcess; pid: number } {
+  const child = spawn('/bin/sh', ['-c', text], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { PATH: process.env.PATH!, ...env },
+  });
+  started.push(child);
+  return { child, pid: child.pid! };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) =>
+    child.stdout!.once('data', (data: Buffer) => resolve(data.toString().trim())),
+  );
+}
