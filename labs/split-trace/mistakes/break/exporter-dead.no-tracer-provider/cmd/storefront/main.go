@@ -1,0 +1,31 @@
+// Command storefront is where checkouts come in. It calls catalog and orders.
+package main
+
+import (
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/trace/noop"
+
+	"bookstore/internal/service"
+	"bookstore/internal/storefront"
+	"bookstore/internal/web"
+)
+
+func main() {
+	service.Run("storefront", assemble)
+}
+
+func assemble() (service.Parts, error) {
+	otel.SetTracerProvider(noop.NewTracerProvider())
+	catalogURL, err := service.Env("CATALOG_URL")
+	if err != nil {
+		return service.Parts{}, err
+	}
+	ordersURL, err := service.Env("ORDERS_URL")
+	if err != nil {
+		return service.Parts{}, err
+	}
+	return service.Parts{
+		Routes: storefront.Routes(storefront.NewCatalogClient(catalogURL), storefront.NewOrdersClient(ordersURL)),
+		Checks: []web.Check{web.Reachable("catalog", catalogURL), web.Reachable("orders", ordersURL)},
+	}, nil
+}

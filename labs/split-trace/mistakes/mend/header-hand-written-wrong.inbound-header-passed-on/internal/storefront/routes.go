@@ -1,0 +1,41 @@
+package storefront
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"bookstore/internal/orderid"
+	"bookstore/internal/web"
+)
+
+// inboundHeader is the key of the traceparent that a checkout came with.
+type inboundHeader struct{}
+
+// Routes takes checkouts.
+func Routes(catalog Catalog, orders Orders) web.Routes {
+	return web.Routes{"POST /checkout": handle(catalog, orders)}
+}
+
+func handle(catalog Catalog, orders Orders) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		wish, err := read(w, r)
+		if err != nil {
+			web.Fail(w, http.StatusBadRequest, err.Error())
+			return
+		}
+		// From here on the context carries the order id, so that spans and log lines of this checkout do too.
+		ctx := orderid.Into(r.Context(), wish.OrderID)
+		ctx = context.WithValue(ctx, inboundHeader{}, r.Header.Get("traceparent"))
+		slog.InfoContext(ctx, "checkout received", "book", wish.BookID)
+
+		receipt, err := checkout(ctx, catalog, orders, wish)
+		if err != nil {
+			slog.ErrorContext(ctx, "checkout failed", "error", err.Error())
+			web.Fail(w, status(err), err.Error())
+			return
+		}
+		slog.InfoContext(ctx, "checkout accepted", "price_cents", receipt.PriceCents)
+		web.Reply(w, http.StatusCreated, receipt)
+	}
+}
