@@ -12,8 +12,9 @@ const SOURCES = [
   'src/terminal',
   'src/telemetry',
   'src/grading',
-  'src/runtimes/parts.ts',
+  'src/runtimes',
   'astro.config.mjs',
+  'ec.config.mjs',
   'package-lock.json',
 ];
 
