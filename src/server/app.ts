@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Links } from './access/links.ts';
 import { requireSession } from './access/require-session.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Context } from './context.ts';
+import { plainBody } from './plain-body.ts';
 import { problemResponse } from './problem-response.ts';
 import { enterRoutes } from './routes/enter.ts';
 import { type Hello, helloRoutes } from './routes/hello.ts';
@@ -37,12 +37,7 @@ export function createApp(options: AppOptions): Hono<Context> {
     c.header('Cache-Control', 'no-store');
   });
   app.use('/api/*', requireSession(options.access));
-  app.use('/api/*', bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }));
-  app.use('/api/*', async (c, next) => {
-    const type = c.req.header('content-type');
-    const json = type === undefined || /^application\/json(;|$)/.test(type);
-    return json ? next() : problemResponse(415, { title: 'The body of a call must be application/json.' });
-  });
+  app.use('/api/*', plainBody);
   app.route('/', enterRoutes(options.access));
   app.route('/', helloRoutes(options.hello));
   app.route('/', logoutRoutes(options.access));
@@ -64,10 +59,6 @@ export function createApp(options: AppOptions): Hono<Context> {
     });
   });
   return app;
-}
-
-function tooLarge(): Response {
-  return problemResponse(413, { title: 'The body of a call may be at most 1 MiB.' });
 }
 
 function waitResponse(page: string, host: string): Response {

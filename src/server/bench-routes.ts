@@ -1,12 +1,13 @@
 import type { Hono } from 'hono';
-import type { BenchEvent } from '#api/events.ts';
 import type { Attempts } from '#bench/attempts.ts';
+import type { CheckRuns } from '#bench/check-runs.ts';
 import type { Life } from '#bench/life.ts';
 import type { OpenLab } from '#bench/open-labs.ts';
 import type { ProcessRecords } from '#runtimes/local/processes.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Sessions } from '#terminal/sessions.ts';
 import type { Context } from './context.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { deployRoutes } from './routes/deploy.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -17,13 +18,12 @@ import { terminalRoutes } from './routes/terminals.ts';
 /** Everything the bench's routes work on. */
 export interface BenchParts {
   labs: ReadonlyMap<string, OpenLab>;
-  labsFolder: string;
   runtime: Runtime;
   life: Life;
   attempts: Attempts;
+  checks: CheckRuns;
   terminals: Sessions;
   records: Pick<ProcessRecords, 'add' | 'remove'>;
-  emit: (event: BenchEvent) => void;
   signal: AbortSignal;
 }
 
@@ -33,6 +33,7 @@ export function benchRoutes(bench: BenchParts): Hono<Context>[] {
     labRoutes(bench),
     fileRoutes(bench),
     deployRoutes(bench),
+    checkRoutes(bench),
     commandRoutes(bench),
     partRoutes(bench),
     terminalRoutes(bench),

@@ -12,8 +12,8 @@ export interface Hub {
 const TOO_FAR_BEHIND = 4 * 1024 * 1024;
 const PING = 5_000;
 
-/** `hello` tells a page all state when it connects. */
-export function createHub(hello: () => Extract<BenchEvent, { type: 'hello' }>): Hub {
+/** `greet` gives what a page is told when it connects: `hello` with all state, then what is going on. */
+export function createHub(greet: () => BenchEvent[]): Hub {
   const pages = new Set<WebSocket>();
   const deliver = (page: WebSocket, text: string) => {
     if (page.bufferedAmount > TOO_FAR_BEHIND) page.terminate();
@@ -35,7 +35,7 @@ export function createHub(hello: () => Extract<BenchEvent, { type: 'hello' }>): 
           pages.delete(page);
         });
         page.on('message', () => page.close(1008, 'This socket only sends'));
-        deliver(page, JSON.stringify(hello()));
+        for (const event of greet()) deliver(page, JSON.stringify(event));
       },
     },
   };

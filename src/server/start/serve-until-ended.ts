@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createAttempts } from '#bench/attempts.ts';
+import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
+import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
@@ -47,13 +49,13 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const runtime = await createLocalRuntime({ folders, instance, port: options.port || undefined });
   const terminals = createTerminals({ instance, environment: process.env });
   const records = recordProcesses(folders.state, instance);
-  const hub = createHub(() => ({
-    type: 'hello',
-    instance,
-    ready: life.state().ready,
-    phases: phases.all(),
-    parts: runtime.status().map(partView),
-  }));
+  const hub = createHub(() => {
+    const parts = runtime.status().map(partView);
+    const { ready, reason } = life.state();
+    const hello = { type: 'hello', instance, ready, phases: phases.all(), parts } as const;
+    const check = checks.now();
+    return [hello, { type: 'ready', ready, reason }, ...(check ? [check] : [])];
+  });
   const progress = (phase: Phase) => {
     phases.set(phase);
     reporter.phase(phase);
@@ -62,17 +64,11 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const life = createLife({ runtime, progress, emit: hub.send, signal });
   const version = readVersion(repository);
   const adminToken = newSecret();
-  const bench = benchRoutes({
-    labs,
-    labsFolder,
-    runtime,
-    life,
-    terminals,
-    records,
-    emit: hub.send,
-    signal,
-    attempts: createAttempts(database),
-  });
+  const attempts = createAttempts(database);
+  const emit = hub.send;
+  const checks = createCheckRuns({ labsFolder, runtime, attempts, emit, log: reporter.line, signal });
+  const bench = { labs, runtime, life, attempts, checks, terminals, records, signal };
+  followBench({ labs, runtime, emit }, signal);
   const server = await createServer({
     port: options.port,
     site: join(repository, 'dist'),
@@ -81,7 +77,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     sessions: createSessions(database),
     adminToken,
     hello: () => ({ instance, version, runtime: 'local', ready: life.state().ready }),
-    api: bench,
+    api: benchRoutes(bench),
     sockets: [hub.route, terminalSocket(terminals)],
   });
   const removeAdminFile = writeAdminFile(folders.state, { port: server.port, token: adminToken });

@@ -1,0 +1,112 @@
+import type { BenchEvent } from '#api/events.ts';
+import type { Step } from '#course/lab.ts';
+import type { Verdict } from '#grading/verdict.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { Attempts } from './attempts.ts';
+import { gradeStep } from './grade-step.ts';
+import type { OpenLab } from './open-labs.ts';
+
+/** Runs checks, one at a time, because they all look at the one bench. */
+export interface CheckRuns {
+  /** Starts a check; false while another one runs. */
+  start(open: OpenLab, step: Step): boolean;
+  /** Cancels the running check; false when none runs. */
+  cancel(): boolean;
+  /** The newest word on the running check, for a page that opens meanwhile. */
+  now(): BenchEvent | undefined;
+  /** Resolves when no check runs any more. */
+  idle(): Promise<void>;
+}
+
+interface CheckRunsOptions {
+  labsFolder: string;
+  runtime: Runtime;
+  attempts: Attempts;
+  emit: (event: BenchEvent) => void;
+  /** For defects of a check, which the learner cannot mend. */
+  log: (text: string) => void;
+  signal: AbortSignal;
+  /** Milliseconds a check may take. */
+  limit?: number;
+}
+
+/** Makes the runner of this bench's checks. */
+export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
+  let running: { cancel: AbortController; ended: Promise<void> } | undefined;
+  let newest: BenchEvent | undefined;
+  const tell = (event: BenchEvent) => {
+    newest = event;
+    options.emit(event);
+  };
+
+  const run = async (open: OpenLab, step: Step, cancel: AbortSignal): Promise<void> => {
+    const name = { type: 'check', lab: open.lab.id, step: step.id } as const;
+    const time = Date.now();
+    const began = performance.now();
+    const limit = AbortSignal.timeout(options.limit ?? 60_000);
+    const progress = (phase: string) => tell({ ...name, state: 'running', phase });
+    tell({ ...name, state: 'running' });
+    let verdict: Verdict;
+    try {
+      const signal = AbortSignal.any([cancel, options.signal, limit]);
+      verdict = await gradeStep({ ...options, open, step, progress, signal });
+    } catch (error) {
+      if (cancel.aborted || options.signal.aborted) {
+        tell({ ...name, state: 'cancelled' });
+        return;
+      }
+      options.log(`The check of ${open.lab.id}/${step.id} failed: ${(error as Error).stack ?? error}`);
+      verdict = limit.aborted ? TOO_SLOW : defect(error);
+    }
+    const duration = Math.round(performance.now() - began);
+    const attempt = options.attempts.add({ lab: open.lab.id, step: step.id, time, duration, verdict });
+    tell({ ...name, state: 'done', attempt });
+  };
+
+  return {
+    start(open, step) {
+      if (running) return false;
+      const cancel = new AbortController();
+      const ended = run(open, step, cancel.signal)
+        // Storing the attempt failed: the page must not wait for it for ever.
+        .catch((error: unknown) => {
+          options.log(`The attempt could not be kept: ${(error as Error).message}`);
+          tell({ type: 'check', lab: open.lab.id, step: step.id, state: 'cancelled' });
+        })
+        .finally(() => {
+          running = undefined;
+          newest = undefined;
+        });
+      running = { cancel, ended };
+      return true;
+    },
+    cancel() {
+      running?.cancel.abort(new Error('The check was cancelled'));
+      return running !== undefined;
+    },
+    now: () => newest,
+    idle: () => running?.ended ?? Promise.resolve(),
+  };
+}
+
+const TOO_SLOW: Verdict = {
+  status: 'broken',
+  finding: 'check-too-slow',
+  title: 'The check did not end within its time',
+  observed: 'The bench did not give the check what it needs within a minute.',
+  expected: 'A check takes a few seconds.',
+  evidence: [],
+  next: 'Look at the state of the parts, restart the one that is not ready, and check again.',
+};
+
+function defect(error: unknown): Verdict {
+  return {
+    status: 'broken',
+    finding: 'check-defect',
+    title: 'The check itself failed; this says nothing about your work',
+    observed: `It ended with: ${error instanceof Error ? error.message : String(error)}`,
+    expected: 'A check ends with a verdict.',
+    evidence: [],
+    next: 'Try again. If it stays so, report it with the text above and the lines in the terminal where npm start runs.',
+  };
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Step } from '#course/lab.ts';
+import { loadFindings } from '#course/load-findings.ts';
+import type { Check } from '#grading/check.ts';
+import type { Verdict } from '#grading/verdict.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import { fillVerdict } from './fill-verdict.ts';
+import type { OpenLab } from './open-labs.ts';
+
+interface Grading {
+  labsFolder: string;
+  open: OpenLab;
+  step: Step;
+  runtime: Runtime;
+  progress: (phase: string) => void;
+  signal: AbortSignal;
+}
+
+/** Runs a step's check on the learner's workspace and gives its verdict in words. Throws on a defect of the check. */
+export async function gradeStep({
+  labsFolder,
+  open,
+  step,
+  runtime,
+  progress,
+  signal,
+}: Grading): Promise<Verdict> {
+  const file = join(labsFolder, open.lab.id, 'checks.ts');
+  const { checks } = (await import(pathToFileURL(file).href)) as { checks: Record<string, Check> };
+  const check = checks[step.id];
+  if (!check)
+    throw new Error(`${file} has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`);
+  const findings = await loadFindings(labsFolder, open.lab.id);
+  const judged = check({ runtime, workspace: open.workspace.folder, progress, signal });
+  const judgement = await Promise.race([judged, untilAborted(signal)]);
+  return fillVerdict(judgement, findings, step.id);
+}
+
+/** A check that does not listen to its signal must not hold the bench. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,31 @@
+import { Hono } from 'hono';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
+import { findLab, findStep } from './find-lab.ts';
+import { notReady } from './not-ready.ts';
+
+/** Starts and cancels checks; how they go on and end comes as events. */
+export function checkRoutes({
+  labs,
+  life,
+  checks,
+}: Pick<BenchParts, 'labs' | 'life' | 'checks'>): Hono<Context> {
+  const routes = new Hono<Context>();
+  routes.post('/api/labs/:lab/steps/:step/check', (c) => {
+    const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
+    if (found instanceof Response) return found;
+    if (!life.state().ready) return notReady(life.state().reason);
+    if (checks.start(found.open, found.step)) return c.body(null, 202);
+    return problemResponse(409, {
+      title: 'Another check is running.',
+      next: 'Wait until it ends, or cancel it.',
+    });
+  });
+  routes.delete('/api/labs/:lab/check', (c) => {
+    const open = findLab(labs, c.req.param('lab'));
+    if (open instanceof Response) return open;
+    return checks.cancel() ? c.body(null, 204) : problemResponse(404, { title: 'No check is running.' });
+  });
+  return routes;
+}
