@@ -1,1 +1,78 @@
-export {};
+import type { RunResult } from '#api/terminal-view.ts';
+import { BenchError, call } from './bench-api.ts';
+import { send } from './bench-signals.ts';
+import { copyText } from './copy-text.ts';
+import { terminalStore, terminalsNow } from './terminal-store.ts';
+
+/** A command of a step: shown whole, run in the learner's terminal by its ids alone, refused where it would hit other text. */
+class RunCommand extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    this.addEventListener(
+      'click',
+      (event) => void this.#act((event.target as HTMLElement).closest('button')),
+      { signal: this.#stop.signal },
+    );
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  async #act(button: HTMLButtonElement | null): Promise<void> {
+    const action = button?.dataset['action'];
+    if (action === 'copy' && button) await copyText(this.querySelector('code')?.textContent ?? '', button);
+    if (action !== 'run' && action !== 'run-new') return;
+    this.#note('');
+    try {
+      if (action === 'run-new') await terminalStore.add();
+      else if (terminalsNow().terminals.length === 0) await terminalStore.load();
+      send('show', { tab: 'terminal', focus: true });
+      await this.#run(terminalsNow().active?.id ?? '', action === 'run-new');
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      const refusal = error.body as RunResult | undefined;
+      if (error.status === 409 && refusal?.sent === false) this.#refused(refusal);
+      else this.#note(error.message);
+    }
+  }
+
+  // A shell that was opened a moment ago has no prompt yet: it is asked a few times.
+  async #run(terminal: string, fresh: boolean): Promise<void> {
+    const { lab, step, command } = this.dataset;
+    const path = `/api/labs/${lab}/steps/${step}/commands/${command}/run`;
+    for (let tries = 0; ; tries++) {
+      try {
+        await call<RunResult>('POST', path, { terminal });
+        return this.#note('Sent to the terminal.');
+      } catch (error) {
+        if (!fresh || tries > 12 || !(error instanceof BenchError) || error.status !== 409) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
+  #refused({ message, reason }: RunResult): void {
+    this.#note(message ?? refusalWords(reason));
+    const open = document.createElement('button');
+    open.type = 'button';
+    open.className = 'button small';
+    open.dataset['action'] = 'run-new';
+    open.textContent = 'Run in a new terminal';
+    this.querySelector('[data-part="note"]')?.append(' ', open);
+  }
+
+  #note(words: string): void {
+    this.querySelector<HTMLElement>('[data-part="note"]')!.textContent = words;
+  }
+}
+customElements.define('run-command', RunCommand);
+
+function refusalWords(reason: RunResult['reason']): string {
+  if (reason === 'busy') return 'Not sent: a program runs in this terminal.';
+  if (reason === 'typed') return 'Not sent: a half-typed line stands at the prompt.';
+  if (reason === 'exited') return 'Not sent: this shell has ended.';
+  return 'Not sent: this terminal’s prompt is not known.';
+}

@@ -1,0 +1,39 @@
+import { BenchError, call } from './bench-api.ts';
+
+interface DeployAnswer {
+  status: 'ok' | 'does-not-build' | 'does-not-start' | 'broken';
+  service?: string;
+  restarted?: string[];
+  errors?: { file: string; line: number; column: number; message: string }[];
+  lastLines?: string[];
+  reason?: string;
+}
+
+/** Builds and restarts the services whose sources changed, and says what became of it. */
+export async function deployNow(
+  lab: string,
+): Promise<{ words: string; errors: NonNullable<DeployAnswer['errors']> }> {
+  try {
+    const answer = await call<DeployAnswer>('POST', `/api/labs/${lab}/deploy`);
+    return { words: deployWords(answer), errors: answer.errors ?? [] };
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    return { words: error.message, errors: [] };
+  }
+}
+
+/** The outcome of a deploy in one line. */
+export function deployWords({
+  status,
+  service = 'A service',
+  restarted,
+  lastLines,
+  reason,
+}: DeployAnswer): string {
+  if (status === 'does-not-build') return `${service} does not build`;
+  if (status === 'does-not-start')
+    return `${service} does not start: ${lastLines?.at(-1) ?? 'it wrote no line'}`;
+  if (status === 'broken') return `Bench trouble: ${reason ?? 'no reason given'}`;
+  if (restarted && restarted.length === 0) return 'Running as saved, nothing to restart';
+  return restarted ? `Restarted: ${restarted.join(', ')}` : 'Built and running';
+}

@@ -1,0 +1,182 @@
+import type { Attempt, LabView } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
+import { allSaved } from './all-saved.ts';
+import { BenchError, call } from './bench-api.ts';
+import { benchNow, onBench } from './bench-link.ts';
+import { hear, send } from './bench-signals.ts';
+import { attemptList, checksFrame, hintView, stepList } from './checks-view.ts';
+import { copyText } from './copy-text.ts';
+import { labId, onLab } from './lab-store.ts';
+import { html } from './markup.ts';
+import { tracesOf, verdictCard } from './verdict-card.ts';
+import { placeIn } from './verdict-words.ts';
+
+/** The steps of the lab with their checks, the verdict of the attempt in view, its hints, and earlier attempts. */
+class LabChecks extends HTMLElement {
+  #stop = new AbortController();
+  #lab: LabView | undefined;
+  #step: string | undefined;
+  #attempt: Attempt | undefined;
+  #asked: string | undefined;
+  #hints = new Map<string, number>();
+  #traces = new Map<string, TraceView | undefined>();
+  #since = 0;
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.innerHTML = checksFrame().html;
+    this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener(
+      'spanwise:shown',
+      (event) => {
+        if ((event as CustomEvent<{ focus: boolean }>).detail.focus)
+          this.querySelector<HTMLElement>('[data-check]')?.focus();
+      },
+      { signal },
+    );
+    hear('check', ({ step }) => void this.#check(step), signal);
+    onLab((lab) => this.#seen(lab), signal);
+    onBench((_state, event) => {
+      if (event?.type === 'check' && event.lab === labId()) {
+        if (event.attempt) this.#arrived(event.attempt);
+        else if (event.state === 'cancelled') this.#note('Cancelled. Nothing was judged.');
+      }
+      this.#showProgress();
+    }, signal);
+    const clock = setInterval(() => this.#showProgress(), 500);
+    signal.addEventListener('abort', () => clearInterval(clock));
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  #seen(lab: LabView): void {
+    this.#lab = lab;
+    this.#step ??= (lab.steps.find(({ passed }) => !passed) ?? lab.steps.at(-1))?.id;
+    if (!this.#attempt && lab.attempts[0]) void this.#showAttempt(lab.attempts[0]);
+    this.#show();
+  }
+
+  async #check(step: string): Promise<void> {
+    this.#step = step;
+    this.#asked = step;
+    this.#note('Saving the files, then asking the server.');
+    send('show', { tab: 'checks', focus: false });
+    try {
+      await allSaved();
+      await call('POST', `/api/labs/${labId()}/steps/${step}/check`);
+      this.#note('');
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      this.#asked = undefined;
+      this.#note(error.message);
+    }
+    this.#show();
+  }
+
+  #arrived(attempt: Attempt): void {
+    const own = this.#asked === attempt.step;
+    this.#asked = undefined;
+    this.#step = attempt.step;
+    this.#note('');
+    void this.#showAttempt(attempt, own);
+    if (!own || attempt.verdict.finding !== 'does-not-build') return;
+    const place = placeIn([attempt.verdict.where, attempt.verdict.observed].join(' '));
+    if (place) send('open', place);
+  }
+
+  async #showAttempt(attempt: Attempt, focus = false): Promise<void> {
+    this.#attempt = attempt;
+    this.#show();
+    if (focus) this.querySelector<HTMLElement>('.verdict')?.focus({ preventScroll: false });
+    for (const id of tracesOf(attempt.verdict)) {
+      if (this.#traces.has(id)) continue;
+      this.#traces.set(id, undefined);
+      this.#traces.set(id, await call<TraceView>('GET', `/api/traces/${id}`).catch(() => undefined));
+    }
+    if (this.#attempt === attempt) this.#show();
+  }
+
+  async #act(target: HTMLElement): Promise<void> {
+    const button = target.closest<HTMLButtonElement>('button');
+    const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
+    if (check) await this.#check(check);
+    if (step) {
+      this.#step = step;
+      this.#show();
+      this.querySelector<HTMLElement>(`[data-step="${step}"]`)?.focus();
+    }
+    if (attempt) {
+      const chosen = this.#lab?.attempts.find(({ id }) => id === Number(attempt));
+      if (chosen) await this.#showAttempt(chosen, true);
+    }
+    if (copy && button) await copyText(copy, button);
+    if (path) {
+      send('show', { tab: 'files', focus: false });
+      send('open', { path, line: Number(line), column: Number(column) });
+    }
+    if (action === 'cancel') await call('DELETE', `/api/labs/${labId()}/check`).catch(() => undefined);
+    if (action === 'hint') this.#moreHints();
+  }
+
+  #moreHints(): void {
+    const step = this.#attempt?.step ?? this.#step ?? '';
+    this.#hints.set(step, (this.#hints.get(step) ?? 0) + 1);
+    this.#show();
+    const hints = this.querySelectorAll<HTMLElement>('.hint');
+    hints[hints.length - 1]?.focus();
+  }
+
+  #show(): void {
+    const lab = this.#lab;
+    if (!lab) return;
+    const inside = (document.activeElement as HTMLElement | null)?.dataset['step'];
+    this.#part('steps').innerHTML = stepList(lab, this.#step).html;
+    if (inside) this.querySelector<HTMLElement>(`[data-step="${inside}"]`)?.focus();
+    const focused = this.querySelector('.verdict') === document.activeElement;
+    this.#part('verdict').innerHTML = this.#attempt ? this.#verdict(lab, this.#attempt) : '';
+    if (focused) this.querySelector<HTMLElement>('.verdict')?.focus({ preventScroll: true });
+    this.#part('history').innerHTML = attemptList(lab, this.#attempt).html;
+    this.#showProgress();
+  }
+
+  #verdict(lab: LabView, attempt: Attempt): string {
+    const step = lab.steps.find(({ id }) => id === attempt.step);
+    const hints = hintView(step, attempt, this.#hints.get(attempt.step) ?? 0);
+    return verdictCard(attempt, this.#traces, hints).html;
+  }
+
+  #showProgress(): void {
+    const { check } = benchNow();
+    const place = this.#part('progress');
+    if (!check || check.lab !== labId()) {
+      this.#since = 0;
+      place.hidden = true;
+      for (const button of this.querySelectorAll<HTMLButtonElement>('[data-check]')) button.disabled = false;
+      return;
+    }
+    this.#since ||= performance.now();
+    const seconds = Math.round((performance.now() - this.#since) / 1000);
+    if (place.hidden) {
+      place.innerHTML =
+        html`<span role="status" data-part="phase"></span> <span data-part="clock" aria-hidden="true"></span>
+        <button type="button" class="button small" data-action="cancel">Cancel</button>`.html;
+    }
+    place.hidden = false;
+    const words = `Checking ${check.step}: ${check.phase ?? 'asking the bench'}`;
+    if (this.#part('phase').textContent !== words) this.#part('phase').textContent = words;
+    this.#part('clock').textContent = `${seconds} s, usually about 4 s`;
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-check]')) button.disabled = true;
+  }
+
+  #note(words: string): void {
+    this.#part('note').textContent = words;
+  }
+
+  #part(name: string): HTMLElement {
+    return this.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  }
+}
+customElements.define('lab-checks', LabChecks);

@@ -1,0 +1,117 @@
+import { onBench } from './bench-link.ts';
+import { hear, send, type TabName } from './bench-signals.ts';
+import { followFolds } from './folds.ts';
+import { followGrip } from './grip.ts';
+
+const KEYS: Readonly<Record<string, TabName>> = {
+  t: 'terminal',
+  f: 'files',
+  r: 'traces',
+  l: 'logs',
+  c: 'checks',
+};
+const PANELS: Readonly<Record<TabName, () => Promise<unknown>>> = {
+  terminal: () => import('./terminal-tabs.ts'),
+  files: () => import('./lab-files.ts'),
+  traces: () => import('./lab-traces.ts'),
+  logs: () => import('./lab-logs.ts'),
+  checks: () => import('./lab-checks.ts'),
+};
+
+/** The bench beside the prose: its tabs, its width, its folding, and the keys that lead to each tab. */
+class SpanBench extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    followFolds(this, signal);
+    followGrip(this.querySelector<HTMLElement>('.bench-grip')!, signal);
+    for (const tab of this.#tabs()) {
+      tab.addEventListener('click', () => this.#show(tab.dataset['tab'] as TabName), { signal });
+    }
+    this.querySelector('[role="tablist"]')?.addEventListener(
+      'keydown',
+      (event) => this.#walk(event as KeyboardEvent),
+      { signal },
+    );
+    hear('show', ({ tab, focus }) => this.#show(tab, focus), signal);
+    this.#followKeys(signal);
+    let known = false;
+    onBench(({ mode }) => {
+      if (mode !== 'bench' || known) return;
+      known = true;
+      this.#show(this.#current(), false);
+      // The logs' and checks' panels collect events from the start, shown or not.
+      void PANELS.logs();
+      void PANELS.checks();
+    }, signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  #show(name: TabName, focus?: boolean): void {
+    for (const tab of this.#tabs()) {
+      const chosen = tab.dataset['tab'] === name;
+      tab.setAttribute('aria-selected', String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      this.querySelector<HTMLElement>(`#panel-${tab.dataset['tab']}`)!.hidden = !chosen;
+    }
+    if (focus !== undefined) document.documentElement.dataset['sheet'] = 'open';
+    if (focus !== undefined && document.documentElement.dataset['bench'] === 'folded') {
+      this.querySelector<HTMLElement>('[data-fold="bench"]')?.click();
+    }
+    void PANELS[name]().then(() => {
+      const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
+      panel.firstElementChild?.dispatchEvent(
+        new CustomEvent('spanwise:shown', { detail: { focus: focus === true } }),
+      );
+    });
+  }
+
+  #walk(event: KeyboardEvent): void {
+    const tabs = this.#tabs();
+    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const tab = tabs[(to + tabs.length) % tabs.length]!;
+    tab.focus();
+    this.#show(tab.dataset['tab'] as TabName);
+  }
+
+  // `g` and then a letter, where no text is being typed.
+  #followKeys(signal: AbortSignal): void {
+    let since = Number.NEGATIVE_INFINITY;
+    const typed = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest('input, textarea, select, [contenteditable="true"]')
+      )
+        return;
+      const tab = KEYS[event.key];
+      if (event.key === 'g') since = event.timeStamp;
+      else if (tab && event.timeStamp - since < 1500) {
+        event.preventDefault();
+        since = Number.NEGATIVE_INFINITY;
+        send('show', { tab, focus: true });
+      } else since = Number.NEGATIVE_INFINITY;
+    };
+    document.addEventListener('keydown', typed, { signal });
+  }
+
+  #current(): TabName {
+    return (this.#tabs().find((tab) => tab.getAttribute('aria-selected') === 'true')?.dataset['tab'] ??
+      'terminal') as TabName;
+  }
+
+  #tabs(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.bench-tabs [role="tab"]')];
+  }
+}
+customElements.define('span-bench', SpanBench);

@@ -1,0 +1,144 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import type { TerminalView } from '#api/terminal-view.ts';
+import { type ClientState, connectTerminal, type TerminalClient } from '#terminal/client.ts';
+import { linkTarget } from '#terminal/links.ts';
+import { call } from './bench-api.ts';
+import { html } from './markup.ts';
+import { terminalStore } from './terminal-store.ts';
+import { terminalTheme } from './terminal-theme.ts';
+import { terminalWords } from './terminal-words.ts';
+
+const LEAVE_WITHIN = 500;
+
+/** One terminal of the bench: draws, types, and says how its connection stands. */
+export class SpanTerminal extends HTMLElement {
+  #stop = new AbortController();
+  #terminal: Terminal | undefined;
+  #client: TerminalClient | undefined;
+  #fit = new FitAddon();
+  #escape = Number.NEGATIVE_INFINITY;
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const { id = '', name = 'terminal' } = this.dataset;
+    this.innerHTML =
+      html`<div class="term-screen"></div><div class="term-state" role="status" hidden></div>`.html;
+    const terminal = new Terminal({
+      allowProposedApi: true,
+      fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, monospace',
+      fontSize: 13,
+      lineHeight: 1.2,
+      scrollback: 5000,
+      theme: terminalTheme(),
+      minimumContrastRatio: 4.5,
+      linkHandler: { activate: (_event, address) => openLink(address) },
+    });
+    this.#terminal = terminal;
+    terminal.loadAddon(this.#fit);
+    terminal.open(this.querySelector<HTMLElement>('.term-screen')!);
+    terminal.textarea?.setAttribute('aria-label', `Terminal ${name}. Press Escape twice to leave.`);
+    void this.#useGraphics(terminal);
+    terminal.attachCustomKeyEventHandler((event) => this.#key(event));
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    this.#client = connectTerminal({
+      emulator: terminal,
+      url: `${scheme}://${location.host}/api/terminals/${id}/socket`,
+      onState: (state) => this.#showState(state),
+      confirmPaste: ({ lines }) =>
+        confirm(`Paste ${lines} lines? The program in the terminal takes each as if you had pressed Enter.`),
+      exists: async () => {
+        const list = await call<TerminalView[]>('GET', '/api/terminals');
+        return list.some((known) => known.id === id) ? 'yes' : 'no';
+      },
+    });
+    const client = this.#client;
+    this.addEventListener(
+      'paste',
+      (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        void client.paste(event.clipboardData?.getData('text/plain') ?? '');
+      },
+      { signal, capture: true },
+    );
+    for (const type of ['online', 'focus'] as const) addEventListener(type, () => client.retry(), { signal });
+    document.addEventListener(
+      'spanwise:theme',
+      () => {
+        terminal.options.theme = terminalTheme();
+      },
+      { signal },
+    );
+    this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
+    const watch = new ResizeObserver(() => this.fit());
+    watch.observe(this);
+    signal.addEventListener('abort', () => watch.disconnect());
+    void document.fonts.load('13px "JetBrains Mono Variable"').then(() => this.fit());
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+    this.#client?.close();
+    this.#terminal?.dispose();
+  }
+
+  /** Fills the room there is. */
+  fit(): void {
+    const size = this.offsetWidth > 0 ? this.#fit.proposeDimensions() : undefined;
+    if (size && Number.isFinite(size.cols) && Number.isFinite(size.rows))
+      this.#client?.resize(size.cols, size.rows);
+  }
+
+  override focus(): void {
+    this.#terminal?.focus();
+  }
+
+  // Drawing by graphics card where there is one; the DOM renderer stays where it cannot be had or is lost.
+  async #useGraphics(terminal: Terminal): Promise<void> {
+    try {
+      const { WebglAddon } = await import('@xterm/addon-webgl');
+      const graphics = new WebglAddon();
+      graphics.onContextLoss(() => graphics.dispose());
+      terminal.loadAddon(graphics);
+    } catch {
+      // The DOM renderer does.
+    }
+  }
+
+  #key(event: KeyboardEvent): boolean {
+    if (event.type !== 'keydown' || event.key !== 'Escape') return true;
+    const full = this.#terminal?.buffer.active.type === 'alternate';
+    const twice = !full && event.timeStamp - this.#escape < LEAVE_WITHIN;
+    this.#escape = event.timeStamp;
+    if (!twice && !(event.ctrlKey && event.shiftKey)) return true;
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent('spanwise:leave', { bubbles: true }));
+    return false;
+  }
+
+  #showState(state: ClientState): void {
+    const line = this.querySelector<HTMLElement>('.term-state')!;
+    const words = terminalWords(state);
+    line.hidden = words === undefined;
+    line.innerHTML = html`<span>${words}</span>${
+      state.state === 'ended' &&
+      html`<button type="button" class="button small" data-action="again">Open a new terminal</button>`
+    }`.html;
+    this.dataset['state'] = state.state;
+  }
+
+  #act(target: HTMLElement): void {
+    if (target.closest<HTMLElement>('button')?.dataset['action'] !== 'again') return;
+    const { id = '', name } = this.dataset;
+    void terminalStore.remove(id).then(() => terminalStore.add(name));
+  }
+}
+customElements.define('span-terminal', SpanTerminal);
+
+function openLink(address: string): void {
+  const target = linkTarget(address);
+  if (target && confirm(`Open this address?\n\n${target}`)) open(target, '_blank', 'noopener,noreferrer');
+}

@@ -1,0 +1,108 @@
+import { BenchError } from './bench-api.ts';
+import { onBench } from './bench-link.ts';
+import { html } from './markup.ts';
+import type { SpanTerminal } from './span-terminal.ts';
+import { onTerminals, terminalStore, terminalsNow } from './terminal-store.ts';
+import './span-terminal.ts';
+
+/** The terminals of the bench: one tab each, a button for another, and the keys that lead out of them. */
+class TerminalTabs extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.innerHTML =
+      html`<a class="skip-inside visually-hidden" href="#after-terminal">Skip past the terminal</a>
+      <div class="term-head"><div class="term-tabs" role="group" aria-label="Terminals"></div>
+        <button type="button" class="button small" data-action="new">New terminal</button></div>
+      <p class="term-problem" role="alert" hidden></p>
+      <div class="term-stage"></div>
+      <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
+        <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`.html;
+    this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener(
+      'spanwise:leave',
+      () => this.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
+      { signal },
+    );
+    this.addEventListener(
+      'spanwise:shown',
+      (event) => this.#shown((event as CustomEvent<{ focus: boolean }>).detail.focus),
+      { signal },
+    );
+    onTerminals(() => this.#show(), signal);
+    onBench((_state, event) => event?.type === 'hello' && void this.#load(), signal);
+    void this.#load();
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  async #load(): Promise<void> {
+    await this.#try(() => terminalStore.load());
+  }
+
+  async #act(target: HTMLElement): Promise<void> {
+    const { action, choose, close } = target.closest<HTMLElement>('button')?.dataset ?? {};
+    if (action === 'new') await this.#try(() => terminalStore.add());
+    if (close) await this.#try(() => terminalStore.remove(close));
+    if (choose) terminalStore.choose(choose);
+    if (choose || action === 'new') this.#active()?.focus();
+  }
+
+  #show(): void {
+    const { terminals, active } = terminalsNow();
+    const tabs = this.querySelector<HTMLElement>('.term-tabs')!;
+    const inside = tabs.contains(document.activeElement);
+    tabs.innerHTML = terminals
+      .map(({ id, name }) => this.#tab(id, name, id === active?.id, terminals.length > 1))
+      .join('');
+    if (inside) tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+    const stage = this.querySelector<HTMLElement>('.term-stage')!;
+    for (const old of stage.querySelectorAll<SpanTerminal>('span-terminal')) {
+      if (!terminals.some(({ id }) => id === old.dataset['id'])) old.remove();
+    }
+    for (const { id, name } of terminals) {
+      let element = stage.querySelector<SpanTerminal>(`[data-id="${id}"]`);
+      if (!element && id === active?.id) {
+        element = document.createElement('span-terminal') as SpanTerminal;
+        element.dataset['id'] = id;
+        element.dataset['name'] = name;
+        stage.append(element);
+      }
+      if (element) element.hidden = id !== active?.id;
+    }
+    this.#active()?.fit();
+  }
+
+  #tab(id: string, name: string, chosen: boolean, closable: boolean): string {
+    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}</button>${
+      closable &&
+      html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
+    }</span>`.html;
+  }
+
+  #shown(focus: boolean): void {
+    this.#active()?.fit();
+    if (focus) this.#active()?.focus();
+  }
+
+  #active(): SpanTerminal | null {
+    return this.querySelector<SpanTerminal>('span-terminal:not([hidden])');
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    const problem = this.querySelector<HTMLElement>('.term-problem')!;
+    problem.hidden = true;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      problem.textContent = error.message;
+      problem.hidden = false;
+    }
+  }
+}
+customElements.define('terminal-tabs', TerminalTabs);
