@@ -58,25 +58,27 @@ export async function startProxy(
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 
+  function cut(): void {
+    for (const { client, server } of pairs) {
+      client.resetAndDestroy();
+      server.resetAndDestroy();
+    }
+  }
+
   return {
     port: (listener.address() as AddressInfo).port,
     get connections() {
       return connections;
     },
-    cut() {
-      for (const { client, server } of pairs) {
-        client.resetAndDestroy();
-        server.resetAndDestroy();
-      }
-    },
+    cut,
     stall(on) {
       stalled = on;
       for (const { client, server } of pairs)
         for (const socket of [client, server]) on ? socket.pause() : socket.resume();
     },
     close() {
-      this.cut();
-      return new Promise((resolve) => listener.close(() => resolve()));
+      cut();
+      return new Promise<void>((resolve) => listener.close(() => resolve()));
     },
   };
 }

@@ -105,7 +105,7 @@ test('the learner’s own set-up is kept', async () => {
   await recorder.until('own prompt', () => recorder.text().includes('1> '));
   expect(await session.run('echo "$SPANWISE_PROMPT_SECRET" | wc -c; (exit 7)')).toEqual({ sent: true });
   await recorder.until('second prompt', () => recorder.text().includes('2> '));
-  expect(recorder.screen()).toMatch(/\[start\]1\n/);
+  await recorder.until('an empty secret', () => /\[start\]1\n/.test(recorder.screen()));
   expect(await session.run('echo "ended $?"')).toEqual({ sent: true });
   await recorder.until('the status', () => ran('[start]ended 7'));
 });
