@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Child, type Exit, startChild } from './child.ts';
+import { type Child, type Command, type Exit, startChild } from './child.ts';
 import type { Answer, Plan } from './plan.ts';
 import { probeWithin } from './probe.ts';
 import type { ProcessRecords } from './processes.ts';
@@ -22,14 +22,16 @@ interface LaunchOptions {
 /** Prepares and starts a part once and waits until it is ready, has ended or is late. Rejects only on abort. */
 export async function launch(plan: Plan, options: LaunchOptions): Promise<Launch> {
   const { signal } = options;
+  let command: Command;
   try {
     await plan.prepare(signal);
+    command = plan.command();
   } catch (error) {
     signal.throwIfAborted();
     return { outcome: 'unprepared', reason: (error as Error).message };
   }
   signal.throwIfAborted();
-  const child = startChild(plan.command(), options.onLine);
+  const child = startChild(command, options.onLine);
   if (child.pid !== undefined) options.records.add(child.pid, plan.part);
   options.onChild(child);
   void child.exited.then(() => child.pid !== undefined && options.records.remove(child.pid));

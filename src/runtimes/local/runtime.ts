@@ -22,7 +22,7 @@ import { deployServices } from './services/deploy.ts';
 import { servicePrograms } from './services/programs.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
-import { toolsIn } from './tools/tool.ts';
+import { type Tool, toolsIn } from './tools/tool.ts';
 
 export interface LocalRuntimeOptions {
   folders: Folders;
@@ -45,13 +45,18 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   };
   const events = new EventEmitter().setMaxListeners(0);
   const tools = new Map<string, string>();
-  const toolProgram = (id: string) => tools.get(id) ?? '';
+  const toolProgram = (id: Tool['id']) => {
+    const program = tools.get(id);
+    if (!program) throw new Error(`${id} has not been built yet`);
+    return program;
+  };
   const ownCollectorConfig = join(stackFolder, 'collector', 'collector.yaml');
   let collectorConfig = ownCollectorConfig;
   let lifetime = new AbortController();
   let memory = new Map<number, number>();
   let sampling: NodeJS.Timeout | undefined;
   let scanning: NodeJS.Timeout | undefined;
+  let watched = '';
   const queue = serial();
 
   const programs = servicePrograms(context, (service) => events.emit('status', statusOf(service)));
@@ -83,7 +88,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
   const health = (signal: AbortSignal) => askAll(supervisors, signal);
 
-  const keepLooking = (workspace: string) => {
+  const keepLooking = () => {
     const sample = () => {
       memory = memoryOf(PARTS.flatMap((part) => supervisors[part].pid() ?? []));
     };
@@ -91,7 +96,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     clearInterval(scanning);
     sampling = setInterval(sample, 5000).unref();
     scanning = setInterval(
-      () => void programs.refresh(workspace, lifetime.signal).catch(() => undefined),
+      () => void programs.refresh(watched, lifetime.signal).catch(() => undefined),
       1000,
     ).unref();
     sample();
@@ -104,6 +109,8 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     async up(workspace, progress, signal) {
       if (lifetime.signal.aborted) lifetime = new AbortController();
       const both = living(signal);
+      watched = workspace;
+      keepLooking();
       await queue(
         () =>
           startInOrder(
@@ -120,7 +127,6 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
           ),
         both,
       );
-      keepLooking(workspace);
     },
     status: () => PARTS.map(statusOf),
     watch(listener, signal) {
@@ -134,12 +140,13 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       return statusOf(part);
     },
     deploy: (services, workspace, signal) => {
+      watched = workspace;
       const both = living(signal);
       const deployment = { programs, supervisors, health, logs: context.logs };
       return queue(() => deployServices(deployment, services, workspace, both), both);
     },
     applyCollector: (configFile, signal) =>
-      applyCollectorConfig(context, supervisors.collector, toolProgram('collector'), living(signal), {
+      applyCollectorConfig(context, supervisors.collector, tools.get('collector') ?? '', living(signal), {
         wanted: configFile,
         inUse: collectorConfig,
         use: (file) => {

@@ -27,7 +27,6 @@ export async function applySchema(
 }
 
 async function using(client: pg.Client, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  client.on('error', () => undefined);
   await client.connect();
   try {
     await work(client);

@@ -29,8 +29,8 @@ export function postgresPlan(context: Context, schemaFolder: string): Plan {
   const data = join(folder, 'data');
   const port = context.ports.postgres;
   let binaries: PostgresBinaries;
-  const client = async (database: string, timeout: number) =>
-    new pg.Client({
+  const client = async (database: string, timeout: number) => {
+    const made = new pg.Client({
       host: '127.0.0.1',
       port,
       database,
@@ -39,6 +39,9 @@ export function postgresPlan(context: Context, schemaFolder: string): Plan {
       connectionTimeoutMillis: timeout,
       query_timeout: timeout,
     });
+    // A server that dies ends the connection outside any query; the query, if there is one, fails by itself.
+    return made.on('error', () => undefined);
+  };
   return {
     part: 'postgres',
     readyWithin: 20_000,
@@ -64,7 +67,6 @@ export function postgresPlan(context: Context, schemaFolder: string): Plan {
         return { ok: true, detail: 'answers select 1' };
       } finally {
         // Not awaited: a stopped server would never say goodbye.
-        connection.on('error', () => undefined);
         void connection.end().catch(() => undefined);
       }
     },

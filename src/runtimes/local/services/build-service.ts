@@ -14,13 +14,20 @@ export type ServiceBuild =
   | { status: 'does-not-build'; errors: CompileError[]; output: string }
   | { status: 'broken'; reason: string };
 
+/** What to build: a workspace whose sources of the service have this hash, as long as `isStill` says so. */
+interface Source {
+  workspace: string;
+  hash: string;
+  isStill: () => Promise<boolean>;
+}
+
 /** Builds a service from the workspace into `<state>/bin/<service>-<hash>`, unless that is there already. */
 export async function buildService(
   context: Context,
   service: Service,
-  source: { workspace: string; hash: string },
+  source: Source,
   signal: AbortSignal,
-): Promise<ServiceBuild> {
+): Promise<ServiceBuild | { status: 'overtaken' }> {
   const folder = join(context.folders.state, 'bin');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const program = join(folder, `${service}-${source.hash}`);
@@ -32,6 +39,8 @@ export async function buildService(
     const result = await run(goCommand(args, source.workspace, context.instance), signal, {
       onStart: (pid) => context.records.add(pid, `go build ${service}`),
     });
+    // An edit in the middle of the build may or may not be in the program: its name would lie.
+    if (!(await source.isStill())) return { status: 'overtaken' };
     if (result.code !== 0) return failureOf(result, source.workspace);
     await rename(draft, program);
   } finally {

@@ -40,6 +40,36 @@ export function servicePrograms(context: Context, onChange: (service: Service) =
     if (JSON.stringify(stateOf(entries[service])) !== before) onChange(service);
   };
 
+  const refresh = async (workspace: string, signal: AbortSignal): Promise<void> => {
+    const now = await workspaceFingerprint(workspace);
+    if (now === fingerprint) return;
+    const hashes = await sourceHashes(workspace, signal);
+    fingerprint = now;
+    for (const service of SERVICES) update(service, { sourceHash: hashes[service] });
+  };
+
+  const build = async (service: Service, workspace: string, signal: AbortSignal): Promise<ServiceBuild> => {
+    await refresh(workspace, signal);
+    const hash = entries[service].sourceHash ?? '';
+    const isStill = async () => {
+      await refresh(workspace, signal);
+      return entries[service].sourceHash === hash;
+    };
+    update(service, { building: true });
+    const result = await buildService(context, service, { workspace, hash, isStill }, signal).finally(() =>
+      update(service, { building: false }),
+    );
+    if (result.status === 'overtaken') return build(service, workspace, signal);
+    if (result.status === 'ok') {
+      const keep = [result.program, entries[service].program ?? ''];
+      update(service, { program: result.program, builtHash: hash, failed: undefined });
+      await pruneBuilds(context, service, keep);
+    } else {
+      update(service, { failed: { hash, errors: result.status === 'broken' ? [] : result.errors } });
+    }
+    return result;
+  };
+
   return {
     of(service) {
       const { program } = entries[service];
@@ -49,28 +79,8 @@ export function servicePrograms(context: Context, onChange: (service: Service) =
     isBuilt: (service) => entries[service].program !== undefined,
     isStale: (service) => entries[service].builtHash !== entries[service].sourceHash,
     state: (service) => stateOf(entries[service]),
-    async refresh(workspace, signal) {
-      const now = await workspaceFingerprint(workspace);
-      if (now === fingerprint) return;
-      const hashes = await sourceHashes(workspace, signal);
-      fingerprint = now;
-      for (const service of SERVICES) update(service, { sourceHash: hashes[service] });
-    },
-    async build(service, workspace, signal) {
-      const hash = entries[service].sourceHash ?? '';
-      update(service, { building: true });
-      const result = await buildService(context, service, { workspace, hash }, signal).finally(() =>
-        update(service, { building: false }),
-      );
-      if (result.status === 'ok') {
-        const keep = [result.program, entries[service].program ?? ''];
-        update(service, { program: result.program, builtHash: hash, failed: undefined });
-        await pruneBuilds(context, service, keep);
-      } else {
-        update(service, { failed: { hash, errors: result.status === 'broken' ? [] : result.errors } });
-      }
-      return result;
-    },
+    refresh,
+    build,
   };
 }
 
