@@ -11,14 +11,11 @@ export default defineConfig({
       project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
       project('faults', { testTimeout: 2 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
       project('labs', { testTimeout: 20_000 }),
-      project('e2e', { testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false, bail: 3 }),
+      project('e2e', { testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false }),
     ],
   },
 });
 
-function project(
-  name: string,
-  test: TestProjectInlineConfiguration['test'] & { bail?: number },
-): TestProjectInlineConfiguration {
+function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return { test: { name, include: [`tests/${name}/**/*.test.ts`], exclude: ['tests/fixtures/**'], ...test } };
 }

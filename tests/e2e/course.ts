@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const repository = resolve(import.meta.dirname, '../..');
+
+/** A course served by the real command, with a state folder of its own. */
+export interface Course {
+  port: number;
+  origin: string;
+  state: string;
+  output(): string;
+  /** Ends the server without warning, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it (again) and gives the one-use link it prints. */
+  start(): Promise<string>;
+  /** Asks the running server for another link, as a second `npm start` does. */
+  newLink(): Promise<string>;
+  /** Ends it as Ctrl-C does and removes its state. */
+  end(): Promise<void>;
+}
+
+/** Prepares a course on a free port; `start` runs it. */
+export async function newCourse(): Promise<Course> {
+  const port = await freePort();
+  const state = join(mkdtempSync(join(tmpdir(), 'spanwise-e2e-')), 'state');
+  const args = ['scripts/bootstrap.mjs', 'start', '--no-open', '--port', String(port), '--state', state];
+  let output = '';
+  let child: ChildProcess | undefined;
+
+  function run(): ChildProcess {
+    const started = spawn('node', args, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (output += text));
+    return started;
+  }
+  async function link(process: ChildProcess, from: number): Promise<string> {
+    for (;;) {
+      const url = /Open (http:\/\/\S+)/.exec(output.slice(from))?.[1];
+      if (url) return url;
+      if (process.exitCode !== null)
+        throw new Error(`npm start ended without a link:\n${output.slice(from)}`);
+      await wait(50);
+    }
+  }
+  return {
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    state,
+    output: () => output,
+    async start() {
+      const from = output.length;
+      child = run();
+      return link(child, from);
+    },
+    async newLink() {
+      const from = output.length;
+      const other = run();
+      const url = await link(other, from);
+      await ended(other);
+      return url;
+    },
+    async kill() {
+      process.kill(JSON.parse(readFileSync(join(state, 'lock.json'), 'utf8')).pid, 'SIGKILL');
+      await ended(child!);
+    },
+    async end() {
+      if (child && child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGINT');
+        await ended(child);
+      }
+      rmSync(join(state, '..'), { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

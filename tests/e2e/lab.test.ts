@@ -1,0 +1,236 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { isAlive } from '#runtimes/local/identity.ts';
+import { readRecords } from '#runtimes/local/processes.ts';
+import { overflow, violations } from './accessibility.ts';
+import { openBrowser, openPage } from './browser.ts';
+import { type Course, newCourse } from './course.ts';
+import { learner, titleOf } from './learner.ts';
+
+// One learner goes through the whole lab, so each test goes on from the one before it.
+const FILE = 'internal/storefront/orders_client.go';
+const screenshots = resolve(import.meta.dirname, '../screenshots');
+let course: Course;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+let me: ReturnType<typeof learner>;
+const workspace = () => join(course.state, 'workspaces/split-trace');
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  course = await newCourse();
+  browser = await openBrowser();
+  ({ page, complaints } = await openPage(browser));
+  me = learner(page);
+  // The link lets in the browser before anything is built; the page then shows what is being waited for.
+  const link = await course.start();
+  await page.goto(link);
+  await page.getByRole('heading', { level: 1, name: /tracing/ }).waitFor({ timeout: 120_000 });
+  expect(page.url()).toBe(`${course.origin}/`);
+  await page.getByRole('link', { name: /Open chapter 04/ }).click();
+  await me.ready(14 * 60_000);
+});
+
+// What follows a step that failed would only wait for what cannot come; pictures and accessibility go on.
+let stuckAt: string | undefined;
+beforeEach(({ task }) => {
+  if (stuckAt) throw new Error(`The learner did not get past “${stuckAt}”.`);
+  onTestFailed(() => {
+    if (!/accessible|picture/.test(task.name)) stuckAt = task.name;
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await course?.end();
+});
+
+test('the chapter is there with its diagram, its steps and its bench', async () => {
+  await page.getByRole('heading', { level: 1, name: 'Instrument' }).waitFor();
+  await page.locator('course-diagram svg').first().waitFor();
+  expect(await page.locator('lab-step').count()).toBe(3);
+  expect(await me.bench.getByRole('tab').allInnerTexts()).toEqual([
+    'Terminal',
+    'Files',
+    'Traces',
+    'Logs',
+    'Checks',
+  ]);
+});
+
+test('a Run button puts the whole command into the terminal and its answer appears', async () => {
+  const run = me.step('baseline').locator('run-command').first();
+  expect(await run.locator('code').textContent()).toContain('$STOREFRONT_URL/checkout');
+  await run.getByRole('button', { name: 'Run in the terminal' }).click();
+  await expect
+    .poll(() => me.screen(), { timeout: 15_000 })
+    .toMatch(/"status":\s?"accepted".*trace [0-9a-f]{32}/s);
+});
+
+test('typing in the terminal works, and a half-typed line is not run over', async () => {
+  await me.type('echo "sum $((40 + 2))"');
+  await expect.poll(() => me.screen()).toContain('sum 42');
+  await page.keyboard.type('echo half a li');
+  const run = me.step('baseline').locator('run-command').first();
+  await run.getByRole('button', { name: 'Run in the terminal' }).click();
+  await run.getByText(/half-typed|Not sent/).waitFor();
+  await page.locator('span-terminal:not([hidden]) .xterm-screen').click();
+  await page.keyboard.press('Control+C');
+});
+
+test('a checkout is one trace, and all services log its id', async () => {
+  await me.tab('Traces');
+  await me.bench.getByRole('button', { name: 'Send a checkout' }).click();
+  await me.bench.getByText(/storefront answered 201; one trace with this order/).waitFor();
+  expect(await me.bench.locator('article.trace').count()).toBe(1);
+  await me.bench.getByText('All services log the same trace id.').waitFor();
+  for (const service of ['storefront', 'catalog', 'orders', 'payments-worker']) {
+    expect(await me.bench.locator(`.wf-row[data-service="${service}"]`).count()).toBeGreaterThan(0);
+  }
+});
+
+test('step baseline passes', async () => {
+  expect((await me.check('baseline')).word).toBe('Passed');
+  await me.step('baseline').getByText('✓ passed').waitFor();
+});
+
+test('step break, nothing changed: not yet, the trace is still joined', async () => {
+  const verdict = await me.check('break');
+  expect([verdict.word, verdict.title]).toEqual(['Not yet', titleOf('still-joined')]);
+  expect(await me.card.locator('.waterfall').count()).toBeGreaterThan(0);
+});
+
+test('a compile error is the verdict and opens the file at its line', async () => {
+  await me.tab('Files');
+  await me.deleteLine('otelhttp.NewTransport');
+  const verdict = await me.check('break');
+  expect([verdict.word, verdict.title]).toEqual(['Not yet', titleOf('does-not-build')]);
+  await me.tab('Files');
+  const place = me.bench.locator('.file-remarks button', { hasText: `${FILE}:` });
+  await place.waitFor();
+  await place.click();
+  expect(await me.bench.locator('.cm-activeLine').textContent()).toContain(
+    'contrib/instrumentation/net/http/otelhttp',
+  );
+});
+
+test('without the transport step break passes, and a checkout is two traces with two log ids', async () => {
+  await me.deleteLine('contrib/instrumentation/net/http/otelhttp');
+  await me.saved();
+  expect(readFileSync(join(workspace(), FILE), 'utf8')).not.toContain('otelhttp');
+  const verdict = await me.check('break');
+  expect(verdict.word).toBe('Passed');
+  await me.tab('Traces');
+  await me.bench.getByRole('button', { name: 'Send a checkout' }).click();
+  await me.bench.getByText(/2 traces with this order/).waitFor();
+  expect(await me.bench.locator('article.trace').count()).toBe(2);
+  await me.bench.getByText('The services log 2 different trace ids.').waitFor();
+});
+
+test('step mend, not mended: still split, with both traces as evidence', async () => {
+  const verdict = await me.check('mend');
+  expect([verdict.word, verdict.title]).toEqual(['Not yet', titleOf('still-split')]);
+  await expect.poll(() => me.card.locator('.waterfall').count()).toBe(2);
+  await me.card.getByRole('button', { name: /hint/ }).click();
+  await me.card.getByText('Hint 1 of 3').waitFor();
+});
+
+test.each(['light', 'dark'] as const)(
+  'the chapter with its verdict is kept as a picture, %s',
+  async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await me.step('mend').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(screenshots, `chapter-verdict-${colorScheme}.png`) });
+    expect(await violations(page)).toEqual([]);
+  },
+);
+
+test.each(['Terminal', 'Files', 'Traces', 'Logs', 'Checks'])(
+  'the %s tab is accessible in both themes',
+  async (tab) => {
+    await me.tab(tab);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  },
+);
+
+test('resetting the file puts the start back and keeps a copy; step mend then passes', async () => {
+  const mine = readFileSync(join(workspace(), FILE), 'utf8');
+  await me.tab('Files');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await me.bench.getByRole('button', { name: 'Reset file' }).click();
+  await expect.poll(() => me.editor().textContent()).toContain('otelhttp.NewTransport');
+  const copies = readdirSync(course.state, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.includes('copies') && path.includes('orders_client.go'),
+  );
+  expect(copies.map((path) => readFileSync(join(course.state, path), 'utf8'))).toContain(mine);
+  expect((await me.check('mend')).word).toBe('Passed');
+});
+
+test('an edit made in the terminal shows in the editor', async () => {
+  await me.tab('Terminal');
+  await me.type(`echo '// seen from outside' >> ${FILE}; kept=yes-$((6 * 7))`);
+  await me.tab('Files');
+  await me.bench
+    .locator('lab-files')
+    .getByText(/Reloaded/)
+    .waitFor();
+  expect(readFileSync(join(workspace(), FILE), 'utf8')).toContain('seen from outside');
+});
+
+test('a reloaded page finds its terminals as they were', async () => {
+  await page.reload();
+  await me.ready(20_000);
+  await me.tab('Terminal');
+  await expect.poll(() => me.screen()).toContain('kept=yes-$((6 * 7))');
+  await me.type('echo "[$kept]"');
+  await expect.poll(() => me.screen()).toContain('[yes-42]');
+});
+
+test('a killed server is noticed, its successor leaves nothing of it behind, and work and verdicts are there', async () => {
+  const old = readRecords(course.state).filter(isAlive);
+  expect(old.length).toBeGreaterThan(8);
+  await course.kill();
+  await page
+    .locator('status-pill')
+    .getByText(/does not answer/)
+    .waitFor({ timeout: 15_000 });
+  await course.start();
+  await me.ready(60_000);
+  expect(old.filter(isAlive)).toEqual([]);
+  expect(readFileSync(join(workspace(), FILE), 'utf8')).toContain('seen from outside');
+  await me.tab('Checks');
+  await expect.poll(() => me.bench.locator('.attempts li').count()).toBe(6);
+  await me.step('break').getByText('✓ passed').waitFor();
+  expect((await me.check('mend')).word).toBe('Passed');
+});
+
+test('at 390 pixels nothing is cut off and everything is accessible', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, `chapter-narrow-${colorScheme}.png`) });
+  }
+});
+
+test('the page complained of nothing but the time without a server', () => {
+  const unexpected = complaints.filter(
+    (text) => !/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to fetch/.test(text),
+  );
+  expect(unexpected).toEqual([]);
+});
+
+test('ending the server ends everything it started', async () => {
+  const all = readRecords(course.state);
+  await course.end();
+  expect(all.filter(isAlive)).toEqual([]);
+  expect(existsSync(course.state)).toBe(false);
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { parse } from 'yaml';
+
+const lab = resolve(import.meta.dirname, '../../labs/split-trace');
+
+/** What a learner does in the page, by the words on it. */
+export function learner(page: Page) {
+  const bench = page.getByRole('complementary', { name: /^Bench:/ });
+  const card = bench.locator('article.verdict');
+  return {
+    bench,
+    card,
+    tab: (name: string) => bench.getByRole('tab', { name, exact: true }).click(),
+    pill: () => page.locator('status-pill button.pill'),
+    ready: (timeout: number) => page.locator('status-pill').getByText('Bench ready').waitFor({ timeout }),
+    step: (id: string): Locator => page.locator(`lab-step#step-${id}`),
+    /** Presses a step's check button in the text and waits for the verdict of a new attempt. */
+    async check(step: string): Promise<{ word: string; title: string; text: string }> {
+      const before = (await card.count()) > 0 ? await card.locator('.verdict-meta').textContent() : '';
+      await page.locator(`lab-step#step-${step}`).getByRole('button', { name: 'Check this step' }).click();
+      const fresh = bench.locator('.verdict-meta').filter({ hasText: /Attempt/ });
+      await page.waitForFunction(
+        ([was]) => {
+          const now = document
+            .querySelector('article.verdict .verdict-meta')
+            ?.textContent?.replace(/\s+/g, ' ')
+            .trim();
+          return now !== undefined && now !== was;
+        },
+        [(before ?? '').replace(/\s+/g, ' ').trim()],
+        { timeout: 60_000 },
+      );
+      await fresh.waitFor({ state: 'attached' });
+      return {
+        word: (await card.locator('.verdict-word').textContent())!.replace(/^\W+/, '').trim(),
+        title: (await card.locator('h3').textContent())!.trim(),
+        text: (await card.textContent())!,
+      };
+    },
+    /** The terminal in view, as lines of text. */
+    async screen(): Promise<string> {
+      return (await bench.locator('span-terminal:not([hidden]) .xterm-rows > div').allTextContents()).join(
+        '\n',
+      );
+    },
+    async type(text: string): Promise<void> {
+      await bench.locator('span-terminal:not([hidden]) .xterm-screen').click();
+      await page.keyboard.type(`${text}\n`);
+    },
+    /** Puts the caret on the first line of the editor that holds `text` and deletes that line. */
+    async deleteLine(text: string): Promise<void> {
+      await bench.locator('.cm-line', { hasText: text }).first().click();
+      await page.keyboard.press('Control+Shift+K');
+    },
+    editor: () => bench.locator('.cm-content'),
+    saved: () => bench.locator('lab-files').getByText('Saved', { exact: true }).waitFor(),
+  };
+}
+
+/** The learner-visible title of a finding, from the lab's own file or the one all labs share. */
+export function titleOf(finding: string): string {
+  for (const file of [resolve(lab, 'findings.yaml'), resolve(lab, '../findings.yaml')]) {
+    const known = parse(readFileSync(file, 'utf8')) as Record<string, { title?: string }>;
+    const title =
+      (known.findings as Record<string, { title: string }> | undefined)?.[finding]?.title ??
+      known[finding]?.title;
+    if (title) return title;
+  }
+  throw new Error(`No findings.yaml has a title for ${finding}`);
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadQuiz } from '#course/load-quiz.ts';
+import type { Question } from '#course/question.ts';
+import { overflow, violations } from './accessibility.ts';
+import { openBrowser, openPage } from './browser.ts';
+import { serveStatic } from './static-server.ts';
+
+const PAGES = ['/', '/chapters/instrument/', '/404.html'];
+const { questions } = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveStatic>>;
+
+beforeAll(async () => {
+  site = await serveStatic();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+describe.each(PAGES)('%s without a server', (path) => {
+  test.each([
+    [1440, 'light'],
+    [1440, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const)('at %i pixels, %s: accessible, nothing cut off, no complaint', async (width, colorScheme) => {
+    const { page, complaints } = await openPage(browser, { viewport: { width, height: 844 }, colorScheme });
+    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    // Every page asks once whether there is a bench; the browser notes the 404 by itself.
+    expect(complaints.filter((text) => !text.includes('/api/hello'))).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('the chapter says how to get a bench', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.getByRole('heading', { name: 'This lab runs on your machine' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Run in the terminal' }).first().isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('the quiz judges, explains, lets retry, and keeps results over a reload', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${site.origin}/chapters/instrument/`);
+  const forms = page.locator('course-quiz form.question');
+  expect(await forms.count()).toBe(questions.length);
+  expect(questions.length).toBeGreaterThanOrEqual(5);
+  const first = forms.first();
+  await answer(page, 0, questions[0]!, false);
+  await first.getByText('✗ Not right').waitFor();
+  expect(await first.locator('.because:visible').count()).toBeGreaterThan(1);
+  await first.getByRole('button', { name: 'Try again' }).click();
+  for (const [index, question] of questions.entries()) {
+    await answer(page, index, question, true);
+    await forms.nth(index).getByText('✓ Right').waitFor();
+  }
+  await page.getByText(`${questions.length} of ${questions.length} right`).waitFor();
+  await page.reload();
+  await page.getByText(`${questions.length} of ${questions.length} right`).waitFor();
+  await page.context().close();
+});
+
+test('without scripts the questions stand as a list with their answers folded', async () => {
+  const { page } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.origin}/chapters/instrument/`);
+  expect(await page.locator('.plain-quiz > li').count()).toBe(questions.length);
+  expect(await page.locator('.plain-quiz details[open]').count()).toBe(0);
+  await page.context().close();
+});
+
+/** Answers as a reader does; wrongly means: the first choice that is not right. */
+async function answer(page: Page, index: number, question: Question, rightly: boolean): Promise<void> {
+  const form = page.locator('course-quiz form.question').nth(index);
+  if ('choices' in question) {
+    for (const choice of question.choices) {
+      const input = form.locator(`input[value="${choice.id}"]`);
+      const wanted = rightly
+        ? Boolean(choice.right)
+        : choice === question.choices.find(({ right }) => !right);
+      if (question.kind === 'several') await input.setChecked(wanted);
+      else if (wanted) await input.check();
+    }
+  } else if ('items' in question) {
+    for (const [place, item] of question.items.entries()) {
+      const at = () =>
+        form
+          .locator('.order > li')
+          .evaluateAll(
+            (list, id) => list.findIndex((li) => (li as HTMLElement).dataset.partId === id),
+            item.id,
+          );
+      while ((await at()) > place) await form.locator(`[data-part-id="${item.id}"] [data-move="-1"]`).click();
+    }
+  } else {
+    await form.locator('input').fill('accept' in question ? question.accept[0]! : String(question.answer));
+  }
+  await form.getByRole('button', { name: 'Answer' }).click();
+}
