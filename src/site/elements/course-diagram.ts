@@ -31,14 +31,45 @@ class CourseDiagram extends HTMLElement {
     try {
       const { svg } = await mermaid.render(`diagram-${++count}`, this.dataset['code'] ?? '');
       this.innerHTML = svg;
-      this.dataset['drawn'] = 'yes';
+      this.#offerLarger();
     } catch (error) {
       // The words stay in the page, so the reader loses the picture only.
       console.error('A diagram could not be drawn.', error);
     }
   }
+
+  // A wide diagram is small beside the bench: it can be opened over the page at its own size.
+  #offerLarger(): void {
+    const svg = this.querySelector('svg');
+    if (!svg || svg.viewBox.baseVal.width < this.clientWidth * 1.15) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button small';
+    button.textContent = 'Larger';
+    button.addEventListener('click', () => enlarge(svg, button));
+    this.append(button);
+  }
 }
 customElements.define('course-diagram', CourseDiagram);
+
+function enlarge(svg: SVGElement, button: HTMLElement): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'large-diagram';
+  dialog.innerHTML = '<form method="dialog"><button class="button small">Close</button></form>';
+  const title = svg.querySelector('title')?.textContent ?? 'Diagram';
+  dialog.setAttribute('aria-label', title);
+  // The drawing itself moves there and back: a copy would have the same ids twice.
+  const home = document.createComment('');
+  svg.replaceWith(home);
+  dialog.append(svg);
+  document.body.append(dialog);
+  dialog.addEventListener('close', () => {
+    home.replaceWith(svg);
+    dialog.remove();
+    button.focus();
+  });
+  dialog.showModal();
+}
 
 function settings() {
   const colour = themeTokens([
@@ -61,10 +92,13 @@ function settings() {
     fontFamily: '"Inter Variable", system-ui, sans-serif',
     sequence: {
       mirrorActors: false,
-      actorMargin: 36,
-      messageMargin: 34,
-      diagramMarginX: 8,
-      diagramMarginY: 8,
+      wrap: true,
+      width: 110,
+      height: 44,
+      actorMargin: 16,
+      messageMargin: 30,
+      diagramMarginX: 6,
+      diagramMarginY: 6,
       useMaxWidth: true,
     },
     flowchart: { useMaxWidth: true, htmlLabels: false },

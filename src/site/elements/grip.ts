@@ -21,9 +21,15 @@ export function followGrip(grip: HTMLElement, signal: AbortSignal): void {
     }
   };
   // A splitter that takes the keyboard: HTML has no element of its own for it.
-  const description = { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the bench' };
+  const description = {
+    role: 'separator',
+    tabindex: '0',
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the bench',
+  };
   const values = { 'aria-valuemin': LEAST, 'aria-valuemax': 2000, 'aria-valuenow': Math.round(width()) };
-  for (const [name, value] of Object.entries({ ...description, ...values })) grip.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ ...description, ...values }))
+    grip.setAttribute(name, String(value));
   grip.addEventListener('pointerdown', (event) => grip.setPointerCapture(event.pointerId), { signal });
   grip.addEventListener(
     'pointermove',

@@ -10,8 +10,8 @@ export interface Placement {
   width: number;
   /** Whether the span lies on the longest chain of spans that the end of the trace waited for. */
   critical: boolean;
-  /** Whether the span starts after its parent has ended, as across a queue. */
-  late: boolean;
+  /** The wait between the end of the parent and the start of this span, as across a queue. */
+  gap?: { left: number; width: number };
 }
 
 export interface Axis {
@@ -29,8 +29,9 @@ export function layOut(spans: readonly PlacedSpan[], axis: Axis): Placement[] {
     const left = clamp(((span.start - axis.from) / axis.length) * 100, 0, 99.6);
     const width = clamp((span.duration / axis.length) * 100, 0.4, 100 - left);
     const parent = byId.get(span.parentSpanId ?? '');
-    const late = parent !== undefined && span.start > parent.start + parent.duration;
-    return { left, width, critical: critical.has(span.spanId), late };
+    const parentEnd = parent ? ((parent.start + parent.duration - axis.from) / axis.length) * 100 : left;
+    const gap = left - parentEnd > 0.5 ? { left: parentEnd, width: left - parentEnd } : undefined;
+    return { left, width, critical: critical.has(span.spanId), gap };
   });
 }
 

@@ -43,9 +43,7 @@ const KINDS: Record<string, [glyph: string, word: string]> = {
 function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Markup {
   const [glyph, word] = KINDS[span.kind ?? 'internal'] ?? ['·', 'span'];
   const mark = options.marked?.get(span.spanId);
-  const classes = ['wf-row', place.critical && 'critical', place.late && 'late', mark && 'marked'].filter(
-    Boolean,
-  );
+  const classes = ['wf-row', place.critical && 'critical', mark && 'marked'].filter(Boolean);
   const line = html`<span class="wf-name" style="--depth:${span.depth}">
       <span class="service" data-service="${span.service}">${span.service}</span>
       <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span>
@@ -54,8 +52,11 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Mar
       ${span.orphan && html`<strong class="wf-error" title="Its parent span is not stored">no parent</strong>`}
       ${mark && html`<strong class="wf-mark">${mark}</strong>`}
     </span>
-    <span class="wf-track"><span class="wf-bar" style="left:${place.left.toFixed(2)}%;width:${place.width.toFixed(2)}%"></span>
-      <span class="wf-time" style="${timePlace(place)}">${showDuration(span.duration)}</span></span>`;
+    <span class="wf-track"><span class="wf-lane">${
+      place.gap &&
+      html`<span class="wf-gap" style="left:${place.gap.left.toFixed(2)}%;width:${place.gap.width.toFixed(2)}%"></span>`
+    }<span class="wf-bar" style="left:${place.left.toFixed(2)}%;width:${place.width.toFixed(2)}%"></span>
+      <span class="wf-time" style="left:${(place.left + place.width).toFixed(2)}%">${showDuration(span.duration)}</span></span></span>`;
   const attributes = Object.entries(span.attributes ?? {});
   if (!options.details)
     return html`<li class="${classes.join(' ')}" data-service="${span.service}">${line}</li>`;
@@ -64,14 +65,6 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Mar
     ${span.parentSpanId && html`<dt>parent</dt><dd><code>${span.parentSpanId}</code></dd>`}
     <dt>starts</dt><dd>${showDuration(span.start)} after the first span</dd>
     ${attributes.map(([key, value]) => html`<dt>${key}</dt><dd>${String(value)}</dd>`)}</dl></details></li>`;
-}
-
-// The time stands right of the bar while there is room, else left of it.
-function timePlace({ left, width }: Placement): string {
-  const end = left + width;
-  return end < 80
-    ? `left:${end.toFixed(2)}%`
-    : `right:${(100 - left).toFixed(2)}%${left < 18 ? ';right:0' : ''}`;
 }
 
 function asText(spans: readonly FigureSpan[]): string {
