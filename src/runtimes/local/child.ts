@@ -9,6 +9,8 @@ export interface Command {
   env: Record<string, string>;
   cwd: string;
   user?: { uid: number; gid: number } | undefined;
+  /** Give way to everything else on the machine. */
+  background?: boolean;
 }
 
 /** How a process ended; `error` when it could not even be started. */

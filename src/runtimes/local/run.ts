@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Command, Exit } from './child.ts';
 
@@ -40,7 +41,10 @@ export async function run(
     }
   };
   signal.addEventListener('abort', end, { once: true });
-  if (child.pid !== undefined) hooks.onStart?.(child.pid);
+  if (child.pid !== undefined) {
+    if (command.background) giveWay(child.pid);
+    hooks.onStart?.(child.pid);
+  }
   const exit = await new Promise<Exit>((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, error: error.message }));
     child.once('close', (code, ending) => resolve({ code, signal: ending }));
@@ -48,4 +52,13 @@ export async function run(
   signal.removeEventListener('abort', end);
   signal.throwIfAborted();
   return { ...exit, stdout: out.join('\n'), output: lines.join('\n') };
+}
+
+/** What it starts itself inherits this. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already.
+  }
 }

@@ -99,12 +99,16 @@ async function buildShop(
   await inPhase(
     progress,
     name,
-    async () => {
+    async (detail) => {
       await programs.refresh(workspace, signal);
       const stale = SERVICES.filter((service) => programs.isStale(service) || !programs.isBuilt(service));
-      return Promise.all(
-        stale.map(async (service) => ({ service, build: await programs.build(service, workspace, signal) })),
-      );
+      // One after the other: in an empty cache each of four builds at once would compile the same modules.
+      const results = [];
+      for (const service of stale) {
+        detail(`${service}, ${results.length + 1} of ${stale.length}`);
+        results.push({ service, build: await programs.build(service, workspace, signal) });
+      }
+      return results;
     },
     (results) => {
       const failed = results.find(({ build }) => build.status !== 'ok');

@@ -9,7 +9,7 @@ export function collectorPlan(context: Context, program: () => string, configFil
   const { ports, folders } = context;
   return {
     part: 'collector',
-    readyWithin: 15_000,
+    readyWithin: 30_000,
     stopSignal: 'SIGTERM',
     stopWithin: 4000,
     prepare: () => Promise.resolve(),

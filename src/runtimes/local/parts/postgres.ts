@@ -44,7 +44,7 @@ export function postgresPlan(context: Context, schemaFolder: string): Plan {
   };
   return {
     part: 'postgres',
-    readyWithin: 20_000,
+    readyWithin: 60_000,
     stopSignal: 'SIGINT',
     stopWithin: 4000,
     async prepare(signal) {

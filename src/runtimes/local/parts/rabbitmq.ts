@@ -17,7 +17,8 @@ export function rabbitmqPlan(context: Context): Plan {
   let epmd: Child | undefined;
   return {
     part: 'rabbitmq',
-    readyWithin: 60_000,
+    // Four seconds on an idle machine, a minute beside a first build.
+    readyWithin: 240_000,
     stopSignal: 'SIGTERM',
     stopWithin: 5000,
     async prepare() {

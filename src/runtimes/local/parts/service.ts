@@ -35,7 +35,7 @@ export function servicePlan(context: Context, service: Service, program: () => s
   const base = `http://${addressOf(service, context.ports)}`;
   return {
     part: service,
-    readyWithin: 8000,
+    readyWithin: 10_000,
     stopSignal: 'SIGTERM',
     stopWithin: 6000,
     patient: true,

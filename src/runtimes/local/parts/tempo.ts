@@ -11,7 +11,7 @@ export function tempoPlan(context: Context, configFile: string, program: () => s
   const { ports } = context;
   return {
     part: 'tempo',
-    readyWithin: 30_000,
+    readyWithin: 60_000,
     stopSignal: 'SIGTERM',
     stopWithin: 4000,
     async prepare() {

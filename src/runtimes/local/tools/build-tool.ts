@@ -48,7 +48,11 @@ async function compile(tool: Tool, program: string, build: ToolBuild): Promise<v
   const args = ['build', '-v', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w'];
   try {
     const result = await run(
-      goCommand([...args, '-o', draft, tool.package], tool.source, build.instance),
+      {
+        ...goCommand([...args, '-o', draft, tool.package], tool.source, build.instance),
+        // Minutes of work for every core: the parts that start meanwhile, and the page, come first.
+        background: true,
+      },
       build.signal,
       {
         onStart: build.onStart,
