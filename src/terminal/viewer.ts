@@ -79,8 +79,16 @@ export function createViewer(options: {
       delivery.start(offset);
       delivery.flush();
       options.onAck();
+      if (ring.tail > 0 && shell.history.modes.get(1049)) askRedraw();
       return;
     }
+  }
+
+  /** A full-screen program draws only what changes: what it drew long ago is lost unless it draws all again. */
+  function askRedraw(): void {
+    const { cols, rows } = options.sizeNow();
+    shell.pty.resize(cols, rows > 1 ? rows - 1 : 2);
+    shell.pty.resize(cols, rows);
   }
 
   function attached() {

@@ -11,7 +11,7 @@ const folder = process.env['HOME']!;
 const scripts: Record<string, string> = {
   yes: 'yes',
   flood: `stty raw -echo; sleep 0.2; printf ready; head -c1 >/dev/null; head -c 100000000 /dev/zero | tr '\\0' y; sleep 60`,
-  paste: 'stty -echo; cat >pasted; echo done; sleep 60',
+  paste: 'stty -echo; printf ready; cat >pasted; echo done; sleep 60',
 };
 const argv = (name: string) => (scripts[name] ? ['--norc', '-c', scripts[name]] : ['--norc', '-i']);
 const environment = (terminal: string) =>

@@ -125,7 +125,7 @@ async function interrupt(openLine: (name: string) => Promise<Line>): Promise<num
 
 async function paste(openLine: (name: string) => Promise<Line>): Promise<number[]> {
   const line = await openLine('paste');
-  await line.quiet(100);
+  await line.until('ready');
   const text = `${'a line of pasted text that is neither long nor short\n'.repeat(20_000)}`;
   const began = performance.now();
   line.type(`${text}\x04`);
