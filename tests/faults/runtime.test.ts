@@ -61,7 +61,7 @@ describe('the local runtime on the real stack', () => {
     expect(await eventually(async () => statusOf(part).state !== 'ready', 2000)).toBe(true);
     expect(statusOf(part).lastExit).toMatchObject({ signal: 'SIGKILL', afterReady: true });
     expect(statusOf(part).reason).toContain('ended by SIGKILL');
-    expect(await eventually(allHealthy, 40_000)).toBe(true);
+    expect(await eventually(allHealthy, 90_000)).toBe(true);
     expect(statusOf(part)).toMatchObject({ state: 'ready', generation: before + 1 });
     await expect(checkout()).resolves.toMatch(/^[0-9a-f]{32}$/);
   });
@@ -170,7 +170,7 @@ describe('the local runtime on the real stack', () => {
     expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + 1);
     const started = Date.now();
     await runtime.down();
-    expect(Date.now() - started).toBeLessThan(8000);
+    expect(Date.now() - started).toBeLessThan(15_000);
     expect(marked()).toEqual([]);
     expect(pids.filter((pid) => readdirSync('/proc').includes(String(pid)))).toEqual([]);
   });

@@ -88,10 +88,10 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
   const health = (signal: AbortSignal) => askAll(supervisors, signal);
 
+  const sample = () => {
+    memory = memoryOf(PARTS.flatMap((part) => supervisors[part].pid() ?? []));
+  };
   const keepLooking = () => {
-    const sample = () => {
-      memory = memoryOf(PARTS.flatMap((part) => supervisors[part].pid() ?? []));
-    };
     clearInterval(sampling);
     clearInterval(scanning);
     sampling = setInterval(sample, 5000).unref();
@@ -99,7 +99,6 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       () => void programs.refresh(watched, lifetime.signal).catch(() => undefined),
       1000,
     ).unref();
-    sample();
   };
 
   return {
@@ -127,6 +126,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
           ),
         both,
       );
+      sample();
     },
     status: () => PARTS.map(statusOf),
     watch(listener, signal) {
