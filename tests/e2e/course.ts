@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { chooseFolders } from '#runtimes/local/folders.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 
@@ -26,13 +27,15 @@ export interface Course {
 /** Prepares a course on a free port; `start` runs it. */
 export async function newCourse(): Promise<Course> {
   const port = await freePort();
-  const state = join(mkdtempSync(join(tmpdir(), 'spanwise-e2e-')), 'state');
+  const folder = mkdtempSync(join(tmpdir(), 'spanwise-e2e-'));
+  const state = join(folder, 'state');
+  const env = learnersEnvironment(join(folder, 'home'));
   const args = ['scripts/bootstrap.mjs', 'start', '--no-open', '--port', String(port), '--state', state];
   let output = '';
   let child: ChildProcess | undefined;
 
   function run(): ChildProcess {
-    const started = spawn('node', args, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn('node', args, { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (output += text));
     return started;
   }
@@ -71,9 +74,18 @@ export async function newCourse(): Promise<Course> {
         child.kill('SIGINT');
         await ended(child);
       }
-      rmSync(join(state, '..'), { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A home of its own, so that nobody's shell set-up is part of the test; Go and the built tools stay where they are. */
+function learnersEnvironment(home: string): NodeJS.ProcessEnv {
+  mkdirSync(home, { recursive: true });
+  const go = JSON.parse(
+    execFileSync('go', ['env', '-json', 'GOPATH', 'GOMODCACHE', 'GOCACHE', 'GOENV'], { encoding: 'utf8' }),
+  );
+  return { ...process.env, ...go, HOME: home, SPANWISE_CACHE: chooseFolders({ port: 0 }).cache };
 }
 
 function ended(child: ChildProcess): Promise<void> {
