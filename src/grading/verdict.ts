@@ -22,6 +22,9 @@ export const VerdictSchema = z.strictObject({
   evidence: z.array(EvidenceSchema).describe('The facts the verdict rests on, most telling first'),
   where: z.string().optional().describe('Where to look; never the fix'),
   next: z.string().optional().describe('The next action'),
-  rung: z.string().optional().describe('First rung of the no-trace ladder that fails, for inconclusive and broken'),
+  rung: z
+    .string()
+    .optional()
+    .describe('First rung of the no-trace ladder that fails, for inconclusive and broken'),
 });
 export type Verdict = z.infer<typeof VerdictSchema>;

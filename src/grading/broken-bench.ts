@@ -1,0 +1,13 @@
+import type { Part } from '#runtimes/parts.ts';
+import type { Judgement } from './check.ts';
+
+/** The bench is at fault, not the learner; names the part, and the rung of the spans' way where it is known. */
+export function brokenBench(part: Part, reason: string, rung: string = part): Judgement {
+  return {
+    status: 'broken',
+    finding: 'bench-broken',
+    values: { part, reason },
+    evidence: [{ traceId: '', service: part, note: reason }],
+    rung,
+  };
+}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Runtime } from '#runtimes/runtime.ts';
+import { collectorCounts } from '#telemetry/collector-metrics.ts';
+import { exportSpans } from '#telemetry/export-span.ts';
+import { tempoAt } from '#telemetry/tempo.ts';
+import { newProbe, parentSpanOf } from './probe.ts';
+
+/** A rung of the way from a service to Tempo that does not hold. */
+export interface BrokenRung {
+  part: 'collector' | 'tempo';
+  /** What that part should do and does not. */
+  rung: string;
+  reason: string;
+}
+
+const LIMIT = 2500;
+
+/**
+ * Sends a span of our own through the Collector and waits until Tempo has it; otherwise says which rung fails.
+ * Without this, silence of the backend could not be told from silence of a service.
+ */
+export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promise<BrokenRung | undefined> {
+  const endpoints = runtime.endpoints();
+  const probe = newProbe();
+  const before = await collectorCounts(endpoints.collectorMetrics, signal);
+  const own = parentSpanOf(probe, 'check: control', Date.now());
+  const exported = await exportSpans(endpoints.otlpHttp, [own], signal);
+  if (!exported.ok) return { part: 'collector', rung: 'collector: accepts spans', reason: exported.problem };
+  const tempo = tempoAt(endpoints.tempo);
+  const until = performance.now() + LIMIT;
+  let problem = '';
+  do {
+    const answer = await tempo.byId(probe.traceId, signal);
+    if (answer.ok && answer.value.length > 0) return undefined;
+    problem = answer.ok ? '' : answer.problem;
+    await wait(30, undefined, { signal });
+  } while (performance.now() < until);
+  if (problem) return { part: 'tempo', rung: 'tempo: answers', reason: problem };
+  const after = await collectorCounts(endpoints.collectorMetrics, signal);
+  const sent = before.ok && after.ok ? after.value.sent - before.value.sent : undefined;
+  if (sent === 0) {
+    const reason = 'the Collector took a span and did not hand it on within 2.5 s';
+    return { part: 'collector', rung: 'collector: sends spans on', reason };
+  }
+  const reason = 'the Collector handed a span on, and Tempo did not show it within 2.5 s';
+  return { part: 'tempo', rung: 'tempo: stores spans', reason };
+}

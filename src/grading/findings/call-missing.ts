@@ -1,0 +1,20 @@
+import type { Diagnose } from '../scene.ts';
+import { logFacts } from '../evidence.ts';
+
+/** A service that the order must reach logged no line and recorded no span of it. */
+export const callMissing: Diagnose = ({ checkout }) => {
+  const service = (['orders', 'payments-worker'] as const).find(
+    (one) => checkout.logsOf(one).length === 0 && checkout.keyed(one).length === 0,
+  );
+  if (!service) return undefined;
+  const { traceId, orderId } = checkout.probe;
+  return {
+    status: 'fail',
+    finding: 'call-missing',
+    values: { service, orderId },
+    evidence: [
+      { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
+      ...logFacts(checkout.logs),
+    ],
+  };
+};

@@ -1,0 +1,34 @@
+import type { Span } from '#telemetry/span.ts';
+import { catalogHop } from '../catalog-hop.ts';
+import { logFacts, spanFact } from '../evidence.ts';
+import { hangingOf } from '../order-hop.ts';
+import type { Diagnose, View } from '../scene.ts';
+
+/** A service was given a parent that is no span of storefront: the header was put together wrongly. */
+export const headerWrong: Diagnose = (scene) => {
+  const { checkout } = scene;
+  const orders = checkout
+    .keyed('orders', 'server')
+    .find((span) => hangingOf(checkout, span) === 'wrong-parent');
+  const catalog = catalogHop(scene);
+  const span = orders ?? (catalog.hanging === 'wrong-parent' ? catalog.span : undefined);
+  if (!span) return undefined;
+  const why = whyWrong(checkout, span);
+  return {
+    status: 'fail',
+    finding: 'header-hand-written-wrong',
+    values: { service: span.service, parentId: span.parentSpanId ?? '', why },
+    evidence: [
+      spanFact(span, `Its parent is ${span.parentSpanId}: ${why}.`),
+      ...checkout.keyed('storefront', 'server').map((own) => spanFact(own, 'storefront’s SERVER span of the order.')),
+      ...logFacts(checkout.logs),
+    ],
+  };
+};
+
+function whyWrong({ probe, tree, inTrace }: View, span: Span): string {
+  const parent = tree.parentOf(span);
+  if (span.parentSpanId === probe.spanId) return 'the span that called storefront, not one of storefront’s own';
+  if (parent) return `a span of ${parent.service}`;
+  return inTrace(span) ? 'a span id that nobody recorded' : 'a span of a trace that this checkout is not in';
+}

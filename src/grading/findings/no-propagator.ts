@@ -1,0 +1,21 @@
+import { logFacts, spanFact } from '../evidence.ts';
+import type { Diagnose } from '../scene.ts';
+
+/** storefront does not go on with the caller's trace: its spans of this order are all elsewhere. */
+export const noPropagator: Diagnose = ({ checkout }) => {
+  const spans = checkout.keyed('storefront');
+  const own = spans.find(({ kind }) => kind === 'server') ?? spans[0];
+  if (!own || checkout.spans.some((span) => span.service === 'storefront' && checkout.inTrace(span)))
+    return undefined;
+  const { traceId } = checkout.probe;
+  return {
+    status: 'fail',
+    finding: 'no-propagator',
+    values: { traceId, ownTraceId: own.traceId },
+    evidence: [
+      { traceId, service: 'storefront', note: 'The request named this trace; it holds no span of storefront.' },
+      spanFact(own, 'storefront’s SERVER span of the same order began another trace.'),
+      ...logFacts(checkout.logs),
+    ],
+  };
+};

@@ -1,0 +1,61 @@
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { Span } from '#telemetry/span.ts';
+import type { Tempo } from '#telemetry/tempo.ts';
+import { ORDER_KEY, type Probe } from './probe.ts';
+
+/** Collects the traces of an attempt until nobody wants more. */
+export interface Gathering {
+  /** Fetches every known trace again; true when something new was found. */
+  fetch(signal: AbortSignal): Promise<boolean>;
+  /** Looks for traces that carry an order of ours; false when the search did not answer. */
+  search(signal: AbortSignal): Promise<boolean>;
+  /** Adds a trace that a log line named. */
+  follow(traceId: string): void;
+  spansOf(traceIds: readonly string[]): Span[];
+  /** Traces that hold a span with this order. */
+  tracesWith(orderId: string): string[];
+  /** Why Tempo's last refused answer was one. */
+  problem(): string | undefined;
+}
+
+/** Starts with the probes' own traces. */
+export function gather(tempo: Tempo, probes: readonly Probe[]): Gathering {
+  const traces = new Map<string, Span[]>(probes.map(({ traceId }) => [traceId, []]));
+  const orders = probes.map(({ orderId }) => `span.${ORDER_KEY} = "${orderId}"`);
+  let problem: string | undefined;
+  const follow = (traceId: string) => {
+    if (/^[0-9a-f]{32}$/.test(traceId) && !traces.has(traceId)) traces.set(traceId, []);
+  };
+  return {
+    follow,
+    async fetch(signal) {
+      const ids = [...traces.keys()];
+      const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));
+      const news = answers.map((answer, index) => {
+        if (!answer.ok) problem = answer.problem;
+        const known = traces.get(ids[index]!)!;
+        if (!answer.ok || answer.value.length <= known.length) return false;
+        traces.set(ids[index]!, answer.value);
+        return true;
+      });
+      return news.includes(true);
+    },
+    async search(signal) {
+      const answer = await tempo.search(`{ ${orders.join(' || ')} }`, signal);
+      if (!answer.ok) problem = answer.problem;
+      else for (const traceId of answer.value) follow(traceId);
+      return answer.ok;
+    },
+    spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
+    tracesWith: (orderId) =>
+      [...traces]
+        .filter(([, spans]) => spans.some((span) => span.attributes[ORDER_KEY] === orderId))
+        .map(([id]) => id),
+    problem: () => problem,
+  };
+}
+
+/** How long a batch may take to be visible: what counts as quiet, and when to stop waiting for what never comes. */
+export function patience(runtime: Runtime): { quiet: number; giveUp: number; deadline: number } {
+  return { quiet: 3 * runtime.exportDelay, giveUp: Math.max(2600, 13 * runtime.exportDelay), deadline: 6000 };
+}

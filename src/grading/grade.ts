@@ -1,0 +1,83 @@
+import { SERVICES } from '#runtimes/parts.ts';
+import { brokenBench } from './broken-bench.ts';
+import type { CheckContext, Judgement } from './check.ts';
+import { hasOwnSpan } from './complete.ts';
+import { controlSpan } from './control.ts';
+import { deployEdits } from './deploy.ts';
+import { checkoutFails } from './findings/checkout-fails.ts';
+import { doesNotStart } from './findings/does-not-start.ts';
+import { type Fault, guardBench } from './guard.ts';
+import { observe } from './observe.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import type { Observation } from './sighting.ts';
+
+/**
+ * Grades a step by what a checkout leaves behind: deploys the learner's edits, sends the probes, waits until the
+ * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile.
+ */
+export async function gradeCheckout(
+  { runtime, workspace, progress, signal }: CheckContext,
+  judge: (scene: Scene) => Judgement,
+): Promise<Judgement> {
+  progress('Building and starting what changed');
+  const early = await deployEdits(runtime, workspace, signal);
+  if (early) return early;
+
+  const guard = guardBench(runtime, signal);
+  const watched = AbortSignal.any([signal, guard.faulted]);
+  const outcome = await look(runtime, progress, watched).catch((error: unknown) => {
+    if (guard.faulted.aborted && !signal.aborted) return undefined;
+    throw error;
+  });
+  progress('Looking whether the bench was well all the time');
+  const fault = await guard.end();
+  if (fault) return blame(fault, runtime);
+  if (!outcome) throw new Error('the bench failed and nobody can say how');
+  const { observation, rung } = outcome;
+  if (rung) return brokenBench(rung.part, rung.reason, rung.rung);
+  return judgeObservation(observation, judge);
+}
+
+/** What an observation of a healthy bench means. */
+export function judgeObservation(observation: Observation, judge: (scene: Scene) => Judgement): Judgement {
+  const { checkout, orders, catalog, settled } = observation;
+  const failed = checkoutFails(checkout);
+  if (failed) return failed;
+  if (![checkout, orders, catalog].every(hasOwnSpan)) {
+    const reason =
+      'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
+    return brokenBench('tempo', reason, 'tempo: stores spans');
+  }
+  if (!settled) {
+    return {
+      status: 'inconclusive',
+      finding: 'not-settled',
+      values: { traceId: checkout.probe.traceId },
+      evidence: [
+        { traceId: checkout.probe.traceId, service: 'tempo', note: 'Spans still came in at the deadline.' },
+      ],
+      rung: 'tempo: everything is stored',
+    };
+  }
+  return judge(sceneOf(observation));
+}
+
+async function look(
+  runtime: CheckContext['runtime'],
+  progress: CheckContext['progress'],
+  signal: AbortSignal,
+) {
+  const observation = await observe({ runtime, progress, signal });
+  return { observation, rung: await controlSpan(runtime, signal) };
+}
+
+function blame(fault: Fault, runtime: CheckContext['runtime']): Judgement {
+  const service = SERVICES.find((one) => one === fault.part);
+  if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
+  const lines = runtime.logs(service).slice(-12);
+  return doesNotStart(
+    service,
+    { code: fault.exit.code, signal: null },
+    lines.map(({ text }) => text),
+  );
+}

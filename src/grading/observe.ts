@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LogLine, Runtime } from '#runtimes/runtime.ts';
+import { exportSpans } from '#telemetry/export-span.ts';
+import { type Tempo, tempoAt } from '#telemetry/tempo.ts';
+import { isComplete } from './complete.ts';
+import { type Gathering, gather, patience } from './gather.ts';
+import { newProbe, type Probe, parentSpanOf } from './probe.ts';
+import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
+import { CHECKOUT_BOOK, DIRECT_BOOK, type ProbeAnswer, sendProbes } from './send.ts';
+import type { KeyedLog, Observation, Sighting } from './sighting.ts';
+
+interface Look {
+  runtime: Runtime;
+  progress: (phase: string) => void;
+  signal: AbortSignal;
+}
+
+/** Between two looks at Tempo, and between two searches: milliseconds. */
+const LOOK_EVERY = 80;
+const SEARCH_EVERY = 250;
+
+/** Sends the probes of an attempt and waits until what they left behind has settled. */
+export async function observe({ runtime, progress, signal }: Look): Promise<Observation> {
+  const endpoints = runtime.endpoints();
+  const probes = { checkout: newProbe(), orders: newProbe(), catalog: newProbe() };
+  const lines: LogLine[] = [];
+  const listening = new AbortController();
+  runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
+  try {
+    progress('Sending a checkout with a trace id of its own');
+    const now = Date.now();
+    const [answers] = await Promise.all([
+      sendProbes(endpoints, probes, signal),
+      exportSpans(
+        endpoints.otlpHttp,
+        [
+          parentSpanOf(probes.checkout, 'check: checkout', now),
+          parentSpanOf(probes.orders, 'check: straight to orders', now),
+          parentSpanOf(probes.catalog, 'check: straight to catalog', now),
+        ],
+        signal,
+      ),
+    ]);
+    progress('Waiting for the spans');
+    return await settle({ runtime, tempo: tempoAt(endpoints.tempo), probes, answers, lines, signal });
+  } finally {
+    listening.abort();
+  }
+}
+
+interface Settling {
+  runtime: Runtime;
+  tempo: Tempo;
+  probes: { checkout: Probe; orders: Probe; catalog: Probe };
+  answers: { checkout: ProbeAnswer; orders: ProbeAnswer; catalog: ProbeAnswer };
+  lines: readonly LogLine[];
+  signal: AbortSignal;
+}
+
+async function settle(settling: Settling): Promise<Observation> {
+  const { runtime, tempo, probes, answers, signal } = settling;
+  const { quiet, giveUp, deadline } = patience(runtime);
+  const found = gather(tempo, Object.values(probes));
+  const began = performance.now();
+  let lastNews = began;
+  let lastSearch = began;
+  let searchedAt = 0;
+  let linesSeen = 0;
+  for (;;) {
+    const news = await found.fetch(signal);
+    const seen = summarize(settling, found);
+    const logs = [seen.checkout, seen.orders, seen.catalog].flatMap((sighting) => sighting.logs);
+    for (const log of logs) found.follow(log.traceId);
+    const now = performance.now();
+    if (news || logs.length > linesSeen) lastNews = now;
+    linesSeen = logs.length;
+    const since = now - lastNews;
+    const failed = answers.checkout.status !== 201;
+    if (since >= quiet && (failed || isComplete(seen))) return { ...seen, settled: true };
+    if (since >= giveUp && searchedAt - lastNews > 1500) return { ...seen, settled: true };
+    if (now - began >= deadline) return { ...seen, settled: since >= quiet && searchedAt > 0 };
+    if (now - lastSearch >= SEARCH_EVERY && now - began >= 1000) {
+      lastSearch = now;
+      if (await found.search(signal)) searchedAt = performance.now();
+    }
+    await wait(LOOK_EVERY, undefined, { signal });
+  }
+}
+
+function summarize({ probes, answers, lines }: Settling, found: Gathering): Omit<Observation, 'settled'> {
+  const sight = (name: 'checkout' | 'orders' | 'catalog', logs: KeyedLog[]): Sighting => {
+    const probe = probes[name];
+    const ids = [probe.traceId, ...found.tracesWith(probe.orderId), ...logs.map(({ traceId }) => traceId)];
+    return { probe, answer: answers[name], spans: found.spansOf(ids), logs };
+  };
+  return {
+    checkout: sight('checkout', [
+      ...logsOfOrder(lines, probes.checkout),
+      ...logsOfBook(lines, CHECKOUT_BOOK, answers.checkout),
+    ]),
+    orders: sight('orders', logsOfOrder(lines, probes.orders)),
+    catalog: sight('catalog', logsOfBook(lines, DIRECT_BOOK, answers.catalog)),
+    exportErrors: exportErrorsIn(lines),
+  };
+}

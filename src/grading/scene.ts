@@ -1,0 +1,53 @@
+import type { Service } from '#runtimes/parts.ts';
+import type { Span, SpanKind } from '#telemetry/span.ts';
+import { buildTree, type SpanTree } from '#telemetry/tree.ts';
+import type { Judgement } from './check.ts';
+import { ORDER_KEY } from './probe.ts';
+import { roleNames } from './role-names.ts';
+import type { KeyedLog, Observation, Sighting } from './sighting.ts';
+
+/** One probe's traces, ready to be asked. */
+export interface View extends Sighting {
+  tree: SpanTree;
+  /** Spans of a service and kind that carry the order. */
+  keyed(service: Service, kind?: SpanKind): Span[];
+  logsOf(service: Service): KeyedLog[];
+  /** Whether the span is in the trace that the probe began. */
+  inTrace(span: Span): boolean;
+}
+
+/** A settled attempt, as the findings look at it. */
+export interface Scene {
+  checkout: View;
+  orders: View;
+  catalog: View;
+  exportErrors: Observation['exportErrors'];
+}
+
+/** Looks for one finding; undefined when it is not the case. */
+export type Diagnose = (scene: Scene) => Judgement | undefined;
+
+/** Relates the spans of an attempt. */
+export function sceneOf(observation: Observation): Scene {
+  const { checkout, orders, catalog, exportErrors } = observation;
+  return { checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog), exportErrors };
+}
+
+function viewOf(sighting: Sighting): View {
+  const spans = roleNames(sighting.spans);
+  const { probe, logs } = sighting;
+  return {
+    ...sighting,
+    spans,
+    tree: buildTree(spans, [probe.spanId]),
+    keyed: (service, kind) =>
+      spans.filter(
+        (span) =>
+          span.service === service &&
+          span.attributes[ORDER_KEY] === probe.orderId &&
+          (kind === undefined || span.kind === kind),
+      ),
+    logsOf: (service) => logs.filter((log) => log.service === service),
+    inTrace: (span) => span.traceId === probe.traceId,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Service } from '#runtimes/parts.ts';
+import type { Span } from '#telemetry/span.ts';
+import type { Probe } from './probe.ts';
+import type { ProbeAnswer } from './send.ts';
+
+/** A service's log line that belongs to a probe. */
+export interface KeyedLog {
+  service: Service;
+  /** Empty when the line names no trace. */
+  traceId: string;
+  spanId: string;
+  /** From trace_flags; undefined when the line names none. */
+  sampled: boolean | undefined;
+  message: string;
+}
+
+/** Everything that one probe left behind. */
+export interface Sighting {
+  probe: Probe;
+  answer: ProbeAnswer;
+  /** All spans of every trace that this probe's ids, order or log lines lead to. */
+  spans: readonly Span[];
+  logs: readonly KeyedLog[];
+}
+
+/** What an attempt saw, once settled. */
+export interface Observation {
+  checkout: Sighting;
+  /** Sent straight to orders. */
+  orders: Sighting;
+  /** Sent straight to catalog. */
+  catalog: Sighting;
+  /** False when spans still came in at the deadline, or the search for strays never answered. */
+  settled: boolean;
+  /** The newest complaint of a service's span exporter, by service. */
+  exportErrors: Partial<Record<Service, string>>;
+}

@@ -1,0 +1,29 @@
+/** The first thing on a span's way from a service to a search that did not do its part. */
+export type Rung = 'collector' | 'tempo' | 'search';
+
+/** What a part of the stack answered; its failure is a value, since a check has to name it. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; rung: Rung; problem: string };
+
+/** Calls `request` with a time limit and turns whatever goes wrong into a failed answer; only `signal` makes it throw. */
+export async function ask<T>(
+  rung: Rung,
+  { limit, signal }: { limit: number; signal: AbortSignal },
+  request: (signal: AbortSignal) => Promise<T>,
+): Promise<Answer<T>> {
+  signal.throwIfAborted();
+  const late = AbortSignal.timeout(limit);
+  try {
+    return { ok: true, value: await request(AbortSignal.any([signal, late])) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const problem = late.aborted ? `no answer within ${limit} ms` : describe(error);
+    return { ok: false, rung, problem };
+  }
+}
+
+/** fetch hides why it failed in the cause. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`;
+}

@@ -1,0 +1,32 @@
+import { type Answer, ask } from './answer.ts';
+
+/** What the Collector counted since it was started. */
+export interface CollectorCounts {
+  /** Spans its receivers took. */
+  accepted: number;
+  refused: number;
+  /** Spans its exporters handed on. */
+  sent: number;
+  failed: number;
+}
+
+/** Reads the Collector's own metrics. */
+export async function collectorCounts(url: string, signal: AbortSignal): Promise<Answer<CollectorCounts>> {
+  return ask('collector', { limit: 1500, signal }, async (both) => {
+    const answer = await fetch(url, { signal: both });
+    if (!answer.ok) throw new Error(`the Collector's metrics answered ${answer.status}`);
+    const text = await answer.text();
+    return {
+      accepted: sumOf(text, 'otelcol_receiver_accepted_spans'),
+      refused: sumOf(text, 'otelcol_receiver_refused_spans'),
+      sent: sumOf(text, 'otelcol_exporter_sent_spans'),
+      failed: sumOf(text, 'otelcol_exporter_send_failed_spans'),
+    };
+  });
+}
+
+/** Adds up all series of a counter in the Prometheus text format, called with or without `_total`. */
+export function sumOf(text: string, metric: string): number {
+  const line = new RegExp(`^${metric}(?:_total)?(?:\\{[^\\n]*\\})? ([0-9.eE+-]+)(?: [0-9]+)?$`, 'gm');
+  return [...text.matchAll(line)].reduce((sum, [, value]) => sum + Number(value), 0);
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+
+/** A trace id of our own making: 32 lower-case hex digits, never all zero. */
+export function newTraceId(): string {
+  return newHex(16);
+}
+
+/** A span id of our own making: 16 lower-case hex digits, never all zero. */
+export function newSpanId(): string {
+  return newHex(8);
+}
+
+function newHex(bytes: number): string {
+  for (;;) {
+    const id = randomBytes(bytes).toString('hex');
+    if (!/^0+$/.test(id)) return id;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Span } from './span.ts';
+
+/** Spans of one or several traces, related by their parent ids. */
+export interface SpanTree {
+  spans: readonly Span[];
+  /** Spans without a parent id. */
+  roots: Span[];
+  /** Spans whose parent id is not among the spans. */
+  orphans: Span[];
+  parentOf(span: Span): Span | undefined;
+  /** By start time. */
+  childrenOf(span: Span): Span[];
+}
+
+/**
+ * Builds the tree. A span of `outside`, a span id that is known to have been started elsewhere (such as a probe's
+ * own), is never called an orphan's missing parent.
+ */
+export function buildTree(spans: readonly Span[], outside: readonly string[] = []): SpanTree {
+  const byId = new Map(spans.map((span) => [keyOf(span.traceId, span.spanId), span]));
+  const children = new Map<Span, Span[]>();
+  const known = new Set(outside);
+  const roots: Span[] = [];
+  const orphans: Span[] = [];
+  const parentOf = (span: Span) =>
+    span.parentSpanId === undefined ? undefined : byId.get(keyOf(span.traceId, span.parentSpanId));
+  for (const span of [...byId.values()].sort((a, b) => a.startTime - b.startTime)) {
+    const parent = parentOf(span);
+    if (parent) children.set(parent, [...(children.get(parent) ?? []), span]);
+    else if (span.parentSpanId === undefined) roots.push(span);
+    else if (!known.has(span.parentSpanId)) orphans.push(span);
+    else roots.push(span);
+  }
+  return {
+    spans: [...byId.values()],
+    roots,
+    orphans,
+    parentOf,
+    childrenOf: (span) => children.get(span) ?? [],
+  };
+}
+
+function keyOf(traceId: string, spanId: string): string {
+  return `${traceId}/${spanId}`;
+}
