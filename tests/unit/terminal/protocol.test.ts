@@ -16,7 +16,10 @@ describe('frames', () => {
   });
 
   test('a payload is filled in place', () => {
-    const frame = encodeFrame(FrameType.output, 0, { size: 2, fill: (target: Uint8Array) => target.set([7, 8]) });
+    const frame = encodeFrame(FrameType.output, 0, {
+      size: 2,
+      fill: (target: Uint8Array) => target.set([7, 8]),
+    });
     expect(decodeFrame(frame)?.payload).toEqual(Uint8Array.of(7, 8));
   });
 
