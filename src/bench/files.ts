@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { lstat, open, readFile, realpath } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { FileText, LabFile } from '#api/lab-view.ts';
 import { textHash } from './text-hash.ts';
 import type { Workspace } from './workspace.ts';
@@ -50,24 +49,27 @@ export async function resetLabFile(workspace: Workspace, path: string, now: Date
 
 /** Reads without following a link out of the workspace, which a program in the learner's shell may have put there. */
 async function readInside(workspace: Workspace, path: string): Promise<string> {
-  const file = join(workspace.folder, path);
+  await refuseLinks(workspace.folder, path);
   try {
-    const folder = await realpath(dirname(file));
-    const inside = await realpath(workspace.folder);
-    if (folder !== inside && !folder.startsWith(`${inside}/`)) throw new NotAFile(path);
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      if (!(await handle.stat()).isFile()) throw new NotAFile(path);
-      return await handle.readFile('utf8');
-    } finally {
-      await handle.close();
-    }
+    return await readFile(join(workspace.folder, path), 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return '';
-    if (code === 'ELOOP' || (await isLink(file))) throw new NotAFile(path);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   }
+}
+
+/** Every folder on the way must be a folder, and the file a file; what is missing may be made. */
+async function refuseLinks(folder: string, path: string): Promise<void> {
+  const names = path.split('/');
+  for (let depth = 1; depth <= names.length; depth++) {
+    const found = await lstat(join(folder, ...names.slice(0, depth))).catch(missingIsNothing);
+    if (!found) return;
+    if (depth < names.length ? !found.isDirectory() : !found.isFile()) throw new NotAFile(path);
+  }
+}
+
+function missingIsNothing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** The path is not a plain file inside the workspace. */
@@ -78,13 +80,6 @@ export class NotAFile extends Error {
     );
     this.name = 'NotAFile';
   }
-}
-
-async function isLink(file: string): Promise<boolean> {
-  return lstat(file).then(
-    (found) => found.isSymbolicLink(),
-    () => false,
-  );
 }
 
 async function startText(workspace: Workspace, path: string): Promise<string> {

@@ -14,6 +14,7 @@ import { fileRoutes } from './routes/files.ts';
 import { labRoutes } from './routes/labs.ts';
 import { partRoutes } from './routes/parts.ts';
 import { terminalRoutes } from './routes/terminals.ts';
+import { traceRoutes } from './routes/traces.ts';
 
 /** Everything the bench's routes work on. */
 export interface BenchParts {
@@ -36,6 +37,7 @@ export function benchRoutes(bench: BenchParts): Hono<Context>[] {
     checkRoutes(bench),
     commandRoutes(bench),
     partRoutes(bench),
+    traceRoutes(bench),
     terminalRoutes(bench),
   ];
 }

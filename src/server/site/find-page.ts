@@ -4,7 +4,8 @@ import { join, resolve, sep } from 'node:path';
 /** The file of the built site that a URL path means: the file itself, or a folder's index.html. */
 export async function findPage(root: string, urlPath: string): Promise<string | undefined> {
   const path = decode(urlPath);
-  if (path === undefined || path.includes('\0') || path.includes('\\')) return undefined;
+  if (path === undefined || path.includes('\0') || path.includes('\\') || path.includes('/.'))
+    return undefined;
   const base = resolve(root);
   const wanted = resolve(base, `.${path}`);
   if (wanted !== base && !wanted.startsWith(base + sep)) return undefined;

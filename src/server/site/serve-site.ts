@@ -12,6 +12,10 @@ export async function serveSite(root: string, request: Request): Promise<Respons
   const found = await findPage(root, url.pathname);
   const file = found ?? (await findPage(root, '/404.html'));
   if (file === undefined) return plainNotFound(url.host);
+  if (file === found && file.endsWith('index.html') && !url.pathname.endsWith('/')) {
+    // Relative links of a page only hold under its one address.
+    if (!url.pathname.endsWith('/index.html')) return moved(`${url.pathname}/${url.search}`, url.host);
+  }
   const bytes = await readFile(file);
   const type = mediaType(file);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
@@ -28,6 +32,10 @@ export async function serveSite(root: string, request: Request): Promise<Respons
   if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
   headers.set('Content-Length', String(bytes.byteLength));
   return new Response(request.method === 'HEAD' ? null : bytes, { headers });
+}
+
+function moved(location: string, host: string): Response {
+  return new Response(null, { status: 308, headers: { ...securityHeaders(host), Location: location } });
 }
 
 function plainNotFound(host: string): Response {

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import type { TraceView } from '#api/trace-view.ts';
+import { sendCheckout } from '#bench/send-checkout.ts';
+import { tempoAt } from '#telemetry/tempo.ts';
+import { drawTrace } from '#telemetry/view.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
+import { findLab } from './find-lab.ts';
+import { notReady } from './not-ready.ts';
+
+/** Shows a trace, and what one checkout leaves behind. */
+export function traceRoutes({ labs, runtime, life, signal }: BenchParts): Hono<Context> {
+  const routes = new Hono<Context>();
+  routes.post('/api/labs/:lab/checkout', async (c) => {
+    const open = findLab(labs, c.req.param('lab'));
+    if (open instanceof Response) return open;
+    if (!life.state().ready) return notReady(life.state().reason);
+    return c.json(await sendCheckout(runtime, signal));
+  });
+  routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
+    const traceId = c.req.param('traceId');
+    if (traceId.length !== 32) return problemResponse(404, { title: 'A trace id has 32 hex digits.' });
+    const found = await tempoAt(runtime.endpoints().tempo).byId(traceId, signal);
+    if (!found.ok) return problemResponse(502, { title: 'Tempo did not answer.', detail: found.problem });
+    if (found.value.length === 0)
+      return problemResponse(404, { title: 'Tempo holds no trace with this id.' });
+    const view: TraceView = drawTrace(traceId, found.value);
+    return c.json(view);
+  });
+  return routes;
+}

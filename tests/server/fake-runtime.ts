@@ -1,0 +1,68 @@
+import { PARTS, type Part } from '#runtimes/parts.ts';
+import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+
+/** A runtime without processes: it keeps the contract of runtime.ts and notes what it was asked to do. */
+export function fakeRuntime(): Runtime & { asked: string[]; requirementsOk: boolean } {
+  const asked: string[] = [];
+  const listeners = new Set<(status: PartStatus) => void>();
+  const states = new Map<Part, PartStatus>();
+  const set = (part: Part, state: PartStatus['state']) => {
+    const status: PartStatus = { part, state, generation: 1, since: 1 };
+    states.set(part, status);
+    for (const listener of listeners) listener(status);
+    return status;
+  };
+  for (const part of PARTS) set(part, 'absent');
+  const runtime = {
+    name: 'local' as const,
+    exportDelay: 200,
+    asked,
+    requirementsOk: true,
+    async check() {
+      const ok = runtime.requirementsOk;
+      return [
+        {
+          name: 'Go',
+          ok,
+          detail: ok ? 'go1.26.8' : 'go is not on the PATH',
+          fix: ok ? undefined : 'apt install go',
+        },
+      ];
+    },
+    async up(workspace: string) {
+      asked.push(`up ${workspace}`);
+      for (const part of PARTS) set(part, 'ready');
+    },
+    status: () => [...states.values()],
+    watch(listener: (status: PartStatus) => void, signal: AbortSignal) {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+    health: async () => PARTS.map((part) => ({ part, ok: true, detail: '' })),
+    async restart(part: Part) {
+      asked.push(`restart ${part}`);
+      return set(part, 'ready');
+    },
+    async deploy(_services: readonly string[], workspace: string) {
+      asked.push(`deploy ${workspace}`);
+      return { status: 'ok' as const, restarted: [] };
+    },
+    applyCollector: async () => ({ ok: true }),
+    endpoints: () => ({
+      storefront: '',
+      catalog: '',
+      orders: '',
+      paymentsWorker: '',
+      tempo: '',
+      otlpHttp: '',
+      collectorMetrics: '',
+    }),
+    env: () => ({ STOREFRONT_URL: 'http://127.0.0.1:1' }),
+    logs: (part: Part) => [{ part, time: 1, text: `${part} says hello` }],
+    followLogs() {},
+    async down() {
+      asked.push('down');
+    },
+  };
+  return runtime;
+}

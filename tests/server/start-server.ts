@@ -1,0 +1,107 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { BenchEvent } from '#api/events.ts';
+import { createAttempts } from '#bench/attempts.ts';
+import { createCheckRuns } from '#bench/check-runs.ts';
+import { openDatabase } from '#bench/database.ts';
+import { followBench } from '#bench/follow-bench.ts';
+import { createLife } from '#bench/life.ts';
+import { openLabs } from '#bench/open-labs.ts';
+import { createLinks } from '#server/access/links.ts';
+import { createSessions } from '#server/access/sessions.ts';
+import { benchRoutes } from '#server/bench-routes.ts';
+import { createServer, type RunningServer } from '#server/create-server.ts';
+import { createHub } from '#server/sockets/hub.ts';
+import { terminalSocket } from '#server/sockets/terminal.ts';
+import { createSessions as createTerminals } from '#terminal/sessions.ts';
+import { fakeRuntime } from './fake-runtime.ts';
+
+export const ADMIN_TOKEN = 'admin-token-of-this-test-0123456789abcdef';
+
+/** A server on a free port of its own, with a bench whose runtime starts nothing. Ends with the test. */
+export async function startServer(given: { state?: string; port?: number; now?: () => number } = {}) {
+  const root = await mkdtemp(join(tmpdir(), 'spanwise-server-'));
+  const state = given.state ?? join(root, 'state');
+  await mkdir(state, { recursive: true });
+  await makeCourse(root);
+  const ending = new AbortController();
+  const { signal } = ending;
+  const { database } = openDatabase(join(state, 'spanwise.sqlite'));
+  const labs = await openLabs(join(root, 'labs'), state);
+  const runtime = fakeRuntime();
+  const events: BenchEvent[] = [];
+  const hub = createHub(() => [
+    { type: 'hello', instance: 'test', ready: life.state().ready, phases: [], parts: [] },
+  ]);
+  const emit = (event: BenchEvent) => {
+    events.push(event);
+    hub.send(event);
+  };
+  const life = createLife({ runtime, progress: () => {}, emit, signal });
+  const attempts = createAttempts(database);
+  const checks = createCheckRuns({
+    labsFolder: join(root, 'labs'),
+    runtime,
+    attempts,
+    emit,
+    log: () => {},
+    signal,
+  });
+  const terminals = createTerminals({ instance: 'test', environment: process.env });
+  const records = { add() {}, remove() {} };
+  followBench({ labs, runtime, emit }, signal);
+  const waits: number[] = [];
+  const links = createLinks(given.now, async (ms) => waits.push(ms));
+  const sessions = createSessions(database, given.now);
+  const server: RunningServer = await createServer({
+    port: given.port ?? 0,
+    site: join(root, 'site'),
+    links,
+    sessions,
+    adminToken: ADMIN_TOKEN,
+    hello: () => ({ instance: 'test', version: '0', runtime: 'local', ready: life.state().ready }),
+    api: benchRoutes({ labs, runtime, life, attempts, checks, terminals, records, signal }),
+    sockets: [hub.route, terminalSocket(terminals)],
+  });
+  const end = async () => {
+    if (signal.aborted) return;
+    ending.abort();
+    await Promise.all([server.close(), terminals.closeAll(), checks.idle()]);
+    database.close();
+  };
+  onTestFinished(async () => {
+    await end();
+    await rm(root, { recursive: true, force: true });
+  });
+  return {
+    server,
+    port: server.port,
+    root,
+    state,
+    labs,
+    runtime,
+    life,
+    checks,
+    events,
+    waits,
+    sessions,
+    links,
+    terminals,
+    end,
+  };
+}
+
+/** Signs in the way a browser does; gives the Cookie header. */
+export async function signIn(server: RunningServer): Promise<string> {
+  const answer = await fetch(server.newLink(), { redirect: 'manual' });
+  return answer.headers.getSetCookie()[0]!.split(';')[0]!;
+}
+
+/** A small course: one lab with two files, its checks, and a built site of three files. */
+async function makeCourse(root: string): Promise<void> {
+  const fixture = resolve(import.meta.dirname, '../fixtures/server-course');
+  await cp(fixture, root, { recursive: true });
+  await writeFile(join(root, 'outside.txt'), 'secret');
+}
