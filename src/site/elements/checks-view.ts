@@ -29,10 +29,10 @@ export function stepList(lab: LabView, chosen: string | undefined): Markup {
   })}</ol>`;
 }
 
-/** Hints given so far and the button for the next; a step that is passed needs none. */
+/** Hints given so far and the button for the next; only a verdict that judges the learner offers them. */
 export function hintView(step: Step | undefined, attempt: Attempt, given: number): Markup {
   const again = html`<button type="button" class="button small" data-check="${attempt.step}">Try again</button>`;
-  if (!step || attempt.verdict.status === 'pass') return html`<p class="verdict-actions">${again}</p>`;
+  if (!step || attempt.verdict.status !== 'fail') return html`<p class="verdict-actions">${again}</p>`;
   const shown = step.hints.slice(0, given);
   const left = step.hints.length - shown.length;
   return html`${shown.map(

@@ -5,9 +5,9 @@ import { tags } from '@lezer/highlight';
 /** The editor's surfaces, by the site's tokens, so that a change of theme needs no new editor. */
 export const editorLook = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--code)', color: 'var(--ink)', fontSize: '0.83rem' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
-  '.cm-content': { caretColor: 'var(--accent)' },
+  '.cm-content': { caretColor: 'var(--accent)', fontVariantLigatures: 'none' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
   '.cm-gutters': { backgroundColor: 'var(--code)', color: 'var(--ink-faint)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': {

@@ -128,7 +128,7 @@ async function oldLines(part: string): Promise<LogEntry[]> {
 }
 
 function line(entry: LogEntry): Markup {
-  const time = new Date(entry.time).toISOString().slice(11, 23);
+  const time = clock(entry.time);
   return html`<div class="log-line" data-service="${entry.part}" data-level="${entry.level}"><time>${time}</time>
     <span class="service">${entry.part}</span><span class="log-text">${
       entry.level && entry.level !== 'info' && html`<b>${entry.level}</b> `
@@ -136,6 +136,13 @@ function line(entry: LogEntry): Markup {
       entry.traceId &&
       html` <button type="button" class="trace-id" data-trace="${entry.traceId}" title="Show only this trace">${entry.traceId}</button>`
     }</span></div>`;
+}
+
+function clock(time: number): string {
+  const date = new Date(time);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const milliseconds = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
 function count(found: number, shown: number, all: number): string {

@@ -43,8 +43,8 @@ class SpanBench extends HTMLElement {
       known = true;
       this.#show(this.#current(), false);
       // The logs' and checks' panels collect events from the start, shown or not.
-      void PANELS.logs();
-      void PANELS.checks();
+      void PANELS.logs().catch(() => undefined);
+      void PANELS.checks().catch(() => undefined);
     }, signal);
   }
 
@@ -63,12 +63,12 @@ class SpanBench extends HTMLElement {
     if (focus !== undefined && document.documentElement.dataset['bench'] === 'folded') {
       this.querySelector<HTMLElement>('[data-fold="bench"]')?.click();
     }
-    void PANELS[name]().then(() => {
-      const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
-      panel.firstElementChild?.dispatchEvent(
-        new CustomEvent('spanwise:shown', { detail: { focus: focus === true } }),
-      );
-    });
+    const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
+    const detail = { focus: focus === true };
+    void PANELS[name]().then(
+      () => panel.firstElementChild?.dispatchEvent(new CustomEvent('spanwise:shown', { detail })),
+      () => offerReload(panel),
+    );
   }
 
   #walk(event: KeyboardEvent): void {
@@ -115,3 +115,13 @@ class SpanBench extends HTMLElement {
   }
 }
 customElements.define('span-bench', SpanBench);
+
+// A panel's script is missing when the course was built anew after this page was opened.
+function offerReload(panel: HTMLElement): void {
+  if (panel.querySelector('.reload')) return;
+  panel.insertAdjacentHTML(
+    'afterbegin',
+    '<p class="reload" role="alert">This part of the page could not be loaded; the course was probably built anew. <button type="button" class="button small">Reload the page</button></p>',
+  );
+  panel.querySelector('.reload button')?.addEventListener('click', () => location.reload());
+}

@@ -10,7 +10,7 @@ import { terminalStore } from './terminal-store.ts';
 import { terminalTheme } from './terminal-theme.ts';
 import { terminalWords } from './terminal-words.ts';
 
-const LEAVE_WITHIN = 500;
+const LEAVE_WITHIN = 400;
 
 /** One terminal of the bench: draws, types, and says how its connection stands. */
 export class SpanTerminal extends HTMLElement {
@@ -18,7 +18,7 @@ export class SpanTerminal extends HTMLElement {
   #terminal: Terminal | undefined;
   #client: TerminalClient | undefined;
   #fit = new FitAddon();
-  #escape = Number.NEGATIVE_INFINITY;
+  #held: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -81,6 +81,7 @@ export class SpanTerminal extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#stop.abort();
+    clearTimeout(this.#held);
     this.#client?.close();
     this.#terminal?.dispose();
   }
@@ -108,14 +109,26 @@ export class SpanTerminal extends HTMLElement {
     }
   }
 
+  // An Escape waits a moment, so that the pair that leaves the terminal never reaches the shell as half a key.
+  // Full-screen programs such as vim get theirs at once.
   #key(event: KeyboardEvent): boolean {
-    if (event.type !== 'keydown' || event.key !== 'Escape') return true;
-    const full = this.#terminal?.buffer.active.type === 'alternate';
-    const twice = !full && event.timeStamp - this.#escape < LEAVE_WITHIN;
-    this.#escape = event.timeStamp;
-    if (!twice && !(event.ctrlKey && event.shiftKey)) return true;
+    if (event.type !== 'keydown') return true;
+    const held = this.#held;
+    this.#held = undefined;
+    clearTimeout(held);
+    const escaping = event.key === 'Escape';
+    if (escaping && (held !== undefined || (event.ctrlKey && event.shiftKey))) {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('spanwise:leave', { bubbles: true }));
+      return false;
+    }
+    if (held !== undefined) this.#client?.type('\x1b');
+    if (!escaping || this.#terminal?.buffer.active.type === 'alternate') return true;
     event.preventDefault();
-    this.dispatchEvent(new CustomEvent('spanwise:leave', { bubbles: true }));
+    this.#held = setTimeout(() => {
+      this.#held = undefined;
+      this.#client?.type('\x1b');
+    }, LEAVE_WITHIN);
     return false;
   }
 

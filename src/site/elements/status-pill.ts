@@ -67,6 +67,11 @@ class StatusPill extends HTMLElement {
           ${phase.detail && html`<p>${phase.detail}</p>`}</li>`,
         )}</ol>`
       }
+      ${
+        !state.ready &&
+        state.phases.some((phase) => phase.state === 'failed') &&
+        html`<p><button type="button" class="button small" data-action="up" data-key="up">Try to start again</button></p>`
+      }
       ${state.parts.length > 0 && html`<h2>Parts</h2><ul class="parts">${state.parts.map((part) => this.#part(part))}</ul>`}`.html;
     if (focused) this.#panel.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
   }
@@ -85,8 +90,10 @@ class StatusPill extends HTMLElement {
   }
 
   async #act(event: Event): Promise<void> {
-    const { log, restart } = (event.target as HTMLElement).closest<HTMLElement>('button')?.dataset ?? {};
+    const { log, restart, action } =
+      (event.target as HTMLElement).closest<HTMLElement>('button')?.dataset ?? {};
     try {
+      if (action === 'up') await call('POST', '/api/runtime/up');
       if (restart) await call('POST', `/api/parts/${restart}/restart`);
       if (!log) return;
       if (this.#logs.delete(log)) return this.#fill();
