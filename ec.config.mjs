@@ -10,7 +10,7 @@ export default defineEcConfig({
     borderColor: 'var(--line)',
     codeBackground: 'var(--code)',
     codeFontFamily: 'var(--mono)',
-    codeFontSize: '0.86rem',
+    codeFontSize: '0.8rem',
     uiFontFamily: 'var(--sans)',
     focusBorder: 'var(--accent)',
     frames: {

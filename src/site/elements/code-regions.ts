@@ -1,0 +1,19 @@
+/**
+ * Names the code blocks that scroll. Expressive Code makes each a region when it is wider than its place, and
+ * regions without names cannot be told apart in a list of landmarks.
+ */
+const blocks = [...document.querySelectorAll<HTMLElement>('.expressive-code pre')];
+const watch = new MutationObserver((changes) => {
+  for (const { target } of changes) name(target as HTMLElement);
+});
+for (const block of blocks) {
+  watch.observe(block, { attributeFilter: ['role'] });
+  name(block);
+}
+
+function name(block: HTMLElement): void {
+  if (block.getAttribute('role') !== 'region') return block.removeAttribute('aria-label');
+  const title = block.closest('figure')?.querySelector('.title')?.textContent?.trim();
+  const place = `Code ${blocks.indexOf(block) + 1}`;
+  block.setAttribute('aria-label', title ? `${place}, ${title}` : place);
+}
