@@ -36,6 +36,9 @@ sockets.on('connection', (ws, request) => {
 });
 http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }));
 
+// The bench may be interrupted: nothing of it stays behind.
+process.on('disconnect', () => process.exit());
+
 process.on('message', async ({ kind }: { kind: string }) => {
   const [what, count] = kind.split(':');
   if (what === 'usage') {
