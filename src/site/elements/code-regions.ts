@@ -12,7 +12,10 @@ for (const block of blocks) {
 }
 
 function name(block: HTMLElement): void {
-  if (block.getAttribute('role') !== 'region') return block.removeAttribute('aria-label');
+  if (block.getAttribute('role') !== 'region') {
+    block.removeAttribute('aria-label');
+    return;
+  }
   const title = block.closest('figure')?.querySelector('.title')?.textContent?.trim();
   const place = `Code ${blocks.indexOf(block) + 1}`;
   block.setAttribute('aria-label', title ? `${place}, ${title}` : place);
