@@ -1,5 +1,5 @@
-import type { Diagnose } from '../scene.ts';
 import { logFacts } from '../evidence.ts';
+import type { Diagnose } from '../scene.ts';
 
 /** A service that the order must reach logged no line and recorded no span of it. */
 export const callMissing: Diagnose = ({ checkout }) => {

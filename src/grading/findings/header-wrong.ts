@@ -20,7 +20,9 @@ export const headerWrong: Diagnose = (scene) => {
     values: { service: span.service, parentId: span.parentSpanId ?? '', why },
     evidence: [
       spanFact(span, `Its parent is ${span.parentSpanId}: ${why}.`),
-      ...checkout.keyed('storefront', 'server').map((own) => spanFact(own, 'storefront’s SERVER span of the order.')),
+      ...checkout
+        .keyed('storefront', 'server')
+        .map((own) => spanFact(own, 'storefront’s SERVER span of the order.')),
       ...logFacts(checkout.logs),
     ],
   };
@@ -28,7 +30,8 @@ export const headerWrong: Diagnose = (scene) => {
 
 function whyWrong({ probe, tree, inTrace }: View, span: Span): string {
   const parent = tree.parentOf(span);
-  if (span.parentSpanId === probe.spanId) return 'the span that called storefront, not one of storefront’s own';
+  if (span.parentSpanId === probe.spanId)
+    return 'the span that called storefront, not one of storefront’s own';
   if (parent) return `a span of ${parent.service}`;
   return inTrace(span) ? 'a span id that nobody recorded' : 'a span of a trace that this checkout is not in';
 }

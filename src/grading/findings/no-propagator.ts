@@ -13,7 +13,11 @@ export const noPropagator: Diagnose = ({ checkout }) => {
     finding: 'no-propagator',
     values: { traceId, ownTraceId: own.traceId },
     evidence: [
-      { traceId, service: 'storefront', note: 'The request named this trace; it holds no span of storefront.' },
+      {
+        traceId,
+        service: 'storefront',
+        note: 'The request named this trace; it holds no span of storefront.',
+      },
       spanFact(own, 'storefront’s SERVER span of the same order began another trace.'),
       ...logFacts(checkout.logs),
     ],

@@ -1,6 +1,6 @@
 import type { Service } from '#runtimes/parts.ts';
-import { logFacts } from '../evidence.ts';
 import type { Judgement } from '../check.ts';
+import { logFacts } from '../evidence.ts';
 import type { Scene, View } from '../scene.ts';
 
 /**
@@ -10,7 +10,9 @@ import type { Scene, View } from '../scene.ts';
 export function silentService(services: readonly Service[]) {
   return (scene: Scene): Judgement | undefined => {
     const { checkout } = scene;
-    const service = services.find((one) => checkout.logsOf(one).length > 0 && checkout.keyed(one).length === 0);
+    const service = services.find(
+      (one) => checkout.logsOf(one).length > 0 && checkout.keyed(one).length === 0,
+    );
     return service && explainSilence(scene, checkout, service);
   };
 }
@@ -36,5 +38,10 @@ export function explainSilence(scene: Scene, view: View, service: Service): Judg
         ? 'Its log lines name no trace.'
         : 'Its log lines name sampled spans that never arrived.';
   const fact = { traceId: logs[0]?.traceId ?? '', service, note: reason };
-  return { status: 'fail', finding: 'exporter-dead', values: { service, reason }, evidence: [fact, ...evidence] };
+  return {
+    status: 'fail',
+    finding: 'exporter-dead',
+    values: { service, reason },
+    evidence: [fact, ...evidence],
+  };
 }

@@ -6,7 +6,9 @@ export const stillJoined: Diagnose = ({ checkout }) => {
   const server = checkout.keyed('orders', 'server').find(checkout.inTrace);
   if (!server) return undefined;
   const parent = checkout.tree.parentOf(server);
-  const under = parent ? `${parent.service}’s ${parent.kind.toUpperCase()} span` : `span ${server.parentSpanId}`;
+  const under = parent
+    ? `${parent.service}’s ${parent.kind.toUpperCase()} span`
+    : `span ${server.parentSpanId}`;
   return {
     status: 'fail',
     finding: 'still-joined',

@@ -8,7 +8,10 @@ export function stillSplit(finding: string): Diagnose {
   return (scene) => {
     const { checkout, orders } = scene;
     const lost =
-      ordersLosesIt(orders) ?? ordersApart(scene) ?? queueLosesIt([checkout, orders]) ?? catalogLosesIt(scene);
+      ordersLosesIt(orders) ??
+      ordersApart(scene) ??
+      queueLosesIt([checkout, orders]) ??
+      catalogLosesIt(scene);
     if (!lost) return undefined;
     return {
       status: 'fail',
