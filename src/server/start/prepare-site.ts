@@ -45,8 +45,9 @@ export async function prepareSite({
   writeFileSync(timeFile, String(Date.now() - began));
 }
 
-/** What is shown instead of the site: nothing when the site is there. */
-export function siteWaitPage(phase: Phase | undefined): string | undefined {
+/** What is shown instead of the site: nothing when a site is there, be it the one before a failed build. */
+export function siteWaitPage(phase: Phase | undefined, repository: string): string | undefined {
   if (phase === undefined || phase.state === 'done') return undefined;
+  if (phase.state === 'failed' && existsSync(join(repository, 'dist/index.html'))) return undefined;
   return waitPage(phase);
 }

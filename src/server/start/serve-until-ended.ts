@@ -20,6 +20,7 @@ import { createHub } from '../sockets/hub.ts';
 import { terminalSocket } from '../sockets/terminal.ts';
 import { writeAdminFile } from './admin-file.ts';
 import { onEnter } from './keys.ts';
+import { killRecorded } from './kill-recorded.ts';
 import { linkLines } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
@@ -72,7 +73,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const server = await createServer({
     port: options.port,
     site: join(repository, 'dist'),
-    waitPage: () => siteWaitPage(phases.get('site')),
+    waitPage: () => siteWaitPage(phases.get('site'), repository),
     links: createLinks(),
     sessions: createSessions(database),
     adminToken,
@@ -85,7 +86,10 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   reporter.line(linkLines(url));
   const removeOpener = options.open ? openBrowser(folders.state, url) : undefined;
   onEnter(() => reporter.line(linkLines(server.newLink())), signal);
-  const ended = untilEnded(() => process.exit(130));
+  const ended = untilEnded(() => {
+    killRecorded(folders.state);
+    process.exit(130);
+  });
   const work = bringUp();
   await ended;
   reporter.line('\n  Ending everything that was started …');

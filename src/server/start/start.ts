@@ -42,7 +42,8 @@ async function explain(error: unknown, options: StartOptions, folders: Folders):
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     return fail(portTaken(options.port, await nextFreePort(options.port)), 1);
   }
-  throw error;
+  const known = error instanceof Error && error.name === 'CourseError';
+  return fail(`Spanwise could not start: ${known ? error.message : ((error as Error).stack ?? error)}\n`, 1);
 }
 
 function fail(text: string, code: number): number {

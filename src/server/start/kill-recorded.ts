@@ -1,0 +1,15 @@
+import { isAlive } from '#runtimes/local/identity.ts';
+import { readRecords } from '#runtimes/local/processes.ts';
+
+/** Ends at once, without asking, every process that is on record in this state folder, with its group. */
+export function killRecorded(stateFolder: string): void {
+  for (const record of readRecords(stateFolder).filter(isAlive)) {
+    for (const pid of [-record.pid, record.pid]) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It leads no group, or has just ended.
+      }
+    }
+  }
+}

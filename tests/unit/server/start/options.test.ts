@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { readOptions } from '#server/start/options.ts';
+
+it('has defaults', () => {
+  expect(readOptions([])).toEqual({
+    help: false,
+    port: 4500,
+    runtime: 'local',
+    open: true,
+    state: undefined,
+  });
+});
+
+it('reads what it is given', () => {
+  expect(readOptions(['--port', '4600', '--runtime', 'kind', '--no-open', '--state', '/tmp/x'])).toEqual({
+    help: false,
+    port: 4600,
+    runtime: 'kind',
+    open: false,
+    state: '/tmp/x',
+  });
+});
+
+it('says what is wrong', () => {
+  const wrong = [
+    ['--port', 'x'],
+    ['--port', '70000'],
+    ['--runtime', 'docker'],
+    ['--prot', '1'],
+    ['here'],
+    ['--port'],
+  ];
+  expect(wrong.map((argv) => readOptions(argv))).toMatchInlineSnapshot(`
+    [
+      "--port takes a number from 1 to 65535, not “x”.",
+      "--port takes a number from 1 to 65535, not “70000”.",
+      "--runtime takes local or kind, not “docker”.",
+      "Unknown option '--prot'
+    See npm start -- --help for what it takes.",
+      "Unexpected argument 'here'. This command does not take positional arguments
+    See npm start -- --help for what it takes.",
+      "Option '--port <value>' argument missing
+    See npm start -- --help for what it takes.",
+    ]
+  `);
+});
