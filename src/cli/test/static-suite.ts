@@ -42,7 +42,13 @@ function tools(root: string): Tool[] {
   };
   const bookstore = join(root, 'labs/bookstore');
   return [
-    node('format and lint (biome)', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+    node(
+      'format and lint (biome)',
+      'node_modules/@biomejs/biome/bin/biome',
+      'check',
+      '--error-on-warnings',
+      '--diagnostic-level=warn',
+    ),
     node('pages and their types (astro check)', 'node_modules/astro/bin/astro.mjs', 'check'),
     node('types (tsc)', 'node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'),
     node('unused files, exports and packages (knip)', 'node_modules/knip/bin/knip.js'),
