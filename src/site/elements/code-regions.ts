@@ -20,3 +20,5 @@ function name(block: HTMLElement): void {
   const place = `Code ${blocks.indexOf(block) + 1}`;
   block.setAttribute('aria-label', title ? `${place}, ${title}` : place);
 }
+
+export {};

@@ -198,9 +198,9 @@ class LabFiles extends HTMLElement {
   async #deploy(): Promise<void> {
     this.#say('Building and restarting what changed');
     const { words, errors } = await deployNow(labId());
-    this.#say(words);
     this.#showErrors(errors);
     if (errors[0]) await this.#goTo({ path: errors[0].file, line: errors[0].line, column: errors[0].column });
+    this.#say(words);
   }
 
   #showErrors(errors: CompileError[]): void {

@@ -4,6 +4,8 @@ import { send } from './bench-signals.ts';
 import { copyText } from './copy-text.ts';
 import { terminalStore, terminalsNow } from './terminal-store.ts';
 
+const TRIES = 14;
+
 /** A command of a step: shown whole, run in the learner's terminal by its ids alone, refused where it would hit other text. */
 class RunCommand extends HTMLElement {
   #stop = new AbortController();
@@ -30,7 +32,7 @@ class RunCommand extends HTMLElement {
       if (action === 'run-new') await terminalStore.add();
       else if (terminalsNow().terminals.length === 0) await terminalStore.load();
       send('show', { tab: 'terminal', focus: true });
-      await this.#run(terminalsNow().active?.id ?? '', action === 'run-new');
+      await this.#run(terminalsNow().active?.id ?? '');
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
       const refusal = error.body as RunResult | undefined;
@@ -39,17 +41,21 @@ class RunCommand extends HTMLElement {
     }
   }
 
-  // A shell that was opened a moment ago has no prompt yet: it is asked a few times.
-  async #run(terminal: string, fresh: boolean): Promise<void> {
+  // A shell that is still starting shows no prompt yet: it is asked again for a few seconds.
+  async #run(terminal: string): Promise<void> {
     const { lab, step, command } = this.dataset;
     const path = `/api/labs/${lab}/steps/${step}/commands/${command}/run`;
-    for (let tries = 0; ; tries++) {
+    for (let tries = 1; ; tries++) {
       try {
         await call<RunResult>('POST', path, { terminal });
-        return this.#note('Sent to the terminal.');
+        this.#note('Sent to the terminal.');
+        return;
       } catch (error) {
-        if (!fresh || tries > 12 || !(error instanceof BenchError) || error.status !== 409) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        const reason =
+          error instanceof BenchError ? (error.body as RunResult | undefined)?.reason : undefined;
+        if (reason !== 'unknown-prompt' || tries >= TRIES) throw error;
+        this.#note('Waiting for the shell’s prompt.');
+        await new Promise((resolve) => setTimeout(resolve, 250));
       }
     }
   }

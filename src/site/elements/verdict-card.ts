@@ -22,12 +22,12 @@ export function verdictCard(
     <h3 id="verdict-${attempt.id}">${inline(verdict.title)}</h3>
     <dl><dt>Observed</dt><dd>${inline(verdict.observed)}</dd><dt>Expected</dt><dd>${inline(verdict.expected)}</dd>
     ${verdict.rung && html`<dt>Fails at</dt><dd>${verdict.rung}</dd>`}</dl>
-    ${verdict.evidence.length > 0 && html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>`}
     ${pictures(verdict, traces)}
     ${verdict.where && html`<p class="verdict-where"><b>Where to look</b> ${inline(verdict.where)}</p>`}
     ${verdict.next && html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>`}
     ${file && html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>`}
     ${places}
+    ${verdict.evidence.length > 0 && html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>`}
     <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s</p>
   </article>`;
 }
@@ -38,10 +38,10 @@ export function tracesOf({ evidence }: Verdict): string[] {
 }
 
 function fact({ service, note, traceId }: Evidence): Markup {
-  return html`<li data-service="${service}"><span class="service"><b>${service}</b></span><p>${inline(note)}</p>${
+  return html`<li data-service="${service}"><p><span class="service"><b>${service}</b></span> ${inline(note)}${
     traceId &&
-    html`<p><code class="trace-id">${traceId}</code> <button type="button" class="button small" data-copy="${traceId}">Copy id</button></p>`
-  }</li>`;
+    html` <button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}">copy ${traceId.slice(0, 8)}…</button>`
+  }</p></li>`;
 }
 
 function pictures(verdict: Verdict, traces: ReadonlyMap<string, TraceView | undefined>): Markup {
