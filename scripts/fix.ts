@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { endSignal } from '../src/cli/setup/end-signal.ts';
+import { goFolders } from '../src/cli/setup/go-folders.ts';
 import { nodeTool } from '../src/cli/setup/node-tool.ts';
 import { runTool } from '../src/cli/setup/run-tool.ts';
 
@@ -9,6 +10,6 @@ const [node, biome] = nodeTool(root, 'node_modules/@biomejs/biome/bin/biome', 'c
 const signal = endSignal();
 const runs = [
   await runTool(node, biome, { cwd: root, signal, show: true }),
-  await runTool('gofmt', ['-w', 'labs'], { cwd: root, signal, show: true }),
+  await runTool('gofmt', ['-w', ...goFolders(root)], { cwd: root, signal, show: true }),
 ];
 process.exitCode = runs.every(({ ok }) => ok) ? 0 : 1;

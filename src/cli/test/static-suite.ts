@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { houseProblems } from '../house/house-problems.ts';
+import { goFolders } from '../setup/go-folders.ts';
 import { nodeTool } from '../setup/node-tool.ts';
 import { runTool } from '../setup/run-tool.ts';
 import { GO_ENV } from './go-suite.ts';
@@ -52,7 +53,7 @@ function tools(root: string): Tool[] {
     node('pages and their types (astro check)', 'node_modules/astro/bin/astro.mjs', 'check'),
     node('types (tsc)', 'node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'),
     node('unused files, exports and packages (knip)', 'node_modules/knip/bin/knip.js'),
-    { name: 'Go format (gofmt)', file: 'gofmt', args: ['-l', 'labs'], cwd: root, silent: true },
+    { name: 'Go format (gofmt)', file: 'gofmt', args: ['-l', ...goFolders(root)], cwd: root, silent: true },
     { name: 'Go mistakes (go vet)', file: 'go', args: ['vet', './...'], cwd: bookstore },
   ];
 }
