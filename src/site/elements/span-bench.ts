@@ -41,7 +41,7 @@ class SpanBench extends HTMLElement {
     onBench(({ mode }) => {
       if (mode !== 'bench' || known) return;
       known = true;
-      this.#show(this.#current(), false);
+      this.#show(this.#current());
       // The logs' and checks' panels collect events from the start, shown or not.
       void PANELS.logs().catch(() => undefined);
       void PANELS.checks().catch(() => undefined);
