@@ -23,7 +23,7 @@ export class SpanTerminal extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    const { id = '', name = 'terminal' } = this.dataset;
+    const { name = 'terminal' } = this.dataset;
     this.innerHTML =
       html`<div class="term-screen"></div><div class="term-state" role="status" hidden></div>`.html;
     const terminal = new Terminal({
@@ -42,6 +42,45 @@ export class SpanTerminal extends HTMLElement {
     terminal.textarea?.setAttribute('aria-label', `Terminal ${name}. Press Escape twice to leave.`);
     void this.#useGraphics(terminal);
     terminal.attachCustomKeyEventHandler((event) => this.#key(event));
+    void this.#connect(terminal);
+    this.addEventListener(
+      'paste',
+      (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        void this.#client?.paste(event.clipboardData?.getData('text/plain') ?? '');
+      },
+      { signal, capture: true },
+    );
+    for (const type of ['online', 'focus'] as const)
+      addEventListener(type, () => this.#client?.retry(), { signal });
+    document.addEventListener(
+      'spanwise:theme',
+      () => {
+        terminal.options.theme = terminalTheme();
+      },
+      { signal },
+    );
+    this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
+    const watch = new ResizeObserver(() => this.fit());
+    watch.observe(this);
+    signal.addEventListener('abort', () => watch.disconnect());
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+    clearTimeout(this.#held);
+    this.#client?.close();
+    this.#terminal?.dispose();
+  }
+
+  // The shell's size is settled before it draws its first line: a line drawn for another width is garbled for good.
+  async #connect(terminal: Terminal): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, 800));
+    await Promise.race([document.fonts.load('13px "JetBrains Mono Variable"'), patience]);
+    if (this.#stop.signal.aborted) return;
+    this.#fit.fit();
+    const { id = '' } = this.dataset;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#client = connectTerminal({
       emulator: terminal,
@@ -54,36 +93,6 @@ export class SpanTerminal extends HTMLElement {
         return list.some((known) => known.id === id) ? 'yes' : 'no';
       },
     });
-    const client = this.#client;
-    this.addEventListener(
-      'paste',
-      (event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void client.paste(event.clipboardData?.getData('text/plain') ?? '');
-      },
-      { signal, capture: true },
-    );
-    for (const type of ['online', 'focus'] as const) addEventListener(type, () => client.retry(), { signal });
-    document.addEventListener(
-      'spanwise:theme',
-      () => {
-        terminal.options.theme = terminalTheme();
-      },
-      { signal },
-    );
-    this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
-    const watch = new ResizeObserver(() => this.fit());
-    watch.observe(this);
-    signal.addEventListener('abort', () => watch.disconnect());
-    void document.fonts.load('13px "JetBrains Mono Variable"').then(() => this.fit());
-  }
-
-  disconnectedCallback(): void {
-    this.#stop.abort();
-    clearTimeout(this.#held);
-    this.#client?.close();
-    this.#terminal?.dispose();
   }
 
   /** Fills the room there is. */

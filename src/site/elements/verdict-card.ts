@@ -45,10 +45,9 @@ function fact({ service, note, traceId }: Evidence): Markup {
 }
 
 function pictures(verdict: Verdict, traces: ReadonlyMap<string, TraceView | undefined>): Markup {
-  const spans = verdict.evidence.flatMap(({ spanId }) =>
-    spanId ? [[spanId, verdict.status === 'pass' ? 'joined here' : 'here'] as const] : [],
-  );
-  const marked = new Map(spans);
+  // Evidence comes most telling first: its first span is the hop the verdict is about.
+  const hop = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  const marked = new Map(hop ? [[hop, 'here']] : []);
   return html`${tracesOf(verdict).map((id) => {
     const trace = traces.get(id);
     if (!trace || trace.spans.length === 0) return '';
