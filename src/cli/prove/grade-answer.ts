@@ -1,0 +1,53 @@
+import type { Lab } from '#course/lab.ts';
+import type { Verdict } from '#grading/verdict.ts';
+import { layAnswer } from './answer.ts';
+import { stepStart } from './module-files.ts';
+import { openProver } from './open-prover.ts';
+import { type ProveOptions, USAGE_EXIT } from './options.ts';
+import { verdictText } from './report.ts';
+
+const EXIT: Record<Verdict['status'], number> = { pass: 0, fail: 1, inconclusive: 2, broken: 3 };
+
+interface Answering {
+  labsFolder: string;
+  lab: Lab;
+  step: string;
+  options: ProveOptions;
+  say: (text: string) => void;
+  signal: AbortSignal;
+}
+
+/** Grades one folder and prints its verdict; the exit code says which of the four it is. */
+export async function gradeAnswer({
+  labsFolder,
+  lab,
+  step,
+  options,
+  say,
+  signal,
+}: Answering): Promise<number> {
+  const start = await stepStart(labsFolder, lab, step);
+  const answer = await layAnswer(start, lab, options.answer!);
+  if (!answer.ok) {
+    console.error(answer.problem);
+    return USAGE_EXIT;
+  }
+  const prover = await openProver({ labsFolder, options, start, progress: say, signal });
+  let worst: Verdict | undefined;
+  try {
+    for (let time = 0; time < options.repeat; time += 1) {
+      const { verdict, duration } = await prover.grade(
+        { lab: lab.id, step, files: answer.files },
+        say,
+        signal,
+      );
+      say(`${verdict.status} after ${(duration / 1000).toFixed(1)} s`);
+      if (!worst || EXIT[verdict.status] > EXIT[worst.status]) worst = verdict;
+    }
+  } finally {
+    await prover.close();
+  }
+  const verdict = worst!;
+  console.log(options.json ? JSON.stringify({ lab: lab.id, step, verdict }) : verdictText(verdict));
+  return EXIT[verdict.status];
+}

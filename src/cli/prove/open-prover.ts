@@ -1,0 +1,28 @@
+import { localProver } from './grade-job.ts';
+import { connectKept } from './kept/client.ts';
+import { startHost } from './kept/start-host.ts';
+import type { ModuleFiles } from './module-files.ts';
+import type { ProveOptions } from './options.ts';
+import type { Prover } from './prover.ts';
+import { openStack } from './stack.ts';
+
+interface Opening {
+  labsFolder: string;
+  options: Pick<ProveOptions, 'state' | 'keep'>;
+  start: ModuleFiles;
+  progress: (text: string) => void;
+  signal: AbortSignal;
+}
+
+/** A stack that a call before left running, a new one to leave running, or one that ends with this call. */
+export async function openProver({ labsFolder, options, start, progress, signal }: Opening): Promise<Prover> {
+  const { state, keep } = options;
+  const kept = await connectKept(state, keep);
+  if (kept) {
+    progress('using the stack that a call before left running');
+    return kept;
+  }
+  if (keep) return startHost(state, progress, signal);
+  const stack = await openStack({ ...(state && { state }) }, start, progress, signal);
+  return localProver(labsFolder, stack);
+}

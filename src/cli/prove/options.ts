@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run prove` was asked to do. */
+export interface ProveOptions {
+  lab?: string;
+  step?: string;
+  answer?: string;
+  state?: string;
+  repeat: number;
+  json: boolean;
+  keep: boolean;
+  stop: boolean;
+  help: boolean;
+  /** Internal: be the process that keeps the stack running. */
+  host: boolean;
+}
+
+/** The way the command was called cannot be right. */
+export const USAGE_EXIT = 64;
+
+export const HELP = `npm run prove -- [options]
+
+Without --answer: proves every lab on the real stack. The start of a step must
+fail, its solution and alternatives must pass, and each mistake must give
+exactly its finding. Ends with "proved: N states, M wrong"; exit 1 if M > 0.
+
+  --lab ID         only this lab
+  --step ID        only this step; with --answer the last one by default
+  --answer DIR     grade the files in DIR, laid over the start of the step
+                   (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)
+  --json           with --answer: print {lab, step, verdict} on standard
+                   output, and everything else on standard error
+  --keep           leave the stack running for the next call
+  --stop           end a stack that was kept
+  --repeat N       grade each state N times
+  --state DIR      state folder to use
+  --runtime NAME   local (the default)
+  --help           this text
+`;
+
+/** Reads the arguments of `npm run prove`; a string says what is wrong with them. */
+export function readOptions(argv: readonly string[]): ProveOptions | string {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  let values: ReturnType<typeof parse>;
+  const parse = () =>
+    parseArgs({
+      args: [...argv],
+      options: {
+        lab: text,
+        step: text,
+        answer: text,
+        state: text,
+        repeat: { ...text, default: '1' },
+        runtime: { ...text, default: 'local' },
+        json: flag,
+        keep: flag,
+        stop: flag,
+        host: flag,
+        help: flag,
+      },
+    }).values;
+  try {
+    values = parse();
+  } catch (error) {
+    return wrong((error as Error).message.split('. To specify')[0]!);
+  }
+  const { runtime, repeat, ...options } = values;
+  const times = Number(repeat);
+  if (runtime === 'kind') return 'The kind runtime is not built yet. Use --runtime local.';
+  if (runtime !== 'local') return wrong(`--runtime must be local, not “${runtime}”`);
+  if (!/^\d+$/.test(repeat) || times < 1 || times > 1000)
+    return wrong(`--repeat must be a number from 1 to 1000, not “${repeat}”`);
+  if (options.answer !== undefined && !options.lab)
+    return wrong('--answer needs --lab, to know what the answer is to');
+  if (options.step !== undefined && !options.lab) return wrong('--step needs --lab');
+  if (options.json && options.answer === undefined) return wrong('--json needs --answer');
+  return { ...options, repeat: times };
+}
+
+function wrong(problem: string): string {
+  return `${problem}.\nSee npm run prove -- --help for what it takes.`;
+}

@@ -1,0 +1,47 @@
+import { findLabs } from './find-lab.ts';
+import { gradeAnswer } from './grade-answer.ts';
+import { stopKept } from './kept/client.ts';
+import { keepStack } from './kept/host.ts';
+import { stepStart } from './module-files.ts';
+import { openProver } from './open-prover.ts';
+import { HELP, type ProveOptions, USAGE_EXIT } from './options.ts';
+import { proveStates } from './prove-states.ts';
+import { closing, stateLine } from './report.ts';
+import { statesOf } from './states.ts';
+
+/** Does what `npm run prove` was asked for; gives the exit code. */
+export async function prove(labsFolder: string, options: ProveOptions, signal: AbortSignal): Promise<number> {
+  if (options.help) return print(HELP);
+  if (options.host) return keepStack(labsFolder, options.state, signal).then(() => 0);
+  if (options.stop && options.answer === undefined) {
+    return print((await stopKept(options.state)) ? 'The kept stack is ended.' : 'No stack was kept.');
+  }
+  const chosen = await findLabs(labsFolder, options.lab, options.step);
+  if (!chosen.ok) {
+    console.error(chosen.problem);
+    return USAGE_EXIT;
+  }
+  const say = (text: string) => console.error(text);
+  const [lab] = chosen.labs;
+  if (options.answer !== undefined) {
+    const step = chosen.step?.id ?? lab!.steps.at(-1)!.id;
+    return gradeAnswer({ labsFolder, lab: lab!, step, options, say, signal });
+  }
+  const all = (await Promise.all(chosen.labs.map((one) => statesOf(labsFolder, one)))).flat();
+  const states = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
+  const start = await stepStart(labsFolder, lab!, lab!.steps[0]!.id);
+  const prover = await openProver({ labsFolder, options, start, progress: say, signal });
+  try {
+    const tell = (proven: Parameters<typeof stateLine>[0]) => console.log(stateLine(proven));
+    const proven = await proveStates(prover, states, { repeat: options.repeat, signal, tell });
+    console.log(closing(proven));
+    return proven.every(({ right }) => right) ? 0 : 1;
+  } finally {
+    await prover.close();
+  }
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}

@@ -1,0 +1,23 @@
+import type { Verdict } from '#grading/verdict.ts';
+import type { ModuleFiles } from './module-files.ts';
+
+/** One workspace to grade. */
+export interface Job {
+  lab: string;
+  step: string;
+  files: ModuleFiles;
+}
+
+/** What came of it. */
+export interface Graded {
+  verdict: Verdict;
+  /** Milliseconds from request to verdict. */
+  duration: number;
+}
+
+/** Grades workspaces on one running stack, one after the other. */
+export interface Prover {
+  grade(job: Job, progress: (text: string) => void, signal: AbortSignal): Promise<Graded>;
+  /** Ends the stack, or leaves it to others where it is kept. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { claimState } from '#runtimes/local/claim.ts';
+import { chooseFolders } from '#runtimes/local/folders.ts';
+import { StateFolderTaken } from '#runtimes/local/lock.ts';
+import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { ModuleFiles } from './module-files.ts';
+import { writeModule } from './write-module.ts';
+
+/** A running bench of our own with one workspace, which is used again for every state. */
+export interface Stack {
+  runtime: Runtime;
+  workspace: string;
+  stateFolder: string;
+  close(): Promise<void>;
+}
+
+/** The bench cannot be brought up on this machine; the message says what helps. */
+export class StackFailed extends Error {}
+
+/** The state folder of proofs: `--state`, or one beside those of the servers. */
+export function proofFolder(state?: string): string {
+  return state ?? join(dirname(chooseFolders({ port: 0 }).state), 'prove');
+}
+
+/** Brings a bench up on free ports with `start` as its workspace. Throws StackFailed with the reason. */
+export async function openStack(
+  options: { state?: string; only?: boolean },
+  start: ModuleFiles,
+  progress: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Stack> {
+  const { folders, claim } = await claimFolder(options);
+  const workspace = join(folders.state, 'workspaces', 'prove');
+  await mkdir(dirname(workspace), { recursive: true });
+  await writeModule(workspace, start);
+  const runtime = await createLocalRuntime({ folders, instance: claim.instance });
+  const close = async () => {
+    await runtime.down();
+    claim.release();
+  };
+  try {
+    await bringUp(runtime, workspace, progress, signal);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { runtime, workspace, stateFolder: folders.state, close };
+}
+
+/** Two proofs at the same time use two folders, unless one was asked for. */
+async function claimFolder({ state, only }: { state?: string; only?: boolean }) {
+  const wanted = proofFolder(state);
+  for (let number = 1; ; number += 1) {
+    const folders = chooseFolders({ port: 0, state: number === 1 ? wanted : `${wanted}-${number}` });
+    try {
+      return { folders, claim: await claimState(folders) };
+    } catch (error) {
+      if (!(error instanceof StateFolderTaken) || state !== undefined || only) throw error;
+      if (number >= 20) throw error;
+    }
+  }
+}
+
+async function bringUp(
+  runtime: Runtime,
+  workspace: string,
+  progress: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const missing = (await runtime.check(signal)).filter(({ ok }) => !ok);
+  if (missing.length > 0) {
+    const lines = missing.map(
+      ({ name, detail, fix }) => `${name}: ${detail}.${fix ? ` What helps: ${fix}` : ''}`,
+    );
+    throw new StackFailed(lines.join('\n'));
+  }
+  await runtime.up(
+    workspace,
+    ({ title, state, elapsed, detail }) => {
+      if (state === 'running' || state === 'waiting') return;
+      const seconds = (elapsed / 1000).toFixed(1);
+      progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
+    },
+    signal,
+  );
+  const down = runtime.status().filter(({ state }) => state !== 'ready');
+  if (down.length > 0) {
+    const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);
+    throw new StackFailed(lines.join('\n'));
+  }
+}

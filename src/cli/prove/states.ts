@@ -1,0 +1,56 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lab, Step } from '#course/lab.ts';
+import { layOver, type ModuleFiles, stepStart } from './module-files.ts';
+
+/** One state of a workspace, and what its check has to say. */
+export interface ProvenState {
+  lab: string;
+  step: string;
+  /** As the report calls it, such as `mistakes/break/client-root.no-context`. */
+  name: string;
+  files: ModuleFiles;
+  /** `fail` with a finding, or with any where none is named. */
+  expected: { status: 'pass' } | { status: 'fail'; finding?: string };
+}
+
+/** Every state that the lab's folder holds: starts, solutions, other right answers, mistakes. */
+export async function statesOf(labsFolder: string, lab: Lab): Promise<ProvenState[]> {
+  const states = await Promise.all(lab.steps.map((step) => statesOfStep(labsFolder, lab, step)));
+  return states.flat();
+}
+
+async function statesOfStep(labsFolder: string, lab: Lab, step: Step): Promise<ProvenState[]> {
+  const start = await stepStart(labsFolder, lab, step.id);
+  const own = { lab: lab.id, step: step.id };
+  const over = async (name: string, expected: ProvenState['expected']): Promise<ProvenState> => ({
+    ...own,
+    name,
+    files: await layOver(start, join(labsFolder, lab.id, name)),
+    expected,
+  });
+  const folders = (name: string) => foldersIn(join(labsFolder, lab.id, name, step.id));
+  const alternatives = await folders('alternatives');
+  const mistakes = await folders('mistakes');
+  return [
+    // A step that changes nothing is right from the start; one that asks for a change must not be.
+    { ...own, name: `start/${step.id}`, files: start, expected: { status: step.edits ? 'fail' : 'pass' } },
+    ...(step.edits ? [await over(`solution/${step.id}`, { status: 'pass' })] : []),
+    ...(await Promise.all(
+      alternatives.map((name) => over(`alternatives/${step.id}/${name}`, { status: 'pass' })),
+    )),
+    ...(await Promise.all(
+      mistakes.map((name) =>
+        over(`mistakes/${step.id}/${name}`, { status: 'fail', finding: name.split('.')[0]! }),
+      ),
+    )),
+  ];
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
