@@ -47,7 +47,10 @@ export function editorState(path: string, text: string, hooks: EditorHooks): Edi
       syntaxHighlighting(codeColours),
       editorLook,
       compare.of([]),
-      EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}. Press Escape twice to leave.` }),
+      EditorView.contentAttributes.of({
+        'aria-label': `Text of ${path}. Press Escape twice to leave.`,
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => update.docChanged && hooks.changed()),
       keymap.of([
         { key: 'Mod-s', preventDefault: true, run: () => done(hooks.save) },

@@ -41,7 +41,12 @@ class TerminalTabs extends HTMLElement {
   }
 
   async #load(): Promise<void> {
+    const before = terminalsNow().terminals;
     await this.#try(() => terminalStore.load());
+    const { terminals } = terminalsNow();
+    if (before.length > 0 && !before.some(({ id }) => terminals.some((terminal) => terminal.id === id))) {
+      this.#say('The server was started again, and the earlier shells ended with it. These are new ones.');
+    }
   }
 
   async #act(target: HTMLElement): Promise<void> {
@@ -93,6 +98,12 @@ class TerminalTabs extends HTMLElement {
     return this.querySelector<SpanTerminal>('span-terminal:not([hidden])');
   }
 
+  #say(words: string): void {
+    const problem = this.querySelector<HTMLElement>('.term-problem')!;
+    problem.textContent = words;
+    problem.hidden = false;
+  }
+
   async #try(work: () => Promise<unknown>): Promise<void> {
     const problem = this.querySelector<HTMLElement>('.term-problem')!;
     problem.hidden = true;
@@ -100,8 +111,7 @@ class TerminalTabs extends HTMLElement {
       await work();
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
-      problem.textContent = error.message;
-      problem.hidden = false;
+      this.#say(error.message);
     }
   }
 }
