@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { parse } from 'yaml';
+import { loadFindings } from '#course/load-findings.ts';
 
-const lab = resolve(import.meta.dirname, '../../labs/split-trace');
+const labs = resolve(import.meta.dirname, '../../labs');
 
 /** What a learner does in the page, by the words on it. */
 export function learner(page: Page) {
@@ -54,19 +53,20 @@ export function learner(page: Page) {
       await bench.locator('.cm-line', { hasText: text }).first().click();
       await page.keyboard.press('Control+Shift+K');
     },
+    /** Presses the header's switch until the page has this theme. */
+    async theme(wanted: 'light' | 'dark'): Promise<void> {
+      const now = await page.evaluate(() => document.documentElement.dataset['theme']);
+      if (now !== wanted) await page.locator('theme-switch button').click();
+    },
     editor: () => bench.locator('.cm-content'),
     saved: () => bench.locator('lab-files').getByText('Saved', { exact: true }).waitFor(),
   };
 }
 
-/** The learner-visible title of a finding, from the lab's own file or the one all labs share. */
-export function titleOf(finding: string): string {
-  for (const file of [resolve(lab, 'findings.yaml'), resolve(lab, '../findings.yaml')]) {
-    const known = parse(readFileSync(file, 'utf8')) as Record<string, { title?: string }>;
-    const title =
-      (known.findings as Record<string, { title: string }> | undefined)?.[finding]?.title ??
-      known[finding]?.title;
-    if (title) return title;
-  }
-  throw new Error(`No findings.yaml has a title for ${finding}`);
+/** The learner-visible title of a finding, from the lab's own file or the one all labs have in common. */
+export async function titleOf(step: string, finding: string, service = ''): Promise<string> {
+  const findings = await loadFindings(labs, 'split-trace');
+  const title = (findings[step]?.[finding] ?? findings['any']?.[finding])?.title;
+  if (!title) throw new Error(`No findings.yaml has a title for ${finding} in step ${step}.`);
+  return title.replace('{service}', service);
 }
