@@ -51,6 +51,8 @@ if [ -n "$__spanwise_secret" ]; then
     done
     unset __spanwise_keymap
   fi
+  # A pasted line is drawn inverse and drawn again at Enter; over several rows readline puts that into the wrong column.
+  bind 'set enable-active-region off' 2>/dev/null
   case $(declare -p PROMPT_COMMAND 2>/dev/null) in
     "declare -a"*) PROMPT_COMMAND=(__spanwise_done "${PROMPT_COMMAND[@]}" __spanwise_mark) ;;
     *) PROMPT_COMMAND="__spanwise_done"$'\n'"${PROMPT_COMMAND-}"$'\n'"__spanwise_mark" ;;
