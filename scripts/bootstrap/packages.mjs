@@ -8,6 +8,9 @@ import { run } from './run.mjs';
 import { sayWhile } from './say.mjs';
 import { fingerprint, readStamp, stampFile } from './stamp.mjs';
 
+// npm's own patience with a registry that does not answer is 75 seconds, too long to look at nothing.
+const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000'];
+
 /** Installs the packages of package-lock.json, unless they are there already. */
 export async function ensurePackages(root) {
   const wanted = fingerprint(root);
@@ -24,7 +27,7 @@ async function install(root) {
   const npm = npmCommand(process.env, process.execPath);
   const done = sayWhile('Installing packages (usually under a minute, 700 MB)');
   // The log level is named because .npmrc silences npm; `--include=dev` because NODE_ENV may leave tools out.
-  const args = ['ci', '--loglevel=error', '--no-progress', '--prefer-offline', '--include=dev'];
+  const args = ['ci', '--loglevel=error', '--no-progress', '--prefer-offline', '--include=dev', ...PATIENCE];
   const result = await run(npm.file, [...npm.args, ...args], { cwd: root });
   done(result.ok ? 'done' : 'failed');
   if (!result.ok) throw friendly(npmProblem(result.output));

@@ -45,6 +45,7 @@ const REFUSED = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Link no longer valid · Spanwise</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
   body { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.25rem }

@@ -18,6 +18,7 @@ export function waitPage(phase: Phase): string {
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="${failed ? 10 : 1}">
 <title>${title} · Spanwise</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
   body { max-width: 38rem; margin: 18vh auto 0; padding: 0 1.25rem }
