@@ -38,7 +38,10 @@ export type LabView = z.infer<typeof LabViewSchema>;
 export const FileTextSchema = LabFileSchema.extend({
   text: z.string(),
   start: z.string().describe('The text at the start of the lab, for comparison'),
-  copy: z.string().optional().describe('After a reset: where the replaced text was kept, relative to the workspace folder'),
+  copy: z
+    .string()
+    .optional()
+    .describe('After a reset: where the replaced text was kept, relative to the workspace folder'),
 });
 export type FileText = z.infer<typeof FileTextSchema>;
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** GET /api/terminals → TerminalView[]; POST /api/terminals {name} → TerminalView; DELETE /api/terminals/:id → 204 */
 export const TerminalViewSchema = z.strictObject({
-  id: z.string().describe('128 random bits, hex; also the last part of its websocket path /api/terminals/:id/socket'),
+  id: z
+    .string()
+    .describe('128 random bits, hex; also the last part of its websocket path /api/terminals/:id/socket'),
   name: z.string(),
   exited: z.boolean(),
 });

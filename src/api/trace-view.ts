@@ -33,7 +33,9 @@ export const CheckoutResultSchema = z.strictObject({
   answer: z.string(),
   traces: z.array(TraceViewSchema).describe('Every trace that carries this order, the request’s own first'),
   logs: z
-    .array(z.strictObject({ service: z.string(), traceId: z.string(), spanId: z.string(), message: z.string() }))
+    .array(
+      z.strictObject({ service: z.string(), traceId: z.string(), spanId: z.string(), message: z.string() }),
+    )
     .describe('One line per service with this order’s key'),
 });
 export type CheckoutResult = z.infer<typeof CheckoutResultSchema>;
