@@ -4,7 +4,9 @@ import { layAnswer } from './answer.ts';
 import { stepStart } from './module-files.ts';
 import { openProver } from './open-prover.ts';
 import { type ProveOptions, USAGE_EXIT } from './options.ts';
+import type { Prover } from './prover.ts';
 import { verdictText } from './report.ts';
+import { StackFailed } from './stack.ts';
 
 const EXIT: Record<Verdict['status'], number> = { pass: 0, fail: 1, inconclusive: 2, broken: 3 };
 
@@ -32,7 +34,17 @@ export async function gradeAnswer({
     console.error(answer.problem);
     return USAGE_EXIT;
   }
-  const prover = await openProver({ labsFolder, options, start, progress: say, signal });
+  const print = (verdict: Verdict): number => {
+    console.log(options.json ? JSON.stringify({ lab: lab.id, step, verdict }) : verdictText(verdict));
+    return EXIT[verdict.status];
+  };
+  let prover: Prover;
+  try {
+    prover = await openProver({ labsFolder, options, start, progress: say, signal });
+  } catch (error) {
+    if (!(error instanceof StackFailed)) throw error;
+    return print(stackIsDown(error.message));
+  }
   let worst: Verdict | undefined;
   try {
     for (let time = 0; time < options.repeat; time += 1) {
@@ -47,7 +59,18 @@ export async function gradeAnswer({
   } finally {
     await prover.close();
   }
-  const verdict = worst!;
-  console.log(options.json ? JSON.stringify({ lab: lab.id, step, verdict }) : verdictText(verdict));
-  return EXIT[verdict.status];
+  return print(worst!);
+}
+
+function stackIsDown(reason: string): Verdict {
+  return {
+    status: 'broken',
+    finding: 'bench-broken',
+    title: 'The stack is not up, so nothing was graded; this says nothing about the answer',
+    observed: reason,
+    expected: 'Every part of the bench is ready before a check begins.',
+    evidence: [],
+    next: 'Mend what is named above and run the same command again.',
+    rung: 'stack',
+  };
 }

@@ -1,0 +1,96 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layOver, stepStart } from '#cli/prove/module-files.ts';
+import { openStack, type Stack } from '#cli/prove/stack.ts';
+import { loadLab } from '#course/load-lab.ts';
+import type { Judgement } from '#grading/check.ts';
+import { chooseFolders } from '#runtimes/local/folders.ts';
+import { readRecords } from '#runtimes/local/processes.ts';
+import { removeState } from '#runtimes/local/remove-state.ts';
+import type { Part } from '#runtimes/parts.ts';
+import { checks } from '../../labs/split-trace/checks.ts';
+
+// While a check is at work something outside it fails. Whatever the learner's files are like, the verdict must be
+// about the bench: never a pass, never a finding.
+const never = new AbortController().signal;
+const labs = resolve(import.meta.dirname, '../../labs');
+const PARTS = [
+  'collector',
+  'tempo',
+  'rabbitmq',
+  'postgres',
+  'orders',
+  'payments-worker',
+  'storefront',
+] as const;
+/** What the check says it is doing at the moment of the fault. */
+const MOMENTS = ['Sending', 'Waiting', 'Looking'] as const;
+let stack: Stack;
+
+beforeAll(async () => {
+  const state = join(mkdtempSync(join(tmpdir(), 'spanwise-checks-')), 'state');
+  const lab = await loadLab(labs, 'split-trace');
+  const files = await layOver(await stepStart(labs, lab, 'break'), join(labs, 'split-trace/solution/break'));
+  stack = await openStack({ state }, files, () => {}, never);
+});
+
+afterAll(async () => {
+  await stack?.close();
+  if (stack) await removeState(chooseFolders({ port: 0, state: stack.stateFolder }));
+});
+
+describe('a fault from outside while a check is at work', () => {
+  const cases = PARTS.flatMap((part) =>
+    (['SIGKILL', 'SIGSTOP'] as const).flatMap((signal) =>
+      MOMENTS.map((moment) => ({ part, signal, moment })),
+    ),
+  );
+
+  test.each(cases)('$signal to $part at “$moment”', async ({ part, signal, moment }) => {
+    await healthy();
+    const pid = pidOf(part);
+    let sent = false;
+    try {
+      const judgement = await grade((phase) => {
+        if (sent || !phase.startsWith(moment)) return;
+        sent = true;
+        process.kill(pid, signal);
+      });
+      expect(sent).toBe(true);
+      expect(['broken', 'inconclusive'], JSON.stringify(judgement)).toContain(judgement.status);
+      expect(judgement.rung, JSON.stringify(judgement)).toMatch(new RegExp(`^${part}`));
+    } finally {
+      if (signal === 'SIGSTOP') process.kill(pid, 'SIGCONT');
+    }
+  });
+
+  test('afterwards the check is right again', async () => {
+    await healthy();
+    expect(await grade(() => {})).toMatchObject({ status: 'pass' });
+  });
+});
+
+function grade(progress: (phase: string) => void): Promise<Judgement> {
+  const { runtime, workspace } = stack;
+  return checks['break']!({ runtime, workspace, progress, signal: never });
+}
+
+function pidOf(part: Part): number {
+  return readRecords(stack.stateFolder).findLast((record) => record.part === part)!.pid;
+}
+
+async function healthy(): Promise<void> {
+  const { runtime } = stack;
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answers = await runtime.health(never);
+    const down = runtime.status().filter(({ state }) => state !== 'ready');
+    if (answers.every(({ ok }) => ok) && down.length === 0) return;
+    // A part that was given up after many quick deaths is the test's own doing.
+    for (const { part, state } of down) if (state === 'failed') await runtime.restart(part, never);
+    await wait(100);
+  }
+  throw new Error(`the bench did not recover: ${JSON.stringify(runtime.status())}`);
+}
