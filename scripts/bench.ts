@@ -1,2 +1,2 @@
 // Measures the terminals against the least that could serve one; arguments choose rows, such as P1 P3.
-await import('../tests/bench/terminal.ts');
+import '../tests/bench/terminal.ts';
