@@ -16,19 +16,22 @@ export const wrongHopBroken: Diagnose = (scene) => {
   };
 };
 
+/** Only what is known to be in another trace: a catalog whose spans do not arrive, or are not sampled, lost no context. */
 function onlyCatalog(scene: Scene): LostHop | undefined {
   const { checkout } = scene;
   const joined = checkout.keyed('orders', 'server').find(checkout.inTrace);
-  const { hanging, span, log } = catalogHop(scene);
-  const isIn = span !== undefined && checkout.inTrace(span);
-  if (!joined || isIn || hanging === 'not-called') return undefined;
+  const { span, log, direct } = catalogHop(scene);
+  const elsewhere = span?.traceId ?? (log?.traceId || checkout.probe.traceId);
+  if (!joined || direct === 'silent' || elsewhere === checkout.probe.traceId) return undefined;
+  const catalogAtFault = direct === 'split';
   return {
-    hop: 'storefront → catalog',
-    detail: 'The request to orders still carries the trace; the one to catalog does not.',
+    hop: catalogAtFault ? 'the entry of catalog' : 'storefront → catalog',
+    detail: catalogAtFault
+      ? 'A request sent straight to catalog with a traceparent began another trace; orders is still joined.'
+      : 'The request to orders still carries the trace; the one to catalog does not.',
     evidence: [
       spanFact(joined, 'orders’ SERVER span is in the request’s trace.'),
       ...(span ? [spanFact(span, 'catalog’s SERVER span is in another trace.')] : []),
-      ...(!span && log ? logFacts([log]) : []),
     ],
   };
 }

@@ -1,0 +1,303 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fillVerdict } from '#bench/fill-verdict.ts';
+import { loadFindings } from '#course/load-findings.ts';
+import { judgeObservation } from '#grading/grade.ts';
+import type { Observation } from '#grading/sighting.ts';
+import { judges } from '../../labs/split-trace/checks.ts';
+import { healthy, id, log, observed, span, trace } from './shop.ts';
+
+type Step = keyof typeof judges;
+const findings = await loadFindings(resolve(import.meta.dirname, '../../labs'), 'split-trace');
+
+/** orders in another trace O, as a root unless a parent is named. */
+const ordersIn = (traceName: string, parent?: string) => [
+  span('orders', 'server', 'o', { trace: traceName, ...(parent && { parent }) }),
+  span('orders', 'producer', 'p', { trace: traceName, parent: 'o' }),
+];
+const workerIn = (traceName: string, parent?: string) => [
+  span('payments-worker', 'consumer', 'w', { trace: traceName, ...(parent && { parent }) }),
+];
+const logsIn = (orders: string, sampled = true) => [
+  log('storefront', 'T', 's'),
+  log('catalog', 'T', 'k'),
+  log('orders', orders, 'o', sampled),
+  log('payments-worker', orders, 'w', sampled),
+];
+const apart = { orders: ordersIn('O'), worker: workerIn('O', 'p'), logs: logsIn('O') };
+const serverOnly = [
+  span('storefront', 'server', 's', { parent: 'P' }),
+  span('storefront', 'client', 'c1', { parent: 's' }),
+];
+const catalogApart = [span('catalog', 'server', 'k', { trace: 'C', order: '' })];
+const ordersNotExtracting = {
+  orders: [
+    span('orders', 'server', 'do', { trace: 'X', order: 'direct' }),
+    span('orders', 'producer', 'dp', { trace: 'X', parent: 'do', order: 'direct' }),
+    span('payments-worker', 'consumer', 'dw', { trace: 'X', parent: 'dp', order: 'direct' }),
+  ],
+};
+const ordersWithoutHandler = {
+  orders: [
+    span('orders', 'producer', 'dp', { trace: 'X', order: 'direct' }),
+    span('payments-worker', 'consumer', 'dw', { trace: 'X', parent: 'dp', order: 'direct' }),
+  ],
+};
+
+// One row a state: what each step's check must call it. `pass` or a finding.
+const rows: [state: string, seen: Observation, expected: Record<Step, string>][] = [
+  ['healthy', observed(), { baseline: 'pass', break: 'still-joined', mend: 'pass' }],
+  [
+    'transport removed',
+    observed({ ...apart, storefront: serverOnly }),
+    { baseline: 'already-split', break: 'pass', mend: 'still-split' },
+  ],
+  [
+    'a CLIENT span that injects nothing',
+    observed(apart),
+    { baseline: 'already-split', break: 'pass', mend: 'still-split' },
+  ],
+  [
+    'both transports removed',
+    observed({ ...apart, storefront: [healthy.storefront[0]!], catalog: catalogApart }),
+    { baseline: 'already-split', break: 'pass', mend: 'still-split' },
+  ],
+  [
+    'right header by hand, no CLIENT span',
+    observed({ storefront: serverOnly, orders: ordersIn('T', 's') }),
+    { baseline: 'pass', break: 'still-joined', mend: 'pass' },
+  ],
+  [
+    'an internal span between',
+    observed({
+      storefront: [...serverOnly, span('storefront', 'internal', 'n', { parent: 's', order: '' })],
+      orders: ordersIn('T', 'n'),
+    }),
+    { baseline: 'pass', break: 'still-joined', mend: 'pass' },
+  ],
+  [
+    'random parent by hand',
+    observed({ storefront: serverOnly, orders: ordersIn('T', 'nobody') }),
+    { baseline: 'header-hand-written-wrong', break: 'still-joined', mend: 'header-hand-written-wrong' },
+  ],
+  [
+    'the inbound header passed on',
+    observed({ storefront: serverOnly, orders: ordersIn('T', 'P') }),
+    { baseline: 'header-hand-written-wrong', break: 'still-joined', mend: 'header-hand-written-wrong' },
+  ],
+  [
+    'a foreign trace id by hand',
+    observed({ ...apart, storefront: serverOnly, orders: ordersIn('O', 'nobody') }),
+    { baseline: 'header-hand-written-wrong', break: 'client-root', mend: 'header-hand-written-wrong' },
+  ],
+  [
+    'header with flag 00',
+    observed({ storefront: serverOnly, orders: [], worker: [], logs: logsIn('T', false) }),
+    { baseline: 'sampled-away', break: 'sampled-away', mend: 'sampled-away' },
+  ],
+  [
+    'propagator unset in storefront',
+    observed({
+      ...apart,
+      storefront: [span('storefront', 'server', 's', { trace: 'S' })],
+      catalog: catalogApart,
+      logs: [log('storefront', 'S', 's'), log('orders', 'O', 'o'), log('payments-worker', 'O', 'w')],
+    }),
+    { baseline: 'no-propagator', break: 'no-propagator', mend: 'no-propagator' },
+  ],
+  [
+    'request without the handler’s context',
+    observed({
+      ...apart,
+      storefront: [...serverOnly, span('storefront', 'client', 'c2', { trace: 'O' })],
+      orders: ordersIn('O', 'c2'),
+    }),
+    { baseline: 'client-root', break: 'client-root', mend: 'client-root' },
+  ],
+  [
+    'a new root around the whole call',
+    observed({
+      ...apart,
+      storefront: [
+        ...serverOnly,
+        span('storefront', 'internal', 'n', { trace: 'O', order: '' }),
+        span('storefront', 'client', 'c2', { trace: 'O', parent: 'n' }),
+      ],
+      orders: ordersIn('O', 'c2'),
+    }),
+    { baseline: 'client-root', break: 'client-root', mend: 'client-root' },
+  ],
+  [
+    'no TracerProvider, transport kept',
+    observed({
+      storefront: [],
+      catalog: [span('catalog', 'server', 'k', { parent: 'P', order: '' })],
+      orders: ordersIn('T', 'P'),
+      logs: [log('storefront', 'T', 'P'), log('orders', 'T', 'o'), log('payments-worker', 'T', 'w')],
+    }),
+    { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
+  ],
+  [
+    'storefront’s exporter dead, transport kept',
+    observed({ storefront: [] }),
+    { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
+  ],
+  [
+    'storefront’s exporter dead, transport removed',
+    observed({ ...apart, storefront: [] }),
+    { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
+  ],
+  [
+    'never_sample in storefront',
+    observed({
+      storefront: [],
+      catalog: [],
+      orders: [],
+      worker: [],
+      logs: [log('storefront', 'T', 's', false), ...logsIn('T', false).slice(1)],
+    }),
+    { baseline: 'sampled-away', break: 'sampled-away', mend: 'sampled-away' },
+  ],
+  [
+    'orders without a handler',
+    observed(
+      {
+        orders: [span('orders', 'producer', 'p', { trace: 'O' })],
+        worker: workerIn('O', 'p'),
+        logs: [log('storefront', 'T', 's'), log('orders', ''), log('payments-worker', 'O', 'w')],
+      },
+      ordersWithoutHandler,
+    ),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'orders not extracting',
+    observed(apart, ordersNotExtracting),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'the queue broken',
+    observed({ worker: workerIn('W') }),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'the transport removed and the queue broken',
+    observed({ ...apart, worker: workerIn('W') }),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'the worker joined by a link',
+    observed({
+      worker: [
+        span('payments-worker', 'consumer', 'w', {
+          trace: 'W',
+          links: [{ traceId: trace('T'), spanId: id('p'), attributes: {} }],
+        }),
+      ],
+    }),
+    { baseline: 'pass', break: 'still-joined', mend: 'pass' },
+  ],
+  [
+    'only catalog’s client broken',
+    observed({
+      catalog: catalogApart,
+      logs: [...healthy.logs.filter(({ service }) => service !== 'catalog'), log('catalog', 'C', 'k')],
+    }),
+    { baseline: 'mended-in-one-client-only', break: 'wrong-hop-broken', mend: 'mended-in-one-client-only' },
+  ],
+  [
+    'catalog given flag 00',
+    observed({
+      catalog: [],
+      logs: [...healthy.logs.filter(({ service }) => service !== 'catalog'), log('catalog', 'T', 'k', false)],
+    }),
+    { baseline: 'sampled-away', break: 'still-joined', mend: 'sampled-away' },
+  ],
+  [
+    'catalog’s exporter dead',
+    observed({ catalog: [] }, { catalog: [] }),
+    { baseline: 'exporter-dead', break: 'still-joined', mend: 'exporter-dead' },
+  ],
+  [
+    'catalog not extracting',
+    observed(
+      { catalog: catalogApart },
+      { catalog: [span('catalog', 'server', 'dk', { trace: 'X', order: '' })] },
+    ),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'orders never called',
+    observed({ storefront: serverOnly, orders: [], worker: [], logs: [log('storefront', 'T', 's')] }),
+    { baseline: 'call-missing', break: 'call-missing', mend: 'call-missing' },
+  ],
+  [
+    'orders called twice, joined once',
+    observed({ orders: [...healthy.orders, span('orders', 'server', 'o2', { trace: 'O' })] }),
+    { baseline: 'already-split', break: 'still-joined', mend: 'still-split' },
+  ],
+  [
+    'orders called twice, apart both times',
+    observed({ ...apart, orders: [...apart.orders, span('orders', 'server', 'o2', { trace: 'O2' })] }),
+    { baseline: 'already-split', break: 'pass', mend: 'still-split' },
+  ],
+  [
+    'storefront under another service.name',
+    observed({
+      storefront: healthy.storefront.map((one) => ({
+        ...one,
+        service: 'shop',
+        attributes: { ...one.attributes, ...(one.kind === 'server' && { 'http.route': '/checkout' }) },
+      })),
+    }),
+    { baseline: 'pass', break: 'still-joined', mend: 'pass' },
+  ],
+];
+
+describe.each(['baseline', 'break', 'mend'] as const)('%s', (step) => {
+  test.each(rows)('%s', (_state, seen, expected) => {
+    const judgement = judgeObservation(seen, judges[step]);
+    expect(judgement.finding).toBe(expected[step]);
+    expect(judgement.status).toBe(expected[step] === 'pass' ? 'pass' : 'fail');
+    const verdict = fillVerdict(judgement, findings, step);
+    expect(
+      JSON.stringify(verdict),
+      'a placeholder of findings.yaml that the check does not fill',
+    ).not.toMatch(/\{\w+\}/);
+    expect(verdict.evidence.length).toBeGreaterThan(0);
+  });
+
+  test('a refused checkout is no more than that', () => {
+    const seen = observed();
+    seen.checkout.answer = { status: 502, body: '{"error":"orders"}', sent: 0, answered: 1 };
+    expect(judgeObservation(seen, judges[step])).toMatchObject({ status: 'fail', finding: 'checkout-fails' });
+  });
+
+  test('without our own spans nothing is said about the learner', () => {
+    const seen = observed({ storefront: [], catalog: [], orders: [], worker: [] });
+    seen.checkout.spans = [];
+    expect(judgeObservation(seen, judges[step])).toMatchObject({
+      status: 'broken',
+      rung: 'tempo: stores spans',
+    });
+  });
+
+  test('evidence that did not settle is inconclusive', () => {
+    const seen = { ...observed(apart), settled: false };
+    expect(judgeObservation(seen, judges[step])).toMatchObject({
+      status: 'inconclusive',
+      finding: 'not-settled',
+    });
+  });
+});
+
+test('the verdict of a split names both traces and both log ids', () => {
+  const verdict = fillVerdict(judgeObservation(observed(apart), judges.mend), findings, 'mend');
+  const facts = verdict.evidence.map(({ service, traceId }) => `${service} ${traceId}`);
+  expect(facts).toContain(`orders ${trace('O')}`);
+  expect(facts).toContain(`storefront ${trace('T')}`);
+  expect(
+    verdict.evidence.filter(({ note }) => note.includes('log line')).map(({ service }) => service),
+  ).toEqual(['storefront', 'catalog', 'orders', 'payments-worker']);
+  expect(verdict.observed).toContain('storefront → orders');
+});

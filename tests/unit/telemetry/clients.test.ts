@@ -1,0 +1,78 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { collectorCounts, sumOf } from '#telemetry/collector-metrics.ts';
+import { exportSpans } from '#telemetry/export-span.ts';
+import { tempoAt } from '#telemetry/tempo.ts';
+
+const never = new AbortController().signal;
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('Tempo', () => {
+  test('an unknown trace is no failure', async () => {
+    const tempo = tempoAt(await serve((_, answer) => answer.end('{"trace":{},"metrics":{}}')));
+    expect(await tempo.byId('ab', never)).toEqual({ ok: true, value: [] });
+  });
+
+  test('a wrong query is answered with Tempo’s reason', async () => {
+    const tempo = tempoAt(await serve((_, answer) => answer.writeHead(400).end('invalid TraceQL at line 1')));
+    expect(await tempo.search('{', never)).toEqual({
+      ok: false,
+      rung: 'search',
+      problem: 'Tempo answered 400: invalid TraceQL at line 1',
+    });
+  });
+
+  test('ids that search shortens get their zeros back', async () => {
+    const tempo = tempoAt(await serve((_, answer) => answer.end('{"traces":[{"traceID":"1f"}]}')));
+    expect(await tempo.search('{}', never)).toEqual({ ok: true, value: [`${'0'.repeat(30)}1f`] });
+  });
+
+  test('a Tempo that never answers is given up after its time', async () => {
+    const tempo = tempoAt(await serve(() => {}));
+    expect(await tempo.byId('ab', never)).toEqual({
+      ok: false,
+      rung: 'tempo',
+      problem: 'no answer within 2000 ms',
+    });
+  });
+
+  test('the signal ends a request at once', async () => {
+    const tempo = tempoAt(await serve(() => {}));
+    await expect(tempo.byId('ab', AbortSignal.timeout(50))).rejects.toThrow();
+  });
+});
+
+describe('the Collector', () => {
+  test('one that is not there is named with the reason', async () => {
+    const span = { traceId: 'a', spanId: 'b', name: 'n', startTime: 1, endTime: 2, attributes: {} };
+    const sent = await exportSpans('http://127.0.0.1:9', [span], never);
+    expect(sent).toMatchObject({ ok: false, rung: 'collector' });
+  });
+
+  test('counters are added up, with and without _total', async () => {
+    const text = [
+      '# TYPE otelcol_receiver_accepted_spans counter',
+      'otelcol_receiver_accepted_spans{receiver="otlp",transport="http"} 3',
+      'otelcol_receiver_accepted_spans{receiver="otlp",transport="grpc"} 4',
+      'otelcol_exporter_sent_spans_total{exporter="otlp_grpc"} 1.2e+01',
+      'otelcol_exporter_sent_spans_other 99',
+    ].join('\n');
+    const url = await serve((_, answer) => answer.end(text));
+    expect(await collectorCounts(url, never)).toEqual({
+      ok: true,
+      value: { accepted: 7, refused: 0, sent: 12, failed: 0 },
+    });
+    expect(sumOf(text, 'otelcol_exporter_sent')).toBe(0);
+  });
+});
