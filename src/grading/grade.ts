@@ -74,10 +74,7 @@ async function look(
 function blame(fault: Fault, runtime: CheckContext['runtime']): Judgement {
   const service = SERVICES.find((one) => one === fault.part);
   if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
-  const lines = runtime.logs(service).slice(-12);
-  return doesNotStart(
-    service,
-    { code: fault.exit.code, signal: null },
-    lines.map(({ text }) => text),
-  );
+  const lines = runtime.logs(service).slice(-60);
+  const text = lines.map((line) => line.text);
+  return doesNotStart(service, { code: fault.exit.code, signal: null }, text, { during: 'the checkout' });
 }

@@ -6,14 +6,27 @@ export function doesNotStart(
   service: Service,
   exit: { code: number | null; signal: string | null } | null,
   lastLines: readonly string[],
+  { during = 'its start' }: { during?: string } = {},
 ): Judgement {
   const how = exit?.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit?.code}`;
-  const ending = exit ? how : 'runs, but does not become ready';
-  const shown = lastLines.slice(-6);
+  const ending = exit ? `${how} during ${during}` : 'runs, but does not become ready';
+  const shown = tellingLines(lastLines);
   return {
     status: 'fail',
     finding: 'does-not-start',
-    values: { service, ending, lastLine: shown.at(-1) ?? 'it logged nothing' },
+    values: {
+      service,
+      what: during === 'its start' ? 'does not start' : 'does not stay up',
+      ending,
+      line: shown[0] ?? 'nothing',
+    },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
   };
+}
+
+/** A crash of a Go program says why first and then where, at length. */
+function tellingLines(lines: readonly string[]): string[] {
+  const crash = lines.findLastIndex((line) => /^(panic|fatal error): /.test(line));
+  const chosen = crash >= 0 ? lines.slice(crash, crash + 8) : lines.slice(-1);
+  return chosen.map((line) => line.trim()).filter(Boolean);
 }

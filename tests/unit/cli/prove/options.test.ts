@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { readOptions } from '#cli/prove/options.ts';
+
+describe('the arguments of npm run prove', () => {
+  test('none: everything, once', () => {
+    expect(readOptions([])).toMatchObject({ repeat: 1, json: false, keep: false, help: false });
+  });
+
+  test('an answer', () => {
+    const options = readOptions([
+      '--lab',
+      'split-trace',
+      '--answer',
+      'mine',
+      '--json',
+      '--keep',
+      '--repeat',
+      '3',
+    ]);
+    expect(options).toMatchObject({ lab: 'split-trace', answer: 'mine', json: true, keep: true, repeat: 3 });
+  });
+
+  test.each([
+    ['an unknown option', ['--labs']],
+    ['a word too many', ['split-trace']],
+    ['an answer to nothing', ['--answer', 'x']],
+    ['a step of nothing', ['--step', 'break']],
+    ['json without an answer', ['--json']],
+    ['a repeat that is no number', ['--repeat', 'often']],
+    ['a repeat of none', ['--repeat', '0']],
+    ['an unknown runtime', ['--runtime', 'cloud']],
+  ])('%s is refused with the way to the help', (_name, argv) => {
+    expect(readOptions(argv)).toMatch(/--help/);
+  });
+
+  test('kind is said to be missing', () => {
+    expect(readOptions(['--runtime', 'kind'])).toMatchInlineSnapshot(
+      `"The kind runtime is not built yet. Use --runtime local."`,
+    );
+  });
+});

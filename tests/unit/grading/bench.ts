@@ -1,0 +1,30 @@
+import { PARTS, type Part } from '#runtimes/parts.ts';
+import type { PartHealth, PartStatus, Runtime } from '#runtimes/runtime.ts';
+
+/** The two things of a runtime that the guard looks at, changed by the test. */
+export function fakeBench() {
+  const statuses = new Map<Part, PartStatus>(
+    PARTS.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]),
+  );
+  const silent = new Set<Part>();
+  const listeners = new Set<(status: PartStatus) => void>();
+  const runtime = {
+    status: () => [...statuses.values()],
+    watch: (listener: (status: PartStatus) => void) => listeners.add(listener),
+    health: async (): Promise<PartHealth[]> =>
+      PARTS.map((part) => ({
+        part,
+        ok: !silent.has(part),
+        detail: silent.has(part) ? 'no answer' : 'answers',
+      })),
+  };
+  return {
+    runtime: runtime as unknown as Runtime,
+    silence: (part: Part) => silent.add(part),
+    change(part: Part, more: Partial<PartStatus>) {
+      const status = { ...statuses.get(part)!, ...more };
+      statuses.set(part, status);
+      for (const listener of listeners) listener(status);
+    },
+  };
+}
