@@ -6,7 +6,8 @@ import { nativeFolder } from './parts/postgres-binaries.ts';
 import { findRabbit } from './parts/rabbitmq-programs.ts';
 import { run } from './run.ts';
 
-const GO_NEEDED = [1, 26] as const;
+/** As in scripts/bootstrap/go.mjs, which asks before any package is there. */
+const GO_NEEDED = [1, 26, 7] as const;
 const DISK_FOR_BUILDS = 4e9;
 const DISK_WHEN_BUILT = 5e8;
 
@@ -16,14 +17,18 @@ export async function checkRequirements(cacheFolder: string, signal: AbortSignal
 }
 
 async function go(signal: AbortSignal): Promise<Requirement> {
-  const fix = process.platform === 'darwin' ? 'brew install go' : 'install Go 1.26 from https://go.dev/dl';
+  const fix =
+    process.platform === 'darwin'
+      ? 'brew install go'
+      : `install Go ${GO_NEEDED.join('.')} or newer from https://go.dev/dl`;
   const result = await run(goCommand(['env', 'GOVERSION'], '/'), signal);
-  const version = /go(\d+)\.(\d+)\S*/.exec(result.stdout);
+  const version = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(result.stdout);
   if (!version) return { name: 'Go', ok: false, detail: 'go is not on the PATH', fix };
-  const [major, minor] = [Number(version[1]), Number(version[2])];
-  const ok = major > GO_NEEDED[0] || (major === GO_NEEDED[0] && minor >= GO_NEEDED[1]);
+  const found = version.slice(1).map((part) => Number(part ?? 0));
+  const differing = GO_NEEDED.findIndex((least, place) => found[place] !== least);
+  const ok = differing === -1 || found[differing]! > GO_NEEDED[differing]!;
   if (ok) return { name: 'Go', ok, detail: version[0] };
-  return { name: 'Go', ok, detail: `${version[0]} is too old, 1.26 is needed`, fix };
+  return { name: 'Go', ok, detail: `${version[0]} is too old, ${GO_NEEDED.join('.')} is needed`, fix };
 }
 
 async function rabbit(): Promise<Requirement> {
