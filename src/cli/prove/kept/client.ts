@@ -2,15 +2,23 @@ import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Graded, Prover } from '../prover.ts';
 import { StackFailed } from '../stack.ts';
+import { isCodeCurrent } from './code-stamp.ts';
 import { type Ask, type Reply, ReplySchema } from './messages.ts';
 import { socketPath } from './socket-path.ts';
 
-/** Grades on a stack that another process keeps; undefined when none does. Closing it without `keep` ends that stack. */
+/**
+ * Grades on a stack that another process keeps; undefined when none does,
+ * or when it runs code that was edited since: then it is ended. Closing it without `keep` ends that stack.
+ */
 export async function connectKept(state: string | undefined, keep: boolean): Promise<Prover | undefined> {
   const path = socketPath(state);
   const first = await open(path);
   if (!first) return undefined;
   first.destroy();
+  if (!isCodeCurrent(state)) {
+    await stopKept(state);
+    return undefined;
+  }
   return {
     async grade({ lab, step, files }, progress, signal) {
       const ask: Ask = { type: 'grade', lab, step, files: [...files] };

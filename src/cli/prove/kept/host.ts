@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { localProver } from '../grade-job.ts';
 import type { Job, Prover } from '../prover.ts';
 import { openStack, StackFailed } from '../stack.ts';
+import { writeCodeStamp } from './code-stamp.ts';
 import { AskSchema, type Reply } from './messages.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -23,6 +24,7 @@ export async function keepStack(
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   chmodSync(dirname(path), 0o700);
   rmSync(path, { force: true });
+  writeCodeStamp(state);
   let prover: Promise<Prover> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let lastUse = Date.now();
@@ -70,6 +72,7 @@ export async function keepStack(
   stop.abort(new Error('idle for too long'));
   await turn.catch(() => {});
   await (await prover?.catch(() => undefined))?.close();
+  const closed = new Promise((resolve) => server.close(resolve));
   for (const socket of sockets) socket.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  await closed;
 }

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { socketPath } from './socket-path.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../../..');
+
+/** Notes which code the process that keeps a stack runs. */
+export function writeCodeStamp(state: string | undefined): void {
+  writeFileSync(stampFile(state), codeStamp(), { mode: 0o600 });
+}
+
+/** Whether that process runs the code of today: a check that was edited since must not be judged by its old self. */
+export function isCodeCurrent(state: string | undefined): boolean {
+  try {
+    return readFileSync(stampFile(state), 'utf8') === codeStamp();
+  } catch {
+    return false;
+  }
+}
+
+function stampFile(state: string | undefined): string {
+  return socketPath(state).replace(/\.sock$/, '.stamp');
+}
+
+/** The newest change and the number of the TypeScript files that grading consists of. */
+function codeStamp(): string {
+  const files = ['bench', 'cli/prove', 'course', 'grading', 'runtimes', 'telemetry'].flatMap((room) =>
+    typescriptBelow(join(ROOT, 'src', room)),
+  );
+  const checks = readdirSync(join(ROOT, 'labs'))
+    .map((lab) => join(ROOT, 'labs', lab, 'checks.ts'))
+    .filter((file) => statSync(file, { throwIfNoEntry: false }));
+  const all = [...files, ...checks];
+  const newest = Math.max(...all.map((file) => statSync(file).mtimeMs));
+  return `${all.length} files, newest ${newest}`;
+}
+
+function typescriptBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path));
+}
