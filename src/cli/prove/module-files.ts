@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { filesBelow } from '#bench/files-below.ts';
 import type { Lab } from '#course/lab.ts';
-import { filesBelow } from './files-below.ts';
 
 /** A whole Go module: path in it → file the text comes from. */
 export type ModuleFiles = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { filesBelow } from './files-below.ts';
+import { filesBelow } from '#bench/files-below.ts';
 import type { ModuleFiles } from './module-files.ts';
 
 /** Makes a folder hold exactly these files. Those that are right are not touched, so that Go builds only what changed. */
