@@ -77,7 +77,10 @@ function setAside(file: string, dead: LockRecord | undefined): LockRecord | unde
 
 function readLock(file: string): LockRecord | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as LockRecord;
+    const { pid, startTime, instance, port } = JSON.parse(readFileSync(file, 'utf8'));
+    // Anything else, such as an empty object, would be alive by having no start time, as nobody has.
+    const whole = Number.isInteger(pid) && typeof startTime === 'string' && typeof instance === 'string';
+    return whole ? { pid, startTime, instance, port } : undefined;
   } catch {
     return undefined;
   }

@@ -50,7 +50,7 @@ export async function choosePorts({ stateFolder, base }: PortChoice): Promise<Po
 
 async function readPorts(file: string): Promise<Partial<Ports>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Partial<Ports>;
+    return { ...(JSON.parse(await readFile(file, 'utf8')) as Partial<Ports>) };
   } catch {
     // The first run, or a file cut short by a full disk: the choice is simply made anew.
     return {};

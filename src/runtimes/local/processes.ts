@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, startTimeOf } from './identity.ts';
 
@@ -39,14 +39,30 @@ export function recordProcesses(stateFolder: string, instance: string): ProcessR
 /** What the list says now; nothing when there is none. */
 export function readRecords(stateFolder: string): ProcessRecord[] {
   try {
-    return JSON.parse(readFileSync(join(stateFolder, 'processes.json'), 'utf8')) as ProcessRecord[];
+    const records: unknown = JSON.parse(readFileSync(join(stateFolder, 'processes.json'), 'utf8'));
+    return Array.isArray(records) ? records.filter(isRecord) : [];
   } catch {
     return [];
   }
 }
 
+/** A damaged record must not name a process that nobody started: 0 would be our own group. */
+function isRecord(record: Partial<ProcessRecord> | null): record is ProcessRecord {
+  return (
+    Number.isInteger(record?.pid) &&
+    record!.pid! > 1 &&
+    typeof record!.startTime === 'string' &&
+    typeof record!.instance === 'string'
+  );
+}
+
+/** A full disk costs the record, never the server: the mark in the environment finds its processes as well. */
 function write(file: string, records: ProcessRecord[]): void {
   const draft = `${file}.new`;
-  writeFileSync(draft, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
 }

@@ -60,3 +60,12 @@ test('only the holder gives it back', () => {
   releaseLock(folder, 'one');
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test.each(['', 'null', '{}', '[]', '{"pid":1}', '{"pid":"x","startTime":1,"instance":"a"}', 'half a'])(
+  'a lock that says %j is nobody’s',
+  (text) => {
+    writeFileSync(join(folder, 'lock.json'), text);
+    expect(takeLock(folder, 'one')).toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['lock.json']);
+  },
+);

@@ -55,3 +55,8 @@ function occupy(port: number): Promise<void> {
     onTestFinished(() => void server.close());
   });
 }
+
+test.each(['', 'null', '[]', '"x"', '{"catalog":"x"}'])('a file that says %j is no choice', async (text) => {
+  writeFileSync(join(stateFolder, 'ports.json'), text);
+  expect(Object.keys(await choosePorts({ stateFolder }))).toEqual([...PORT_NAMES]);
+});

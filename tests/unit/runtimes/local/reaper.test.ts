@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -29,6 +29,21 @@ describe('recorded processes', () => {
     expect(readRecords(stateFolder)).toEqual([{ pid, startTime: startTimeOf(pid), part: 'tempo', instance }]);
     records.remove(pid);
     expect(readRecords(stateFolder)).toEqual([]);
+  });
+
+  test.each(['', 'null', '{}', '[null, {}, {"pid":0}, {"pid":-1,"startTime":"x"}]'])(
+    'are none in a list that says %j',
+    (text) => {
+      writeFileSync(join(stateFolder, 'processes.json'), text);
+      expect(readRecords(stateFolder)).toEqual([]);
+    },
+  );
+
+  test('that cannot be written cost the record, not the server', () => {
+    const records = recordProcesses(join(stateFolder, 'gone'), instance);
+    records.add(sleeper().pid, 'tempo');
+    records.remove(1);
+    expect(readRecords(join(stateFolder, 'gone'))).toEqual([]);
   });
 
   test('are ended with their whole group, also when they ignore SIGTERM or are stopped', async () => {
