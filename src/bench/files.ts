@@ -12,8 +12,9 @@ export type SaveOutcome = { saved: boolean; file: FileText };
 export async function listFiles(workspace: Workspace, paths: readonly string[]): Promise<LabFile[]> {
   return Promise.all(
     paths.map(async (path) => {
-      const { version, changed } = await readLabFile(workspace, path);
-      return { path, version, changed };
+      // One that is a link or a folder must not take the whole lab away; opening it says what is wrong.
+      const file = await readLabFile(workspace, path).catch(notAFileIsEmpty);
+      return { path, version: file?.version ?? textHash(''), changed: file?.changed ?? true };
     }),
   );
 }
@@ -70,6 +71,10 @@ async function refuseLinks(folder: string, path: string): Promise<void> {
 
 function missingIsNothing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
+}
+
+function notAFileIsEmpty(error: Error): undefined {
+  if (!(error instanceof NotAFile)) throw error;
 }
 
 /** The path is not a plain file inside the workspace. */

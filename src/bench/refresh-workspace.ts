@@ -29,6 +29,8 @@ export async function refreshWorkspace(
 async function hashOf(file: string): Promise<string | undefined> {
   return readFile(file).then(textHash, (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
+    // A folder, a link in a circle, or closed to us: it is the learner's doing, and equal to no text of ours.
+    if (['EISDIR', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(error.code ?? '')) return 'unreadable';
     throw error;
   });
 }

@@ -105,6 +105,21 @@ describe('files', () => {
     expect(await readFile(join(root, 'outside.txt'), 'utf8')).toBe('secret');
   });
 
+  it('that became a link or a folder do not take the lab away', async () => {
+    const { call, workspace } = await open();
+    await rm(join(workspace, PRICE));
+    await symlink('/etc/passwd', join(workspace, PRICE));
+    const { status, body } = await call('GET', '/api/labs/demo');
+    expect(status).toBe(200);
+    expect(
+      body.files.map(({ path, changed }: { path: string; changed: boolean }) => [path, changed]),
+    ).toEqual([
+      [PRICE, true],
+      ['internal/shop/name.go', false],
+    ]);
+    expect((await call('GET', `/api/labs/demo/files/${PRICE}`)).status).toBe(409);
+  });
+
   it('that others change are told to the page', async () => {
     const { events, workspace } = await open();
     await new Promise((resolve) => setTimeout(resolve, 300));

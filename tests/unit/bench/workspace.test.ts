@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -83,4 +83,15 @@ it('starts again from nothing after a start that was cut off', async () => {
   await writeFile(join(state, 'workspaces/demo.draft/half.go'), 'half');
   await open();
   expect([await read('half.go'), await read('b.go')]).toEqual([undefined, 'b1']);
+});
+
+it('opens again when the learner put a folder or a circle of links in a file’s place', async () => {
+  const { open, remove, state } = await course(FILES);
+  await open();
+  await remove('state/workspaces/demo/b.go');
+  await mkdir(join(state, 'workspaces/demo/b.go'));
+  await remove('state/workspaces/demo/c.go');
+  await symlink('c.go', join(state, 'workspaces/demo/c.go'));
+  await open();
+  expect((await readdir(join(state, 'workspaces/demo'))).toSorted()).toContain('c.go');
 });
