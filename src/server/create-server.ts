@@ -39,6 +39,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** How long half a request may take; Node's own limits would keep one for five minutes. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+/** Far below the usual limit of descriptors, so that shells and files can still be opened. */
+const MOST_CONNECTIONS = 256;
+
 /** Starts the course's server on loopback. Resolves when it listens; rejects when the port is taken. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   let port = options.port;
@@ -67,8 +72,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const onUpgrade = createUpgradeHandler({ ...access, live, routes: options.sockets });
   const servers = [0, 1].map(() =>
     // A missing Host is refused at the door, with a reason.
-    createHttpServer({ requireHostHeader: false }, onRequest).on('upgrade', onUpgrade),
+    createHttpServer({ requireHostHeader: false, ...PATIENCE }, onRequest).on('upgrade', onUpgrade),
   );
+  for (const server of servers) server.maxConnections = MOST_CONNECTIONS;
   port = await listenOnLoopback(servers[0]!, servers[1]!, options.port);
   const sweeper = setInterval(() => live.sweep(options.sessions.isLive), 500).unref();
   return {

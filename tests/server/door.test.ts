@@ -65,6 +65,20 @@ describe('which names the server answers under', () => {
     }
   });
 
+  it('takes no whole URL as the target, which would name another host', async () => {
+    const { port, server } = await startServer();
+    const cookie = await signIn(server);
+    for (const target of ['http://evil.example/api/hello', `http://127.0.0.1:${port}/`, '*']) {
+      const { status } = await rawRequest(port, [
+        `GET ${target} HTTP/1.1`,
+        `Host: 127.0.0.1:${port}`,
+        `Cookie: ${cookie}`,
+        'Connection: close',
+      ]);
+      expect(status, target).toBe(403);
+    }
+  });
+
   it('listens on loopback only', async () => {
     const { port } = await startServer();
     const others = Object.values(networkInterfaces())

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { rawRequest } from './raw-request.ts';
 import { signIn, startServer } from './start-server.ts';
@@ -129,4 +130,24 @@ describe('the events socket', () => {
     );
     for (const { socket } of sockets) socket.terminate();
   });
+});
+
+it('a refused upgrade leaves no connection behind, though the client keeps its side open', async () => {
+  const { port } = await startServer();
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  const lines = [
+    `GET /api/events HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    ...['Connection: Upgrade', 'Upgrade: websocket'],
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  socket.resume();
+  await once(socket, 'end');
+  // Once the server has let go, its system answers further bytes with a reset.
+  const cut = new Promise((done) => socket.once('close', done));
+  socket.on('error', () => {});
+  const timer = setInterval(() => socket.write('x'), 20);
+  onTestFinished(() => clearInterval(timer));
+  await cut;
 });

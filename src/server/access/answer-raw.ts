@@ -15,5 +15,7 @@ export function answerRaw(socket: Duplex, status: number, problem: Problem): voi
       '',
       body,
     ].join('\r\n'),
+    // No time limit holds for it any more, and a client that keeps its side open would keep the socket for ever.
+    () => socket.destroy(),
   );
 }

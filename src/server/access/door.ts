@@ -32,6 +32,10 @@ export function refuseAtDoor(
       `Open http://127.0.0.1:${rules.port}/ instead.`,
     );
   }
+  // A whole URL as the target has a host of its own, which was not asked about above.
+  if (!visit.path.startsWith('/')) {
+    return refusal('The server answers to paths only.', `Open http://127.0.0.1:${rules.port}/ instead.`);
+  }
   const sites = headerValues(visit.rawHeaders, 'sec-fetch-site');
   const changes = visit.upgrade || !['GET', 'HEAD'].includes(visit.method);
   if (!changes) {
