@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -100,4 +100,16 @@ it('prints a new link when its own server runs already', async () => {
     "
   `);
   claim.release();
+});
+
+it('says which folder is in the way, without a stack', async () => {
+  const folder = await stateFolder();
+  await writeFile(join(folder, 'file'), '');
+  const { code, err } = await run('--state', join(folder, 'file'), '--port', '0');
+  expect(code).toBe(1);
+  expect(err.replaceAll(folder, 'FOLDER')).toMatchInlineSnapshot(`
+    "FOLDER/file is in the way of the state folder, which must be a folder. Name another one:
+      npm start -- --state <folder>
+    "
+  `);
 });

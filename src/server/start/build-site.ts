@@ -17,6 +17,8 @@ export async function buildSite(build: SiteBuild): Promise<string | undefined> {
   signal.throwIfAborted();
   mkdirSync(dirname(build.logFile), { recursive: true });
   const log = createWriteStream(build.logFile, { mode: 0o600 });
+  // A full disk costs the log, not the build.
+  log.on('error', () => {});
   const child = spawn(
     process.execPath,
     [join(build.repository, 'node_modules/astro/bin/astro.mjs'), 'build'],

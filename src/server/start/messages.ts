@@ -6,6 +6,11 @@ export function portTaken(port: number, free: number | undefined): string {
   return `Port ${port} is taken by another program. Start on another one:\n  ${help}\n`;
 }
 
+/** Said when the system keeps the port for the administrator. */
+export function portForbidden(port: number): string {
+  return `This user may not listen on port ${port}. Take one above 1023:\n  npm start -- --port 4500\n`;
+}
+
 /** Said when another Spanwise holds the state folder but gives no link. */
 export function heldButSilent(state: string, pid: number): string {
   return `Process ${pid} holds ${state} but does not answer. If it hangs, end it and start again:\n  kill ${pid}\n`;

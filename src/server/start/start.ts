@@ -2,8 +2,9 @@ import { claimState } from '#runtimes/local/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
 import { StateFolderTaken } from '#runtimes/local/lock.ts';
 import { askForLink } from './ask-link.ts';
+import { fileProblem } from './file-problem.ts';
 import { nextFreePort } from './free-port.ts';
-import { alreadyRuns, heldButSilent, NO_KIND, portTaken } from './messages.ts';
+import { alreadyRuns, heldButSilent, NO_KIND, portForbidden, portTaken } from './messages.ts';
 import { HELP, readOptions, type StartOptions } from './options.ts';
 import { serveUntilEnded } from './serve-until-ended.ts';
 
@@ -39,9 +40,13 @@ async function explain(error: unknown, options: StartOptions, folders: Folders):
     process.stdout.write(alreadyRuns(url, options));
     return 0;
   }
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'listen' && code === 'EACCES') return fail(portForbidden(options.port), 1);
+  if (code === 'EADDRINUSE') {
     return fail(portTaken(options.port, await nextFreePort(options.port)), 1);
   }
+  const files = fileProblem(error);
+  if (files !== undefined) return fail(files, 1);
   const known = error instanceof Error && error.name === 'CourseError';
   return fail(`Spanwise could not start: ${known ? error.message : ((error as Error).stack ?? error)}\n`, 1);
 }
