@@ -29,7 +29,8 @@ class LabFiles extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.innerHTML = filesFrame().html;
-    this.#view = new EditorView({ parent: this.#part('editor') });
+    const label = EditorView.contentAttributes.of({ 'aria-label': 'Text of the file; none is open yet' });
+    this.#view = new EditorView({ parent: this.#part('editor'), extensions: [label] });
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',

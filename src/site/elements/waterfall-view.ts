@@ -28,8 +28,20 @@ export function waterfall(spans: readonly FigureSpan[], options: WaterfallOption
       (tick) => html`<span style="left:${tick.at.toFixed(2)}%">${tick.label}</span>`,
     )}</div>
     <ol class="wf-rows">${rows}</ol>
+    ${legend(places)}
     <details class="wf-text"><summary>As text</summary><pre tabindex="0">${options.text ?? asText(spans)}</pre></details>
   </div>`;
+}
+
+// Says what a reader cannot guess of this figure: why some bars are pale, and what a dashed line is.
+function legend(places: readonly Placement[]): Markup | false {
+  const pale = places.some(({ critical }) => !critical);
+  const gap = places.some((place) => place.gap);
+  if (!pale && !gap) return false;
+  return html`<p class="wf-legend">${
+    pale &&
+    html`<span>Strong bars: of each span’s children, the one that ended last. Pale: the others.</span>`
+  }${gap && html`<span>Dashed: from the parent’s end to this span’s start.</span>`}</p>`;
 }
 
 const KINDS: Record<string, [glyph: string, word: string]> = {

@@ -32,3 +32,13 @@ it('writes a text twin that keeps the tree', () => {
   expect(html).toContain('orders  POST /orders');
   expect(html).toContain('  orders  INSERT orders');
 });
+
+it('explains pale bars and dashed lines where there are any, and only there', () => {
+  const first = { ...span, spanId: 'b', parentSpanId: 'a', duration: 10, depth: 1 };
+  const last = { ...span, spanId: 'c', parentSpanId: 'a', start: 90, duration: 10, depth: 1 };
+  const legend = (...spans: (typeof first)[]) =>
+    waterfall([span, ...spans], { label: 'One' }).html.match(/Pale|Dashed/g) ?? [];
+  expect(legend(first)).toEqual([]);
+  expect(legend(last)).toEqual(['Dashed']);
+  expect(legend(first, last)).toEqual(['Pale', 'Dashed']);
+});
