@@ -46,8 +46,8 @@ export function releaseLock(stateFolder: string, instance: string): void {
 /** Linking a finished file into place makes the lock appear whole or not at all. */
 function createWhole(file: string, own: LockRecord): boolean {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 });
   try {
+    writeFileSync(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 });
     linkSync(draft, file);
     return true;
   } catch (error) {

@@ -18,7 +18,14 @@ beforeEach(() => {
   instance = randomUUID();
 });
 afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
+  for (const { pid } of started.splice(0)) {
+    try {
+      // The group: a shell's sleep would outlive it.
+      process.kill(-pid!, 'SIGKILL');
+    } catch {
+      // The test has ended it.
+    }
+  }
 });
 
 describe('recorded processes', () => {
