@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { claimState } from '#runtimes/local/claim.ts';
 import { chooseFolders } from '#runtimes/local/folders.ts';
 import { StateFolderTaken } from '#runtimes/local/lock.ts';
+import { ForeignFolder } from '#runtimes/local/own-folder.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { ModuleFiles } from './module-files.ts';
@@ -57,6 +58,8 @@ async function claimFolder({ state, only }: { state?: string; only?: boolean }) 
     try {
       return { folders, claim: await claimState(folders) };
     } catch (error) {
+      if (error instanceof ForeignFolder)
+        throw new StackFailed(`${error.message}. Name another with --state.`);
       if (!(error instanceof StateFolderTaken) || state !== undefined || only) throw error;
       if (number >= 20) throw error;
     }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chooseFolders, createFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders } from '#runtimes/local/folders.ts';
 import { buildTool } from '#runtimes/local/tools/build-tool.ts';
 import { toolsIn } from '#runtimes/local/tools/tool.ts';
 import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
@@ -35,7 +35,6 @@ async function site(root: string, signal: AbortSignal): Promise<void> {
 
 async function tools(root: string, signal: AbortSignal): Promise<void> {
   const folders = chooseFolders({ port: 0 });
-  await createFolders({ ...folders, state: join(folders.cache, 'tools'), postgres: folders.cache });
   for (const tool of toolsIn(join(root, 'labs/stack'))) {
     await timed(`${tool.title} (a first time takes about ${Math.round(tool.usual / 60_000)} min)`, (tell) =>
       buildTool(tool, {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolders, type Folders } from './folders.ts';
 import { releaseLock, takeLock } from './lock.ts';
+import { refuseForeignFolder } from './own-folder.ts';
 import { readRecords } from './processes.ts';
 import { reap } from './reaper.ts';
 import { claimPostgresFolder } from './remove-state.ts';
@@ -15,8 +16,9 @@ export interface Claim {
   release(): void;
 }
 
-/** Takes the state folder for this process and ends what a dead server left; throws StateFolderTaken if one lives. */
+/** Takes the state folder for this process and ends what a dead server left; throws StateFolderTaken if one lives, ForeignFolder if it holds other things. */
 export async function claimState(folders: Folders, port?: number): Promise<Claim> {
+  await refuseForeignFolder(folders.state);
   await createFolders(folders);
   const instance = randomUUID();
   const previous = takeLock(folders.state, instance, port);

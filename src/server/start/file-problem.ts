@@ -1,6 +1,11 @@
+import { ForeignFolder } from '#runtimes/local/own-folder.ts';
+
 /** What is said when the state folder cannot be used; undefined when the error is about something else. */
 export function fileProblem(error: unknown): string | undefined {
   const { code, path, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+  if (error instanceof ForeignFolder) {
+    return `${error.message}. Name an empty folder, or one that does not exist yet:\n  npm start -- --state <folder>\n`;
+  }
   const where = path === undefined ? 'the state folder' : path;
   if (code === 'ENOSPC' || code === 'EDQUOT' || errcode === SQLITE_FULL) {
     return `There is no room on the disk to write ${where}. Make room (npm run clean shows what Spanwise takes) and start again.\n`;

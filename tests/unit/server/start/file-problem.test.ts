@@ -1,4 +1,10 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { claimState } from '#runtimes/local/claim.ts';
+import { chooseFolders } from '#runtimes/local/folders.ts';
+import { ForeignFolder } from '#runtimes/local/own-folder.ts';
 import { fileProblem } from '#server/start/file-problem.ts';
 
 const error = (more: object) => Object.assign(new Error('x'), more);
@@ -25,4 +31,18 @@ it('says what to do about a full disk', () => {
 it('says nothing about other errors', () => {
   expect(fileProblem(error({ code: 'ENOENT' }))).toBeUndefined();
   expect(fileProblem(new Error('a defect'))).toBeUndefined();
+});
+
+it('refuses a folder with other files in it, and leaves it as it is', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'spanwise-foreign-'));
+  await writeFile(join(state, 'thesis.txt'), 'mine');
+  const before = (await stat(state)).mode;
+  await expect(claimState(chooseFolders({ port: 1, state, root: false }))).rejects.toThrow(ForeignFolder);
+  expect((await stat(state)).mode).toBe(before);
+  await rm(state, { recursive: true });
+  expect(fileProblem(new ForeignFolder('/home/me'))).toMatchInlineSnapshot(`
+    "/home/me holds files that are not of a bench. Name an empty folder, or one that does not exist yet:
+      npm start -- --state <folder>
+    "
+  `);
 });
