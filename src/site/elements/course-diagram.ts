@@ -93,7 +93,7 @@ function settings() {
     sequence: {
       mirrorActors: false,
       wrap: true,
-      width: 110,
+      width: 128,
       height: 44,
       actorMargin: 16,
       messageMargin: 30,

@@ -28,7 +28,14 @@ class LabLogs extends HTMLElement {
       <div class="log-lines" tabindex="0" role="log" aria-live="off" aria-label="Log lines"></div>`.html;
     this.#input.addEventListener('input', () => this.#soon(), { signal });
     this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
-    this.addEventListener('spanwise:shown', () => void this.#load(), { signal });
+    this.addEventListener(
+      'spanwise:shown',
+      (event) => {
+        if ((event as CustomEvent<{ focus: boolean }>).detail.focus) this.#input.focus();
+        void this.#load();
+      },
+      { signal },
+    );
     hear(
       'logs',
       ({ traceId }) => {
