@@ -93,7 +93,8 @@ function settings() {
     sequence: {
       mirrorActors: false,
       wrap: true,
-      width: 128,
+      width: 140,
+      wrapPadding: 4,
       height: 44,
       actorMargin: 16,
       messageMargin: 30,
