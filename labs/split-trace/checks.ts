@@ -1,5 +1,6 @@
 import type { Check } from '#grading/check.ts';
 import { callMissing } from '#grading/findings/call-missing.ts';
+import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
 import { firstFinding } from '#grading/findings/first-finding.ts';
 import { foreignContext } from '#grading/findings/foreign-context.ts';
@@ -22,7 +23,10 @@ const evidence = [
 ];
 
 const asOneTrace = (split: string) =>
-  firstFinding([...evidence, clientRoot, headerWrong, stillSplit(split), mendedInOneClientOnly], pass);
+  firstFinding(
+    [...evidence, clientRoot, headerWrong, stillSplit(split), catalogUnseen, mendedInOneClientOnly],
+    pass,
+  );
 
 /** What each step makes of a settled attempt, without the bench: exported for the tests of its signatures. */
 export const judges = {

@@ -6,7 +6,7 @@ import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 export interface Fault {
   part: Part;
   reason: string;
-  /** The part ended by itself, with an exit code: for a service that is its code, not the bench. */
+  /** The part ended by itself, with an exit code other than 0: for a service that is its code, not the bench. */
   exit?: { code: number };
 }
 
@@ -70,8 +70,9 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   if (state === 'ready' && !restarted) return undefined;
   const own = lastExit && lastExit.time !== before?.lastExit?.time ? lastExit : undefined;
   const reason = now.reason ?? (restarted ? 'it was restarted during the check' : `its state is “${state}”`);
+  // Status 0 is how a service ends when it is asked to: somebody outside sent it SIGTERM.
   const code = own?.signal === null ? own.code : null;
-  return { part, reason, ...(code !== null && code !== undefined && { exit: { code } }) };
+  return { part, reason, ...(code && { exit: { code } }) };
 }
 
 /** The stack before the services on it; among services one that was ended before one that only stopped answering. */

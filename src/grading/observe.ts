@@ -3,6 +3,7 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
 import { type Tempo, tempoAt } from '#telemetry/tempo.ts';
 import { isComplete } from './complete.ts';
+import { isAccepted } from './findings/checkout-fails.ts';
 import { type Gathering, gather, patience } from './gather.ts';
 import { newProbe, type Probe, parentSpanOf } from './probe.ts';
 import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
@@ -75,7 +76,7 @@ async function settle(settling: Settling): Promise<Observation> {
     if (news || logs.length > linesSeen) lastNews = now;
     linesSeen = logs.length;
     const since = now - lastNews;
-    const failed = answers.checkout.status !== 201;
+    const failed = !isAccepted(answers.checkout.status);
     if (since >= quiet && (failed || isComplete(seen))) return { ...seen, settled: true };
     if (since >= giveUp && searchedAt - lastNews > 1500) return { ...seen, settled: true };
     if (now - began >= deadline) return { ...seen, settled: since >= quiet && searchedAt > 0 };

@@ -43,11 +43,16 @@ afterAll(async () => {
 });
 
 describe('a fault from outside while a check is at work', () => {
-  const cases = PARTS.flatMap((part) =>
+  const hard = PARTS.flatMap((part) =>
     (['SIGKILL', 'SIGSTOP'] as const).flatMap((signal) =>
       MOMENTS.map((moment) => ({ part, signal, moment })),
     ),
   );
+  // Asked to end, a service does so in good order and with status 0, which must not look like the learner's doing.
+  const asked = (['orders', 'payments-worker', 'storefront'] as const).flatMap((part) =>
+    (['Sending', 'Waiting'] as const).map((moment) => ({ part, signal: 'SIGTERM' as const, moment })),
+  );
+  const cases = [...hard, ...asked];
 
   test.each(cases)('$signal to $part at “$moment”', async ({ part, signal, moment }) => {
     await healthy();

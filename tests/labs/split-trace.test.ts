@@ -232,6 +232,14 @@ const rows: [state: string, seen: Observation, expected: Record<Step, string>][]
     { baseline: 'call-missing', break: 'call-missing', mend: 'call-missing' },
   ],
   [
+    'catalog never called',
+    observed({
+      catalog: [],
+      logs: healthy.logs.filter(({ service }) => service !== 'catalog'),
+    }),
+    { baseline: 'call-missing', break: 'still-joined', mend: 'call-missing' },
+  ],
+  [
     'orders called twice, joined once',
     observed({ orders: [...healthy.orders, span('orders', 'server', 'o2', { trace: 'O' })] }),
     { baseline: 'already-split', break: 'still-joined', mend: 'still-split' },
@@ -271,6 +279,12 @@ describe.each(['baseline', 'break', 'mend'] as const)('%s', (step) => {
     const seen = observed();
     seen.checkout.answer = { status: 502, body: '{"error":"orders"}', sent: 0, answered: 1 };
     expect(judgeObservation(seen, judges[step])).toMatchObject({ status: 'fail', finding: 'checkout-fails' });
+  });
+
+  test('another success than 201 is a success', () => {
+    const seen = observed();
+    seen.checkout.answer = { status: 200, body: '{}', sent: 0, answered: 1 };
+    expect(judgeObservation(seen, judges[step])).toEqual(judgeObservation(observed(), judges[step]));
   });
 
   test('without our own spans nothing is said about the learner', () => {

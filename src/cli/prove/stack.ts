@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { claimState } from '#runtimes/local/claim.ts';
 import { chooseFolders } from '#runtimes/local/folders.ts';
 import { StateFolderTaken } from '#runtimes/local/lock.ts';
-import { ForeignFolder } from '#runtimes/local/own-folder.ts';
+import { ForeignFolder, refuseForeignFolder } from '#runtimes/local/own-folder.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { ModuleFiles } from './module-files.ts';
@@ -50,16 +50,23 @@ export async function openStack(
   return { runtime, workspace, stateFolder: folders.state, close };
 }
 
+/** Throws StackFailed for a folder with somebody's other files in it. */
+export async function refuseFolder(folder: string): Promise<void> {
+  await refuseForeignFolder(folder).catch((error: unknown) => {
+    if (!(error instanceof ForeignFolder)) throw error;
+    throw new StackFailed(`${error.message}. Name another with --state.`);
+  });
+}
+
 /** Two proofs at the same time use two folders, unless one was asked for. */
 async function claimFolder({ state, only }: { state?: string; only?: boolean }) {
   const wanted = proofFolder(state);
   for (let number = 1; ; number += 1) {
     const folders = chooseFolders({ port: 0, state: number === 1 ? wanted : `${wanted}-${number}` });
     try {
+      await refuseFolder(folders.state);
       return { folders, claim: await claimState(folders) };
     } catch (error) {
-      if (error instanceof ForeignFolder)
-        throw new StackFailed(`${error.message}. Name another with --state.`);
       if (!(error instanceof StateFolderTaken) || state !== undefined || only) throw error;
       if (number >= 20) throw error;
     }

@@ -11,7 +11,7 @@ export const callMissing: Diagnose = ({ checkout }) => {
   return {
     status: 'fail',
     finding: 'call-missing',
-    values: { service, orderId },
+    values: { service, lacking: `a log line nor a span with order ${orderId}` },
     evidence: [
       { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
       ...logFacts(checkout.logs),

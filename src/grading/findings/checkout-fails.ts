@@ -3,8 +3,8 @@ import type { Sighting } from '../sighting.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
 export function checkoutFails({ probe, answer, logs }: Sighting): Judgement | undefined {
-  if (answer.status === 201) return undefined;
-  const said = answer.status === 0 ? 'no answer' : `HTTP ${answer.status}`;
+  if (isAccepted(answer.status)) return undefined;
+  const said = answer.status === 0 ? 'nothing' : `HTTP ${answer.status}`;
   const body = answer.body.slice(0, 300);
   return {
     status: 'fail',
@@ -18,4 +18,9 @@ export function checkoutFails({ probe, answer, logs }: Sighting): Judgement | un
         .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
     ],
   };
+}
+
+/** Which of the 2xx a storefront answers with is not what a lab on tracing judges. */
+export function isAccepted(status: number): boolean {
+  return status >= 200 && status < 300;
 }

@@ -7,7 +7,7 @@ import { explainSilence } from './silent-service.ts';
 export const mendedInOneClientOnly: Diagnose = (scene) => {
   const { checkout, catalog } = scene;
   const { hanging, span, log, direct } = catalogHop(scene);
-  if (hanging === 'joined' || hanging === 'not-called') return undefined;
+  if (hanging === 'joined') return undefined;
   if (direct === 'silent') return explainSilence(scene, catalog, 'catalog');
   if (hanging === 'missing' && log?.sampled === false) return explainSilence(scene, checkout, 'catalog');
   const joined = checkout.keyed('orders', 'server')[0];

@@ -36,7 +36,7 @@ export function explainSilence(scene: Scene, view: View, service: Service): Judg
       ? 'Its log lines name the caller’s span id, not one of its own: it recorded no span.'
       : logs.every((log) => log.traceId === '')
         ? 'Its log lines name no trace.'
-        : 'Its log lines name sampled spans that never arrived.';
+        : 'Its log lines name sampled spans that had not arrived when the check ended.';
   const fact = { traceId: logs[0]?.traceId ?? '', service, note: reason };
   return {
     status: 'fail',

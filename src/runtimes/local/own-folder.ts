@@ -14,6 +14,7 @@ export class ForeignFolder extends Error {
 /** What a bench or a proof leaves in its state folder, whatever else comes to lie beside it. */
 const SIGNS = [
   'lock.json',
+  'prove.stamp',
   'ports.json',
   'processes.json',
   'spanwise.sqlite',

@@ -14,6 +14,7 @@ export async function removeState(folders: Folders): Promise<void> {
  */
 export async function claimPostgresFolder(folders: Folders): Promise<void> {
   if (folders.postgres.startsWith(folders.state)) return;
+  await dropUnopenable(folders);
   await writeFile(join(folders.postgres, 'owner'), folders.state, { mode: 0o600 });
   const all = dirname(folders.postgres);
   for (const name of await readdir(all)) {
@@ -21,4 +22,11 @@ export async function claimPostgresFolder(folders: Folders): Promise<void> {
     if (owner && !(await stat(owner).catch(() => undefined)))
       await rm(join(all, name), { recursive: true, force: true });
   }
+}
+
+/** Data whose password went with a deleted state folder opens to nobody; it is the shop's, no work of a learner. */
+async function dropUnopenable({ state, postgres }: Folders): Promise<void> {
+  if (await stat(join(state, 'secrets', 'postgres')).catch(() => undefined)) return;
+  for (const name of await readdir(postgres))
+    await rm(join(postgres, name), { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Prover } from '../prover.ts';
-import { proofFolder, StackFailed } from '../stack.ts';
+import { proofFolder, refuseFolder, StackFailed } from '../stack.ts';
 import { connectKept } from './client.ts';
 
 /** Starts the process that keeps a stack after this one has ended, and connects to it. */
@@ -13,6 +13,7 @@ export async function startHost(
   signal: AbortSignal,
 ): Promise<Prover> {
   const folder = resolve(proofFolder(state));
+  await refuseFolder(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = join(folder, 'kept.log');
   const output = openSync(log, 'w', 0o600);

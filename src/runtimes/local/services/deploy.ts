@@ -59,7 +59,7 @@ async function startFailure(
   const down = new Set((await health(signal)).filter((answer) => !answer.ok).map((answer) => answer.part));
   const judged = failed.map((status) => ({ status, cause: causeOf(status.part as Service, down) }));
   const own = judged.find(
-    ({ cause, status }) => cause === undefined && status.lastExit?.signal !== 'SIGKILL',
+    ({ cause, status }) => cause === undefined && !FROM_OUTSIDE.has(status.lastExit?.signal ?? ''),
   );
   const { status, cause } = own ?? judged[0]!;
   const service = status.part as Service;
@@ -76,6 +76,9 @@ async function startFailure(
     exit: exited ? { code: exited.code, signal: exited.signal } : null,
   };
 }
+
+/** Signals that a program does not raise against itself by a fault of its own. */
+const FROM_OUTSIDE = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);
 
 /** The deepest thing that is down under a service. */
 function causeOf(service: Service, down: ReadonlySet<Part>): Part | undefined {

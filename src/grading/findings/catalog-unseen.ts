@@ -1,0 +1,22 @@
+import { catalogHop } from '../catalog-hop.ts';
+import { logFacts } from '../evidence.ts';
+import type { Diagnose } from '../scene.ts';
+
+/** The checkout went through without catalog: no span of it in any of the traces, and no look-up of the book in its log. */
+export const catalogUnseen: Diagnose = (scene) => {
+  if (catalogHop(scene).hanging !== 'not-called') return undefined;
+  const { probe, logs } = scene.checkout;
+  return {
+    status: 'fail',
+    finding: 'call-missing',
+    values: { service: 'catalog', lacking: 'a span in this checkout nor a log line about its book' },
+    evidence: [
+      {
+        traceId: probe.traceId,
+        service: 'catalog',
+        note: 'No span and no log line of it belongs to this checkout.',
+      },
+      ...logFacts(logs),
+    ],
+  };
+};
