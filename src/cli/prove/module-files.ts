@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { filesBelow } from '#bench/files-below.ts';
+import { startingFiles } from '#bench/starting-files.ts';
 import type { Lab } from '#course/lab.ts';
 
 /** A whole Go module: path in it → file the text comes from. */
@@ -11,18 +12,13 @@ export async function stepStart(labsFolder: string, lab: Lab, step: string): Pro
     0,
     lab.steps.findIndex(({ id }) => id === step),
   );
-  const folder = join(labsFolder, lab.id);
-  let files: ModuleFiles = await filesOf(join(labsFolder, 'bookstore'));
-  for (const layer of [join(folder, 'start'), ...before.map(({ id }) => join(folder, 'solution', id))])
-    files = await layOver(files, layer);
+  let files: ModuleFiles = await startingFiles(labsFolder, lab.id);
+  for (const { id } of before) files = await layOver(files, join(labsFolder, lab.id, 'solution', id));
   return files;
 }
 
 /** The module with every file of a folder laid over it. */
 export async function layOver(files: ModuleFiles, folder: string): Promise<ModuleFiles> {
-  return new Map([...files, ...(await filesOf(folder))]);
-}
-
-async function filesOf(folder: string): Promise<ModuleFiles> {
-  return new Map((await filesBelow(folder)).map((path) => [path, join(folder, path)]));
+  const layer = await filesBelow(folder);
+  return new Map([...files, ...layer.map((path) => [path, join(folder, path)] as const)]);
 }
