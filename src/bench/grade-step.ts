@@ -5,6 +5,7 @@ import { loadFindings } from '#course/load-findings.ts';
 import type { Check } from '#grading/check.ts';
 import type { Verdict } from '#grading/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { traceCheck } from './check-trace.ts';
 import { fillVerdict } from './fill-verdict.ts';
 import type { OpenLab } from './open-labs.ts';
 
@@ -32,9 +33,22 @@ export async function gradeStep({
   if (!check)
     throw new Error(`${file} has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`);
   const findings = await loadFindings(labsFolder, open.lab.id);
-  const judged = check({ runtime, workspace: open.workspace.folder, progress, signal });
-  const judgement = await Promise.race([judged, untilAborted(signal)]);
-  return fillVerdict(judgement, findings, step.id);
+  const trace = traceCheck(open.lab.id, step.id);
+  const say = (phase: string) => {
+    trace.phase(phase);
+    progress(phase);
+  };
+  const context = {
+    runtime,
+    workspace: open.workspace.folder,
+    progress: say,
+    observed: trace.observed,
+    signal,
+  };
+  const judgement = await Promise.race([check(context), untilAborted(signal)]);
+  const verdict = fillVerdict(judgement, findings, step.id);
+  const checkTrace = await trace.send(runtime.endpoints().otlpHttp, verdict);
+  return { ...verdict, ...(checkTrace && { checkTrace }) };
 }
 
 /** A check that does not listen to its signal must not hold the bench. */

@@ -1,4 +1,5 @@
 import type { Runtime } from '#runtimes/runtime.ts';
+import type { Observation } from './sighting.ts';
 import type { Evidence } from './verdict.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface CheckContext {
   workspace: string;
   /** Says what the check is doing now, for the page and the terminal. */
   progress: (phase: string) => void;
+  /** Told of what an attempt saw before it is judged: for recordings, and for the check's own trace. */
+  observed?: (observation: Observation) => void;
   signal: AbortSignal;
 }
 

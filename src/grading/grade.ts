@@ -16,7 +16,7 @@ import type { Observation } from './sighting.ts';
  * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile.
  */
 export async function gradeCheckout(
-  { runtime, workspace, progress, signal }: CheckContext,
+  { runtime, workspace, progress, observed, signal }: CheckContext,
   judge: (scene: Scene) => Judgement,
 ): Promise<Judgement> {
   progress('Building and starting what changed');
@@ -25,7 +25,7 @@ export async function gradeCheckout(
 
   const guard = guardBench(runtime, signal);
   const watched = AbortSignal.any([signal, guard.faulted]);
-  const outcome = await look(runtime, progress, watched).catch((error: unknown) => {
+  const outcome = await look(runtime, { progress, observed }, watched).catch((error: unknown) => {
     if (guard.faulted.aborted && !signal.aborted) return undefined;
     throw error;
   });
@@ -64,10 +64,11 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
 
 async function look(
   runtime: CheckContext['runtime'],
-  progress: CheckContext['progress'],
+  { progress, observed }: Pick<CheckContext, 'progress' | 'observed'>,
   signal: AbortSignal,
 ) {
   const observation = await observe({ runtime, progress, signal });
+  observed?.(observation);
   return { observation, rung: await controlSpan(runtime, signal) };
 }
 

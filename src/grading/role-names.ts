@@ -1,25 +1,25 @@
-import { SERVICES, type Service } from '#runtimes/parts.ts';
-import { OWN_SERVICE } from '#telemetry/export-span.ts';
+import type { Service } from '#runtimes/parts.ts';
 import type { Span } from '#telemetry/span.ts';
 
 /**
- * Calls services by the Bookstore's names even when the learner gave one another `service.name`: which service a
- * span is of is told by the route it serves. A name that serves several roles is left as it is.
+ * Calls services by the Bookstore's names even when the learner gave one another `service.name`, or one of the
+ * others’: which service a process is, is told by the route it serves. A process that serves several is left as it is.
  */
 export function roleNames(spans: readonly Span[]): Span[] {
   const roles = new Map<string, Set<Service>>();
   for (const span of spans) {
-    const role = isKnown(span.service) ? undefined : roleOf(span);
-    if (role) roles.set(span.service, (roles.get(span.service) ?? new Set()).add(role));
+    const role = roleOf(span);
+    if (role) roles.set(processOf(span), (roles.get(processOf(span)) ?? new Set()).add(role));
   }
   return spans.map((span) => {
-    const [role, ...others] = roles.get(span.service) ?? [];
-    return role && others.length === 0 ? { ...span, service: role } : span;
+    const [role, ...others] = roles.get(processOf(span)) ?? [];
+    return role && others.length === 0 && role !== span.service ? { ...span, service: role } : span;
   });
 }
 
-function isKnown(service: string): boolean {
-  return service === OWN_SERVICE || SERVICES.some((one) => one === service);
+/** Two services of one name are told apart by their process ids, where the resource has them. */
+function processOf({ service, resource }: Span): string {
+  return `${service} ${resource['process.pid'] ?? ''}`;
 }
 
 function roleOf({ kind, attributes }: Span): Service | undefined {

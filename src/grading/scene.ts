@@ -1,4 +1,5 @@
 import type { Service } from '#runtimes/parts.ts';
+import { OWN_SERVICE } from '#telemetry/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/tree.ts';
 import type { Judgement } from './check.ts';
@@ -34,7 +35,7 @@ export function sceneOf(observation: Observation): Scene {
 }
 
 function viewOf(sighting: Sighting): View {
-  const spans = roleNames(sighting.spans);
+  const spans = roleNames(sighting.spans.filter((span) => !isOurs(span)));
   const { probe, logs } = sighting;
   return {
     ...sighting,
@@ -50,4 +51,9 @@ function viewOf(sighting: Sighting): View {
     logsOf: (service) => logs.filter((log) => log.service === service),
     inTrace: (span) => span.traceId === probe.traceId,
   };
+}
+
+/** What Spanwise itself records is the frame of the picture, and no part of it. */
+function isOurs({ service, scope }: Span): boolean {
+  return service === OWN_SERVICE && scope === OWN_SERVICE;
 }

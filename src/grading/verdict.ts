@@ -26,5 +26,9 @@ export const VerdictSchema = z.strictObject({
     .string()
     .optional()
     .describe('First rung of the no-trace ladder that fails, for inconclusive and broken'),
+  checkTrace: z
+    .string()
+    .optional()
+    .describe('Trace that the check itself left in the bench’s Tempo, service spanwise'),
 });
 export type Verdict = z.infer<typeof VerdictSchema>;

@@ -1,22 +1,26 @@
 import { type Answer, ask } from './answer.ts';
+import { encodeTrace } from './encode-trace.ts';
+import type { Attributes, Span, SpanKind } from './span.ts';
 
 /** A span that Spanwise itself records, such as the one a probe names as its parent. */
 export interface OwnSpan {
   traceId: string;
   spanId: string;
+  parentSpanId?: string;
   name: string;
+  /** `client` unless something else is said. */
+  kind?: SpanKind;
   /** Milliseconds since the Unix epoch. */
   startTime: number;
   endTime: number;
-  attributes: Record<string, string>;
+  attributes: Attributes;
+  links?: { traceId: string; spanId: string }[];
 }
 
-/** The `service.name` of spans that Spanwise records. */
+/** The `service.name` of spans that Spanwise records, and the name of their scope. */
 export const OWN_SERVICE = 'spanwise';
 
-const CLIENT = 3;
-
-/** Sends spans of service `spanwise`, kind client, to an OTLP/HTTP receiver. */
+/** Sends spans of service `spanwise` to an OTLP/HTTP receiver. */
 export async function exportSpans(
   otlpHttp: string,
   spans: readonly OwnSpan[],
@@ -26,7 +30,7 @@ export async function exportSpans(
     const answer = await fetch(`${otlpHttp}/v1/traces`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(envelope(spans)),
+      body: JSON.stringify(encodeTrace(spans.map(complete))),
       signal: both,
     });
     const text = await answer.text();
@@ -35,31 +39,16 @@ export async function exportSpans(
   });
 }
 
-function envelope(spans: readonly OwnSpan[]) {
-  return {
-    resourceSpans: [
-      {
-        resource: { attributes: attributesOf({ 'service.name': OWN_SERVICE }) },
-        scopeSpans: [{ scope: { name: OWN_SERVICE }, spans: spans.map(encode) }],
-      },
-    ],
-  };
-}
-
-function encode({ startTime, endTime, attributes, ...span }: OwnSpan) {
+function complete({ endTime, kind = 'client', links = [], ...span }: OwnSpan): Span {
   return {
     ...span,
-    kind: CLIENT,
-    startTimeUnixNano: nanos(startTime),
-    endTimeUnixNano: nanos(endTime),
-    attributes: attributesOf(attributes),
+    kind,
+    service: OWN_SERVICE,
+    scope: OWN_SERVICE,
+    duration: endTime - span.startTime,
+    status: 'unset',
+    resource: { 'service.name': OWN_SERVICE },
+    events: [],
+    links: links.map((link) => ({ ...link, attributes: {} })),
   };
-}
-
-function attributesOf(attributes: Record<string, string>) {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
-}
-
-function nanos(time: number): string {
-  return String(BigInt(Math.round(time * 1000)) * 1000n);
 }

@@ -98,7 +98,10 @@ function sighting(
   logs: KeyedLog[],
 ): Sighting {
   const probe: Probe = { traceId: trace(traceName), spanId: id(parent), orderId, header: '' };
-  const own = { ...span('spanwise', 'client', parent, { trace: traceName, order: orderId }) };
+  const own = {
+    ...span('spanwise', 'client', parent, { trace: traceName, order: orderId }),
+    scope: 'spanwise',
+  };
   return {
     probe,
     answer: { status: 201, body: '{}', sent: 0, answered: 1 },

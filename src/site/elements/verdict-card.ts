@@ -28,7 +28,10 @@ export function verdictCard(
     ${file && html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>`}
     ${places}
     ${verdict.evidence.length > 0 && html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>`}
-    <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s</p>
+    <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
+      verdict.checkTrace &&
+      html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${copyId(verdict.checkTrace)}`
+    }</p>
   </article>`;
 }
 
@@ -39,9 +42,12 @@ export function tracesOf({ evidence }: Verdict): string[] {
 
 function fact({ service, note, traceId }: Evidence): Markup {
   return html`<li data-service="${service}"><p><span class="service"><b>${service}</b></span> ${inline(note)}${
-    traceId &&
-    html` <button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}">copy ${traceId.slice(0, 8)}…</button>`
+    traceId && html` ${copyId(traceId)}`
   }</p></li>`;
+}
+
+function copyId(traceId: string): Markup {
+  return html`<button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}">copy ${traceId.slice(0, 8)}…</button>`;
 }
 
 function pictures(verdict: Verdict, traces: ReadonlyMap<string, TraceView | undefined>): Markup {
