@@ -1,37 +1,27 @@
 import type { Check } from '#grading/check.ts';
-import { callMissing } from '#grading/findings/call-missing.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
 import { firstFinding } from '#grading/findings/first-finding.ts';
 import { foreignContext } from '#grading/findings/foreign-context.ts';
 import { headerWrong } from '#grading/findings/header-wrong.ts';
 import { mendedInOneClientOnly } from '#grading/findings/mended-in-one-client-only.ts';
-import { noPropagator } from '#grading/findings/no-propagator.ts';
-import { silentService } from '#grading/findings/silent-service.ts';
 import { stillJoined } from '#grading/findings/still-joined.ts';
 import { stillSplit } from '#grading/findings/still-split.ts';
 import { wrongHopBroken } from '#grading/findings/wrong-hop-broken.ts';
 import { gradeCheckout } from '#grading/grade.ts';
+import { ladder } from '#grading/ladder.ts';
 import { pass } from '#grading/pass.ts';
-
-/** What has to hold before anything can be said about a hop: storefront goes on with the request's trace, and each service shows its spans. */
-const evidence = [
-  silentService(['storefront']),
-  noPropagator,
-  callMissing,
-  silentService(['orders', 'payments-worker']),
-];
 
 const asOneTrace = (split: string) =>
   firstFinding(
-    [...evidence, clientRoot, headerWrong, stillSplit(split), catalogUnseen, mendedInOneClientOnly],
+    [...ladder, clientRoot, headerWrong, stillSplit(split), catalogUnseen, mendedInOneClientOnly],
     pass,
   );
 
 /** What each step makes of a settled attempt, without the bench: exported for the tests of its signatures. */
 export const judges = {
   baseline: asOneTrace('already-split'),
-  break: firstFinding([...evidence, wrongHopBroken, stillJoined, clientRoot, foreignContext], pass),
+  break: firstFinding([...ladder, wrongHopBroken, stillJoined, clientRoot, foreignContext], pass),
   mend: asOneTrace('still-split'),
 };
 

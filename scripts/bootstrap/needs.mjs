@@ -1,12 +1,20 @@
 /** The commands of package.json, each a file scripts/<command>.ts. */
-export const COMMANDS = ['start', 'test', 'build', 'prove', 'clean', 'verify', 'fix', 'bench'];
+export const COMMANDS = ['start', 'test', 'build', 'prove', 'record', 'clean', 'verify', 'fix', 'bench'];
 
 const ALL = { go: true, rabbitmq: true, chromium: true };
 const NONE = { go: false, rabbitmq: false, chromium: false };
 const GO = { ...NONE, go: true };
 const STACK = { ...GO, rabbitmq: true };
 // `start` looks for Go itself: without it the site is still served.
-const BY_COMMAND = { start: { ...NONE, rabbitmq: true }, prove: STACK, verify: GO, fix: GO, test: ALL };
+const BY_COMMAND = {
+  start: { ...NONE, rabbitmq: true },
+  prove: STACK,
+  record: STACK,
+
+  verify: GO,
+  fix: GO,
+  test: ALL,
+};
 const BY_SUITE = { unit: NONE, server: NONE, static: GO, go: GO, faults: STACK, labs: STACK, e2e: ALL };
 
 /** Which programs of the machine a command needs; `test` needs only what the suites named in `args` need. */

@@ -6,7 +6,7 @@ import type { Observation, Sighting } from './sighting.ts';
  * Whether everything a checkout can leave behind is there, in whatever traces: then only quiet has to be waited
  * for. What an attempt lacks for good is waited for until patience ends.
  */
-export function isComplete({ checkout, orders, catalog }: Omit<Observation, 'settled'>): boolean {
+export function isComplete({ checkout, orders, catalog }: Omit<Observation, 'settled' | 'strays'>): boolean {
   const spans = (sighting: Sighting, service: string, kind: string) =>
     sighting.spans.filter((span) => span.service === service && span.kind === kind);
   const keyed = (sighting: Sighting, service: string, kind: string) =>

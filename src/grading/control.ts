@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { collectorCounts } from '#telemetry/collector-metrics.ts';
+import { type CollectorCounts, collectorCounts } from '#telemetry/collector-metrics.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
 import { tempoAt } from '#telemetry/tempo.ts';
 import { newProbe, parentSpanOf } from './probe.ts';
@@ -37,11 +37,28 @@ export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promis
   } while (performance.now() < until);
   if (problem) return { part: 'tempo', rung: 'tempo: answers', reason: problem };
   const after = await collectorCounts(endpoints.collectorMetrics, signal);
-  const sent = before.ok && after.ok ? after.value.sent - before.value.sent : undefined;
-  if (sent === 0) {
-    const reason = 'the Collector took a span and did not hand it on within 2.5 s';
-    return { part: 'collector', rung: 'collector: sends spans on', reason };
-  }
+  const counted = before.ok && after.ok ? whyNotSent(before.value, after.value) : undefined;
+  if (counted) return { part: 'collector', ...counted };
   const reason = 'the Collector handed a span on, and Tempo did not show it within 2.5 s';
   return { part: 'tempo', rung: 'tempo: stores spans', reason };
+}
+
+/** What the Collector's own counters say of a span that it took and Tempo does not have. */
+function whyNotSent(before: CollectorCounts, after: CollectorCounts): Omit<BrokenRung, 'part'> | undefined {
+  const grown = (name: keyof CollectorCounts) => after[name] > before[name];
+  if (grown('sent')) return undefined;
+  if (grown('failed'))
+    return { rung: 'collector: sends spans on', reason: 'the Collector could not deliver spans to Tempo' };
+  if (grown('refused'))
+    return {
+      rung: 'collector: accepts spans',
+      reason: 'the Collector refused spans, as it does when short of memory',
+    };
+  if (grown('sampledOut'))
+    return {
+      rung: 'collector: keeps the trace',
+      reason: 'tail sampling dropped the span that Spanwise sent',
+    };
+  const reason = 'the Collector took a span and did not hand it on within 2.5 s';
+  return { rung: 'collector: sends spans on', reason };
 }

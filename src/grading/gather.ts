@@ -12,6 +12,8 @@ export interface Gathering {
   /** Adds a trace that a log line named. */
   follow(traceId: string): void;
   spansOf(traceIds: readonly string[]): Span[];
+  /** Database calls of this time that began a trace of their own, and so carry no order to find them by. */
+  strays(since: number, signal: AbortSignal): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
   /** Why Tempo's last refused answer was one. */
@@ -45,6 +47,13 @@ export function gather(tempo: Tempo, probes: readonly Probe[]): Gathering {
       if (!answer.ok) problem = answer.problem;
       else for (const traceId of answer.value) follow(traceId);
       return answer.ok;
+    },
+    async strays(since, signal) {
+      const query = '{ nestedSetParent < 0 && kind = client && span.db.system.name != nil }';
+      const found = await tempo.search(query, signal, { start: since, end: Date.now() });
+      const ids = found.ok ? found.value.filter((id) => !traces.has(id)) : [];
+      const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));
+      return answers.flatMap((answer) => (answer.ok ? answer.value : []));
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) =>

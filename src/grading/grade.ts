@@ -13,11 +13,13 @@ import type { Observation } from './sighting.ts';
 
 /**
  * Grades a step by what a checkout leaves behind: deploys the learner's edits, sends the probes, waits until the
- * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile.
+ * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile. With `strays` it also
+ * looks for database calls that hang in no trace of the attempt.
  */
 export async function gradeCheckout(
   { runtime, workspace, progress, observed, signal }: CheckContext,
   judge: (scene: Scene) => Judgement,
+  { strays = false }: { strays?: boolean } = {},
 ): Promise<Judgement> {
   progress('Building and starting what changed');
   const early = await deployEdits(runtime, workspace, signal);
@@ -25,10 +27,12 @@ export async function gradeCheckout(
 
   const guard = guardBench(runtime, signal);
   const watched = AbortSignal.any([signal, guard.faulted]);
-  const outcome = await look(runtime, { progress, observed }, watched).catch((error: unknown) => {
-    if (guard.faulted.aborted && !signal.aborted) return undefined;
-    throw error;
-  });
+  const outcome = await look({ runtime, strays, progress, signal: watched }, observed).catch(
+    (error: unknown) => {
+      if (guard.faulted.aborted && !signal.aborted) return undefined;
+      throw error;
+    },
+  );
   progress('Looking whether the bench was well all the time');
   const fault = await guard.end();
   if (fault) return blame(fault, runtime);
@@ -40,7 +44,7 @@ export async function gradeCheckout(
 
 /** What an observation of a healthy bench means. */
 export function judgeObservation(observation: Observation, judge: (scene: Scene) => Judgement): Judgement {
-  const { checkout, orders, catalog, settled } = observation;
+  const { checkout, orders, catalog, settled, searchProblem } = observation;
   const failed = checkoutFails(checkout);
   if (failed) return failed;
   if (![checkout, orders, catalog].every(hasOwnSpan)) {
@@ -48,6 +52,7 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
       'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
     return brokenBench('tempo', reason, 'tempo: stores spans');
   }
+  if (searchProblem) return brokenBench('tempo', searchProblem, 'search: answers');
   if (!settled) {
     return {
       status: 'inconclusive',
@@ -62,14 +67,10 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
   return judge(sceneOf(observation));
 }
 
-async function look(
-  runtime: CheckContext['runtime'],
-  { progress, observed }: Pick<CheckContext, 'progress' | 'observed'>,
-  signal: AbortSignal,
-) {
-  const observation = await observe({ runtime, progress, signal });
+async function look(looking: Parameters<typeof observe>[0], observed: CheckContext['observed']) {
+  const observation = await observe(looking);
   observed?.(observation);
-  return { observation, rung: await controlSpan(runtime, signal) };
+  return { observation, rung: await controlSpan(looking.runtime, looking.signal) };
 }
 
 function blame(fault: Fault, runtime: CheckContext['runtime']): Judgement {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
-import { type Tempo, tempoAt } from '#telemetry/tempo.ts';
+import { tempoAt } from '#telemetry/tempo.ts';
 import { isComplete } from './complete.ts';
 import { isAccepted } from './findings/checkout-fails.ts';
 import { type Gathering, gather, patience } from './gather.ts';
@@ -12,16 +12,20 @@ import type { KeyedLog, Observation, Sighting } from './sighting.ts';
 
 interface Look {
   runtime: Runtime;
+  /** Whether to look for spans that belong to the time of the attempt and to none of its traces; costs a second. */
+  strays?: boolean;
   progress: (phase: string) => void;
   signal: AbortSignal;
 }
 
+/** How long after a span is stored a search may still not know it: milliseconds. */
+const SEARCH_BEHIND = 1500;
 /** Between two looks at Tempo, and between two searches: milliseconds. */
 const LOOK_EVERY = 80;
 const SEARCH_EVERY = 250;
 
 /** Sends the probes of an attempt and waits until what they left behind has settled. */
-export async function observe({ runtime, progress, signal }: Look): Promise<Observation> {
+export async function observe({ runtime, strays, progress, signal }: Look): Promise<Observation> {
   const endpoints = runtime.endpoints();
   const probes = { checkout: newProbe(), orders: newProbe(), catalog: newProbe() };
   const lines: LogLine[] = [];
@@ -43,7 +47,12 @@ export async function observe({ runtime, progress, signal }: Look): Promise<Obse
       ),
     ]);
     progress('Waiting for the spans');
-    return await settle({ runtime, tempo: tempoAt(endpoints.tempo), probes, answers, lines, signal });
+    const tempo = tempoAt(endpoints.tempo);
+    const found = gather(tempo, Object.values(probes));
+    const seen = await settle({ runtime, found, probes, answers, lines, signal });
+    if (!strays) return { ...seen, strays: [] };
+    await wait(SEARCH_BEHIND, undefined, { signal });
+    return { ...seen, strays: await found.strays(answers.checkout.sent, signal) };
   } finally {
     listening.abort();
   }
@@ -51,17 +60,16 @@ export async function observe({ runtime, progress, signal }: Look): Promise<Obse
 
 interface Settling {
   runtime: Runtime;
-  tempo: Tempo;
+  found: Gathering;
   probes: { checkout: Probe; orders: Probe; catalog: Probe };
   answers: { checkout: ProbeAnswer; orders: ProbeAnswer; catalog: ProbeAnswer };
   lines: readonly LogLine[];
   signal: AbortSignal;
 }
 
-async function settle(settling: Settling): Promise<Observation> {
-  const { runtime, tempo, probes, answers, signal } = settling;
+async function settle(settling: Settling): Promise<Omit<Observation, 'strays'>> {
+  const { runtime, found, answers, signal } = settling;
   const { quiet, giveUp, deadline } = patience(runtime);
-  const found = gather(tempo, Object.values(probes));
   const began = performance.now();
   let lastNews = began;
   let lastSearch = began;
@@ -69,7 +77,7 @@ async function settle(settling: Settling): Promise<Observation> {
   let linesSeen = 0;
   for (;;) {
     const news = await found.fetch(signal);
-    const seen = summarize(settling, found);
+    const seen = summarize(settling);
     const logs = [seen.checkout, seen.orders, seen.catalog].flatMap((sighting) => sighting.logs);
     for (const log of logs) found.follow(log.traceId);
     const now = performance.now();
@@ -79,7 +87,10 @@ async function settle(settling: Settling): Promise<Observation> {
     const failed = !isAccepted(answers.checkout.status);
     if (since >= quiet && (failed || isComplete(seen))) return { ...seen, settled: true };
     if (since >= giveUp && searchedAt - lastNews > 1500) return { ...seen, settled: true };
-    if (now - began >= deadline) return { ...seen, settled: since >= quiet && searchedAt > 0 };
+    if (now - began >= deadline) {
+      const searchProblem = searchedAt > 0 ? undefined : (found.problem() ?? 'no search was answered');
+      return { ...seen, settled: since >= quiet && !searchProblem, searchProblem };
+    }
     if (now - lastSearch >= SEARCH_EVERY && now - began >= 1000) {
       lastSearch = now;
       if (await found.search(signal)) searchedAt = performance.now();
@@ -88,7 +99,7 @@ async function settle(settling: Settling): Promise<Observation> {
   }
 }
 
-function summarize({ probes, answers, lines }: Settling, found: Gathering): Omit<Observation, 'settled'> {
+function summarize({ probes, answers, lines, found }: Settling): Omit<Observation, 'settled' | 'strays'> {
   const sight = (name: 'checkout' | 'orders' | 'catalog', logs: KeyedLog[]): Sighting => {
     const probe = probes[name];
     const ids = [probe.traceId, ...found.tracesWith(probe.orderId), ...logs.map(({ traceId }) => traceId)];

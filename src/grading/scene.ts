@@ -18,11 +18,10 @@ export interface View extends Sighting {
 }
 
 /** A settled attempt, as the findings look at it. */
-export interface Scene {
+export interface Scene extends Observation {
   checkout: View;
   orders: View;
   catalog: View;
-  exportErrors: Observation['exportErrors'];
 }
 
 /** Looks for one finding; undefined when it is not the case. */
@@ -30,8 +29,8 @@ export type Diagnose = (scene: Scene) => Judgement | undefined;
 
 /** Relates the spans of an attempt. */
 export function sceneOf(observation: Observation): Scene {
-  const { checkout, orders, catalog, exportErrors } = observation;
-  return { checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog), exportErrors };
+  const { checkout, orders, catalog, ...rest } = observation;
+  return { ...rest, checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog) };
 }
 
 function viewOf(sighting: Sighting): View {

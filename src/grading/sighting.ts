@@ -32,6 +32,10 @@ export interface Observation {
   catalog: Sighting;
   /** False when spans still came in at the deadline, or the search for strays never answered. */
   settled: boolean;
+  /** Why no search for strays was answered, where none was. */
+  searchProblem?: string;
+  /** Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a context. */
+  strays: readonly Span[];
   /** The newest complaint of a service's span exporter, by service. */
   exportErrors: Partial<Record<Service, string>>;
 }

@@ -25,7 +25,7 @@ export const VerdictSchema = z.strictObject({
   rung: z
     .string()
     .optional()
-    .describe('First rung of the no-trace ladder that fails, for inconclusive and broken'),
+    .describe('First rung of the way from a request to its trace in a search that does not hold'),
   checkTrace: z
     .string()
     .optional()

@@ -8,6 +8,8 @@ export interface CollectorCounts {
   /** Spans its exporters handed on. */
   sent: number;
   failed: number;
+  /** Traces that tail sampling decided not to keep. */
+  sampledOut: number;
 }
 
 /** Reads the Collector's own metrics. */
@@ -21,12 +23,19 @@ export async function collectorCounts(url: string, signal: AbortSignal): Promise
       refused: sumOf(text, 'otelcol_receiver_refused_spans'),
       sent: sumOf(text, 'otelcol_exporter_sent_spans'),
       failed: sumOf(text, 'otelcol_exporter_send_failed_spans'),
+      sampledOut: sumOf(
+        text,
+        'otelcol_processor_tail_sampling_global_count_traces_sampled',
+        'sampled="false"',
+      ),
     };
   });
 }
 
-/** Adds up all series of a counter in the Prometheus text format, called with or without `_total`. */
-export function sumOf(text: string, metric: string): number {
-  const line = new RegExp(`^${metric}(?:_total)?(?:\\{[^\\n]*\\})? ([0-9.eE+-]+)(?: [0-9]+)?$`, 'gm');
-  return [...text.matchAll(line)].reduce((sum, [, value]) => sum + Number(value), 0);
+/** Adds up the series of a counter in the Prometheus text format, called with or without `_total`; all, or those with a label. */
+export function sumOf(text: string, metric: string, label = ''): number {
+  const line = new RegExp(`^${metric}(?:_total)?(\\{[^\\n]*\\})? ([0-9.eE+-]+)(?: [0-9]+)?$`, 'gm');
+  return [...text.matchAll(line)]
+    .filter(([, labels = '']) => labels.includes(label))
+    .reduce((sum, [, , value]) => sum + Number(value), 0);
 }

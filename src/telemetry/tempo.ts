@@ -7,9 +7,15 @@ import type { Span } from './span.ts';
 export interface Tempo {
   /** Every stored span of a trace; none when Tempo does not know it. */
   byId(traceId: string, signal: AbortSignal): Promise<Answer<Span[]>>;
-  /** Trace ids in which spans match a TraceQL query; about a second behind what byId knows. */
-  search(query: string, signal: AbortSignal): Promise<Answer<string[]>>;
+  /** Trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
+  search(query: string, signal: AbortSignal, range?: TimeRange): Promise<Answer<string[]>>;
   ready(signal: AbortSignal): Promise<Answer<true>>;
+}
+
+/** Milliseconds since the Unix epoch; a search rounds them to whole seconds, outwards. */
+interface TimeRange {
+  start: number;
+  end: number;
 }
 
 const LIMIT = 2000;
@@ -26,9 +32,9 @@ export function tempoAt(baseUrl: string): Tempo {
         // A trace that is not there is answered with 200 and an empty one.
         return decodeTrace(ByIdSchema.parse(await bodyOf(answer)).trace ?? {});
       }),
-    search: (query, signal) =>
+    search: (query, signal, range) =>
       ask('search', { limit: LIMIT, signal }, async (both) => {
-        const parameters = new URLSearchParams({ q: query, limit: '50' });
+        const parameters = new URLSearchParams({ q: query, limit: '50', ...(range && seconds(range)) });
         const answer = await fetch(`${baseUrl}/api/search?${parameters}`, asJson(both));
         // Leading zeros of an id are left out here.
         return SearchSchema.parse(await bodyOf(answer)).traces.map(({ traceID }) =>
@@ -43,6 +49,10 @@ export function tempoAt(baseUrl: string): Tempo {
         return true as const;
       }),
   };
+}
+
+function seconds({ start, end }: TimeRange) {
+  return { start: String(Math.floor(start / 1000)), end: String(Math.ceil(end / 1000)) };
 }
 
 function asJson(signal: AbortSignal): RequestInit {

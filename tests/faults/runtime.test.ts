@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -154,6 +154,26 @@ describe('the local runtime on the real stack', () => {
       writeFileSync(file, original);
     }
     expect(await eventually(allHealthy, 20_000)).toBe(true);
+  });
+
+  test('a service that somebody stops during its start is broken, not the edit’s fault', async () => {
+    const slow = join(workspace, 'cmd/orders/slow.go');
+    writeFileSync(slow, 'package main\n\nimport "time"\n\nfunc init() { time.Sleep(3 * time.Second) }\n');
+    const before = pidOf('orders');
+    const deploying = runtime.deploy(SERVICES, workspace, never);
+    const newPid = () =>
+      readRecords(folders.state).find(({ part, pid }) => part === 'orders' && pid !== before)?.pid;
+    expect(await eventually(async () => newPid() !== undefined, 60_000)).toBe(true);
+    const pid = newPid()!;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const reason = expect.stringContaining('SIGSTOP');
+      await expect(deploying).resolves.toMatchObject({ status: 'broken', service: 'orders', reason });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+      rmSync(slow);
+    }
+    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
   });
 
   test('a Collector configuration is refused with its error, and the old one goes on', async () => {

@@ -86,6 +86,7 @@ export function observed(shop: Partial<Shop> = {}, direct: Partial<typeof wellDi
     ]),
     catalog: sighting('K', 'KP', 'none', straight.catalog, [log('catalog', 'K', 'dk')]),
     settled: true,
+    strays: [],
     exportErrors: {},
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fillVerdict } from '#bench/fill-verdict.ts';
 import { loadFindings } from '#course/load-findings.ts';
-import type { Check } from '#grading/check.ts';
+import type { Check, CheckContext } from '#grading/check.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { writeModule } from './write-module.ts';
@@ -15,12 +15,14 @@ export function localProver(labsFolder: string, stack: Stack): Prover {
   };
 }
 
-async function gradeJob(
+/** Grades one workspace; `observed` is told what the check saw. */
+export async function gradeJob(
   labsFolder: string,
   { runtime, workspace }: Stack,
   { lab, step, files }: Job,
   progress: (text: string) => void,
   signal: AbortSignal,
+  observed?: CheckContext['observed'],
 ): Promise<Graded> {
   const module = pathToFileURL(join(labsFolder, lab, 'checks.ts')).href;
   const { checks } = (await import(module)) as { checks: Record<string, Check> };
@@ -38,7 +40,7 @@ async function gradeJob(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );
   const began = performance.now();
-  const judgement = await check({ runtime, workspace, progress, signal });
+  const judgement = await check({ runtime, workspace, progress, observed, signal });
   const duration = performance.now() - began;
   return { verdict: fillVerdict(judgement, findings, step), duration };
 }

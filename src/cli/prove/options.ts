@@ -7,6 +7,8 @@ export interface ProveOptions {
   answer?: string;
   state?: string;
   repeat: number;
+  /** Seed of a random order; absent for the order of the labs. */
+  seed?: number;
   json: boolean;
   keep: boolean;
   stop: boolean;
@@ -32,7 +34,9 @@ exactly its finding. Ends with "proved: N states, M wrong"; exit 1 if M > 0.
                    output, and everything else on standard error
   --keep           leave the stack running for the next call
   --stop           end a stack that was kept
-  --repeat N       grade each state N times
+  --repeat N       grade each state N times, and say where two verdicts differ
+  --random         grade the states in a random order; says the seed
+  --seed N         the order of an earlier --random
   --state DIR      state folder to use
   --runtime NAME   local (the default)
   --help           this text
@@ -52,6 +56,8 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         answer: text,
         state: text,
         repeat: { ...text, default: '1' },
+        random: flag,
+        seed: text,
         runtime: { ...text, default: 'local' },
         json: flag,
         keep: flag,
@@ -65,17 +71,24 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
   } catch (error) {
     return wrong((error as Error).message.split('. To specify')[0]!);
   }
-  const { runtime, repeat, ...options } = values;
+  const { runtime, repeat, random, seed: wantedSeed, ...options } = values;
   const times = Number(repeat);
   if (runtime === 'kind') return 'The kind runtime is not built yet. Use --runtime local.';
   if (runtime !== 'local') return wrong(`--runtime must be local, not “${runtime}”`);
   if (!/^\d+$/.test(repeat) || times < 1 || times > 1000)
     return wrong(`--repeat must be a number from 1 to 1000, not “${repeat}”`);
+  if (wantedSeed !== undefined && !/^\d{1,9}$/.test(wantedSeed))
+    return wrong(`--seed must be a number that --random has said, not “${wantedSeed}”`);
+  const seed = wantedSeed === undefined ? random && newSeed() : Number(wantedSeed);
   if (options.answer !== undefined && !options.lab)
     return wrong('--answer needs --lab, to know what the answer is to');
   if (options.step !== undefined && !options.lab) return wrong('--step needs --lab');
   if (options.json && options.answer === undefined) return wrong('--json needs --answer');
-  return { ...options, repeat: times };
+  return { ...options, repeat: times, ...(seed !== false && { seed }) };
+}
+
+function newSeed(): number {
+  return Math.floor(Math.random() * 1_000_000);
 }
 
 function wrong(problem: string): string {

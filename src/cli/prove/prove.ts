@@ -6,8 +6,9 @@ import { stepStart } from './module-files.ts';
 import { openProver } from './open-prover.ts';
 import { HELP, type ProveOptions, USAGE_EXIT } from './options.ts';
 import { proveStates } from './prove-states.ts';
-import { closing, stateLine } from './report.ts';
-import { statesOf } from './states.ts';
+import { closing, differing, stateLine } from './report.ts';
+import { shuffle } from './shuffle.ts';
+import { type ProvenState, statesOf } from './states.ts';
 
 /** Does what `npm run prove` was asked for; gives the exit code. */
 export async function prove(labsFolder: string, options: ProveOptions, signal: AbortSignal): Promise<number> {
@@ -28,17 +29,26 @@ export async function prove(labsFolder: string, options: ProveOptions, signal: A
     return gradeAnswer({ labsFolder, lab: lab!, step, options, say, signal });
   }
   const all = (await Promise.all(chosen.labs.map((one) => statesOf(labsFolder, one)))).flat();
-  const states = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
+  const wanted = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
+  const { seed } = options;
+  const states = orderOf(wanted, options);
+  if (seed !== undefined) console.log(`order: random, repeat it with --seed ${seed}`);
   const start = await stepStart(labsFolder, lab!, lab!.steps[0]!.id);
   const prover = await openProver({ labsFolder, options, start, progress: say, signal });
   try {
     const tell = (proven: Parameters<typeof stateLine>[0]) => console.log(stateLine(proven));
-    const proven = await proveStates(prover, states, { repeat: options.repeat, signal, tell });
+    const proven = await proveStates(prover, states, { signal, tell });
     console.log(closing(proven));
-    return proven.every(({ right }) => right) ? 0 : 1;
+    return proven.every(({ right }) => right) && differing(proven).length === 0 ? 0 : 1;
   } finally {
     await prover.close();
   }
+}
+
+/** A random order mixes the repetitions too, so that no state comes after itself more often than after others. */
+function orderOf(states: readonly ProvenState[], { seed, repeat }: ProveOptions): readonly ProvenState[] {
+  const all = states.flatMap((state) => Array.from({ length: repeat }, () => state));
+  return seed === undefined ? all : shuffle(all, seed);
 }
 
 function print(text: string): number {

@@ -32,7 +32,19 @@ export function closing(all: readonly Proven[]): string {
   const times = all.map(({ duration }) => duration).toSorted((a, b) => a - b);
   const at = (share: number) => ((times[Math.ceil(times.length * share) - 1] ?? 0) / 1000).toFixed(1);
   const wrong = all.filter(({ right }) => !right).length;
-  return `from request to verdict: median ${at(0.5)} s, 95th percentile ${at(0.95)} s\nproved: ${all.length} states, ${wrong} wrong`;
+  const unlike = differing(all).map((line) => `differs: ${line}\n`);
+  return `${unlike.join('')}from request to verdict: median ${at(0.5)} s, 95th percentile ${at(0.95)} s\nproved: ${all.length} states, ${wrong} wrong`;
+}
+
+/** States that were graded more than once and not always called the same. */
+export function differing(all: readonly Proven[]): string[] {
+  const byState = Map.groupBy(all, ({ state }) => `${state.lab}/${state.name}`);
+  return [...byState].flatMap(([name, proven]) => {
+    const said = new Set(
+      proven.map(({ verdict: { status, finding } }) => [status, finding].join(' ').trim()),
+    );
+    return said.size > 1 ? [`${name} was called ${[...said].join(', ')}`] : [];
+  });
 }
 
 function indent(text: string): string {

@@ -16,5 +16,6 @@ export const callMissing: Diagnose = ({ checkout }) => {
       { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
       ...logFacts(checkout.logs),
     ],
+    rung: `${service}: the order reaches it`,
   };
 };

@@ -17,6 +17,7 @@ export function checkoutFails({ probe, answer, logs }: Sighting): Judgement | un
         .slice(0, 3)
         .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
     ],
+    rung: 'storefront: answers',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Service } from '#runtimes/parts.ts';
 import type { Judgement } from '../check.ts';
+import { tellingLines } from '../telling-lines.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
 export function doesNotStart(
@@ -22,11 +23,4 @@ export function doesNotStart(
     },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
   };
-}
-
-/** A crash of a Go program says why first and then where, at length. */
-function tellingLines(lines: readonly string[]): string[] {
-  const crash = lines.findLastIndex((line) => /^(panic|fatal error): /.test(line));
-  const chosen = crash >= 0 ? lines.slice(crash, crash + 8) : lines.slice(-1);
-  return chosen.map((line) => line.trim()).filter(Boolean);
 }

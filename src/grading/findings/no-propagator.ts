@@ -8,17 +8,18 @@ export const noPropagator: Diagnose = ({ checkout }) => {
   if (!own || checkout.spans.some((span) => span.service === 'storefront' && checkout.inTrace(span)))
     return undefined;
   const { traceId } = checkout.probe;
+  const kind = own.kind.toUpperCase();
   return {
     status: 'fail',
     finding: 'no-propagator',
-    values: { traceId, ownTraceId: own.traceId },
+    values: { traceId, ownTraceId: own.traceId, kind },
     evidence: [
       {
         traceId,
         service: 'storefront',
         note: 'The request named this trace; it holds no span of storefront.',
       },
-      spanFact(own, 'storefront’s SERVER span of the same order began another trace.'),
+      spanFact(own, `storefront’s ${kind} span of the same order is in another trace.`),
       ...logFacts(checkout.logs),
     ],
   };

@@ -26,22 +26,32 @@ export function explainSilence(scene: Scene, view: View, service: Service): Judg
   if (unsampled) {
     const note = `Its log line has trace_flags 00: trace ${unsampled.traceId} is not sampled.`;
     const fact = { traceId: unsampled.traceId, service, note };
-    return { status: 'fail', finding: 'sampled-away', values: { service }, evidence: [fact, ...evidence] };
+    return {
+      status: 'fail',
+      finding: 'sampled-away',
+      values: { service },
+      evidence: [fact, ...evidence],
+      rung: `${service}: its trace is sampled`,
+    };
   }
   const error = scene.exportErrors[service];
   const notItsOwn = logs.some((log) => log.traceId === traceId && log.spanId === spanId);
-  const reason = error
-    ? `Its log says: ${error}.`
+  const [rung, reason] = error
+    ? ['its exporter sends', `Its log says: ${error}.`]
     : notItsOwn
-      ? 'Its log lines name the caller’s span id, not one of its own: it recorded no span.'
+      ? [
+          'it records a span',
+          'Its log lines name the caller’s span id, not one of its own: it recorded no span.',
+        ]
       : logs.every((log) => log.traceId === '')
-        ? 'Its log lines name no trace.'
-        : 'Its log lines name sampled spans that had not arrived when the check ended.';
+        ? ['its log lines name a trace', 'Its log lines name no trace.']
+        : ['its spans arrive', 'Its log lines name sampled spans that had not arrived when the check ended.'];
   const fact = { traceId: logs[0]?.traceId ?? '', service, note: reason };
   return {
     status: 'fail',
     finding: 'exporter-dead',
     values: { service, reason },
     evidence: [fact, ...evidence],
+    rung: `${service}: ${rung}`,
   };
 }

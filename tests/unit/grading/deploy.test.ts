@@ -84,6 +84,30 @@ describe('what becomes of an edit', () => {
     `);
   });
 
+  test.each([
+    [
+      'os.Exit after a complaint',
+      ['{"level":"ERROR","msg":"service failed","error":"no port"}', '{"level":"INFO","msg":"bye"}'],
+      'service failed: no port',
+    ],
+    [
+      'log.Fatal',
+      ['2026/11/24 17:00:00 no config', '{"level":"INFO","msg":"bye"}'],
+      '2026/11/24 17:00:00 no config',
+    ],
+    [
+      'os.Exit without a word',
+      ['{"level":"INFO","msg":"waiting for messages"}', ''],
+      'nothing of an error; its last line was “waiting for messages”',
+    ],
+  ])('one that ends with %s is quoted with what tells most', async (_, lastLines, said) => {
+    const exit = { code: 3, signal: null };
+    const verdict = await verdictOf({ status: 'does-not-start', service: 'orders', lastLines, exit });
+    expect(verdict?.observed).toBe(
+      `The program was built from your files, and ended with exit code 3 during its start. What it said: ${said}`,
+    );
+  });
+
   test('one that never becomes ready', async () => {
     const verdict = await verdictOf({
       status: 'does-not-start',

@@ -67,11 +67,13 @@ describe('the Collector', () => {
       'otelcol_receiver_accepted_spans{receiver="otlp",transport="grpc"} 4',
       'otelcol_exporter_sent_spans_total{exporter="otlp_grpc"} 1.2e+01',
       'otelcol_exporter_sent_spans_other 99',
+      'otelcol_processor_tail_sampling_global_count_traces_sampled_total{policy="p",sampled="false"} 5',
+      'otelcol_processor_tail_sampling_global_count_traces_sampled_total{policy="p",sampled="true"} 6',
     ].join('\n');
     const url = await serve((_, answer) => answer.end(text));
     expect(await collectorCounts(url, never)).toEqual({
       ok: true,
-      value: { accepted: 7, refused: 0, sent: 12, failed: 0 },
+      value: { accepted: 7, refused: 0, sent: 12, failed: 0, sampledOut: 5 },
     });
     expect(sumOf(text, 'otelcol_exporter_sent')).toBe(0);
   });

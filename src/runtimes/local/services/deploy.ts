@@ -1,5 +1,6 @@
 import { type Part, SERVICES, type Service } from '../../parts.ts';
 import type { DeployResult, PartHealth, PartStatus } from '../../runtime.ts';
+import { isStopped } from '../is-stopped.ts';
 import type { Logs } from '../logs.ts';
 import { DEPENDENCIES } from '../parts/service.ts';
 import type { Supervisor } from '../supervisor.ts';
@@ -52,12 +53,21 @@ function buildFailure(service: Service, build: ServiceBuild): DeployResult {
 
 /** The edit is at fault only where nothing the service depends on is down and nobody else ended it. */
 async function startFailure(
-  { health, logs }: Deployment,
+  { health, logs, supervisors }: Deployment,
   failed: PartStatus[],
   signal: AbortSignal,
 ): Promise<DeployResult> {
   const down = new Set((await health(signal)).filter((answer) => !answer.ok).map((answer) => answer.part));
   const judged = failed.map((status) => ({ status, cause: causeOf(status.part as Service, down) }));
+  const frozen = judged.find(({ status }) => isStopped(supervisors[status.part].pid() ?? 0));
+  if (frozen) {
+    const service = frozen.status.part as Service;
+    return {
+      status: 'broken',
+      service,
+      reason: 'its process was stopped by a signal (SIGSTOP) from outside',
+    };
+  }
   const own = judged.find(
     ({ cause, status }) => cause === undefined && !FROM_OUTSIDE.has(status.lastExit?.signal ?? ''),
   );

@@ -6,6 +6,12 @@ describe('the arguments of npm run prove', () => {
     expect(readOptions([])).toMatchObject({ repeat: 1, json: false, keep: false, help: false });
   });
 
+  test('a random order has a seed, and a seed alone gives that order', () => {
+    expect(readOptions([])).not.toHaveProperty('seed');
+    expect(readOptions(['--random'])).toHaveProperty('seed', expect.any(Number));
+    expect(readOptions(['--seed', '7'])).toHaveProperty('seed', 7);
+  });
+
   test('an answer', () => {
     const options = readOptions([
       '--lab',
@@ -27,6 +33,7 @@ describe('the arguments of npm run prove', () => {
     ['a step of nothing', ['--step', 'break']],
     ['json without an answer', ['--json']],
     ['a repeat that is no number', ['--repeat', 'often']],
+    ['a seed that is no number', ['--seed', '0x1']],
     ['a repeat of none', ['--repeat', '0']],
     ['an unknown runtime', ['--runtime', 'cloud']],
   ])('%s is refused with the way to the help', (_name, argv) => {

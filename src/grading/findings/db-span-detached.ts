@@ -1,0 +1,38 @@
+import type { Span } from '#telemetry/span.ts';
+import { spanFact } from '../evidence.ts';
+import { entryOf } from '../hops.ts';
+import type { Diagnose } from '../scene.ts';
+
+/**
+ * A statement began a trace of its own: it was run without the request's context. Such a span carries no order, so
+ * the attempt has to be looked at with `strays`; it counts where the service has no statement in the checkout.
+ */
+export const dbSpanDetached: Diagnose = ({ checkout, strays }) => {
+  const within = checkout.spans.filter(isStatement);
+  const detached = [...within, ...strays.filter(isStatement)].find(
+    (span) =>
+      span.parentSpanId === undefined &&
+      !within.some((other) => other.service === span.service && other.parentSpanId !== undefined),
+  );
+  const entry = (['catalog', 'orders'] as const)
+    .filter((service) => service === detached?.service)
+    .map((service) => entryOf(checkout, service))[0];
+  if (!detached || !entry) return undefined;
+  const { service, name: statement, traceId } = detached;
+  return {
+    status: 'fail',
+    finding: 'db-span-detached',
+    values: { service, statement, traceId: entry.traceId, ownTraceId: traceId },
+    evidence: [
+      spanFact(detached, 'The statement is the root of a trace of its own.'),
+      spanFact(
+        entry,
+        `${service}’s ${entry.kind.toUpperCase()} span of the checkout has no statement below it.`,
+      ),
+    ],
+  };
+};
+
+function isStatement({ attributes }: Span): boolean {
+  return attributes['db.system.name'] !== undefined || attributes['db.system'] !== undefined;
+}

@@ -1,0 +1,24 @@
+import { logFacts, spanFact } from '../evidence.ts';
+import { entryOf, HOPS, isLinked } from '../hops.ts';
+import type { Diagnose } from '../scene.ts';
+
+/** A service began a trace of its own in the middle of the checkout, and no link ties it to its caller. */
+export const splitTrace: Diagnose = ({ checkout }) => {
+  for (const { from, to } of HOPS) {
+    const caller = entryOf(checkout, from);
+    const called = entryOf(checkout, to);
+    if (!caller || !called || caller.traceId === called.traceId) continue;
+    if (isLinked(called, checkout.spans)) continue;
+    return {
+      status: 'fail',
+      finding: 'split-trace',
+      values: { hop: `${from} → ${to}`, traceId: caller.traceId, ownTraceId: called.traceId },
+      evidence: [
+        spanFact(called, `${to}’s ${called.kind.toUpperCase()} span is in another trace.`),
+        spanFact(caller, `${from}’s ${caller.kind.toUpperCase()} span of the same checkout.`),
+        ...logFacts(checkout.logs),
+      ],
+    };
+  }
+  return undefined;
+};

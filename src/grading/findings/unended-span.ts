@@ -1,0 +1,32 @@
+import { spanFact } from '../evidence.ts';
+import type { Diagnose } from '../scene.ts';
+
+/**
+ * A service logged under a span that was sampled and is not stored, while others of it in the same trace are: the
+ * span was started, and never ended. Only spans that ended are sent.
+ */
+export const unendedSpan: Diagnose = ({ checkout }) => {
+  const { spans, logs, probe } = checkout;
+  for (const { service, traceId, spanId, sampled, message } of logs) {
+    if (!sampled || spanId === '' || spanId === probe.spanId) continue;
+    const ofTrace = spans.filter((span) => span.traceId === traceId);
+    const others = ofTrace.filter((span) => span.service === service);
+    if (others.length === 0 || ofTrace.some((span) => span.spanId === spanId)) continue;
+    const below = ofTrace.filter(({ parentSpanId }) => parentSpanId === spanId);
+    return {
+      status: 'fail',
+      finding: 'unended-span',
+      values: { service, spanId, traceId, below: String(below.length) },
+      evidence: [
+        {
+          traceId,
+          service,
+          note: `Its log line “${message}” was written in span ${spanId}, which is not stored.`,
+        },
+        ...below.map((span) => spanFact(span, `It names ${spanId} as its parent.`)),
+        spanFact(others[0]!, 'A span of the same service and trace that was ended and is stored.'),
+      ],
+    };
+  }
+  return undefined;
+};
