@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chooseFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders } from '#runtimes/local/folders.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 
 // A server that a test can kill: brings the bench up in the folders given, says so, and stays.
 const [state, workspace] = process.argv.slice(2);

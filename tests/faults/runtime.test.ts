@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Claim, claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
-import { readRecords } from '#runtimes/local/processes.ts';
-import { removeState } from '#runtimes/local/remove-state.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
+import { type Claim, claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
+import { readRecords } from '#runtimes/state/processes.ts';
+import { removeState } from '#runtimes/state/remove-state.ts';
 
 const never = new AbortController().signal;
 const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');

@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
-import { removeState } from '#runtimes/local/remove-state.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import { PARTS } from '#runtimes/parts.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
+import { removeState } from '#runtimes/state/remove-state.ts';
 
 const never = new AbortController().signal;
 let folder: string;

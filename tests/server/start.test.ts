@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders } from '#runtimes/local/folders.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 import { writeAdminFile } from '#server/start/admin-file.ts';
 import { ADMIN_TOKEN, startServer } from './start-server.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { chooseFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 import type { Item } from './item.ts';
 import { lostDatabases } from './lost-databases.ts';
 import { sizeOf } from './size-of.ts';

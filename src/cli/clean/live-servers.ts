@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '#runtimes/local/identity.ts';
+import { isAlive } from '#runtimes/process/identity.ts';
 
 /** The servers that still run on one of these state folders. */
 export function liveServers(states: readonly string[]): { pid: number; state: string }[] {

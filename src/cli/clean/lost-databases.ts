@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chooseFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 
 /** Postgres folders that lie apart from their instance's state folder, of instances whose state folder is gone. */
 export function lostDatabases(env: NodeJS.ProcessEnv): string[] {

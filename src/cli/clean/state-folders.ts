@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chooseFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 
 /** The state folder of every instance there has been: one per port, and the one the environment names. */
 export function stateFolders(env: NodeJS.ProcessEnv): string[] {

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders } from '#runtimes/local/folders.ts';
-import { StateFolderTaken } from '#runtimes/local/lock.ts';
-import { ForeignFolder, refuseForeignFolder } from '#runtimes/local/own-folder.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
+import { StateFolderTaken } from '#runtimes/state/lock.ts';
+import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
 import type { ModuleFiles } from './module-files.ts';
 import { writeModule } from './write-module.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { chooseFolders } from '#runtimes/local/folders.ts';
-import { buildTool } from '#runtimes/local/tools/build-tool.ts';
-import { toolsIn } from '#runtimes/local/tools/tool.ts';
+import { buildTool } from '#runtimes/go/build-tool.ts';
+import { toolsIn } from '#runtimes/go/tool.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
 import { buildSite } from '../setup/build-site.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';

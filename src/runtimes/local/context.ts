@@ -1,7 +1,7 @@
-import type { Folders } from './folders.ts';
-import type { Logs } from './logs.ts';
+import type { Logs } from '../logs.ts';
+import type { Folders } from '../state/folders.ts';
+import type { ProcessRecords } from '../state/processes.ts';
 import type { Ports } from './ports.ts';
-import type { ProcessRecords } from './processes.ts';
 
 /** What every part of one running instance needs to know. */
 export interface Context {

@@ -1,6 +1,6 @@
 import { PARTS, type Part } from '../parts.ts';
+import { probeWithin } from '../probe.ts';
 import type { PartHealth } from '../runtime.ts';
-import { probeWithin } from './probe.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const LIMIT = 1200;

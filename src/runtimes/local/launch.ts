@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Child, type Command, type Exit, startChild } from './child.ts';
-import type { Answer, Plan } from './plan.ts';
-import { probeWithin } from './probe.ts';
-import type { ProcessRecords } from './processes.ts';
+import type { Answer } from '../probe.ts';
+import { probeWithin } from '../probe.ts';
+import { type Child, type Command, type Exit, startChild } from '../process/child.ts';
+import type { ProcessRecords } from '../state/processes.ts';
+import type { Plan } from './plan.ts';
 
 /** What became of one start. `late`: alive but not ready in time. */
 export type Launch =

@@ -1,13 +1,6 @@
 import type { Part } from '../parts.ts';
-import type { Command } from './child.ts';
-
-/** The answer of one probe. */
-export interface Answer {
-  ok: boolean;
-  detail: string;
-  /** It is alive, and says itself that it waits for something it depends on. */
-  waits?: boolean;
-}
+import type { Answer } from '../probe.ts';
+import type { Command } from '../process/child.ts';
 
 /** How one part is run: everything the supervisor needs to know about it. */
 export interface Plan {

@@ -1,10 +1,10 @@
 import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { goCommand } from '../go/go-command.ts';
+import { run } from '../process/run.ts';
 import type { Requirement } from '../runtime.ts';
-import { goCommand } from './go-command.ts';
 import { nativeFolder } from './parts/postgres-binaries.ts';
 import { findRabbit } from './parts/rabbitmq-programs.ts';
-import { run } from './run.ts';
 
 /** As in scripts/bootstrap/go.mjs, which asks before any package is there. */
 const GO_NEEDED = [1, 26, 7] as const;

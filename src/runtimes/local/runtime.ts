@@ -1,13 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
+import { servicePrograms } from '../go/programs.ts';
+import { type Tool, toolsIn } from '../go/tool.ts';
+import { openLogs } from '../logs.ts';
 import { PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
+import { serial } from '../serial.ts';
+import type { Folders } from '../state/folders.ts';
+import { recordProcesses } from '../state/processes.ts';
 import { applyCollectorConfig } from './apply-collector.ts';
 import type { Context } from './context.ts';
 import { endpointsOf, terminalEnvironment } from './endpoints.ts';
-import type { Folders } from './folders.ts';
 import { askAll } from './health.ts';
-import { openLogs } from './logs.ts';
 import { memoryOf } from './memory.ts';
 import { collectorPlan } from './parts/collector.ts';
 import { postgresPlan } from './parts/postgres.ts';
@@ -15,14 +19,10 @@ import { rabbitmqPlan } from './parts/rabbitmq.ts';
 import { EXPORT_DELAY, servicePlan } from './parts/service.ts';
 import { tempoPlan } from './parts/tempo.ts';
 import { choosePorts } from './ports.ts';
-import { recordProcesses } from './processes.ts';
 import { checkRequirements } from './requirements.ts';
-import { serial } from './serial.ts';
 import { deployServices } from './services/deploy.ts';
-import { servicePrograms } from './services/programs.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
-import { type Tool, toolsIn } from './tools/tool.ts';
 
 export interface LocalRuntimeOptions {
   folders: Folders;

@@ -1,12 +1,12 @@
+import { buildNotes } from '../go/build-notes.ts';
+import { buildTool } from '../go/build-tool.ts';
+import type { Programs } from '../go/programs.ts';
+import type { Tool } from '../go/tool.ts';
 import { type Part, SERVICES } from '../parts.ts';
+import { inPhase } from '../phase.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
 import type { Context } from './context.ts';
-import { inPhase } from './phase.ts';
-import type { Programs } from './services/programs.ts';
 import type { Supervisor } from './supervisor.ts';
-import { buildNotes } from './tools/build-notes.ts';
-import { buildTool } from './tools/build-tool.ts';
-import type { Tool } from './tools/tool.ts';
 
 interface StartOrder {
   context: Context;

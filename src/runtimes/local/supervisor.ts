@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Logs } from '../logs.ts';
+import { probeWithin } from '../probe.ts';
+import type { Child, Exit } from '../process/child.ts';
+import { describeExit } from '../process/exit-reason.ts';
 import type { PartState, PartStatus } from '../runtime.ts';
-import type { Child, Exit } from './child.ts';
-import { describeExit } from './exit-reason.ts';
+import { serial } from '../serial.ts';
+import type { ProcessRecords } from '../state/processes.ts';
 import { type Launch, launch } from './launch.ts';
-import type { Logs } from './logs.ts';
 import type { Plan } from './plan.ts';
-import { probeWithin } from './probe.ts';
-import type { ProcessRecords } from './processes.ts';
-import { serial } from './serial.ts';
 
 /** Runs one part and keeps it running. */
 export interface Supervisor {

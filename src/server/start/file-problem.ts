@@ -1,4 +1,4 @@
-import { ForeignFolder } from '#runtimes/local/own-folder.ts';
+import { ForeignFolder } from '#runtimes/state/own-folder.ts';
 
 /** What is said when the state folder cannot be used; undefined when the error is about something else. */
 export function fileProblem(error: unknown): string | undefined {

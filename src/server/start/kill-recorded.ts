@@ -1,5 +1,5 @@
-import { isAlive } from '#runtimes/local/identity.ts';
-import { readRecords } from '#runtimes/local/processes.ts';
+import { isAlive } from '#runtimes/process/identity.ts';
+import { readRecords } from '#runtimes/state/processes.ts';
 
 /** Ends at once, without asking, every process that is on record in this state folder, with its group. */
 export function killRecorded(stateFolder: string): void {

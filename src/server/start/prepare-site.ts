@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProcessRecords } from '#runtimes/local/processes.ts';
 import type { Phase, Progress } from '#runtimes/runtime.ts';
+import type { ProcessRecords } from '#runtimes/state/processes.ts';
 import { buildSite } from './build-site.ts';
 import { isSiteCurrent, siteHash, stampSite } from './site-state.ts';
 import { timePhase } from './time-phase.ts';

@@ -1,6 +1,6 @@
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders, type Folders } from '#runtimes/local/folders.ts';
-import { StateFolderTaken } from '#runtimes/local/lock.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
+import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { askForLink } from './ask-link.ts';
 import { fileProblem } from './file-problem.ts';
 import { nextFreePort } from './free-port.ts';

@@ -1,8 +1,8 @@
+import { probeHttp } from '../../probe.ts';
+import { run } from '../../process/run.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
-import { probeHttp } from '../probe.ts';
-import { run } from '../run.ts';
 
 /** The Collector; program and configuration file are asked for at every start, since both may change. */
 export function collectorPlan(context: Context, program: () => string, configFile: () => string): Plan {

@@ -1,7 +1,7 @@
 import { cp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { run } from '../run.ts';
+import { run } from '../../process/run.ts';
 
 /** Postgres's programs, and the user they run as when the server runs as root. */
 export interface PostgresBinaries {

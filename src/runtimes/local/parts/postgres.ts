@@ -1,11 +1,11 @@
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { run } from '../../process/run.ts';
+import { secretIn } from '../../state/secret.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
-import { run } from '../run.ts';
-import { secretIn } from '../secret.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { applySchema, DATABASE, USER } from './postgres-schema.ts';
 

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
-import { type Child, startChild } from '../child.ts';
+import { type Child, startChild } from '../../process/child.ts';
+import { secretIn } from '../../state/secret.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
-import { secretIn } from '../secret.ts';
 import { findRabbit, type RabbitPrograms } from './rabbitmq-programs.ts';
 
 const USER = 'bookstore';

@@ -1,7 +1,8 @@
 import type { Part, Service } from '../../parts.ts';
+import type { Answer } from '../../probe.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
-import type { Answer, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import { databaseUrl } from './postgres.ts';
 import { amqpUrl } from './rabbitmq.ts';

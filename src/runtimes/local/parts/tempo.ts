@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { probeHttp } from '../../probe.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
-import { probeHttp } from '../probe.ts';
 
 /** Tempo, its data in the state folder; `program` is filled in once it is built. */
 export function tempoPlan(context: Context, configFile: string, program: () => string): Plan {

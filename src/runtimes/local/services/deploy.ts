@@ -1,11 +1,11 @@
+import type { ServiceBuild } from '../../go/build-service.ts';
+import type { Programs } from '../../go/programs.ts';
+import type { Logs } from '../../logs.ts';
 import { type Part, SERVICES, type Service } from '../../parts.ts';
 import type { DeployResult, PartHealth, PartStatus } from '../../runtime.ts';
 import { isStopped } from '../is-stopped.ts';
-import type { Logs } from '../logs.ts';
 import { DEPENDENCIES } from '../parts/service.ts';
 import type { Supervisor } from '../supervisor.ts';
-import type { ServiceBuild } from './build-service.ts';
-import type { Programs } from './programs.ts';
 
 interface Deployment {
   programs: Programs;

@@ -7,7 +7,7 @@ import { describeItems } from '../../../../src/cli/clean/describe-items.ts';
 import { liveServers } from '../../../../src/cli/clean/live-servers.ts';
 import { readOptions } from '../../../../src/cli/clean/options.ts';
 import { sayBytes, sizeOf } from '../../../../src/cli/clean/size-of.ts';
-import { startTimeOf } from '../../../../src/runtimes/local/identity.ts';
+import { startTimeOf } from '../../../../src/runtimes/process/identity.ts';
 
 const never = new AbortController().signal;
 let folder: string;

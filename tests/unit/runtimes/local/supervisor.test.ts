@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTimeOf } from '#runtimes/local/identity.ts';
-import { openLogs } from '#runtimes/local/logs.ts';
 import type { Plan } from '#runtimes/local/plan.ts';
-import { probeHttp } from '#runtimes/local/probe.ts';
-import { readRecords, recordProcesses } from '#runtimes/local/processes.ts';
 import { type Supervisor, supervise } from '#runtimes/local/supervisor.ts';
+import { openLogs } from '#runtimes/logs.ts';
+import { probeHttp } from '#runtimes/probe.ts';
+import { startTimeOf } from '#runtimes/process/identity.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import { readRecords, recordProcesses } from '#runtimes/state/processes.ts';
 
 const never = new AbortController().signal;
 const SERVE = `require('http').createServer((_, answer) => answer.end('ok')).listen(process.env.PORT, '127.0.0.1');`;

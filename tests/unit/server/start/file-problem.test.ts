@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { claimState } from '#runtimes/local/claim.ts';
-import { chooseFolders } from '#runtimes/local/folders.ts';
-import { ForeignFolder } from '#runtimes/local/own-folder.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
+import { ForeignFolder } from '#runtimes/state/own-folder.ts';
 import { fileProblem } from '#server/start/file-problem.ts';
 
 const error = (more: object) => Object.assign(new Error('x'), more);

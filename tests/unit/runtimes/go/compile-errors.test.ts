@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileErrors } from '#runtimes/local/services/compile-errors.ts';
+import { compileErrors } from '#runtimes/go/compile-errors.ts';
 
 test('a type error, with the lines that continue it', () => {
   const files = {

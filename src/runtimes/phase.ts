@@ -1,4 +1,4 @@
-import type { Phase, Progress } from '../runtime.ts';
+import type { Phase, Progress } from './runtime.ts';
 
 /** A phase's name and what it usually takes, in milliseconds. */
 export interface PhaseName {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAlive, startTimeOf } from './identity.ts';
+import { isAlive, startTimeOf } from '../process/identity.ts';
 import type { ProcessRecord } from './processes.ts';
 
 interface Target {

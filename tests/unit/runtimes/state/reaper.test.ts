@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isAlive, startTimeOf } from '#runtimes/local/identity.ts';
-import { readRecords, recordProcesses } from '#runtimes/local/processes.ts';
-import { reap } from '#runtimes/local/reaper.ts';
+import { isAlive, startTimeOf } from '#runtimes/process/identity.ts';
+import { readRecords, recordProcesses } from '#runtimes/state/processes.ts';
+import { reap } from '#runtimes/state/reaper.ts';
 
 const started: ChildProcess[] = [];
 let stateFolder: string;

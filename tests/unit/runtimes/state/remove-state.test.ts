@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { claimPostgresFolder } from '#runtimes/local/remove-state.ts';
+import { claimPostgresFolder } from '#runtimes/state/remove-state.ts';
 
 let home: string;
 

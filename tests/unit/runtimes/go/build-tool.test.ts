@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { startTimeOf } from '#runtimes/local/identity.ts';
-import { buildTool } from '#runtimes/local/tools/build-tool.ts';
-import { toolKey } from '#runtimes/local/tools/key.ts';
-import type { Tool } from '#runtimes/local/tools/tool.ts';
+import { buildTool } from '#runtimes/go/build-tool.ts';
+import { toolKey } from '#runtimes/go/key.ts';
+import type { Tool } from '#runtimes/go/tool.ts';
+import { startTimeOf } from '#runtimes/process/identity.ts';
 
 let cacheFolder: string;
 let tool: Tool;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { goCommand } from '../go-command.ts';
-import { environmentFault } from '../go-failure.ts';
-import { run } from '../run.ts';
+import { run } from '../process/run.ts';
+import { goCommand } from './go-command.ts';
+import { environmentFault } from './go-failure.ts';
 import type { Tool } from './tool.ts';
 
 /** Names exactly one build: the wrapper's go.mod, go.sum and sources, the package, and the Go that compiles them. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, startTimeOf } from './identity.ts';
+import { isAlive, startTimeOf } from '../process/identity.ts';
 
 /** One process that some server started. Its group is ended with it. */
 export interface ProcessRecord {

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { isAlive, startTimeOf } from '#runtimes/local/identity.ts';
-import { releaseLock, StateFolderTaken, takeLock } from '#runtimes/local/lock.ts';
+import { isAlive, startTimeOf } from '#runtimes/process/identity.ts';
+import { releaseLock, StateFolderTaken, takeLock } from '#runtimes/state/lock.ts';
 
 let folder: string;
 beforeEach(() => {

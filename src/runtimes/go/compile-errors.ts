@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import type { CompileError } from '../../runtime.ts';
+import type { CompileError } from '../runtime.ts';
 
 /** Reads the compiler's errors out of the output of `go build`; paths become relative to the workspace. */
 export function compileErrors(output: string, workspace: string): CompileError[] {

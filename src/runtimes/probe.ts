@@ -1,7 +1,17 @@
-import type { Answer, Plan } from './plan.ts';
+/** The answer of one probe. */
+export interface Answer {
+  ok: boolean;
+  detail: string;
+  /** It is alive, and says itself that it waits for something it depends on. */
+  waits?: boolean;
+}
 
 /** Runs a part's probe with a time limit; a probe that throws or does not come back is an answer too. */
-export async function probeWithin(plan: Plan, limit: number, signal: AbortSignal): Promise<Answer> {
+export async function probeWithin(
+  plan: { probe(signal: AbortSignal): Promise<Answer> },
+  limit: number,
+  signal: AbortSignal,
+): Promise<Answer> {
   const timer = AbortSignal.timeout(limit);
   const both = AbortSignal.any([signal, timer]);
   const expired = new Promise<Answer>((resolve) => {

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, startTimeOf } from './identity.ts';
+import { isAlive, startTimeOf } from '../process/identity.ts';
 
 /** Who holds a state folder. `instance` marks the environment of everything this server starts. */
 export interface LockRecord {

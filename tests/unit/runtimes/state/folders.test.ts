@@ -2,7 +2,7 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { chooseFolders, createFolders } from '#runtimes/local/folders.ts';
+import { chooseFolders, createFolders } from '#runtimes/state/folders.ts';
 
 test('an ordinary user keeps cache and state in the places the desktop standard names', () => {
   expect(chooseFolders({ port: 4600, env: { HOME: '/home/ada' }, root: false })).toEqual({

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { SERVICES, type Service } from '../../parts.ts';
-import { goCommand } from '../go-command.ts';
-import { environmentFault } from '../go-failure.ts';
-import { run } from '../run.ts';
+import { SERVICES, type Service } from '../parts.ts';
+import { run } from '../process/run.ts';
+import { goCommand } from './go-command.ts';
+import { environmentFault } from './go-failure.ts';
 
 interface GoPackage {
   ImportPath: string;

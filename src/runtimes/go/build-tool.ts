@@ -1,10 +1,10 @@
 import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { goCommand } from '../go-command.ts';
-import { environmentFault } from '../go-failure.ts';
-import { run } from '../run.ts';
+import { run } from '../process/run.ts';
 import { takeBuildLock } from './build-lock.ts';
 import { buildNotes } from './build-notes.ts';
+import { goCommand } from './go-command.ts';
+import { environmentFault } from './go-failure.ts';
 import { toolKey } from './key.ts';
 import type { Tool } from './tool.ts';
 

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Part } from '../parts.ts';
-import type { LogLine } from '../runtime.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
+import type { Part } from './parts.ts';
+import type { LogLine } from './runtime.ts';
 
 /** The newest lines of every part in memory, all of them (up to a size) in files. */
 export interface Logs {

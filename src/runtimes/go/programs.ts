@@ -1,7 +1,6 @@
-import { SERVICES, type Service } from '../../parts.ts';
-import type { CompileError, PartStatus } from '../../runtime.ts';
-import type { Context } from '../context.ts';
-import { buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
+import { SERVICES, type Service } from '../parts.ts';
+import type { CompileError, PartStatus } from '../runtime.ts';
+import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
 import { sourceHashes } from './source-hash.ts';
 import { workspaceFingerprint } from './workspace-fingerprint.ts';
 
@@ -27,7 +26,7 @@ interface Entry {
 }
 
 /** Keeps the programs of one instance's services; `onChange` is called when a build state changed. */
-export function servicePrograms(context: Context, onChange: (service: Service) => void): Programs {
+export function servicePrograms(builder: Builder, onChange: (service: Service) => void): Programs {
   const entries = Object.fromEntries(SERVICES.map((service) => [service, {} as Entry])) as Record<
     Service,
     Entry
@@ -56,14 +55,14 @@ export function servicePrograms(context: Context, onChange: (service: Service) =
       return entries[service].sourceHash === hash;
     };
     update(service, { building: true });
-    const result = await buildService(context, service, { workspace, hash, isStill }, signal).finally(() =>
+    const result = await buildService(builder, service, { workspace, hash, isStill }, signal).finally(() =>
       update(service, { building: false }),
     );
     if (result.status === 'overtaken') return build(service, workspace, signal);
     if (result.status === 'ok') {
       const keep = [result.program, entries[service].program ?? ''];
       update(service, { program: result.program, builtHash: hash, failed: undefined });
-      await pruneBuilds(context, service, keep);
+      await pruneBuilds(builder, service, keep);
     } else {
       update(service, { failed: { hash, errors: result.status === 'broken' ? [] : result.errors } });
     }

@@ -1,12 +1,20 @@
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Service } from '../../parts.ts';
-import type { CompileError } from '../../runtime.ts';
-import type { Context } from '../context.ts';
-import { goCommand } from '../go-command.ts';
-import { environmentFault } from '../go-failure.ts';
-import { run } from '../run.ts';
+import type { Service } from '../parts.ts';
+import { run } from '../process/run.ts';
+import type { CompileError } from '../runtime.ts';
+import type { Folders } from '../state/folders.ts';
+import type { ProcessRecords } from '../state/processes.ts';
 import { compileErrors } from './compile-errors.ts';
+import { goCommand } from './go-command.ts';
+import { environmentFault } from './go-failure.ts';
+
+/** What a build needs to know of the instance it is for. */
+export interface Builder {
+  folders: Folders;
+  instance: string;
+  records: ProcessRecords;
+}
 
 /** What became of building one service. */
 export type ServiceBuild =
@@ -23,12 +31,12 @@ interface Source {
 
 /** Builds a service from the workspace into `<state>/bin/<service>-<hash>`, unless that is there already. */
 export async function buildService(
-  context: Context,
+  builder: Builder,
   service: Service,
   source: Source,
   signal: AbortSignal,
 ): Promise<ServiceBuild | { status: 'overtaken' }> {
-  const folder = join(context.folders.state, 'bin');
+  const folder = join(builder.folders.state, 'bin');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const program = join(folder, `${service}-${source.hash}`);
   if (await exists(program)) return { status: 'ok', program };
@@ -36,8 +44,8 @@ export async function buildService(
   // Without debugger tables linking takes half the time; panics keep their lines.
   const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./cmd/${service}`];
   try {
-    const result = await run(goCommand(args, source.workspace, context.instance), signal, {
-      onStart: (pid) => context.records.add(pid, `go build ${service}`),
+    const result = await run(goCommand(args, source.workspace, builder.instance), signal, {
+      onStart: (pid) => builder.records.add(pid, `go build ${service}`),
     });
     // An edit in the middle of the build may or may not be in the program: its name would lie.
     if (!(await source.isStill())) return { status: 'overtaken' };
@@ -51,11 +59,11 @@ export async function buildService(
 
 /** Removes programs of a service that are neither among the newest kept nor running. */
 export async function pruneBuilds(
-  context: Context,
+  builder: Builder,
   service: Service,
   keep: readonly string[],
 ): Promise<void> {
-  const folder = join(context.folders.state, 'bin');
+  const folder = join(builder.folders.state, 'bin');
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name);
     if (

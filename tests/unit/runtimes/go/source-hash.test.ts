@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sourceHashes } from '#runtimes/local/services/source-hash.ts';
-import { workspaceFingerprint } from '#runtimes/local/services/workspace-fingerprint.ts';
+import { sourceHashes } from '#runtimes/go/source-hash.ts';
+import { workspaceFingerprint } from '#runtimes/go/workspace-fingerprint.ts';
 import { SERVICES } from '#runtimes/parts.ts';
 
 const never = new AbortController().signal;

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openLogFile } from '#runtimes/local/log-file.ts';
-import { openLogs } from '#runtimes/local/logs.ts';
+import { openLogFile } from '#runtimes/log-file.ts';
+import { openLogs } from '#runtimes/logs.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'spanwise-logs-'));
 

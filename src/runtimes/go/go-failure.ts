@@ -1,4 +1,4 @@
-import type { Finished } from './run.ts';
+import type { Finished } from '../process/run.ts';
 
 /** Why a go command failed, when the machine and not the source is at fault; undefined otherwise. */
 export function environmentFault(result: Finished): string | undefined {

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAlive, startTimeOf } from '../identity.ts';
+import { isAlive, startTimeOf } from '../process/identity.ts';
 
 /** Waits until no other live process builds this, then holds the lock; resolves with the release. */
 export async function takeBuildLock(

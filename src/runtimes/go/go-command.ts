@@ -1,4 +1,4 @@
-import type { Command } from './child.ts';
+import type { Command } from '../process/child.ts';
 
 /** Variables Go may need: its folders, its settings, the way to its module proxy. */
 const PASSED =
