@@ -75,12 +75,14 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   return { part, reason, ...(code && { exit: { code } }) };
 }
 
+const FROM_THE_GROUND: readonly Part[] = ['cluster', ...PARTS];
+
 /** The stack before the services on it; among services one that was ended before one that only stopped answering. */
 function deepest(faults: Fault[]): Fault | undefined {
   const order = (fault: Fault) => {
     const isService = SERVICES.some((service) => service === fault.part);
     const waits = isService && /\/readyz/.test(fault.reason);
-    return (waits ? 200 : 0) + (isService ? 100 : 0) + PARTS.indexOf(fault.part);
+    return (waits ? 200 : 0) + (isService ? 100 : 0) + FROM_THE_GROUND.indexOf(fault.part);
   };
   return faults.toSorted((a, b) => order(a) - order(b))[0];
 }

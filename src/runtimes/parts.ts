@@ -6,6 +6,9 @@ export type Service = (typeof SERVICES)[number];
 export const STACK = ['postgres', 'rabbitmq', 'tempo', 'collector'] as const;
 export type StackPart = (typeof STACK)[number];
 
-/** Anything a runtime starts, watches and can restart. */
-export type Part = Service | StackPart;
-export const PARTS: readonly Part[] = [...STACK, ...SERVICES];
+/** What a bench consists of on every runtime. */
+export type BenchPart = Service | StackPart;
+export const PARTS: readonly BenchPart[] = [...STACK, ...SERVICES];
+
+/** Anything a runtime starts, watches and can restart; `cluster` is what the kind runtime stands on. */
+export type Part = BenchPart | 'cluster';

@@ -6,7 +6,7 @@ import type { CompileError } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import { compileErrors } from './compile-errors.ts';
-import { goCommand } from './go-command.ts';
+import { goCommand, type Target } from './go-command.ts';
 import { environmentFault } from './go-failure.ts';
 
 /** What a build needs to know of the instance it is for. */
@@ -14,6 +14,8 @@ export interface Builder {
   folders: Folders;
   instance: string;
   records: ProcessRecords;
+  /** For which system; this machine's own unless given. */
+  target?: Target;
 }
 
 /** What became of building one service. */
@@ -44,7 +46,7 @@ export async function buildService(
   // Without debugger tables linking takes half the time; panics keep their lines.
   const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./cmd/${service}`];
   try {
-    const result = await run(goCommand(args, source.workspace, builder.instance), signal, {
+    const result = await run(goCommand(args, source.workspace, builder), signal, {
       onStart: (pid) => builder.records.add(pid, `go build ${service}`),
     });
     // An edit in the middle of the build may or may not be in the program: its name would lie.

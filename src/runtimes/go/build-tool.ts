@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../process/run.ts';
 import { takeBuildLock } from './build-lock.ts';
 import { buildNotes } from './build-notes.ts';
-import { goCommand } from './go-command.ts';
+import { goCommand, type Target } from './go-command.ts';
 import { environmentFault } from './go-failure.ts';
 import { toolKey } from './key.ts';
 import type { Tool } from './tool.ts';
@@ -11,6 +11,7 @@ import type { Tool } from './tool.ts';
 interface ToolBuild {
   cacheFolder: string;
   instance: string;
+  target?: Target;
   onStart: (pid: number) => void;
   /** A sign of life, such as the number of packages compiled. */
   onDetail: (detail: string) => void;
@@ -21,7 +22,7 @@ interface ToolBuild {
 export async function buildTool(tool: Tool, build: ToolBuild): Promise<{ program: string; built: boolean }> {
   const folder = join(build.cacheFolder, 'tools');
   await mkdir(folder, { recursive: true });
-  const program = join(folder, `${tool.id}-${await toolKey(tool, build.signal)}`);
+  const program = join(folder, `${tool.id}-${await toolKey(tool, build)}`);
   if (await exists(program)) return { program, built: false };
   const release = await takeBuildLock(
     `${program}.lock`,
@@ -49,7 +50,7 @@ async function compile(tool: Tool, program: string, build: ToolBuild): Promise<v
   try {
     const result = await run(
       {
-        ...goCommand([...args, '-o', draft, tool.package], tool.source, build.instance),
+        ...goCommand([...args, '-o', draft, tool.package], tool.source, build),
         // Minutes of work for every core: the parts that start meanwhile, and the page, come first.
         background: true,
       },

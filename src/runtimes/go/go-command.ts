@@ -4,8 +4,18 @@ import type { Command } from '../process/child.ts';
 const PASSED =
   /^(PATH|HOME|TMPDIR|USER|LANG|GO[A-Z0-9_]*|XDG_CACHE_HOME|SSL_CERT_(FILE|DIR)|(https?|no|all)_proxy)$/i;
 
+/** The system a program is for, in Go's words; absent where it is this machine's own. */
+export interface Target {
+  os: string;
+  arch: string;
+}
+
 /** A `go` command line with only what Go needs in its environment. */
-export function goCommand(args: string[], cwd: string, instance?: string): Command {
+export function goCommand(
+  args: string[],
+  cwd: string,
+  { instance, target }: { instance?: string | undefined; target?: Target | undefined } = {},
+): Command {
   const env = Object.entries(process.env).flatMap(([name, value]) =>
     value !== undefined && PASSED.test(name) ? [[name, value]] : [],
   );
@@ -19,6 +29,7 @@ export function goCommand(args: string[], cwd: string, instance?: string): Comma
       GOTOOLCHAIN: 'local',
       // A workspace file somewhere above the folder must not change what is built.
       GOWORK: 'off',
+      ...(target && { GOOS: target.os, GOARCH: target.arch }),
       ...(instance && { SPANWISE_INSTANCE: instance }),
     },
   };

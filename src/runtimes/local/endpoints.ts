@@ -14,16 +14,3 @@ export function endpointsOf(ports: Ports): Endpoints {
     collectorMetrics: `http://127.0.0.1:${ports.collectorMetrics}/metrics`,
   };
 }
-
-/** The same, as variables for the learner's terminals. */
-export function terminalEnvironment(endpoints: Endpoints): Record<string, string> {
-  return {
-    STOREFRONT_URL: endpoints.storefront,
-    CATALOG_URL: endpoints.catalog,
-    ORDERS_URL: endpoints.orders,
-    PAYMENTS_WORKER_URL: endpoints.paymentsWorker,
-    TEMPO_URL: endpoints.tempo,
-    OTEL_EXPORTER_OTLP_ENDPOINT: endpoints.otlpHttp,
-    COLLECTOR_METRICS_URL: endpoints.collectorMetrics,
-  };
-}

@@ -1,4 +1,4 @@
-import { PARTS, type Part } from '../parts.ts';
+import { type BenchPart, PARTS } from '../parts.ts';
 import { probeWithin } from '../probe.ts';
 import type { PartHealth } from '../runtime.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -10,7 +10,7 @@ const LIMIT = 1200;
  * one, then the healthy: the first that is not ok is the one to name.
  */
 export async function askAll(
-  supervisors: Record<Part, Supervisor>,
+  supervisors: Record<BenchPart, Supervisor>,
   signal: AbortSignal,
 ): Promise<PartHealth[]> {
   const asked = await Promise.all(

@@ -1,10 +1,10 @@
-import type { Part } from '../parts.ts';
+import type { BenchPart } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { Command } from '../process/child.ts';
 
 /** How one part is run: everything the supervisor needs to know about it. */
 export interface Plan {
-  part: Part;
+  part: BenchPart;
   /** What must be true before a start: data folder, configuration, no stale pid file. */
   prepare(signal: AbortSignal): Promise<void>;
   command(): Command;

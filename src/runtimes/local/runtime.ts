@@ -1,17 +1,20 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
+import { deployServices } from '../deploy-services.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
 import { openLogs } from '../logs.ts';
-import { PARTS, type Part, SERVICES, type Service } from '../parts.ts';
+import { type BenchPart, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
 import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
+import { terminalEnvironment } from '../terminal-environment.ts';
 import { applyCollectorConfig } from './apply-collector.ts';
 import type { Context } from './context.ts';
-import { endpointsOf, terminalEnvironment } from './endpoints.ts';
+import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
+import { isStopped } from './is-stopped.ts';
 import { memoryOf } from './memory.ts';
 import { collectorPlan } from './parts/collector.ts';
 import { postgresPlan } from './parts/postgres.ts';
@@ -20,7 +23,6 @@ import { EXPORT_DELAY, servicePlan } from './parts/service.ts';
 import { tempoPlan } from './parts/tempo.ts';
 import { choosePorts } from './ports.ts';
 import { checkRequirements } from './requirements.ts';
-import { deployServices } from './services/deploy.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
 
@@ -76,11 +78,11 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       plan.part,
       supervise(plan, { ...context, onChange: () => events.emit('status', statusOf(plan.part)) }),
     ]),
-  ) as Record<Part, Supervisor>;
+  ) as Record<BenchPart, Supervisor>;
 
   const isService = (part: Part): part is Service => part in programsByService;
   const programsByService = Object.fromEntries(SERVICES.map((service) => [service, true]));
-  const statusOf = (part: Part): PartStatus => {
+  const statusOf = (part: BenchPart): PartStatus => {
     const bytes = memory.get(supervisors[part].pid() ?? -1);
     const build = isService(part) ? programs.state(part) : undefined;
     return { ...supervisors[part].status(), ...(build && { build }), ...(bytes && { memory: bytes }) };
@@ -136,13 +138,22 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     },
     health,
     restart: async (part, signal) => {
+      // Only a runtime on a cluster has that part, and asks for it.
+      if (part === 'cluster') throw new Error('the local runtime has no cluster');
       await supervisors[part].restart(living(signal));
       return statusOf(part);
     },
     deploy: (services, workspace, signal) => {
       watched = workspace;
       const both = living(signal);
-      const deployment = { programs, supervisors, health, logs: context.logs };
+      const deployment = {
+        programs,
+        health,
+        status: statusOf,
+        restart: (service: Service, until: AbortSignal) => supervisors[service].restart(until),
+        logs: context.logs.of,
+        isHeld: (service: Service) => isStopped(supervisors[service].pid() ?? 0),
+      };
       return queue(() => deployServices(deployment, services, workspace, both), both);
     },
     applyCollector: (configFile, signal) =>

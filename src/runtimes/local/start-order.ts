@@ -1,8 +1,8 @@
-import { buildNotes } from '../go/build-notes.ts';
-import { buildTool } from '../go/build-tool.ts';
+import { buildShop } from '../go/build-shop.ts';
 import type { Programs } from '../go/programs.ts';
 import type { Tool } from '../go/tool.ts';
-import { type Part, SERVICES } from '../parts.ts';
+import { buildToolInPhase } from '../go/tool-phase.ts';
+import { type BenchPart, SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
 import type { Context } from './context.ts';
@@ -10,7 +10,7 @@ import type { Supervisor } from './supervisor.ts';
 
 interface StartOrder {
   context: Context;
-  supervisors: Record<Part, Supervisor>;
+  supervisors: Record<BenchPart, Supervisor>;
   programs: Programs;
   tools: Tool[];
   /** Called with a tool's program as soon as it is in the cache. */
@@ -38,7 +38,7 @@ const USUAL: Record<keyof typeof TITLES, number> = {
  */
 export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
   const foundations = Promise.all([startPart(order, 'postgres'), startPart(order, 'rabbitmq')]);
-  const shopBuilt = buildShop(order, workspace);
+  const shopBuilt = buildShop({ ...order, cacheFolder: order.context.folders.cache }, workspace);
   const shopStarted = Promise.all([foundations, shopBuilt]).then(() => startShop(order));
   const toolsStarted = shopBuilt.then(() => buildAndStartTools(order));
   const ended = await Promise.allSettled([foundations, shopStarted, toolsStarted]);
@@ -64,60 +64,17 @@ function startPart(order: StartOrder, part: keyof typeof TITLES): Promise<PartSt
 }
 
 async function prepareTool(order: StartOrder, tool: Tool): Promise<boolean> {
-  const { context, signal } = order;
+  const { context, progress, signal } = order;
   const supervisor = order.supervisors[tool.id];
-  const notes = await buildNotes(context.folders.cache, tool.id);
-  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.usual ?? tool.usual };
   try {
-    await inPhase(order.progress, name, async (detail) => {
-      if (supervisor.status().state !== 'ready') supervisor.mark('building');
-      const { program, built } = await buildTool(tool, {
-        cacheFolder: context.folders.cache,
-        instance: context.instance,
-        onStart: (pid) => context.records.add(pid, `go build ${tool.id}`),
-        onDetail: detail,
-        signal,
-      });
-      if (!built) detail('built before');
-      order.onTool(tool.id, program);
-    });
+    if (supervisor.status().state !== 'ready') supervisor.mark('building');
+    order.onTool(tool.id, await buildToolInPhase(context, tool, progress, signal));
     return true;
   } catch (error) {
     signal.throwIfAborted();
     supervisor.mark('failed', (error as Error).message);
     return false;
   }
-}
-
-async function buildShop(
-  { context, programs, progress, signal }: StartOrder,
-  workspace: string,
-): Promise<void> {
-  const notes = await buildNotes(context.folders.cache, 'services');
-  const started = Date.now();
-  const name = { id: 'build-services', title: 'Build the Bookstore', usual: notes.usual ?? 45_000 };
-  await inPhase(
-    progress,
-    name,
-    async (detail) => {
-      await programs.refresh(workspace, signal);
-      const stale = SERVICES.filter((service) => programs.isStale(service) || !programs.isBuilt(service));
-      // One after the other: in an empty cache each of four builds at once would compile the same modules.
-      const results = [];
-      for (const service of stale) {
-        detail(`${service}, ${results.length + 1} of ${stale.length}`);
-        results.push({ service, build: await programs.build(service, workspace, signal) });
-      }
-      return results;
-    },
-    (results) => {
-      const failed = results.find(({ build }) => build.status !== 'ok');
-      if (!failed) return undefined;
-      const { build, service } = failed;
-      return `${service} ${build.status === 'broken' ? `was not built: ${build.reason}` : 'does not compile'}`;
-    },
-  ).catch((error: unknown) => signal.throwIfAborted() ?? error);
-  await notes.save(Date.now() - started);
 }
 
 async function startShop({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { partView } from '#bench/part-view.ts';
-import { PARTS, type Part } from '#runtimes/parts.ts';
+import type { Part } from '#runtimes/parts.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
@@ -8,6 +8,10 @@ import { problemResponse } from '../problem-response.ts';
 /** A part's log and restart, and another try at starting the whole bench. */
 export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Context> {
   const routes = new Hono<Context>();
+  const parts = () => runtime.status().map(({ part }) => part);
+  const findPart = (name: string): Part | undefined => parts().find((part) => part === name);
+  const unknownPart = () =>
+    problemResponse(404, { title: `The bench has no such part. Its parts are ${parts().join(', ')}.` });
   routes.get('/api/parts/:part/logs', (c) => {
     const part = findPart(c.req.param('part'));
     if (part === undefined) return unknownPart();
@@ -23,12 +27,4 @@ export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Co
     return c.body(null, 202);
   });
   return routes;
-}
-
-function findPart(name: string): Part | undefined {
-  return PARTS.find((part) => part === name);
-}
-
-function unknownPart(): Response {
-  return problemResponse(404, { title: `The bench has no such part. Its parts are ${PARTS.join(', ')}.` });
 }

@@ -1,5 +1,6 @@
-import type { Part, Service } from '../../parts.ts';
-import type { Answer } from '../../probe.ts';
+import { DEPENDENCIES } from '../../dependencies.ts';
+import type { Service } from '../../parts.ts';
+import { probeService } from '../../probe-service.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
@@ -9,14 +10,6 @@ import { amqpUrl } from './rabbitmq.ts';
 
 /** How long the services' span processors wait before a batch leaves, in milliseconds. */
 export const EXPORT_DELAY = 200;
-
-/** What a service cannot work without. */
-export const DEPENDENCIES: Record<Service, readonly Part[]> = {
-  storefront: ['catalog', 'orders'],
-  catalog: ['postgres'],
-  orders: ['postgres', 'rabbitmq'],
-  'payments-worker': ['rabbitmq'],
-};
 
 const PORT: Record<Service, keyof Ports> = {
   storefront: 'storefront',
@@ -67,19 +60,4 @@ async function serviceEnvironment(context: Context, service: Service): Promise<R
     ...(DEPENDENCIES[service].includes('postgres') && { DATABASE_URL: await databaseUrl(context) }),
     ...(DEPENDENCIES[service].includes('rabbitmq') && { AMQP_URL: await amqpUrl(context) }),
   });
-}
-
-/** Alive and its dependencies answer; the reason a service gives for not being ready is passed on. */
-async function probeService(base: string, signal: AbortSignal): Promise<Answer> {
-  const alive = await fetch(`${base}/healthz`, { signal });
-  await alive.arrayBuffer();
-  if (!alive.ok) return { ok: false, detail: `/healthz answers ${alive.status}` };
-  const ready = await fetch(`${base}/readyz`, { signal });
-  const body = (await ready.text()).trim();
-  if (ready.ok) return { ok: true, detail: '/healthz and /readyz answer 200' };
-  return {
-    ok: false,
-    waits: true,
-    detail: `alive, but /readyz answers ${ready.status}: ${body.slice(0, 300)}`,
-  };
 }

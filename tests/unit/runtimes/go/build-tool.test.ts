@@ -36,14 +36,14 @@ test('builds a program that runs, once', async () => {
 
 test('another source or go.mod is another program', async () => {
   const never = new AbortController().signal;
-  const first = await toolKey(tool, never);
+  const first = await toolKey(tool, { signal: never });
   writeFileSync(join(tool.source, 'collector.yaml'), 'not compiled');
-  await expect(toolKey(tool, never)).resolves.toBe(first);
+  await expect(toolKey(tool, { signal: never })).resolves.toBe(first);
   writeFileSync(join(tool.source, 'go.mod'), 'module example.com/tool\n\ngo 1.26.0\n');
-  const second = await toolKey(tool, never);
+  const second = await toolKey(tool, { signal: never });
   expect(second).not.toBe(first);
   writeFileSync(join(tool.source, 'more.go'), 'package main\n');
-  expect(await toolKey(tool, never)).not.toBe(second);
+  expect(await toolKey(tool, { signal: never })).not.toBe(second);
 });
 
 test('two builders at once make one build, and the other waits for it', async () => {
@@ -121,5 +121,9 @@ function build(signal = new AbortController().signal) {
 
 async function lockFile(): Promise<string> {
   mkdirSync(join(cacheFolder, 'tools'), { recursive: true });
-  return join(cacheFolder, 'tools', `tempo-${await toolKey(tool, new AbortController().signal)}.lock`);
+  return join(
+    cacheFolder,
+    'tools',
+    `tempo-${await toolKey(tool, { signal: new AbortController().signal })}.lock`,
+  );
 }
