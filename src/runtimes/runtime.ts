@@ -93,9 +93,12 @@ export interface Endpoints {
   collectorMetrics: string;
 }
 
+/** `up` could not bring the bench up; the message says why and what helps. Parts that run go on running. */
+export class BenchNotUp extends Error {}
+
 /**
  * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
- * abort or a defect; what a learner can cause or mend comes back as a value.
+ * abort or a defect; what a learner can cause or mend comes back as a value, or in `up` as BenchNotUp.
  */
 export interface Runtime {
   readonly name: 'local' | 'kind';
@@ -109,7 +112,7 @@ export interface Runtime {
   status(): PartStatus[];
   /** Calls back on every change until `signal` aborts. */
   watch(listener: (status: PartStatus) => void, signal: AbortSignal): void;
-  /** Asks every part, actively, whether it answers; never longer than about 1.5 s in all. */
+  /** Asks every part, actively, whether it answers; never longer than about 1.5 s in all, 3 s on a cluster. */
   health(signal: AbortSignal): Promise<PartHealth[]>;
   /** Stops and starts one part. Resolves when it is ready or has failed. */
   restart(part: Part, signal: AbortSignal): Promise<PartStatus>;

@@ -8,7 +8,7 @@ import { openStack } from './stack.ts';
 
 interface Opening {
   labsFolder: string;
-  options: Pick<ProveOptions, 'state' | 'keep'>;
+  options: Pick<ProveOptions, 'runtime' | 'state' | 'keep'>;
   start: ModuleFiles;
   progress: (text: string) => void;
   signal: AbortSignal;
@@ -16,13 +16,13 @@ interface Opening {
 
 /** A stack that a call before left running, a new one to leave running, or one that ends with this call. */
 export async function openProver({ labsFolder, options, start, progress, signal }: Opening): Promise<Prover> {
-  const { state, keep } = options;
-  const kept = await connectKept(state, keep);
+  const { runtime, state, keep } = options;
+  const kept = await connectKept(options, keep);
   if (kept) {
     progress('using the stack that a call before left running');
     return kept;
   }
-  if (keep) return startHost(state, progress, signal);
-  const stack = await openStack({ ...(state && { state }) }, start, progress, signal);
+  if (keep) return startHost(options, progress, signal);
+  const stack = await openStack({ runtime, ...(state && { state }) }, start, progress, signal);
   return localProver(labsFolder, stack);
 }

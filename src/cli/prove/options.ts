@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { chooseRuntime, RUNTIME_FLAGS, RUNTIME_HELP, type RuntimeChoice } from '#runtimes/choice.ts';
+import { proofFolder } from './stack.ts';
 
 /** What `npm run prove` was asked to do. */
 export interface ProveOptions {
@@ -6,6 +8,7 @@ export interface ProveOptions {
   step?: string;
   answer?: string;
   state?: string;
+  runtime: RuntimeChoice;
   repeat: number;
   /** Seed of a random order; absent for the order of the labs. */
   seed?: number;
@@ -38,9 +41,8 @@ exactly its finding. Ends with "proved: N states, M wrong"; exit 1 if M > 0.
   --random         grade the states in a random order; says the seed
   --seed N         the order of an earlier --random
   --state DIR      state folder to use
-  --runtime NAME   local (the default)
   --help           this text
-`;
+${RUNTIME_HELP}`;
 
 /** Reads the arguments of `npm run prove`; a string says what is wrong with them. */
 export function readOptions(argv: readonly string[]): ProveOptions | string {
@@ -58,7 +60,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         repeat: { ...text, default: '1' },
         random: flag,
         seed: text,
-        runtime: { ...text, default: 'local' },
+        ...RUNTIME_FLAGS,
         json: flag,
         keep: flag,
         stop: flag,
@@ -71,10 +73,25 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
   } catch (error) {
     return wrong((error as Error).message.split('. To specify')[0]!);
   }
-  const { runtime, repeat, random, seed: wantedSeed, ...options } = values;
+  const {
+    repeat,
+    random,
+    seed: wantedSeed,
+    lab,
+    step,
+    answer,
+    state,
+    json,
+    keep,
+    stop,
+    host,
+    help,
+    ...flags
+  } = values;
+  const options = { lab, step, answer, state, json, keep, stop, host, help };
+  const runtime = chooseRuntime(flags, process.env);
   const times = Number(repeat);
-  if (runtime === 'kind') return 'The kind runtime is not built yet. Use --runtime local.';
-  if (runtime !== 'local') return wrong(`--runtime must be local, not “${runtime}”`);
+  if (typeof runtime === 'string') return wrong(runtime);
   if (!/^\d+$/.test(repeat) || times < 1 || times > 1000)
     return wrong(`--repeat must be a number from 1 to 1000, not “${repeat}”`);
   if (wantedSeed !== undefined && !/^\d{1,9}$/.test(wantedSeed))
@@ -84,7 +101,9 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     return wrong('--answer needs --lab, to know what the answer is to');
   if (options.step !== undefined && !options.lab) return wrong('--step needs --lab');
   if (options.json && options.answer === undefined) return wrong('--json needs --answer');
-  return { ...options, repeat: times, ...(seed !== false && { seed }) };
+  // A cluster has one bench of a learner: a second proof must find the first, not take a folder beside it.
+  if (runtime.name === 'kind') options.state ??= proofFolder(undefined, 'kind');
+  return { ...options, runtime, repeat: times, ...(seed !== false && { seed }) };
 }
 
 function newSeed(): number {

@@ -13,7 +13,7 @@ import { type ProvenState, statesOf } from './states.ts';
 /** Does what `npm run prove` was asked for; gives the exit code. */
 export async function prove(labsFolder: string, options: ProveOptions, signal: AbortSignal): Promise<number> {
   if (options.help) return print(HELP);
-  if (options.host) return keepStack(labsFolder, options.state, signal).then(() => 0);
+  if (options.host) return keepStack(labsFolder, options, signal).then(() => 0);
   if (options.stop && options.answer === undefined) {
     return print((await stopKept(options.state)) ? 'The kept stack is ended.' : 'No stack was kept.');
   }

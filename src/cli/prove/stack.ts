@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createLocalRuntime } from '#runtimes/local/runtime.ts';
-import type { Runtime } from '#runtimes/runtime.ts';
+import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
+import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
@@ -21,13 +21,14 @@ export interface Stack {
 export class StackFailed extends Error {}
 
 /** The state folder of proofs: `--state`, or one beside those of the servers. */
-export function proofFolder(state?: string): string {
-  return state ?? join(dirname(chooseFolders({ port: 0 }).state), 'prove');
+export function proofFolder(state?: string, runtime: RuntimeChoice['name'] = 'local'): string {
+  const name = runtime === 'local' ? 'prove' : `prove-${runtime}`;
+  return state ?? join(dirname(chooseFolders({ port: 0 }).state), name);
 }
 
 /** Brings a bench up on free ports with `start` as its workspace. Throws StackFailed with the reason. */
 export async function openStack(
-  options: { state?: string; only?: boolean },
+  options: { runtime?: RuntimeChoice; state?: string; only?: boolean },
   start: ModuleFiles,
   progress: (text: string) => void,
   signal: AbortSignal,
@@ -36,7 +37,10 @@ export async function openStack(
   const workspace = join(folders.state, 'workspaces', 'prove');
   await mkdir(dirname(workspace), { recursive: true });
   await writeModule(workspace, start);
-  const runtime = await createLocalRuntime({ folders, instance: claim.instance });
+  const runtime = await createRuntime(options.runtime ?? { name: 'local' }, {
+    folders,
+    instance: claim.instance,
+  });
   const close = async () => {
     await runtime.down();
     claim.release();
@@ -86,15 +90,15 @@ async function bringUp(
     );
     throw new StackFailed(lines.join('\n'));
   }
-  await runtime.up(
-    workspace,
-    ({ title, state, elapsed, detail }) => {
-      if (state === 'running' || state === 'waiting') return;
-      const seconds = (elapsed / 1000).toFixed(1);
-      progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
-    },
-    signal,
-  );
+  const report: Progress = ({ title, state, elapsed, detail }) => {
+    if (state === 'running' || state === 'waiting') return;
+    const seconds = (elapsed / 1000).toFixed(1);
+    progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
+  };
+  await runtime.up(workspace, report, signal).catch((error: unknown) => {
+    if (error instanceof BenchNotUp) throw new StackFailed(error.message);
+    throw error;
+  });
   const down = runtime.status().filter(({ state }) => state !== 'ready');
   if (down.length > 0) {
     const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);

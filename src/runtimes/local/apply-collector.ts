@@ -1,5 +1,6 @@
+import { validateCollector } from '../validate-collector.ts';
 import type { Context } from './context.ts';
-import { validateCollector } from './parts/collector.ts';
+import { collectorEnvironment } from './parts/collector.ts';
 import type { Supervisor } from './supervisor.ts';
 
 interface ConfigChoice {
@@ -17,7 +18,9 @@ export async function applyCollectorConfig(
   { wanted, inUse, use }: ConfigChoice,
 ): Promise<{ ok: boolean; error?: string }> {
   if (!program) return { ok: false, error: 'the Collector has not been built yet' };
-  const refusal = await validateCollector(context, program, wanted, signal);
+  const env = collectorEnvironment(context);
+  const asked = { program, configFile: wanted, env, cwd: context.folders.state };
+  const refusal = await validateCollector(asked, signal);
   if (refusal !== undefined) return { ok: false, error: refusal };
   use(wanted);
   const status = await collector.restart(signal);

@@ -16,10 +16,6 @@ export function heldButSilent(state: string, pid: number): string {
   return `Process ${pid} holds ${state} but does not answer. If it hangs, end it and start again:\n  kill ${pid}\n`;
 }
 
-/** Said instead of starting the runtime that is not there yet. */
-export const NO_KIND =
-  'The kind runtime is not available yet. Start the bench on this machine instead:\n  npm start -- --runtime local\n';
-
 /** The lines that end a start: where the course is. */
 export function linkLines(url: string): string {
   return `\n  Open ${url}\n  It works once and for ten minutes. Press Enter for a new link, Ctrl-C to end.\n`;

@@ -6,7 +6,7 @@ import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
-import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import { createRuntime } from '#runtimes/choice.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
 import { recordProcesses } from '#runtimes/state/processes.ts';
@@ -47,7 +47,11 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const { database, notice } = openDatabase(join(folders.state, 'spanwise.sqlite'));
   if (notice) reporter.line(notice);
   const labs = await openLabs(labsFolder, folders.state);
-  const runtime = await createLocalRuntime({ folders, instance, port: options.port || undefined });
+  const runtime = await createRuntime(options.runtime, {
+    folders,
+    instance,
+    port: options.port || undefined,
+  });
   const terminals = createTerminals({ instance, environment: process.env });
   const records = recordProcesses(folders.state, instance);
   const hub = createHub(() => {
@@ -77,7 +81,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     links: createLinks(),
     sessions: createSessions(database),
     adminToken,
-    hello: () => ({ instance, version, runtime: 'local', ready: life.state().ready }),
+    hello: () => ({ instance, version, runtime: runtime.name, ready: life.state().ready }),
     api: benchRoutes(bench),
     sockets: [hub.route, terminalSocket(terminals)],
   });

@@ -4,7 +4,7 @@ import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { askForLink } from './ask-link.ts';
 import { fileProblem } from './file-problem.ts';
 import { nextFreePort } from './free-port.ts';
-import { alreadyRuns, heldButSilent, NO_KIND, portForbidden, portTaken } from './messages.ts';
+import { alreadyRuns, heldButSilent, portForbidden, portTaken } from './messages.ts';
 import { HELP, readOptions, type StartOptions } from './options.ts';
 import { serveUntilEnded } from './serve-until-ended.ts';
 
@@ -16,7 +16,6 @@ export async function start(argv: readonly string[], repository: string): Promis
     process.stdout.write(HELP);
     return 0;
   }
-  if (options.runtime === 'kind') return fail(NO_KIND, 2);
   const folders = chooseFolders({ port: options.port, state: options.state });
   try {
     const claim = await claimState(folders, options.port);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { ProveOptions } from '../options.ts';
 import type { Graded, Prover } from '../prover.ts';
 import { StackFailed } from '../stack.ts';
 import { isCodeCurrent } from './code-stamp.ts';
@@ -10,12 +11,15 @@ import { socketPath } from './socket-path.ts';
  * Grades on a stack that another process keeps; undefined when none does,
  * or when it runs code that was edited since: then it is ended. Closing it without `keep` ends that stack.
  */
-export async function connectKept(state: string | undefined, keep: boolean): Promise<Prover | undefined> {
+export async function connectKept(
+  { runtime, state }: Pick<ProveOptions, 'runtime' | 'state'>,
+  keep: boolean,
+): Promise<Prover | undefined> {
   const path = socketPath(state);
   const first = await open(path);
   if (!first) return undefined;
   first.destroy();
-  if (!isCodeCurrent(state)) {
+  if (!isCodeCurrent({ runtime, state })) {
     await stopKept(state);
     return undefined;
   }

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { flagsOf, type RuntimeChoice } from '#runtimes/choice.ts';
+import type { ProveOptions } from '../options.ts';
 import { socketPath } from './socket-path.ts';
+
+type Kept = Pick<ProveOptions, 'runtime' | 'state'>;
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 
-/** Notes which code the process that keeps a stack runs. */
-export function writeCodeStamp(state: string | undefined): void {
-  writeFileSync(stampFile(state), codeStamp(), { mode: 0o600 });
+/** Notes which code the process that keeps a stack runs, and where. */
+export function writeCodeStamp({ runtime, state }: Kept): void {
+  writeFileSync(stampFile(state), codeStamp(runtime), { mode: 0o600 });
 }
 
-/** Whether that process runs the code of today: a check that was edited since must not be judged by its old self. */
-export function isCodeCurrent(state: string | undefined): boolean {
+/** Whether that process runs the code of today on the runtime asked for: an edited check must not be judged by its old self. */
+export function isCodeCurrent({ runtime, state }: Kept): boolean {
   try {
-    return readFileSync(stampFile(state), 'utf8') === codeStamp();
+    return readFileSync(stampFile(state), 'utf8') === codeStamp(runtime);
   } catch {
     return false;
   }
@@ -22,8 +26,8 @@ function stampFile(state: string | undefined): string {
   return socketPath(state).replace(/\.sock$/, '.stamp');
 }
 
-/** The newest change and the number of the TypeScript files that grading consists of. */
-function codeStamp(): string {
+/** The newest change and the number of the TypeScript files that grading consists of, and the runtime. */
+function codeStamp(runtime: RuntimeChoice): string {
   const files = ['bench', 'cli/prove', 'course', 'grading', 'runtimes', 'telemetry'].flatMap((room) =>
     typescriptBelow(join(ROOT, 'src', room)),
   );
@@ -32,7 +36,7 @@ function codeStamp(): string {
     .filter((file) => statSync(file, { throwIfNoEntry: false }));
   const all = [...files, ...checks];
   const newest = Math.max(...all.map((file) => statSync(file).mtimeMs));
-  return `${all.length} files, newest ${newest}`;
+  return [`${all.length} files, newest ${newest}`, ...flagsOf(runtime)].join(' ');
 }
 
 function typescriptBelow(folder: string): string[] {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { localProver } from '../grade-job.ts';
+import type { ProveOptions } from '../options.ts';
 import type { Job, Prover } from '../prover.ts';
 import { openStack, StackFailed } from '../stack.ts';
 import { writeCodeStamp } from './code-stamp.ts';
@@ -15,7 +16,7 @@ const IDLE = 30 * 60_000;
 /** Keeps a stack and grades on it for whoever connects to the socket, until it is told to stop or idle too long. */
 export async function keepStack(
   labsFolder: string,
-  state: string | undefined,
+  { runtime, state }: Pick<ProveOptions, 'runtime' | 'state'>,
   ended: AbortSignal,
 ): Promise<void> {
   const stop = new AbortController();
@@ -24,7 +25,7 @@ export async function keepStack(
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   chmodSync(dirname(path), 0o700);
   rmSync(path, { force: true });
-  writeCodeStamp(state);
+  writeCodeStamp({ runtime, state });
   let prover: Promise<Prover> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let lastUse = Date.now();
@@ -33,7 +34,7 @@ export async function keepStack(
   const grade = async (job: Job, progress: (text: string) => void, wanted: AbortSignal): Promise<Reply> => {
     lastUse = Date.now();
     // Brought up for the first job, whose start is its first workspace; a stack that failed is tried again.
-    prover ??= openStack({ ...(state && { state }), only: true }, job.files, progress, signal)
+    prover ??= openStack({ runtime, ...(state && { state }), only: true }, job.files, progress, signal)
       .then((stack) => localProver(labsFolder, stack))
       .catch((error: unknown) => {
         prover = undefined;

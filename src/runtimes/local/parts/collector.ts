@@ -1,5 +1,4 @@
 import { probeHttp } from '../../probe.ts';
-import { run } from '../../process/run.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
@@ -23,26 +22,8 @@ export function collectorPlan(context: Context, program: () => string, configFil
   };
 }
 
-/** Asks the Collector whether it would run this configuration; gives its error text when not. */
-export async function validateCollector(
-  context: Context,
-  program: string,
-  configFile: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const result = await run(
-    {
-      file: program,
-      args: ['validate', '--config', configFile],
-      env: collectorEnvironment(context),
-      cwd: context.folders.state,
-    },
-    signal,
-  );
-  return result.code === 0 ? undefined : (result.error ?? result.output);
-}
-
-function collectorEnvironment(context: Context): Record<string, string> {
+/** Where the Collector listens and sends, as its configuration asks for it. */
+export function collectorEnvironment(context: Context): Record<string, string> {
   const { ports } = context;
   return environment(context.instance, {
     OTLP_GRPC_ADDRESS: `127.0.0.1:${ports.collectorGrpc}`,

@@ -40,9 +40,10 @@ describe('the arguments of npm run prove', () => {
     expect(readOptions(argv)).toMatch(/--help/);
   });
 
-  test('kind is said to be missing', () => {
-    expect(readOptions(['--runtime', 'kind'])).toMatchInlineSnapshot(
-      `"The kind runtime is not built yet. Use --runtime local."`,
-    );
+  test('a proof on a cluster has a state folder of its own', () => {
+    expect(readOptions(['--runtime', 'kind', '--cluster', 'classroom', '--learner', 'ada'])).toMatchObject({
+      runtime: { name: 'kind', settings: { cluster: 'classroom', learner: 'ada' } },
+      state: expect.stringMatching(/prove-kind$/) as string,
+    });
   });
 });

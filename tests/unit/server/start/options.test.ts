@@ -5,7 +5,7 @@ it('has defaults', () => {
   expect(readOptions([])).toEqual({
     help: false,
     port: 4500,
-    runtime: 'local',
+    runtime: { name: 'local' },
     open: true,
     state: undefined,
   });
@@ -15,7 +15,7 @@ it('reads what it is given', () => {
   expect(readOptions(['--port', '4600', '--runtime', 'kind', '--no-open', '--state', '/tmp/x'])).toEqual({
     help: false,
     port: 4600,
-    runtime: 'kind',
+    runtime: { name: 'kind', settings: { cluster: 'spanwise', values: [] } },
     open: false,
     state: '/tmp/x',
   });
@@ -34,7 +34,8 @@ it('says what is wrong', () => {
     [
       "--port takes a number from 1 to 65535, not “x”.",
       "--port takes a number from 1 to 65535, not “70000”.",
-      "--runtime takes local or kind, not “docker”.",
+      "--runtime takes local or kind, not “docker”.
+    See npm start -- --help for what it takes.",
       "Unknown option '--prot'
     See npm start -- --help for what it takes.",
       "Unexpected argument 'here'. This command does not take positional arguments

@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { inPhase } from '../../phase.ts';
+import { run } from '../../process/run.ts';
+import type { Progress } from '../../runtime.ts';
+import type { KindSettings } from '../settings.ts';
+import { toolCommand } from '../tool-command.ts';
+import { outputOf, ToolFailed } from '../tool-failure.ts';
+import { type Connection, connectTo } from './connection.ts';
+
+interface Opening {
+  settings: KindSettings;
+  /** The state folder: the cluster's kubeconfig is kept in it, so that the user's own is never touched. */
+  stateFolder: string;
+  /** The kind configuration used when the settings name none. */
+  ownConfig: string;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+/** Finds the cluster, wakes it or makes it, and connects to it; throws ToolFailed with the reason. */
+export async function openCluster(opening: Opening): Promise<Connection> {
+  const { settings, stateFolder, progress, signal } = opening;
+  const folder = join(stateFolder, 'kube');
+  const kubeconfig = join(folder, 'cluster.yaml');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { cluster, context } = settings;
+  if (context !== undefined) {
+    const view = ['config', 'view', '--raw', '--minify', '--flatten', '--context', context];
+    const command = toolCommand('kubectl', view, process.env.KUBECONFIG);
+    await keep(kubeconfig, outputOf(`reading the context “${context}”`, await run(command, signal)));
+    return connectTo(kubeconfig, context.startsWith('kind-') ? context.slice('kind-'.length) : undefined);
+  }
+  await inPhase(progress, { id: 'cluster', title: 'Open the cluster', usual: 30_000 }, async (detail) => {
+    if (await exists(cluster, signal)) {
+      detail(`found the cluster “${cluster}”`);
+      await wake(cluster, signal);
+      const args = ['get', 'kubeconfig', '--name', cluster];
+      await keep(kubeconfig, outputOf('kind get kubeconfig', await run(toolCommand('kind', args), signal)));
+    } else {
+      detail(`making the cluster “${cluster}”`);
+      await create(opening, kubeconfig, detail);
+    }
+    await answers(connectTo(kubeconfig, cluster), signal);
+  });
+  return connectTo(kubeconfig, cluster);
+}
+
+/** Whether kind knows a cluster of this name. */
+export async function exists(cluster: string, signal: AbortSignal): Promise<boolean> {
+  const known = outputOf('kind get clusters', await run(toolCommand('kind', ['get', 'clusters']), signal));
+  return known.split('\n').includes(cluster);
+}
+
+async function create(
+  { settings, ownConfig, signal }: Opening,
+  kubeconfig: string,
+  detail: (text: string) => void,
+): Promise<void> {
+  const { cluster, nodeImage, clusterConfig } = settings;
+  const args = ['create', 'cluster', '--name', cluster, '--kubeconfig', kubeconfig, '--wait', '120s'];
+  args.push('--config', clusterConfig ?? ownConfig, ...(nodeImage ? ['--image', nodeImage] : []));
+  const made = await run(toolCommand('kind', args), signal, {
+    onLine: (line) => detail(line.replace(/^[^\p{L}]+|[^\p{L}\p{N})”=.…]+$/gu, '')),
+  });
+  outputOf(`kind create cluster --name ${cluster}`, made);
+}
+
+/** A machine that was started again has its node container, but stopped. */
+async function wake(cluster: string, signal: AbortSignal): Promise<void> {
+  const filter = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--filter', 'status=exited'];
+  const command = toolCommand('docker', ['ps', '-a', ...filter, '--format', '{{.Names}}']);
+  const stopped = outputOf('docker ps', await run(command, signal))
+    .split('\n')
+    .filter(Boolean);
+  if (stopped.length > 0)
+    outputOf('docker start', await run(toolCommand('docker', ['start', ...stopped]), signal));
+}
+
+async function answers({ api }: Connection, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + 60_000;
+  for (;;) {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
+    const problem = await api.get('/version', limit).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (!problem) return;
+    signal.throwIfAborted();
+    if (performance.now() > until) {
+      const cause = (problem.cause as Error | undefined)?.message ?? problem.message;
+      throw new ToolFailed(`the cluster’s API does not answer: ${cause}`);
+    }
+    await wait(500, undefined, { signal });
+  }
+}
+
+async function keep(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { mode: 0o600 });
+}

@@ -1,0 +1,16 @@
+import type { Endpoints } from '../runtime.ts';
+import type { Ports } from './ports.ts';
+
+/** Where everything is reached on this machine. */
+export function endpointsOf(ports: Ports): Endpoints {
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  return {
+    storefront: at(ports.storefront),
+    catalog: at(ports.catalog),
+    orders: at(ports.orders),
+    paymentsWorker: at(ports.paymentsWorker),
+    tempo: at(ports.tempoHttp),
+    otlpHttp: at(ports.collectorHttp),
+    collectorMetrics: `${at(ports.collectorMetrics)}/metrics`,
+  };
+}

@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type BenchPart, PARTS } from '../../parts.ts';
+import type { Connection } from '../cluster/connection.ts';
+import type { PodView } from './read-pod.ts';
+import type { Pods } from './watch-pods.ts';
+
+/** How many lines of a container that ran before are read when we come. */
+const BEFORE_US = 200;
+
+/** Reads the logs of every part's pods, each start of a container once, until `signal` aborts. */
+export function followPodLogs(
+  connection: Connection,
+  pods: Pods,
+  add: (part: BenchPart, line: string) => void,
+  signal: AbortSignal,
+): void {
+  const followed = new Set<string>();
+  const look = (part: BenchPart) => {
+    const pod = pods.of(part);
+    if (!pod || followed.has(pod.start) || !(pod.running || pod.exit)) return;
+    followed.add(pod.start);
+    const isStill = () => pods.of(part)?.start === pod.start && pods.of(part)?.running === true;
+    void followStart(connection, pod, { add: (line) => add(part, line), isStill }, signal);
+  };
+  for (const part of PARTS) look(part);
+  pods.watch(look, signal);
+}
+
+async function followStart(
+  connection: Connection,
+  pod: PodView,
+  { add, isStill }: { add: (line: string) => void; isStill: () => boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  let newest = '';
+  const take = (text: string) => {
+    const at = text.indexOf(' ');
+    const time = text.slice(0, at);
+    // Asking again from a second on gives lines twice; the cluster stamps each with its nanosecond.
+    if (nanoseconds(time) <= nanoseconds(newest)) return;
+    newest = time;
+    add(text.slice(at + 1));
+  };
+  do {
+    await readOnce(connection, pod, newest, take, signal).catch(() => undefined);
+    await wait(300, undefined, { signal }).catch(() => undefined);
+  } while (!signal.aborted && isStill());
+}
+
+async function readOnce(
+  { api }: Connection,
+  pod: PodView,
+  since: string,
+  take: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const query = new URLSearchParams({ container: pod.container, follow: 'true', timestamps: 'true' });
+  if (since) query.set('sinceTime', since);
+  else query.set('tailLines', String(BEFORE_US));
+  const path = `/api/v1/namespaces/${pod.namespace}/pods/${pod.name}/log?${query}`;
+  for await (const line of api.lines(path, signal)) take(line);
+}
+
+/** RFC 3339 with up to nine digits of a second, as a number that can be compared. */
+function nanoseconds(time: string): bigint {
+  const [, seconds, fraction] = /^(.*?)(?:\.(\d+))?Z$/.exec(time) ?? [];
+  if (!seconds) return 0n;
+  return BigInt(Date.parse(`${seconds}Z`)) * 1_000_000n + BigInt((fraction ?? '').padEnd(9, '0'));
+}

@@ -1,0 +1,105 @@
+import { EventEmitter } from 'node:events';
+import type { BenchPart } from '../../parts.ts';
+import { PARTS } from '../../parts.ts';
+import { describeExit } from '../../process/exit-reason.ts';
+import type { PartStatus } from '../../runtime.ts';
+import type { PodView } from './read-pod.ts';
+import type { Pods } from './watch-pods.ts';
+
+/** The state of every part, as its pods tell it. */
+export interface PartStates {
+  of(part: BenchPart): PartStatus;
+  watch(listener: (part: BenchPart) => void, signal: AbortSignal): void;
+  /** Says what is done to a part that has no pod yet, or why it cannot have one. */
+  mark(part: BenchPart, state: PartStatus['state'], reason?: string): void;
+}
+
+interface Known {
+  status: PartStatus;
+  start?: string;
+  wasReady: boolean;
+  /** The last end that was seen, and whether that container had been ready. */
+  ended?: { time: number; afterReady: boolean };
+}
+
+/** Follows the pods until `signal` aborts; `lastLine` gives a part's newest log line, to explain an end with. */
+export function followStates(
+  pods: Pods,
+  lastLine: (part: BenchPart) => string | undefined,
+  signal: AbortSignal,
+): PartStates {
+  const known = new Map<BenchPart, Known>();
+  const events = new EventEmitter().setMaxListeners(0);
+  const entryOf = (part: BenchPart): Known => {
+    const entry = known.get(part) ?? { status: fresh(part), wasReady: false };
+    known.set(part, entry);
+    return entry;
+  };
+  const become = (part: BenchPart, status: PartStatus) => {
+    const entry = entryOf(part);
+    if (JSON.stringify({ ...status, since: 0 }) === JSON.stringify({ ...entry.status, since: 0 })) return;
+    const since = status.state === entry.status.state ? entry.status.since : Date.now();
+    entry.status = { ...status, since };
+    events.emit('change', part);
+  };
+  const look = (part: BenchPart) => {
+    const entry = entryOf(part);
+    const pod = pods.of(part);
+    if (!pod) {
+      const gone = entry.start !== undefined;
+      if (gone)
+        become(part, {
+          ...entry.status,
+          state: 'dead',
+          reason: 'it has no pod: somebody deleted what made it',
+        });
+      return;
+    }
+    if (pod.exit && pod.exit.time !== entry.ended?.time)
+      entry.ended = { time: pod.exit.time, afterReady: entry.wasReady };
+    const restarted = entry.start !== pod.start;
+    if (restarted) entry.wasReady = false;
+    entry.start = pod.start;
+    if (pod.state === 'ready') entry.wasReady = true;
+    const generation = entry.status.generation + (restarted ? 1 : 0);
+    const afterReady = entry.ended?.afterReady ?? false;
+    become(part, statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part) }));
+  };
+  for (const part of PARTS) look(part);
+  pods.watch(look, signal);
+  return {
+    of: (part) => entryOf(part).status,
+    watch(listener, until) {
+      if (until.aborted) return;
+      events.on('change', listener);
+      until.addEventListener('abort', () => events.off('change', listener), { once: true });
+    },
+    mark: (part, state, reason) =>
+      become(part, { ...entryOf(part).status, state, ...(reason ? { reason } : {}) }),
+  };
+}
+
+function fresh(part: BenchPart): PartStatus {
+  return { part, state: 'absent', generation: 0, since: Date.now() };
+}
+
+function statusOf(
+  part: BenchPart,
+  { state, reason, exit }: PodView,
+  known: { generation: number; afterReady: boolean; lastLine: string | undefined },
+): PartStatus {
+  const ended = exit && describeExit(exitFor(exit), known.lastLine);
+  const why = reason ?? (state === 'ready' ? undefined : ended);
+  return {
+    part,
+    state,
+    generation: known.generation,
+    since: 0,
+    ...(why && { reason: why }),
+    ...(exit && { lastExit: { ...exit, afterReady: known.afterReady } }),
+  };
+}
+
+function exitFor(exit: NonNullable<PodView['exit']>) {
+  return { code: exit.code, signal: exit.signal as NodeJS.Signals | null };
+}

@@ -1,0 +1,70 @@
+import { EventEmitter } from 'node:events';
+import { ListWatch, type V1Pod, type V1PodList, Watch } from '@kubernetes/client-node';
+import { type BenchPart, PARTS } from '../../parts.ts';
+import type { Connection } from '../cluster/connection.ts';
+import type { Namespaces } from '../namespaces.ts';
+import { type PodView, readPod } from './read-pod.ts';
+
+/** The pods of one bench, kept up to date by watching the cluster. */
+export interface Pods {
+  /** The pod that is the part now: the newest, one that stays before one that leaves. */
+  of(part: BenchPart): PodView | undefined;
+  /** Calls back when a part's pods changed, until `signal` aborts. */
+  watch(listener: (part: BenchPart) => void, signal: AbortSignal): void;
+}
+
+const NAME = 'app.kubernetes.io/name';
+
+/** Starts to watch both namespaces; resolves when the first list is there. */
+export async function watchPods(
+  { kube, api }: Connection,
+  { bookstore, tracing }: Namespaces,
+  signal: AbortSignal,
+): Promise<Pods> {
+  const pods = new Map<string, V1Pod>();
+  const events = new EventEmitter().setMaxListeners(0);
+  const follow = async (namespace: string) => {
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    const list = () => api.get<V1PodList>(path, signal);
+    const watching = new ListWatch<V1Pod>(path, new Watch(kube), list, false);
+    const tell = (pod: V1Pod, there: boolean) => {
+      const key = pod.metadata!.uid!;
+      if (there) pods.set(key, pod);
+      else pods.delete(key);
+      const part = partOf(pod);
+      if (part) events.emit('change', part);
+    };
+    watching.on('add', (pod) => tell(pod, true));
+    watching.on('update', (pod) => tell(pod, true));
+    watching.on('delete', (pod) => tell(pod, false));
+    // It connects again by itself, later each time; that the API is away is told by who asks it.
+    watching.on('error', () => undefined);
+    signal.addEventListener('abort', () => void watching.stop(), { once: true });
+    await watching.start();
+  };
+  await Promise.all([follow(bookstore), follow(tracing)]);
+  return {
+    of(part) {
+      const own = [...pods.values()].filter((pod) => partOf(pod) === part).sort(newestFirst);
+      const chosen = own.find((pod) => pod.metadata?.deletionTimestamp === undefined) ?? own[0];
+      return chosen && readPod(chosen);
+    },
+    watch(listener, until) {
+      if (until.aborted) return;
+      events.on('change', listener);
+      until.addEventListener('abort', () => events.off('change', listener), { once: true });
+    },
+  };
+}
+
+function partOf(pod: V1Pod): BenchPart | undefined {
+  return PARTS.find((part) => part === pod.metadata?.labels?.[NAME]);
+}
+
+function newestFirst(a: V1Pod, b: V1Pod): number {
+  return createdAt(b) - createdAt(a);
+}
+
+function createdAt(pod: V1Pod): number {
+  return new Date(pod.metadata?.creationTimestamp ?? 0).getTime();
+}

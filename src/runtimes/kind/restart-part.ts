@@ -1,0 +1,67 @@
+import type { Programs } from '../go/programs.ts';
+import type { BenchPart } from '../parts.ts';
+import type { Answer } from '../probe.ts';
+import type { PartStatus } from '../runtime.ts';
+import type { Context } from './context.ts';
+import { imageOf } from './images/image.ts';
+import { provideImages } from './images/provide-images.ts';
+import { stackImages } from './images/stack-images.ts';
+import { untilStarted } from './pods/until-started.ts';
+import type { Session } from './session.ts';
+import { chartOf, isService, refusalOf, rollOut } from './workloads.ts';
+
+interface Restart {
+  context: Context;
+  session: Session;
+  programs: Programs;
+  /** The tools' programs, once built. */
+  toolPrograms: ReadonlyMap<'tempo' | 'collector', string>;
+  probe: (part: BenchPart, signal: AbortSignal) => Promise<Answer>;
+  /** Installs a part's chart again, which mends what was deleted or changed by hand. */
+  install: (chart: 'tracing' | 'bookstore', signal: AbortSignal) => Promise<void>;
+}
+
+/** Gives a part a new pod from its newest image; with `mend` the chart is installed again first. */
+export async function restartPart(
+  restart: Restart,
+  part: BenchPart,
+  { mend }: { mend: boolean },
+  signal: AbortSignal,
+): Promise<PartStatus> {
+  const { context, session, probe, install } = restart;
+  const { api } = session.connection;
+  const before = session.pods.of(part)?.start;
+  const image = await provide(restart, part, signal);
+  if (mend) await install(chartOf(part), signal);
+  if (!(await rollOut(api, context.namespaces, part, image, signal))) {
+    await install(chartOf(part), signal);
+    await rollOut(api, context.namespaces, part, image, signal);
+  }
+  return untilStarted({
+    part,
+    before,
+    pods: session.pods,
+    states: session.states,
+    probe: (until) => probe(part, until),
+    refusal: (until) => refusalOf(api, context.namespaces, part, until),
+    signal,
+  });
+}
+
+/** Sees to it that the node has the part's image; gives its name where it is made here. */
+async function provide(
+  { context, session, programs, toolPrograms }: Restart,
+  part: BenchPart,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (part === 'postgres' || part === 'rabbitmq') {
+    const ready = await stackImages(context.settings.values);
+    await provideImages(session.connection, { made: [], ready }, signal);
+    return undefined;
+  }
+  const program = isService(part) ? programs.of(part) : toolPrograms.get(part);
+  if (!program) throw new Error(`${part} has not been built yet`);
+  const image = imageOf(part, program);
+  await provideImages(session.connection, { made: [{ image, program }] }, signal);
+  return image;
+}

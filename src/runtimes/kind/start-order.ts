@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildShop } from '../go/build-shop.ts';
+import type { Programs } from '../go/programs.ts';
+import type { Tool } from '../go/tool.ts';
+import { buildToolInPhase } from '../go/tool-phase.ts';
+import { PARTS, SERVICES } from '../parts.ts';
+import { inPhase } from '../phase.ts';
+import type { Progress } from '../runtime.ts';
+import type { Connection } from './cluster/connection.ts';
+import { openCluster } from './cluster/open-cluster.ts';
+import type { Context } from './context.ts';
+import { imageOf } from './images/image.ts';
+import { provideImages } from './images/provide-images.ts';
+import { stackImages } from './images/stack-images.ts';
+import { keepLearnerAccess } from './learner-access.ts';
+import type { Session } from './session.ts';
+import { ToolFailed } from './tool-failure.ts';
+
+interface StartOrder {
+  context: Context;
+  programs: Programs;
+  tools: Tool[];
+  ownConfig: string;
+  /** Called when the cluster answers; gives the session that watches it. */
+  onCluster: (connection: Connection) => Promise<Session>;
+  /** Called with a tool's program as soon as it is in the cache. */
+  onTool: (id: Tool['id'], program: string) => void;
+  collectorConfig: string;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+/** How long all parts together may take to become ready, in milliseconds. */
+const READY_WITHIN = 240_000;
+
+/**
+ * Brings everything up: the cluster is opened while Go builds, then images are loaded, the charts installed, and
+ * every part waited for. Throws ToolFailed with the reason when a step cannot be done.
+ */
+export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
+  const { context, programs, progress, signal } = order;
+  const builds = buildAll(order, workspace);
+  // Awaited below; a cluster that cannot be opened must not leave it without anybody to hear of its end.
+  builds.catch(() => undefined);
+  const { settings, folders, namespaces } = context;
+  const { ownConfig } = order;
+  const connection = await openCluster({ settings, stateFolder: folders.state, ownConfig, progress, signal });
+  const session = await order.onCluster(connection);
+  const fenced = inPhase(
+    progress,
+    { id: 'namespaces', title: 'Make the namespaces', usual: 2000 },
+    async () => {
+      await session.charts.learner(signal);
+      await keepLearnerAccess(connection, namespaces, folders.state, session.signal);
+    },
+  );
+  const stack = await stackImages(settings.values);
+  const [{ tempo, collector }] = await Promise.all([builds, fenced]);
+  const services = Object.fromEntries(
+    SERVICES.filter((service) => programs.isBuilt(service)).map((service) => [
+      service,
+      imageOf(service, programs.of(service)),
+    ]),
+  );
+  await inPhase(progress, { id: 'images', title: 'Load the images', usual: 15_000 }, (detail) => {
+    const made = SERVICES.filter((service) => programs.isBuilt(service)).map((service) => ({
+      image: imageOf(service, programs.of(service)),
+      program: programs.of(service),
+    }));
+    made.push({ image: imageOf('tempo', tempo), program: tempo });
+    made.push({ image: imageOf('collector', collector), program: collector });
+    return provideImages(connection, { made, ready: stack, detail }, signal);
+  });
+  await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
+    const tools = { tempo: imageOf('tempo', tempo), collector: imageOf('collector', collector) };
+    await session.charts.tracing(tools, order.collectorConfig, signal);
+    await session.charts.bookstore(services, signal);
+    await session.readPasswords(signal);
+  });
+  await inPhase(progress, { id: 'parts', title: 'Start the parts', usual: 20_000 }, (detail) =>
+    untilReady(session, detail, signal),
+  );
+}
+
+async function buildAll(order: StartOrder, workspace: string): Promise<{ tempo: string; collector: string }> {
+  const { context, programs, progress, signal, tools } = order;
+  await buildShop({ cacheFolder: context.folders.cache, programs, progress, signal }, workspace);
+  const built: Partial<Record<Tool['id'], string>> = {};
+  for (const tool of tools) {
+    built[tool.id] = await buildToolInPhase(context, tool, progress, signal);
+    order.onTool(tool.id, built[tool.id]!);
+  }
+  const { tempo, collector } = built;
+  if (!tempo || !collector) throw new Error('labs/stack names no Tempo or no Collector');
+  return { tempo, collector };
+}
+
+/** Waits for all parts; ends early where one can never come, and says which. */
+async function untilReady(
+  { states, pods }: Session,
+  detail: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const until = performance.now() + READY_WITHIN;
+  let failedSince: number | undefined;
+  for (;;) {
+    const missing = PARTS.filter((part) => states.of(part).state !== 'ready');
+    if (missing.length === 0) return;
+    const waitsFor = missing.map((part) => {
+      const { state, reason } = states.of(part);
+      return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
+    });
+    detail(waitsFor.join('; ').slice(0, 300));
+    const hopeless = missing.some(
+      (part) => states.of(part).state === 'failed' && pods.of(part)?.running === false,
+    );
+    failedSince = hopeless ? (failedSince ?? performance.now()) : undefined;
+    // A pull that failed once is tried again by the node; one that goes on failing has no image to get.
+    const given = failedSince !== undefined && performance.now() - failedSince > 20_000;
+    if (given || performance.now() > until) throw new ToolFailed(waitsFor.join('\n'));
+    await wait(250, undefined, { signal });
+  }
+}

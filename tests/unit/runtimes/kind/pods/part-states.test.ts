@@ -1,0 +1,71 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { followStates, type PartStates } from '#runtimes/kind/pods/part-states.ts';
+import { readPod } from '#runtimes/kind/pods/read-pod.ts';
+import type { BenchPart } from '#runtimes/parts.ts';
+import { pod } from './pod.ts';
+
+let now: V1Pod | undefined;
+let tell: (part: BenchPart) => void;
+let states: PartStates;
+const running = { state: { running: {} } };
+const ended = (exitCode: number, second: number) => ({
+  exitCode,
+  finishedAt: `2026-01-01T10:00:0${second}Z` as unknown as Date,
+});
+
+beforeEach(() => {
+  now = undefined;
+  const pods = {
+    of: (part: BenchPart) => (part === 'orders' && now ? readPod(now) : undefined),
+    watch: (listener: (part: BenchPart) => void) => {
+      tell = listener;
+    },
+  };
+  states = followStates(pods, () => 'panic: no luck', new AbortController().signal);
+});
+
+const see = (seen: V1Pod | undefined) => {
+  now = seen;
+  tell('orders');
+  return states.of('orders');
+};
+
+describe('the state of a part, from its pods', () => {
+  it('is absent before there is a pod, and dead when the pod is gone', () => {
+    expect(states.of('orders')).toMatchObject({ state: 'absent', generation: 0 });
+    see(pod('orders', { ...running, ready: true }));
+    expect(see(undefined)).toMatchObject({
+      state: 'dead',
+      reason: expect.stringContaining('no pod') as string,
+    });
+  });
+
+  it('counts a start for each pod and for each container in it', () => {
+    expect(see(pod('orders', { ...running, ready: true })).generation).toBe(1);
+    expect(see(pod('orders', { ...running, ready: true })).generation).toBe(1);
+    expect(see(pod('orders', { ...running, restartCount: 1 })).generation).toBe(2);
+    expect(see(pod('orders', running, { uid: 'u2' })).generation).toBe(3);
+  });
+
+  it('remembers of each end whether it came after the part had been ready', () => {
+    see(pod('orders', { ...running, ready: true }));
+    see(pod('orders', { state: { terminated: ended(1, 1) } }));
+    const again = { ...running, restartCount: 1, lastState: { terminated: ended(1, 1) } };
+    expect(see(pod('orders', again)).lastExit).toMatchObject({ code: 1, afterReady: true });
+    const second = { state: { terminated: ended(1, 3) }, restartCount: 1 };
+    expect(see(pod('orders', second))).toMatchObject({
+      state: 'dead',
+      reason: 'ended with exit code 1; its last line: panic: no luck',
+      lastExit: { afterReady: false },
+    });
+  });
+
+  it('speaks of a change only when there is one', () => {
+    const heard: string[] = [];
+    states.watch((part) => heard.push(part), new AbortController().signal);
+    see(pod('orders', { ...running, ready: true }));
+    see(pod('orders', { ...running, ready: true }));
+    expect(heard).toEqual(['orders']);
+  });
+});
