@@ -11,6 +11,8 @@ export default defineConfig({
       project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
       project('faults', { testTimeout: 2 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
       project('labs', { testTimeout: 20_000 }),
+      // Only where docker, kind, kubectl and helm are.
+      project('kind', { testTimeout: 3 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
       project('e2e', { testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false }),
     ],
   },
