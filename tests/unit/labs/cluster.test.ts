@@ -31,12 +31,12 @@ describe('both runtimes run the same configuration', () => {
   test('with the other tools the Collector still does all it did before', () => {
     const before = parse(values.collector.config);
     const { connectors, ...after } = parse(tools.collector.config);
-    expect(Object.keys(connectors)).toEqual(['spanmetrics']);
+    expect(Object.keys(connectors)).toEqual(['span_metrics']);
     expect(after.exporters).toMatchObject(before.exporters);
     expect(after.service.pipelines.traces.exporters).toEqual([
       ...before.service.pipelines.traces.exporters,
       'otlp_grpc/jaeger',
-      'spanmetrics',
+      'span_metrics',
     ]);
     expect({ ...after, exporters: 0, service: 0 }).toEqual({ ...before, exporters: 0, service: 0 });
   });
