@@ -1,11 +1,19 @@
 import type { Suite } from './suite.ts';
 
-/** The suites named on the command line, in their own order; all when none is named, a message when one is unknown. */
-export function chooseSuites(args: readonly string[], all: readonly Suite[]): readonly Suite[] | string {
+/**
+ * The suites named on the command line, in their own order; all but those that have to be named when none is, a
+ * message when one is unknown.
+ */
+export function chooseSuites(
+  args: readonly string[],
+  usual: readonly Suite[],
+  named: readonly Suite[] = [],
+): readonly Suite[] | string {
+  const all = [...usual, ...named];
   const names = args.filter((arg) => arg !== '--');
   const unknown = names.filter((name) => !all.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     return `There is no suite “${unknown.join('”, “')}”. Suites: ${all.map(({ name }) => name).join(', ')}.\nFor example: npm test -- unit server`;
   }
-  return names.length === 0 ? all : all.filter((suite) => names.includes(suite.name));
+  return names.length === 0 ? usual : all.filter((suite) => names.includes(suite.name));
 }

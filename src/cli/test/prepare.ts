@@ -6,7 +6,7 @@ import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
 import { buildSite } from '../setup/build-site.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
-const STACK_SUITES = ['faults', 'labs', 'e2e'];
+const STACK_SUITES = ['faults', 'labs', 'e2e', 'kind'];
 const SITE_SUITES = ['e2e'];
 
 /** Builds what the chosen suites need and is not there: the pages, and the stack's Go programs in the cache. */

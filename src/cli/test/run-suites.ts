@@ -28,8 +28,9 @@ export async function runSuites(
 async function runOne(suite: Suite, root: string, signal: AbortSignal): Promise<SuiteResult> {
   try {
     const result = await suite.run(root, signal);
-    const ran = result.passed + result.failed.length;
-    return ran > 0 ? result : { ...suiteFailed(suite.name, 'no test ran'), skipped: result.skipped };
+    // A suite may say why it could not be run; it may not be silent.
+    const counted = result.passed + result.failed.length + result.skipped.length;
+    return counted > 0 ? result : suiteFailed(suite.name, 'no test ran');
   } catch (error) {
     return suiteFailed(suite.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }

@@ -1,4 +1,5 @@
 import { goSuite } from './go-suite.ts';
+import { kindSuite } from './kind-suite.ts';
 import { proofSuite } from './proof-suite.ts';
 import { staticSuite } from './static-suite.ts';
 import type { Suite } from './suite.ts';
@@ -13,4 +14,9 @@ export const SUITES: readonly Suite[] = [
   { name: 'faults', title: 'The local runtime under faults', run: vitestSuite('faults') },
   { name: 'labs', title: 'The labs, proved on the real stack', run: proofSuite },
   { name: 'e2e', title: 'The course in a real browser', run: vitestSuite('e2e') },
+];
+
+/** Run only when they are named: they need more than this machine promises to have. */
+export const NAMED_SUITES: readonly Suite[] = [
+  { name: 'kind', title: 'The bench on a kind cluster', run: kindSuite },
 ];

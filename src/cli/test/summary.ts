@@ -23,9 +23,9 @@ export function summary(result: SuiteResult): string {
   ].join('\n');
 }
 
-/** Whether the whole run is good: something ran and nothing failed. */
+/** Whether the whole run is good: something ran, or said why it could not, and nothing failed. */
 export function isGood(result: SuiteResult): boolean {
-  return result.passed > 0 && result.failed.length === 0;
+  return result.passed + result.skipped.length > 0 && result.failed.length === 0;
 }
 
 function indent(message: string): string {

@@ -5,7 +5,7 @@ import { runTool } from '../setup/run-tool.ts';
 import { type SuiteResult, suiteFailed } from './suite.ts';
 
 /** Runs one project of vitest.config.ts; its numbers come by way of numbers-reporter.ts. */
-export function vitestSuite(project: string) {
+export function vitestSuite(project: string, more: Record<string, string> = {}) {
   return async (root: string, signal: AbortSignal): Promise<SuiteResult> => {
     const numbers = join(root, 'tests/results', `${project}.json`);
     rmSync(numbers, { force: true });
@@ -18,7 +18,7 @@ export function vitestSuite(project: string) {
       project,
       ...reporters,
     );
-    const env = { SPANWISE_TEST_NUMBERS: numbers };
+    const env = { ...more, SPANWISE_TEST_NUMBERS: numbers };
     const ended = await runTool(node, args, { cwd: root, signal, env, show: true });
     const result = readNumbers(numbers);
     if (!result) return suiteFailed(project, `vitest ended without a result (${ended.ending})`);

@@ -8,7 +8,7 @@ import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
 import { untilStarted } from './pods/until-started.ts';
 import type { Session } from './session.ts';
-import { chartOf, isService, refusalOf, rollOut } from './workloads.ts';
+import { chartOf, isService, refusalOf, removeWorkload, rollOut } from './workloads.ts';
 
 interface Restart {
   context: Context;
@@ -17,11 +17,14 @@ interface Restart {
   /** The tools' programs, once built. */
   toolPrograms: ReadonlyMap<'tempo' | 'collector', string>;
   probe: (part: BenchPart, signal: AbortSignal) => Promise<Answer>;
-  /** Installs a part's chart again, which mends what was deleted or changed by hand. */
+  /** Installs a chart again, which makes what was deleted. */
   install: (chart: 'tracing' | 'bookstore', signal: AbortSignal) => Promise<void>;
 }
 
-/** Gives a part a new pod from its newest image; with `mend` the chart is installed again first. */
+/**
+ * Gives a part a new pod from its newest image. With `mend` what makes the pod is made anew from the chart as well,
+ * since a hand may have changed it; data in volumes stays.
+ */
 export async function restartPart(
   restart: Restart,
   part: BenchPart,
@@ -32,11 +35,9 @@ export async function restartPart(
   const { api } = session.connection;
   const before = session.pods.of(part)?.start;
   const image = await provide(restart, part, signal);
-  if (mend) await install(chartOf(part), signal);
-  if (!(await rollOut(api, context.namespaces, part, image, signal))) {
+  if (mend) await removeWorkload(api, context.namespaces, part, signal);
+  if (mend || !(await rollOut(api, context.namespaces, part, image, signal)))
     await install(chartOf(part), signal);
-    await rollOut(api, context.namespaces, part, image, signal);
-  }
   return untilStarted({
     part,
     before,

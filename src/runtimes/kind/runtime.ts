@@ -214,7 +214,9 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
           programs,
           health,
           status: statusOf,
-          restart: (service: Service, until: AbortSignal) => restart(service, false, until),
+          // One that does not run may have been changed on the cluster, not only in its source.
+          restart: (service: Service, until: AbortSignal) =>
+            restart(service, statusOf(service).state !== 'ready', until),
           logs: context.logs.of,
           // Nobody but the node can send a signal into a pod that has no shell.
           isHeld: () => false,

@@ -15,6 +15,7 @@ import { stackImages } from './images/stack-images.ts';
 import { keepLearnerAccess } from './learner-access.ts';
 import type { Session } from './session.ts';
 import { ToolFailed } from './tool-failure.ts';
+import { tryPolicies } from './try-policies.ts';
 
 interface StartOrder {
   context: Context;
@@ -80,6 +81,14 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
   await inPhase(progress, { id: 'parts', title: 'Start the parts', usual: 20_000 }, (detail) =>
     untilReady(session, detail, signal),
   );
+  // Takes seconds where policies hold, and no lab waits for it.
+  void inPhase(
+    progress,
+    { id: 'policies', title: 'Try the network policies', usual: 3500 },
+    async (detail) => {
+      detail((await tryPolicies(connection, namespaces, session.signal)).detail);
+    },
+  ).catch(() => undefined);
 }
 
 async function buildAll(order: StartOrder, workspace: string): Promise<{ tempo: string; collector: string }> {

@@ -30,6 +30,18 @@ export async function rollOut(
   }
 }
 
+/** Removes what makes a part's pods, and so the pods; what is not there needs no removing. */
+export async function removeWorkload(
+  api: Api,
+  namespaces: Namespaces,
+  part: BenchPart,
+  signal: AbortSignal,
+): Promise<void> {
+  await api.remove(workloadPath(part, namespaces), signal).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  });
+}
+
 /** Why no pod is made for a part, in the words of the cluster: a quota, or Pod Security. */
 export async function refusalOf(
   api: Api,
