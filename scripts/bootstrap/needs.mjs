@@ -15,14 +15,31 @@ const BY_COMMAND = {
   fix: GO,
   test: ALL,
 };
-const BY_SUITE = { unit: NONE, server: NONE, static: GO, go: GO, faults: STACK, labs: STACK, e2e: ALL };
+const BY_SUITE = {
+  unit: NONE,
+  server: NONE,
+  static: GO,
+  go: GO,
+  faults: STACK,
+  labs: STACK,
+  kind: GO,
+  e2e: ALL,
+};
 
 /** Which programs of the machine a command needs; `test` needs only what the suites named in `args` need. */
 export function needsOf(command, args) {
   if (args.includes('--help') || args.includes('-h')) return NONE;
   const suites = command === 'test' ? args.filter((arg) => arg in BY_SUITE) : [];
-  if (suites.length === 0) return BY_COMMAND[command] ?? NONE;
+  if (suites.length === 0) {
+    const needs = BY_COMMAND[command] ?? NONE;
+    // There the broker is a pod.
+    return onCluster(args) ? { ...needs, rabbitmq: false } : needs;
+  }
   return suites.map((suite) => BY_SUITE[suite]).reduce(either);
+}
+
+function onCluster(args) {
+  return args.includes('--runtime=kind') || args[args.indexOf('--runtime') + 1] === 'kind';
 }
 
 function either(one, other) {

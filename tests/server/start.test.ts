@@ -41,22 +41,30 @@ it('says how it is used', async () => {
 
       --port <number>    port of the course, 4500 unless given; a second instance
                          with another port has its own bench and its own workspace
-      --runtime <name>   where the bench runs: local (default) or kind
       --state <folder>   folder for workspaces, attempts and data
       --no-open          do not open a browser
       --help             this text
+      --runtime <name>   where the bench runs: local (default), or kind for pods on a
+                         Kubernetes cluster; what follows is only for kind
+      --cluster <name>   name of the kind cluster, “spanwise” unless given; made when
+                         it is not there, and kept when this ends
+      --node-image <image>  --kind-config <file>
+                         what a new cluster is made from, where kind’s own cannot be
+      --context <name>   use this context of your kubeconfig and make no cluster
+      --values <files>   values for the Bookstore’s chart, separated by commas
+      --learner <name>   whose bench it is, on a cluster of many learners
 
     Press Enter while it runs for a new link, Ctrl-C to end it and all it started.
     "
   `);
 });
 
-it('refuses a runtime that is not there yet, with what helps', async () => {
-  expect(await run('--runtime', 'kind')).toMatchInlineSnapshot(`
+it('refuses settings of a cluster that cannot be', async () => {
+  expect(await run('--runtime', 'kind', '--learner', 'Ada Lovelace')).toMatchInlineSnapshot(`
     {
       "code": 2,
-      "err": "The kind runtime is not available yet. Start the bench on this machine instead:
-      npm start -- --runtime local
+      "err": "SPANWISE_LEARNER (or its flag) is “Ada Lovelace”, which it cannot be: lower-case letters, digits and hyphens, at most 40, beginning with a letter.
+    See npm start -- --help for what it takes.
     ",
       "out": "",
     }

@@ -12,7 +12,7 @@ export function describeItems(removed: readonly Item[], kept: readonly Item[]): 
     ...(kept.length > 0
       ? ['Kept, because a learner made it (npm run clean -- --all removes it too):', ...kept.map(line)]
       : []),
-    'Not touched: node_modules, and Go’s own caches (go clean -cache -modcache).',
+    'Not touched: node_modules, Go’s own caches (go clean -cache -modcache), and clusters of the kind runtime with their images (kind delete cluster --name spanwise).',
   ].join('\n');
 }
 

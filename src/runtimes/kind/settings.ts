@@ -63,5 +63,5 @@ export function readKindSettings(
   if (read.success) return read.data;
   const { path, message } = read.error.issues[0]!;
   const key = path[0] as keyof KindSettings;
-  return `${VARIABLES[key]} (or its flag) is “${of(key)}”, which it cannot be: ${message}.`;
+  return `${VARIABLES[key]} (or its flag) is “${of(key)}”, which it cannot be: ${message}`;
 }

@@ -25,3 +25,8 @@ export function linkLines(url: string): string {
 export function alreadyRuns(url: string, { port }: StartOptions): string {
   return `Spanwise already runs on port ${port}. A new link to it:\n\n  Open ${url}\n\n`;
 }
+
+/** Said at the end of a bench on a kind cluster of our own. */
+export function clusterKept(cluster: string): string {
+  return `  The cluster “${cluster}” goes on running, for a quick next start. To remove it:\n  kind delete cluster --name ${cluster}\n`;
+}

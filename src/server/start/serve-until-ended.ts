@@ -21,7 +21,7 @@ import { terminalSocket } from '../sockets/terminal.ts';
 import { writeAdminFile } from './admin-file.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
-import { linkLines } from './messages.ts';
+import { clusterKept, linkLines } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
 import { createPhaseList } from './phase-list.ts';
@@ -102,6 +102,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   removeOpener?.();
   await Promise.allSettled([server.close(), terminals.closeAll(), runtime.down(), work]);
   database.close();
+  const kind = options.runtime.name === 'kind' ? options.runtime.settings : undefined;
+  if (kind && kind.context === undefined) reporter.line(clusterKept(kind.cluster));
 
   async function bringUp(): Promise<void> {
     await prepareSite({ repository, stateFolder: folders.state, records, progress, signal });

@@ -38,8 +38,8 @@ it('says what is wrong', () => {
     [
       "--runtime takes local or kind, not “docker”",
       "--cluster is for --runtime kind only",
-      "SPANWISE_LEARNER (or its flag) is “Ada Lovelace”, which it cannot be: lower-case letters, digits and hyphens, at most 40, beginning with a letter.",
-      "SPANWISE_KIND_CLUSTER (or its flag) is “-x”, which it cannot be: lower-case letters, digits, dots and hyphens.",
+      "SPANWISE_LEARNER (or its flag) is “Ada Lovelace”, which it cannot be: lower-case letters, digits and hyphens, at most 40, beginning with a letter",
+      "SPANWISE_KIND_CLUSTER (or its flag) is “-x”, which it cannot be: lower-case letters, digits, dots and hyphens",
     ]
   `);
 });

@@ -6,6 +6,9 @@ const NOTHING = { go: false, rabbitmq: false, chromium: false };
 test.each([
   ['start', [], { ...NOTHING, rabbitmq: true }],
   ['start', ['--help'], NOTHING],
+  ['start', ['--runtime', 'kind'], NOTHING],
+  ['prove', ['--runtime=kind', '--keep'], { ...NOTHING, go: true }],
+  ['test', ['kind'], { ...NOTHING, go: true }],
   ['build', [], NOTHING],
   ['clean', ['--yes'], NOTHING],
   ['prove', ['--lab', 'split-trace'], { ...NOTHING, go: true, rabbitmq: true }],

@@ -90,7 +90,7 @@ test('the words', () => {
         182 MB  /c/tools  (Tempo and the Collector, built here)
     Kept, because a learner made it (npm run clean -- --all removes it too):
         240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
-    Not touched: node_modules, and Go’s own caches (go clean -cache -modcache)."
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), and clusters of the kind runtime with their images (kind delete cluster --name spanwise)."
   `);
   expect(describeItems([], [])).toBe('There is nothing to remove.');
   expect(readOptions(['--no'])).toMatchInlineSnapshot(`
