@@ -28,7 +28,7 @@ describe('a bench on a cluster', () => {
     ]);
     await bench.kubectl('patch', 'deployment', 'orders', '--type', 'json', '--patch', wrong);
     await eventually(() => bench.part('orders').state === 'dead', 60);
-    expect(bench.part('orders').reason).toMatch(/exit code 1.*LISTEN_ADDR/s);
+    expect(bench.part('orders').reason).toMatch(/^ended with exit code 1; its last line: .*LISTEN_ADDR/);
     await expectBrokenOrMended('orders');
     await expectWell();
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Verdict } from '#grading/verdict.ts';
 import { type Bench, eventually, openBench } from './bench.ts';
 
 const NAMES = ['ada', 'bob', 'cleo'] as const;
@@ -19,14 +20,15 @@ afterAll(async () => {
 describe('three learners on one cluster', () => {
   test('are graded at the same time, each from their own traces', async () => {
     const [ada, bob, cleo] = await Promise.all([
-      of('ada').grade('break'),
-      of('bob').grade('break', 'solution/break'),
-      of('cleo').grade('break', 'mistakes/break/client-root.no-context'),
+      graded('ada'),
+      graded('bob', 'solution/break'),
+      graded('cleo', 'mistakes/break/client-root.no-context'),
     ]);
-    expect([ada, bob, cleo].map(({ status, finding }) => `${status} ${finding}`)).toEqual([
-      'fail still-joined',
-      'pass pass',
-      'fail client-root',
+    const said = [ada, bob, cleo].map(({ status, finding, observed }) => ({ status, finding, observed }));
+    expect(said).toMatchObject([
+      { status: 'fail', finding: 'still-joined' },
+      { status: 'pass' },
+      { status: 'fail', finding: 'client-root' },
     ]);
     const traces = [ada, bob, cleo].map(({ evidence }) => evidence.map(({ traceId }) => traceId));
     const bobsTempo = of('bob').runtime.endpoints().tempo;
@@ -82,6 +84,14 @@ describe('three learners on one cluster', () => {
     }).toEqual({ collector: 'closed', grpc: 'closed', tempo: 'closed', database: 'closed' });
   });
 });
+
+/** Three benches on a small machine may really keep one waiting, which its verdict then says: it is asked again. */
+async function graded(name: string, answer?: string): Promise<Verdict> {
+  for (let tries = 1; ; tries += 1) {
+    const verdict = await of(name).grade('break', answer);
+    if (verdict.status !== 'broken' || tries === 3) return verdict;
+  }
+}
 
 /** A pod of Ada's that the policies take for one of her services. */
 function visitor(image: string): string {

@@ -9,6 +9,8 @@ export interface SuiteResult {
 export interface Suite {
   name: string;
   title: string;
+  /** It may say why it cannot be run here, as one skip with its reason, instead of running. */
+  mayBeSkipped?: true;
   run(root: string, signal: AbortSignal): Promise<SuiteResult>;
 }
 

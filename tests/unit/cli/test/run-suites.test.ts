@@ -24,6 +24,15 @@ test('a suite that ran nothing, or threw, fails; the others still run', async ()
   expect(isGood(addResults(results))).toBe(false);
 });
 
+test('a suite that may be skipped says why instead of running, and is no failure', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  const skipped = { passed: 0, failed: [], skipped: [{ name: 'x', reason: 'no docker' }] };
+  const excused: Suite = { ...suite('kind', async () => skipped), mayBeSkipped: true };
+  const results = await runSuites([excused], '/', new AbortController().signal);
+  expect(results).toEqual([skipped]);
+  expect(isGood(addResults(results))).toBe(true);
+});
+
 test('suites after the end of the command are not passed over in silence', async () => {
   vi.spyOn(console, 'log').mockReturnValue();
   const results = await runSuites([suite('late', async () => GOOD)], '/', AbortSignal.abort());
