@@ -7,7 +7,7 @@ import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';
 
-const PAGES = ['/', '/chapters/instrument/', '/404.html'];
+const PAGES = ['/', '/chapters/pipeline/', '/chapters/instrument/', '/404.html'];
 const { questions } = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveStatic>>;
@@ -73,6 +73,32 @@ test('without scripts the questions stand as a list with their answers folded', 
   await page.goto(`${site.origin}/chapters/instrument/`);
   expect(await page.locator('.plain-quiz > li').count()).toBe(questions.length);
   expect(await page.locator('.plain-quiz details[open]').count()).toBe(0);
+  await page.context().close();
+});
+
+test('a reader without a server chooses the runtime that a chapter speaks of, for every page', async () => {
+  const { page } = await openPage(browser);
+  const parts = (name: string) => page.locator(`on-runtime[data-runtime="${name}"]`);
+  const visible = async (name: string) =>
+    (await parts(name).evaluateAll((all) => all.filter((part) => (part as HTMLElement).checkVisibility())))
+      .length;
+  await page.goto(`${site.origin}/chapters/pipeline/`);
+  await parts('local').first().getByRole('button', { name: 'On a cluster' }).click();
+  expect(await visible('local')).toBe(0);
+  expect(await visible('kind')).toBe(await parts('kind').count());
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('On a cluster');
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await parts('kind').first().getByRole('button', { name: 'On this machine' }).click();
+  expect([(await visible('local')) > 0, await visible('kind')]).toEqual([true, 0]);
+  await page.context().close();
+});
+
+test('without scripts a chapter shows what is true on either runtime', async () => {
+  const { page } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.origin}/chapters/pipeline/`);
+  const heads = page.locator('on-runtime:visible .on-runtime-head');
+  expect(new Set(await heads.allTextContents())).toEqual(new Set(['On this machine', 'On a cluster']));
   await page.context().close();
 });
 

@@ -60,8 +60,10 @@ function again(): void {
 
 async function askMode(): Promise<'bench' | 'locked' | 'static' | 'silent'> {
   try {
-    const hello = await call<{ instance?: string } | undefined>('GET', '/api/hello');
-    return hello?.instance ? 'bench' : 'static';
+    const hello = await call<Pick<BenchState, 'instance' | 'runtime'> | undefined>('GET', '/api/hello');
+    if (!hello?.instance) return 'static';
+    state = { ...state, runtime: hello.runtime };
+    return 'bench';
   } catch (error) {
     const status = error instanceof BenchError ? error.status : 0;
     if (status === 401) return 'locked';

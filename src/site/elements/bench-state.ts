@@ -9,6 +9,8 @@ export interface BenchState {
   /** Whether the events' socket is open now. */
   connected: boolean;
   instance?: string;
+  /** Where the bench runs, as /api/hello says. */
+  runtime?: 'local' | 'kind';
   ready: boolean;
   reason?: string;
   phases: Phase[];
@@ -30,7 +32,7 @@ export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
   switch (event.type) {
     case 'hello': {
       const { instance, ready, phases, parts } = event;
-      return { mode: 'bench', connected: true, instance, ready, phases, parts };
+      return { mode: 'bench', connected: true, instance, runtime: state.runtime, ready, phases, parts };
     }
     case 'ready':
       return { ...state, ready: event.ready, reason: event.reason };

@@ -1,0 +1,29 @@
+/** The runtimes a chapter may speak of, with what a reader calls them. */
+export const runtimeNames = { local: 'On this machine', kind: 'On a cluster' } as const;
+
+export type RuntimeName = keyof typeof runtimeNames;
+
+const KEY = 'spanwise.runtime';
+
+/** The runtime whose parts of a chapter are shown: the one known on this page, else what the reader chose last. */
+export function runtimeToShow(known: RuntimeName | undefined, storage: Storage | undefined): RuntimeName {
+  return known ?? chosenRuntime(storage);
+}
+
+/** Keeps the reader's choice for every page of this browser. */
+export function chooseRuntime(storage: Storage | undefined, name: RuntimeName): void {
+  try {
+    storage?.setItem(KEY, name);
+  } catch {
+    // Not kept, but shown.
+  }
+}
+
+function chosenRuntime(storage: Storage | undefined): RuntimeName {
+  try {
+    const kept = storage?.getItem(KEY) ?? '';
+    return Object.hasOwn(runtimeNames, kept) ? (kept as RuntimeName) : 'local';
+  } catch {
+    return 'local';
+  }
+}
