@@ -86,7 +86,10 @@ test('one account has rights, and only where the learner is', async () => {
 });
 
 test('what the charts ask for is within the quota, the other tools included', async () => {
-  const quotas = (await render('learner')).filter(({ kind }) => kind === 'ResourceQuota');
+  const quotas = (await render('learner')).filter(
+    ({ kind, metadata }) => kind === 'ResourceQuota' && metadata.name === 'learner',
+  );
+  expect(quotas.length).toBe(2);
   const all = pods([...(await render('bookstore')), ...(await render('tracing', ...TOOLS))]);
   for (const { metadata, spec } of quotas) {
     const here = all.filter((pod) => pod.metadata.namespace === metadata.namespace);
@@ -96,6 +99,21 @@ test('what the charts ask for is within the quota, the other tools included', as
         const sum = here.reduce((sum, { pod }) => sum + amount(pod.containers[0].resources[side][of]), 0);
         expect([side, of, sum <= amount(spec.hard[`${side}.${of}`])]).toEqual([side, of, true]);
       }
+  }
+});
+
+test('no pod of a learner drives out those of others', async () => {
+  const quotas = (await render('learner')).filter(({ metadata }) => metadata.name === 'no-precedence');
+  expect(quotas.map(({ metadata }) => metadata.namespace)).toEqual(['bookstore', 'tracing']);
+  for (const { spec } of quotas) {
+    expect(spec.hard).toEqual({ pods: '0' });
+    expect(spec.scopeSelector.matchExpressions).toEqual([
+      {
+        scopeName: 'PriorityClass',
+        operator: 'In',
+        values: ['system-node-critical', 'system-cluster-critical'],
+      },
+    ]);
   }
 });
 
