@@ -13,6 +13,7 @@ export const RUNTIME_FLAGS = {
   'kind-config': { type: 'string' },
   context: { type: 'string' },
   values: { type: 'string' },
+  registry: { type: 'string' },
   learner: { type: 'string' },
 } as const;
 
@@ -24,6 +25,7 @@ export const RUNTIME_HELP = `  --runtime <name>   where the bench runs: local (d
   --node-image <image>  --kind-config <file>
                      what a new cluster is made from, where kind’s own cannot be
   --context <name>   use this context of your kubeconfig and make no cluster
+  --registry <place> where images are pushed for a context that is not kind’s
   --values <files>   values for the Bookstore’s chart, separated by commas
   --learner <name>   whose bench it is, on a cluster of many learners
 `;
@@ -32,23 +34,23 @@ type Flags = Partial<Record<keyof typeof RUNTIME_FLAGS, string | undefined>>;
 
 /** Reads them, with the environment behind them; a string says what is wrong. */
 export function chooseRuntime(flags: Flags, env: NodeJS.ProcessEnv): RuntimeChoice | string {
-  const { runtime = 'local', cluster, context, values, learner } = flags;
+  const { runtime = 'local', cluster, context, values, registry, learner } = flags;
   if (runtime === 'local') {
     const odd = Object.keys(flags).find((name) => name !== 'runtime' && flags[name as keyof Flags]);
     return odd ? `--${odd} is for --runtime kind only` : { name: 'local' };
   }
   if (runtime !== 'kind') return `--runtime takes local or kind, not “${runtime}”`;
   const own = { nodeImage: flags['node-image'], clusterConfig: flags['kind-config'] };
-  const settings = readKindSettings({ cluster, context, values, learner, ...own }, env);
+  const settings = readKindSettings({ cluster, context, values, registry, learner, ...own }, env);
   return typeof settings === 'string' ? settings : { name: 'kind', settings };
 }
 
 /** The flags that mean this choice, for a process that is started to run it. */
 export function flagsOf(choice: RuntimeChoice): string[] {
   if (choice.name === 'local') return [];
-  const { cluster, nodeImage, clusterConfig, context, values, learner } = choice.settings;
+  const { cluster, nodeImage, clusterConfig, context, values, registry, learner } = choice.settings;
   const own = { 'node-image': nodeImage, 'kind-config': clusterConfig };
-  const flags = { runtime: 'kind', cluster, context, values: values.join(','), learner, ...own };
+  const flags = { runtime: 'kind', cluster, context, values: values.join(','), registry, learner, ...own };
   return Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
 }
 

@@ -51,6 +51,7 @@ it('says how it is used', async () => {
       --node-image <image>  --kind-config <file>
                          what a new cluster is made from, where kind’s own cannot be
       --context <name>   use this context of your kubeconfig and make no cluster
+      --registry <place> where images are pushed for a context that is not kind’s
       --values <files>   values for the Bookstore’s chart, separated by commas
       --learner <name>   whose bench it is, on a cluster of many learners
 

@@ -33,8 +33,8 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     const names = `namespaces.bookstore=${namespaces.bookstore},namespaces.tracing=${namespaces.tracing}`;
     const args = ['upgrade', '--install', release, join(LABS, 'cluster', chart), '--namespace', RELEASES];
     args.push('--create-namespace', '--set', names, ...more);
-    // A deployment of an edited service owns its image by then; this takes it back.
-    args.push('--force-conflicts');
+    // A deployment of an edited service owns its image by then; this takes it back. Helm 3 asks nobody.
+    if (await isServerSide(signal)) args.push('--force-conflicts');
     const done = await run(toolCommand('helm', args, connection.kubeconfig), signal);
     outputOf(`helm upgrade --install ${release}`, done);
   };
@@ -66,6 +66,12 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
         signal,
       ),
   };
+}
+
+/** Helm 4 applies on the server's side, where every field has an owner. */
+async function isServerSide(signal: AbortSignal): Promise<boolean> {
+  const asked = await run(toolCommand('helm', ['version', '--template', '{{.Version}}']), signal);
+  return Number(/v(\d+)/.exec(asked.stdout)?.[1] ?? 4) >= 4;
 }
 
 const SCHEMA = ['010-schema.sql', '020-seed.sql'];

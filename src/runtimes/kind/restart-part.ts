@@ -55,14 +55,15 @@ async function provide(
   part: BenchPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  const at = { kind: session.connection.kind, registry: context.settings.registry };
   if (part === 'postgres' || part === 'rabbitmq') {
     const ready = await stackImages(context.settings.values);
-    await provideImages(session.connection, { made: [], ready }, signal);
+    await provideImages(at, { made: [], ready }, signal);
     return undefined;
   }
   const program = isService(part) ? programs.of(part) : toolPrograms.get(part);
   if (!program) throw new Error(`${part} has not been built yet`);
-  const image = imageOf(part, program);
-  await provideImages(session.connection, { made: [{ image, program }] }, signal);
+  const image = imageOf(part, program, context.settings.registry);
+  await provideImages(at, { made: [{ image, program }] }, signal);
   return image;
 }

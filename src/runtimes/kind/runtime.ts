@@ -156,13 +156,16 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   };
 
   const toolImages = () => ({
-    tempo: imageOf('tempo', tools.get('tempo') ?? ''),
-    collector: imageOf('collector', tools.get('collector') ?? ''),
+    tempo: imageOf('tempo', tools.get('tempo') ?? '', settings.registry),
+    collector: imageOf('collector', tools.get('collector') ?? '', settings.registry),
   });
   const install = (current: Session) => (chart: 'tracing' | 'bookstore', signal: AbortSignal) => {
     if (chart === 'tracing') return current.charts.tracing(toolImages(), collectorConfig, signal);
     const built = SERVICES.filter((service) => programs.isBuilt(service));
-    const images = built.map((service) => [service, imageOf(service, programs.of(service))]);
+    const images = built.map((service) => [
+      service,
+      imageOf(service, programs.of(service), settings.registry),
+    ]);
     return current.charts.bookstore(Object.fromEntries(images), signal);
   };
   const restart = async (part: BenchPart, mend: boolean, signal: AbortSignal): Promise<PartStatus> => {

@@ -26,6 +26,13 @@ export const KindSettingsSchema = z.strictObject({
     .describe(
       'Values files for the Bookstore’s chart, such as one with other images of Postgres and RabbitMQ',
     ),
+  registry: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Where images are pushed for a cluster that is not kind, such as registry.example/team; its nodes pull from there',
+    ),
   learner: z
     .string()
     .regex(
@@ -43,6 +50,7 @@ const VARIABLES: Record<keyof KindSettings, string> = {
   clusterConfig: 'SPANWISE_KIND_CONFIG',
   context: 'SPANWISE_KIND_CONTEXT',
   values: 'SPANWISE_KIND_VALUES',
+  registry: 'SPANWISE_KIND_REGISTRY',
   learner: 'SPANWISE_LEARNER',
 };
 
@@ -58,6 +66,7 @@ export function readKindSettings(
     clusterConfig: of('clusterConfig'),
     context: of('context'),
     values: (of('values') ?? '').split(',').filter(Boolean),
+    registry: of('registry'),
     learner: of('learner'),
   });
   if (read.success) return read.data;

@@ -9,6 +9,7 @@ import type { Progress } from '../runtime.ts';
 import type { Connection } from './cluster/connection.ts';
 import { openCluster } from './cluster/open-cluster.ts';
 import type { Context } from './context.ts';
+import { fence } from './fence.ts';
 import { imageOf } from './images/image.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
@@ -47,33 +48,34 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
   const { ownConfig } = order;
   const connection = await openCluster({ settings, stateFolder: folders.state, ownConfig, progress, signal });
   const session = await order.onCluster(connection);
-  const fenced = inPhase(
-    progress,
-    { id: 'namespaces', title: 'Make the namespaces', usual: 2000 },
-    async () => {
-      await session.charts.learner(signal);
-      await keepLearnerAccess(connection, namespaces, folders.state, session.signal);
-    },
-  );
+  const name = { id: 'namespaces', title: 'Make the namespaces', usual: 2000 };
+  const fenced = inPhase(progress, name, async (detail) => {
+    const warning = await fence(session, context, signal);
+    if (warning) detail(warning);
+    await keepLearnerAccess(connection, namespaces, folders.state, session.signal);
+  });
   const stack = await stackImages(settings.values);
+  const named = (name: Parameters<typeof imageOf>[0], program: string) =>
+    imageOf(name, program, settings.registry);
   const [{ tempo, collector }] = await Promise.all([builds, fenced]);
   const services = Object.fromEntries(
     SERVICES.filter((service) => programs.isBuilt(service)).map((service) => [
       service,
-      imageOf(service, programs.of(service)),
+      named(service, programs.of(service)),
     ]),
   );
   await inPhase(progress, { id: 'images', title: 'Load the images', usual: 15_000 }, (detail) => {
     const made = SERVICES.filter((service) => programs.isBuilt(service)).map((service) => ({
-      image: imageOf(service, programs.of(service)),
+      image: named(service, programs.of(service)),
       program: programs.of(service),
     }));
-    made.push({ image: imageOf('tempo', tempo), program: tempo });
-    made.push({ image: imageOf('collector', collector), program: collector });
-    return provideImages(connection, { made, ready: stack, detail }, signal);
+    made.push({ image: named('tempo', tempo), program: tempo });
+    made.push({ image: named('collector', collector), program: collector });
+    const at = { kind: connection.kind, registry: settings.registry };
+    return provideImages(at, { made, ready: stack, detail }, signal);
   });
   await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
-    const tools = { tempo: imageOf('tempo', tempo), collector: imageOf('collector', collector) };
+    const tools = { tempo: named('tempo', tempo), collector: named('collector', collector) };
     await session.charts.tracing(tools, order.collectorConfig, signal);
     await session.charts.bookstore(services, signal);
     await session.readPasswords(signal);

@@ -1,5 +1,6 @@
-import type { Connection } from '../cluster/connection.ts';
-import { ToolFailed } from '../tool-failure.ts';
+import { run } from '../../process/run.ts';
+import { toolCommand } from '../tool-command.ts';
+import { outputOf, ToolFailed } from '../tool-failure.ts';
 import { loadImages } from './load-images.ts';
 import { isInEngine, makeImage } from './make-image.ts';
 
@@ -11,20 +12,33 @@ interface Wanted {
   detail?: (text: string) => void;
 }
 
+/** Where images have to be for the nodes to run them: in a kind cluster, or in a registry. */
+interface Place {
+  kind?: string | undefined;
+  registry?: string | undefined;
+}
+
 /** Makes images and brings them to where the cluster's nodes can have them; throws ToolFailed. */
 export async function provideImages(
-  { kind }: Connection,
+  { kind, registry }: Place,
   { made, ready = [], detail }: Wanted,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!kind) {
+  if (!kind && !registry) {
     throw new ToolFailed(
-      'This context is not of a kind cluster, so images cannot be loaded into its nodes from here. Use a context that begins with “kind-”.',
+      'The nodes of this context cannot be given images from here, since it is no kind cluster. Name a registry that they pull from and you may push to: --registry registry.example/team',
     );
   }
   for (const { image, program } of made) {
     detail?.(`making ${image}`);
     await makeImage(image, program, signal);
+  }
+  if (!kind) {
+    for (const { image } of made) {
+      detail?.(`pushing ${image}`);
+      outputOf(`docker push ${image}`, await run(toolCommand('docker', ['push', '--quiet', image]), signal));
+    }
+    return;
   }
   const there = await Promise.all(
     ready.map(async (image) => ({ image, ok: await isInEngine(image, signal) })),
