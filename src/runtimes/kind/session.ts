@@ -34,7 +34,11 @@ export async function openSession(
   const pods = await watchPods(connection, namespaces, living);
   const states = followStates(pods, (part) => logs.of(part).at(-1)?.text, living);
   states.watch(onChange, living);
-  followPodLogs(connection, pods, (part, line) => logs.add(part, line), living);
+  const heard = (part: BenchPart, line: string) => {
+    logs.add(part, line);
+    states.hear(part);
+  };
+  followPodLogs(connection, pods, heard, living);
   followEvents(connection, namespaces, (line) => logs.add('cluster', line), living);
   let passwords: Passwords = { postgres: '', rabbitmq: '' };
   return {

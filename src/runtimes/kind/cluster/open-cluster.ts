@@ -41,6 +41,7 @@ export async function openCluster(opening: Opening): Promise<Connection> {
     } else {
       detail(`making the cluster “${cluster}”`);
       await create(opening, kubeconfig, detail);
+      detail(`made the cluster “${cluster}”`);
     }
     await answers(connectTo(kubeconfig, cluster), signal);
   });

@@ -10,8 +10,8 @@ import type { Pods } from './watch-pods.ts';
 export interface PartStates {
   of(part: BenchPart): PartStatus;
   watch(listener: (part: BenchPart) => void, signal: AbortSignal): void;
-  /** Says what is done to a part that has no pod yet, or why it cannot have one. */
-  mark(part: BenchPart, state: PartStatus['state'], reason?: string): void;
+  /** Looks again at a part that ended: what it said last may be read after its end is known. */
+  hear(part: BenchPart): void;
 }
 
 interface Known {
@@ -74,8 +74,9 @@ export function followStates(
       events.on('change', listener);
       until.addEventListener('abort', () => events.off('change', listener), { once: true });
     },
-    mark: (part, state, reason) =>
-      become(part, { ...entryOf(part).status, state, ...(reason ? { reason } : {}) }),
+    hear: (part) => {
+      if (entryOf(part).status.state === 'dead') look(part);
+    },
   };
 }
 
