@@ -45,5 +45,7 @@ export async function provideImages(
   );
   const loaded = there.filter(({ ok }) => ok).map(({ image }) => image);
   detail?.('loading what the node does not have');
-  await loadImages(kind, [...made.map(({ image }) => image), ...loaded], signal);
+  const all = [...made.map(({ image }) => image), ...loaded];
+  await loadImages(kind, all, signal);
+  detail?.(`the node has ${all.length} images of the bench`);
 }
