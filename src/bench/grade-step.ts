@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Step } from '#course/lab.ts';
 import { loadFindings } from '#course/load-findings.ts';
 import type { Check } from '#grading/check.ts';
+import { runCheck } from '#grading/run-check.ts';
 import type { Verdict } from '#grading/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { traceCheck } from './check-trace.ts';
@@ -45,7 +46,7 @@ export async function gradeStep({
     observed: trace.observed,
     signal,
   };
-  const judgement = await Promise.race([check(context), untilAborted(signal)]);
+  const judgement = await Promise.race([runCheck(check, open.lab.needs, context), untilAborted(signal)]);
   const verdict = fillVerdict(judgement, findings, step.id);
   const checkTrace = await trace.send(runtime.endpoints().otlpHttp, verdict);
   return { ...verdict, ...(checkTrace && { checkTrace }) };

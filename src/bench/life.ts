@@ -1,5 +1,5 @@
 import type { BenchEvent } from '#api/events.ts';
-import { STACK } from '#runtimes/parts.ts';
+import { type OptionalPart, STACK } from '#runtimes/parts.ts';
 import type { Phase, Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
 import { partView } from './part-view.ts';
 
@@ -13,13 +13,15 @@ export interface Life {
 
 interface LifeOptions {
   runtime: Runtime;
+  /** Parts to start behind those that every bench runs; no lab waits for them that does not need them. */
+  optional: readonly OptionalPart[];
   progress: Progress;
   emit: (event: BenchEvent) => void;
   signal: AbortSignal;
 }
 
 /** Follows a runtime and tells the page what becomes of it. */
-export function createLife({ runtime, progress, emit, signal }: LifeOptions): Life {
+export function createLife({ runtime, optional, progress, emit, signal }: LifeOptions): Life {
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
   let ended = false;
   let going: Promise<void> | undefined;
@@ -48,7 +50,7 @@ export function createLife({ runtime, progress, emit, signal }: LifeOptions): Li
     try {
       const missing = await checkMachine(runtime, progress, signal);
       if (missing) return become({ ready: false, reason: missing });
-      await runtime.up(workspace, progress, signal);
+      await runtime.up(workspace, progress, signal, optional);
       ended = true;
       look();
     } catch (error) {

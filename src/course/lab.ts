@@ -3,6 +3,9 @@ import { refuseDoubles } from './refuse-doubles.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
+/** Parts of the stack that only some labs need. */
+export const OPTIONAL_PARTS = ['prometheus', 'jaeger', 'loki'] as const;
+
 /** A line the learner can run in the terminal by a button. The page sends ids; the server looks the text up here. */
 export const CommandSchema = z.strictObject({
   id: Id.describe('Stable within the step'),
@@ -42,6 +45,10 @@ export const LabSchema = z
     title: z.string().describe('Shown as the heading of the bench'),
     minutes: z.number().int().positive().describe('Usual time for all steps'),
     summary: z.string().describe('One or two sentences'),
+    needs: z
+      .array(z.enum(OPTIONAL_PARTS))
+      .default([])
+      .describe('Parts of the stack beyond Collector and Tempo that the lab uses; only these are started'),
     files: z
       .array(z.string())
       .min(1)

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
+import { OPTIONAL, type Part, SERVICES, STACK } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 
 /** What happened to the bench while a check was at work. */
@@ -75,7 +75,7 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   return { part, reason, ...(code && { exit: { code } }) };
 }
 
-const FROM_THE_GROUND: readonly Part[] = ['cluster', ...PARTS];
+const FROM_THE_GROUND: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
 
 /** The stack before the services on it; among services one that was ended before one that only stopped answering. */
 function deepest(faults: Fault[]): Fault | undefined {

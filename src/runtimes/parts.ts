@@ -6,9 +6,13 @@ export type Service = (typeof SERVICES)[number];
 export const STACK = ['postgres', 'rabbitmq', 'tempo', 'collector'] as const;
 export type StackPart = (typeof STACK)[number];
 
+/** Parts of the stack that run only where a lab needs them, in start order. */
+export const OPTIONAL = ['prometheus', 'jaeger', 'loki'] as const;
+export type OptionalPart = (typeof OPTIONAL)[number];
+
 /** What a bench consists of on every runtime. */
 export type BenchPart = Service | StackPart;
 export const PARTS: readonly BenchPart[] = [...STACK, ...SERVICES];
 
 /** Anything a runtime starts, watches and can restart; `cluster` is what the kind runtime stands on. */
-export type Part = BenchPart | 'cluster';
+export type Part = BenchPart | OptionalPart | 'cluster';

@@ -1,4 +1,4 @@
-import type { Part, Service } from './parts.ts';
+import type { OptionalPart, Part, Service } from './parts.ts';
 
 /** Something the machine must have, and the command that helps when it is missing. */
 export interface Requirement {
@@ -91,6 +91,12 @@ export interface Endpoints {
   otlpHttp: string;
   /** The Collector's own metrics in the Prometheus text format (GET <url>). */
   collectorMetrics: string;
+  /** Prometheus' HTTP API; absent where this bench does not run it. */
+  prometheus?: string;
+  /** Jaeger's HTTP API (GET <url>/api/v3/traces/<id>); absent where this bench does not run it. */
+  jaeger?: string;
+  /** Loki's HTTP API; absent where this bench does not run it. */
+  loki?: string;
 }
 
 /** `up` could not bring the bench up; the message says why and what helps. Parts that run go on running. */
@@ -106,9 +112,17 @@ export interface Runtime {
   readonly exportDelay: number;
   /** What is missing on this machine, and the command that fixes it. */
   check(signal: AbortSignal): Promise<Requirement[]>;
-  /** Builds what is not built and starts every part; phases go to `progress`. Services come from `workspace`. */
-  up(workspace: string, progress: Progress, signal: AbortSignal): Promise<void>;
-  /** The state of every part now. */
+  /**
+   * Builds what is not built and starts every part; phases go to `progress`. Services come from `workspace`. The
+   * `optional` parts follow in the background: the promise does not wait for them, `status` tells of them at once.
+   */
+  up(
+    workspace: string,
+    progress: Progress,
+    signal: AbortSignal,
+    optional?: readonly OptionalPart[],
+  ): Promise<void>;
+  /** The state now of every part that this bench runs. */
   status(): PartStatus[];
   /** Calls back on every change until `signal` aborts. */
   watch(listener: (status: PartStatus) => void, signal: AbortSignal): void;

@@ -10,5 +10,8 @@ export function terminalEnvironment(endpoints: Endpoints): Record<string, string
     TEMPO_URL: endpoints.tempo,
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoints.otlpHttp,
     COLLECTOR_METRICS_URL: endpoints.collectorMetrics,
+    ...(endpoints.prometheus && { PROMETHEUS_URL: endpoints.prometheus }),
+    ...(endpoints.jaeger && { JAEGER_URL: endpoints.jaeger }),
+    ...(endpoints.loki && { LOKI_URL: endpoints.loki }),
   };
 }

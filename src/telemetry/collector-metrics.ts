@@ -5,7 +5,7 @@ export interface CollectorCounts {
   /** Spans its receivers took. */
   accepted: number;
   refused: number;
-  /** Spans its exporters handed on. */
+  /** Spans its exporters handed on, or could not; not those to Jaeger, which has copies only. */
   sent: number;
   failed: number;
   /** Traces that tail sampling decided not to keep. */
@@ -21,21 +21,23 @@ export async function collectorCounts(url: string, signal: AbortSignal): Promise
     return {
       accepted: sumOf(text, 'otelcol_receiver_accepted_spans'),
       refused: sumOf(text, 'otelcol_receiver_refused_spans'),
-      sent: sumOf(text, 'otelcol_exporter_sent_spans'),
-      failed: sumOf(text, 'otelcol_exporter_send_failed_spans'),
-      sampledOut: sumOf(
-        text,
-        'otelcol_processor_tail_sampling_global_count_traces_sampled',
-        'sampled="false"',
+      sent: sumOf(text, 'otelcol_exporter_sent_spans', isNoCopy),
+      failed: sumOf(text, 'otelcol_exporter_send_failed_spans', isNoCopy),
+      sampledOut: sumOf(text, 'otelcol_processor_tail_sampling_global_count_traces_sampled', (labels) =>
+        labels.includes('sampled="false"'),
       ),
     };
   });
 }
 
-/** Adds up the series of a counter in the Prometheus text format, called with or without `_total`; all, or those with a label. */
-export function sumOf(text: string, metric: string, label = ''): number {
+function isNoCopy(labels: string): boolean {
+  return !labels.includes('/jaeger"');
+}
+
+/** Adds up the series of a counter in the Prometheus text format, called with or without `_total`; all, or those with certain labels. */
+export function sumOf(text: string, metric: string, wanted = (_labels: string) => true): number {
   const line = new RegExp(`^${metric}(?:_total)?(\\{[^\\n]*\\})? ([0-9.eE+-]+)(?: [0-9]+)?$`, 'gm');
   return [...text.matchAll(line)]
-    .filter(([, labels = '']) => labels.includes(label))
+    .filter(([, labels = '']) => wanted(labels))
     .reduce((sum, [, , value]) => sum + Number(value), 0);
 }

@@ -1,4 +1,5 @@
-import type { Attributes, AttributeValue, Span } from './span.ts';
+import { encodeAttributes } from './encode-attributes.ts';
+import type { Span } from './span.ts';
 
 const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 const STATUSES = ['unset', 'ok', 'error'];
@@ -42,17 +43,6 @@ function encodeSpan(span: Span) {
       status: { code: STATUSES.indexOf(status), ...(statusMessage && { message: statusMessage }) },
     }),
   };
-}
-
-function encodeAttributes(attributes: Attributes) {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: encodeValue(value) }));
-}
-
-function encodeValue(value: AttributeValue): object {
-  if (Array.isArray(value)) return { arrayValue: { values: value.map(encodeValue) } };
-  if (typeof value === 'boolean') return { boolValue: value };
-  if (typeof value === 'string') return { stringValue: value };
-  return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
 }
 
 /** To the microsecond: more does not fit a double. */

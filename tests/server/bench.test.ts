@@ -283,6 +283,10 @@ describe('the bench as a whole', () => {
       state: 'ready',
     });
     expect((await call('POST', '/api/parts/sshd/restart')).status).toBe(404);
+    // An optional part that this bench does not run is no part of it.
+    const { status, body } = await call('POST', '/api/parts/loki/restart');
+    expect(status).toBe(404);
+    expect(body.title).toMatch(/^The bench has no such part\. Its parts are postgres, .*payments-worker\.$/);
   });
 
   it('is changed by no GET: every path the router knows is asked', async () => {

@@ -39,7 +39,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     events.push(event);
     hub.send(event);
   };
-  const life = createLife({ runtime, progress: () => {}, emit, signal });
+  const life = createLife({ runtime, optional: [], progress: () => {}, emit, signal });
   const attempts = createAttempts(database);
   const checks = createCheckRuns({
     labsFolder: join(root, 'labs'),

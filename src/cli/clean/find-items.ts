@@ -9,7 +9,7 @@ import { sizeOf } from './size-of.ts';
 const WORK = /^(workspaces|copies|spanwise\.sqlite(-wal|-shm)?)$/;
 /** What else is ours in a state folder that someone named, which may hold other things too. */
 const RUN =
-  /^(postgres|rabbitmq|tempo|collector|logs|bin|links|secrets|site-build-time|(lock|processes|admin|ports)\.json)$/;
+  /^(postgres|rabbitmq|tempo|collector|prometheus|loki|logs|bin|links|secrets|site-build-time|(lock|processes|admin|ports)\.json)$/;
 
 /** Finds what Spanwise has left on this machine: caches, build results and the state of each instance. */
 export function findItems(root: string, states: readonly string[], env: NodeJS.ProcessEnv): Item[] {
@@ -18,7 +18,9 @@ export function findItems(root: string, states: readonly string[], env: NodeJS.P
   const candidates = [
     ...namesIn(cache)
       .filter((name) => /^(tools|usual-.+)$/.test(name))
-      .map((name) => entry(join(cache, name), 'Tempo and the Collector, built here')),
+      .map((name) =>
+        entry(join(cache, name), 'Tempo, the Collector and other programs of the stack, built here'),
+      ),
     ...built.map((path) => entry(path, 'built pages and test results')),
     ...states.flatMap((state) => ofState(state, state === env.SPANWISE_STATE)),
     ...states.map((state) => entry(chooseFolders({ port: 0, state, env }).postgres, 'data of an instance')),

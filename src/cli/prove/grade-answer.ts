@@ -40,7 +40,7 @@ export async function gradeAnswer({
   };
   let prover: Prover;
   try {
-    prover = await openProver({ labsFolder, options, start, progress: say, signal });
+    prover = await openProver({ labsFolder, options, start, needs: lab.needs, progress: say, signal });
   } catch (error) {
     if (!(error instanceof StackFailed)) throw error;
     return print(stackIsDown(error.message));

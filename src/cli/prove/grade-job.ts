@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fillVerdict } from '#bench/fill-verdict.ts';
 import { loadFindings } from '#course/load-findings.ts';
+import { loadLab } from '#course/load-lab.ts';
 import type { Check, CheckContext } from '#grading/check.ts';
+import { runCheck } from '#grading/run-check.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { writeModule } from './write-module.ts';
@@ -29,6 +31,7 @@ export async function gradeJob(
   const check = checks[step];
   if (!check) throw new Error(`labs/${lab}/checks.ts has no check “${step}”`);
   const findings = await loadFindings(labsFolder, lab);
+  const { needs } = await loadLab(labsFolder, lab);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
   const deployed = await runtime.deploy(
@@ -40,7 +43,7 @@ export async function gradeJob(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );
   const began = performance.now();
-  const judgement = await check({ runtime, workspace, progress, observed, signal });
+  const judgement = await runCheck(check, needs, { runtime, workspace, progress, observed, signal });
   const duration = performance.now() - began;
   return { verdict: fillVerdict(judgement, findings, step), duration };
 }

@@ -1,3 +1,4 @@
+import type { OptionalPart } from '#runtimes/parts.ts';
 import { localProver } from './grade-job.ts';
 import { connectKept } from './kept/client.ts';
 import { startHost } from './kept/start-host.ts';
@@ -10,12 +11,21 @@ interface Opening {
   labsFolder: string;
   options: Pick<ProveOptions, 'runtime' | 'state' | 'keep'>;
   start: ModuleFiles;
+  /** Optional parts that the labs to grade need. */
+  needs: readonly OptionalPart[];
   progress: (text: string) => void;
   signal: AbortSignal;
 }
 
 /** A stack that a call before left running, a new one to leave running, or one that ends with this call. */
-export async function openProver({ labsFolder, options, start, progress, signal }: Opening): Promise<Prover> {
+export async function openProver({
+  labsFolder,
+  options,
+  start,
+  needs,
+  progress,
+  signal,
+}: Opening): Promise<Prover> {
   const { runtime, state, keep } = options;
   const kept = await connectKept(options, keep);
   if (kept) {
@@ -23,6 +33,6 @@ export async function openProver({ labsFolder, options, start, progress, signal 
     return kept;
   }
   if (keep) return startHost(options, progress, signal);
-  const stack = await openStack({ runtime, ...(state && { state }) }, start, progress, signal);
+  const stack = await openStack({ runtime, ...(state && { state }), needs }, start, progress, signal);
   return localProver(labsFolder, stack);
 }

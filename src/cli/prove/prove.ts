@@ -34,7 +34,8 @@ export async function prove(labsFolder: string, options: ProveOptions, signal: A
   const states = orderOf(wanted, options);
   if (seed !== undefined) console.log(`order: random, repeat it with --seed ${seed}`);
   const start = await stepStart(labsFolder, lab!, lab!.steps[0]!.id);
-  const prover = await openProver({ labsFolder, options, start, progress: say, signal });
+  const needs = chosen.labs.flatMap((one) => one.needs);
+  const prover = await openProver({ labsFolder, options, start, needs, progress: say, signal });
   try {
     const tell = (proven: Parameters<typeof stateLine>[0]) => console.log(stateLine(proven));
     const proven = await proveStates(prover, states, { signal, tell });

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
+import type { OptionalPart } from '#runtimes/parts.ts';
 import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
+import { untilStarted } from '#runtimes/until-started.ts';
 import type { ModuleFiles } from './module-files.ts';
 import { writeModule } from './write-module.ts';
 
@@ -26,9 +28,17 @@ export function proofFolder(state?: string, runtime: RuntimeChoice['name'] = 'lo
   return state ?? join(dirname(chooseFolders({ port: 0 }).state), name);
 }
 
+/** What a stack is opened with; `needs` are the optional parts it has to run. */
+interface StackOptions {
+  runtime?: RuntimeChoice;
+  state?: string;
+  only?: boolean;
+  needs?: readonly OptionalPart[];
+}
+
 /** Brings a bench up on free ports with `start` as its workspace. Throws StackFailed with the reason. */
 export async function openStack(
-  options: { runtime?: RuntimeChoice; state?: string; only?: boolean },
+  options: StackOptions,
   start: ModuleFiles,
   progress: (text: string) => void,
   signal: AbortSignal,
@@ -46,7 +56,7 @@ export async function openStack(
     claim.release();
   };
   try {
-    await bringUp(runtime, workspace, progress, signal);
+    await bringUp(runtime, workspace, options.needs ?? [], progress, signal);
   } catch (error) {
     await close();
     throw error;
@@ -63,7 +73,7 @@ export async function refuseFolder(folder: string): Promise<void> {
 }
 
 /** Two proofs at the same time use two folders, unless one was asked for. */
-async function claimFolder({ state, only }: { state?: string; only?: boolean }) {
+async function claimFolder({ state, only }: Pick<StackOptions, 'state' | 'only'>) {
   const wanted = proofFolder(state);
   for (let number = 1; ; number += 1) {
     const folders = chooseFolders({ port: 0, state: number === 1 ? wanted : `${wanted}-${number}` });
@@ -80,6 +90,7 @@ async function claimFolder({ state, only }: { state?: string; only?: boolean }) 
 async function bringUp(
   runtime: Runtime,
   workspace: string,
+  needs: readonly OptionalPart[],
   progress: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -95,10 +106,11 @@ async function bringUp(
     const seconds = (elapsed / 1000).toFixed(1);
     progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
   };
-  await runtime.up(workspace, report, signal).catch((error: unknown) => {
+  await runtime.up(workspace, report, signal, needs).catch((error: unknown) => {
     if (error instanceof BenchNotUp) throw new StackFailed(error.message);
     throw error;
   });
+  await untilStarted(runtime, signal);
   const down = runtime.status().filter(({ state }) => state !== 'ready');
   if (down.length > 0) {
     const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { buildTool } from '#runtimes/go/build-tool.ts';
-import { toolsIn } from '#runtimes/go/tool.ts';
+import { optionalToolsIn } from '#runtimes/go/optional-tools.ts';
+import { type ToolOf, toolsIn } from '#runtimes/go/tool.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
 import { buildSite } from '../setup/build-site.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
 const STACK_SUITES = ['faults', 'labs', 'e2e', 'kind'];
+const WHOLE_STACK_SUITES = ['faults'];
 const SITE_SUITES = ['e2e'];
 
 /** Builds what the chosen suites need and is not there: the pages, and the stack's Go programs in the cache. */
@@ -16,9 +18,11 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<SuiteResult> {
   const chosen = (names: string[]) => suites.some(({ name }) => names.includes(name));
+  const stack = join(root, 'labs/stack');
   try {
     if (chosen(SITE_SUITES) && !isSiteCurrent(root, siteHash(root))) await site(root, signal);
-    if (chosen(STACK_SUITES)) await tools(root, signal);
+    if (chosen(STACK_SUITES)) await build(toolsIn(stack), signal);
+    if (chosen(WHOLE_STACK_SUITES)) await build(optionalToolsIn(stack), signal);
     return { passed: 0, failed: [], skipped: [] };
   } catch (error) {
     return suiteFailed('preparation', error instanceof Error ? error.message : String(error));
@@ -33,9 +37,9 @@ async function site(root: string, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function tools(root: string, signal: AbortSignal): Promise<void> {
+async function build(tools: readonly ToolOf[], signal: AbortSignal): Promise<void> {
   const folders = chooseFolders({ port: 0 });
-  for (const tool of toolsIn(join(root, 'labs/stack'))) {
+  for (const tool of tools) {
     await timed(`${tool.title} (a first time takes about ${Math.round(tool.usual / 60_000)} min)`, (tell) =>
       buildTool(tool, {
         cacheFolder: folders.cache,

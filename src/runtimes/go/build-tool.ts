@@ -6,7 +6,7 @@ import { buildNotes } from './build-notes.ts';
 import { goCommand, type Target } from './go-command.ts';
 import { environmentFault } from './go-failure.ts';
 import { toolKey } from './key.ts';
-import type { Tool } from './tool.ts';
+import type { ToolOf } from './tool.ts';
 
 interface ToolBuild {
   cacheFolder: string;
@@ -19,7 +19,10 @@ interface ToolBuild {
 }
 
 /** The path of the tool's program in the cache; builds it when it is not there. Nothing is downloaded when it is. */
-export async function buildTool(tool: Tool, build: ToolBuild): Promise<{ program: string; built: boolean }> {
+export async function buildTool(
+  tool: ToolOf,
+  build: ToolBuild,
+): Promise<{ program: string; built: boolean }> {
   const folder = join(build.cacheFolder, 'tools');
   await mkdir(folder, { recursive: true });
   const program = join(folder, `${tool.id}-${await toolKey(tool, build)}`);
@@ -40,13 +43,14 @@ export async function buildTool(tool: Tool, build: ToolBuild): Promise<{ program
 }
 
 /** Into a file of another name, renamed when complete: the cache never holds half a program. */
-async function compile(tool: Tool, program: string, build: ToolBuild): Promise<void> {
+async function compile(tool: ToolOf, program: string, build: ToolBuild): Promise<void> {
   const draft = `${program}.${process.pid}.part`;
   const notes = await buildNotes(build.cacheFolder, tool.id);
   const started = Date.now();
   let downloads = 0;
   let packages = 0;
   const args = ['build', '-v', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w'];
+  if (tool.tags) args.push('-tags', tool.tags);
   try {
     const result = await run(
       {

@@ -3,12 +3,12 @@ import type { Progress } from '../runtime.ts';
 import { buildNotes } from './build-notes.ts';
 import type { Builder } from './build-service.ts';
 import { buildTool } from './build-tool.ts';
-import type { Tool } from './tool.ts';
+import type { ToolOf } from './tool.ts';
 
 /** Builds a tool, unless it is in the cache, as one phase; gives its program and throws when it cannot be built. */
 export async function buildToolInPhase(
   builder: Builder,
-  tool: Tool,
+  tool: ToolOf,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<string> {

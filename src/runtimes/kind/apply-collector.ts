@@ -17,7 +17,7 @@ export async function applyCollectorConfig(
   signal: AbortSignal,
 ): Promise<{ ok: boolean; error?: string }> {
   if (!program) return { ok: false, error: 'the Collector has not been built yet' };
-  const asked = { program, configFile: wanted, env: PLACEHOLDERS, cwd: context.folders.state };
+  const asked = { program, configFiles: [wanted], env: PLACEHOLDERS, cwd: context.folders.state };
   // A program for another system cannot judge here; then the pod does.
   const refusal = context.target ? undefined : await validateCollector(asked, signal);
   if (refusal !== undefined) return { ok: false, error: refusal };

@@ -4,6 +4,7 @@ import { choosePortsOf } from '../choose-ports.ts';
 import { deployServices } from '../deploy-services.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
+import { isOptional } from '../is-optional.ts';
 import { openLogs } from '../logs.ts';
 import { type BenchPart, PARTS, SERVICES, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
@@ -200,6 +201,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
     health,
     async restart(part, signal) {
+      // Only the local runtime has those parts, and is asked for them.
+      if (isOptional(part)) throw new Error(`the kind runtime has no ${part}`);
       const both = living(signal);
       if (part !== 'cluster') return queue(() => restart(part, true, both), both);
       // What goes wrong is the cluster's state and its reason.

@@ -3,10 +3,11 @@ import type { Context } from './context.ts';
 import { collectorEnvironment } from './parts/collector.ts';
 import type { Supervisor } from './supervisor.ts';
 
+/** Each the files that are merged into one configuration. */
 interface ConfigChoice {
-  wanted: string;
-  inUse: string;
-  use: (file: string) => void;
+  wanted: readonly string[];
+  inUse: readonly string[];
+  use: (files: readonly string[]) => void;
 }
 
 /** Lets the Collector judge a configuration, then runs it; one that it does not start with is taken back. */
@@ -19,7 +20,7 @@ export async function applyCollectorConfig(
 ): Promise<{ ok: boolean; error?: string }> {
   if (!program) return { ok: false, error: 'the Collector has not been built yet' };
   const env = collectorEnvironment(context);
-  const asked = { program, configFile: wanted, env, cwd: context.folders.state };
+  const asked = { program, configFiles: wanted, env, cwd: context.folders.state };
   const refusal = await validateCollector(asked, signal);
   if (refusal !== undefined) return { ok: false, error: refusal };
   use(wanted);

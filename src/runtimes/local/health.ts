@@ -1,20 +1,21 @@
-import { type BenchPart, PARTS } from '../parts.ts';
 import { probeWithin } from '../probe.ts';
 import type { PartHealth } from '../runtime.ts';
+import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const LIMIT = 1200;
 
 /**
- * Asks every part at the same time. Parts at fault themselves come first, then those that only wait for another
+ * Asks these parts at the same time. Parts at fault themselves come first, then those that only wait for another
  * one, then the healthy: the first that is not ok is the one to name.
  */
 export async function askAll(
-  supervisors: Record<BenchPart, Supervisor>,
+  parts: readonly LocalPart[],
+  supervisors: Record<LocalPart, Supervisor>,
   signal: AbortSignal,
 ): Promise<PartHealth[]> {
   const asked = await Promise.all(
-    PARTS.map(async (part) => {
+    parts.map(async (part) => {
       const { plan, status } = supervisors[part];
       const answer = await probeWithin(plan, LIMIT, signal);
       const { state, reason } = status();

@@ -1,10 +1,13 @@
-import type { BenchPart } from '../parts.ts';
+import type { BenchPart, OptionalPart } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { Command } from '../process/child.ts';
 
+/** What this runtime starts. */
+export type LocalPart = BenchPart | OptionalPart;
+
 /** How one part is run: everything the supervisor needs to know about it. */
 export interface Plan {
-  part: BenchPart;
+  part: LocalPart;
   /** What must be true before a start: data folder, configuration, no stale pid file. */
   prepare(signal: AbortSignal): Promise<void>;
   command(): Command;

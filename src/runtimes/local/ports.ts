@@ -1,6 +1,6 @@
 import { choosePortsOf, type PortChoice } from '../choose-ports.ts';
 
-/** Every port of the runtime; the order decides which number after the server's each one wants. */
+/** Every port of the runtime; the order decides which number after the server's each one wants, so new ones come last. */
 export const PORT_NAMES = [
   'storefront',
   'catalog',
@@ -17,6 +17,13 @@ export const PORT_NAMES = [
   'collectorHttp',
   'collectorMetrics',
   'collectorHealth',
+  'prometheusHttp',
+  'jaegerHttp',
+  'jaegerGrpc',
+  'jaegerOtlpGrpc',
+  'jaegerOtlpHttp',
+  'lokiHttp',
+  'lokiGrpc',
 ] as const;
 export type Ports = Record<(typeof PORT_NAMES)[number], number>;
 

@@ -1,27 +1,31 @@
 import { EventEmitter } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { deployServices } from '../deploy-services.ts';
+import { forwardLogs } from '../forward-logs.ts';
+import { optionalToolsIn } from '../go/optional-tools.ts';
 import { servicePrograms } from '../go/programs.ts';
-import { type Tool, toolsIn } from '../go/tool.ts';
+import { toolsIn } from '../go/tool.ts';
+import { isOptional } from '../is-optional.ts';
 import { openLogs } from '../logs.ts';
-import { type BenchPart, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
+import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
 import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
 import { applyCollectorConfig } from './apply-collector.ts';
+import { ownCollectorFiles } from './collector-files.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
 import { isStopped } from './is-stopped.ts';
 import { memoryOf } from './memory.ts';
-import { collectorPlan } from './parts/collector.ts';
-import { postgresPlan } from './parts/postgres.ts';
-import { rabbitmqPlan } from './parts/rabbitmq.ts';
-import { EXPORT_DELAY, servicePlan } from './parts/service.ts';
-import { tempoPlan } from './parts/tempo.ts';
+import { optionalParts } from './optional-parts.ts';
+import { EXPORT_DELAY } from './parts/service.ts';
+import type { LocalPart } from './plan.ts';
+import { plansOf } from './plans.ts';
 import { choosePorts } from './ports.ts';
+import type { BuiltPart } from './prepare-tool.ts';
 import { checkRequirements } from './requirements.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
@@ -47,13 +51,17 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   };
   const events = new EventEmitter().setMaxListeners(0);
   const tools = new Map<string, string>();
-  const toolProgram = (id: Tool['id']) => {
+  const toolProgram = (id: BuiltPart) => {
     const program = tools.get(id);
     if (!program) throw new Error(`${id} has not been built yet`);
     return program;
   };
-  const ownCollectorConfig = join(stackFolder, 'collector', 'collector.yaml');
-  let collectorConfig = ownCollectorConfig;
+  const optional = optionalParts(optionalToolsIn(stackFolder));
+  /** What this bench runs. */
+  const running = (): readonly LocalPart[] => [...PARTS, ...optional.chosen()];
+  const ownFiles = () => ownCollectorFiles(stackFolder, optional.chosen());
+  /** What applyCollector was given last; undefined while the Collector runs the bench's own. */
+  let appliedFiles: readonly string[] | undefined;
   let lifetime = new AbortController();
   let memory = new Map<number, number>();
   let sampling: NodeJS.Timeout | undefined;
@@ -62,36 +70,44 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const queue = serial();
 
   const programs = servicePrograms(context, (service) => events.emit('status', statusOf(service)));
-  const plans = [
-    postgresPlan(context, join(stackFolder, 'postgres')),
-    rabbitmqPlan(context),
-    tempoPlan(context, join(stackFolder, 'tempo', 'tempo.yaml'), () => toolProgram('tempo')),
-    collectorPlan(
-      context,
-      () => toolProgram('collector'),
-      () => collectorConfig,
-    ),
-    ...SERVICES.map((service) => servicePlan(context, service, () => programs.of(service))),
-  ];
+  const plans = plansOf(context, stackFolder, {
+    toolProgram,
+    serviceProgram: programs.of,
+    collectorFiles: () => appliedFiles ?? ownFiles(),
+  });
   const supervisors = Object.fromEntries(
     plans.map((plan) => [
       plan.part,
       supervise(plan, { ...context, onChange: () => events.emit('status', statusOf(plan.part)) }),
     ]),
-  ) as Record<BenchPart, Supervisor>;
+  ) as Record<LocalPart, Supervisor>;
 
   const isService = (part: Part): part is Service => part in programsByService;
   const programsByService = Object.fromEntries(SERVICES.map((service) => [service, true]));
-  const statusOf = (part: BenchPart): PartStatus => {
+  const statusOf = (part: LocalPart): PartStatus => {
     const bytes = memory.get(supervisors[part].pid() ?? -1);
     const build = isService(part) ? programs.state(part) : undefined;
     return { ...supervisors[part].status(), ...(build && { build }), ...(bytes && { memory: bytes }) };
   };
+  const endpoints = () => endpointsOf(context.ports, optional.chosen());
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
-  const health = (signal: AbortSignal) => askAll(supervisors, signal);
+  const health = (signal: AbortSignal) => askAll(running(), supervisors, signal);
 
   const sample = () => {
-    memory = memoryOf(PARTS.flatMap((part) => supervisors[part].pid() ?? []));
+    memory = memoryOf(running().flatMap((part) => supervisors[part].pid() ?? []));
+  };
+  let forwarding: AbortSignal | undefined;
+  /** Once in a lifetime, and only where somebody takes logs. */
+  const forward = () => {
+    if (forwarding === lifetime.signal || !optional.chosen().includes('loki')) return;
+    forwarding = lifetime.signal;
+    forwardLogs({
+      follow: context.logs.follow,
+      otlpHttp: endpointsOf(context.ports, []).otlpHttp,
+      isOpen: () => supervisors.loki.status().state === 'ready',
+      tell: (text) => context.logs.add('loki', text),
+      signal: lifetime.signal,
+    });
   };
   const keepLooking = () => {
     clearInterval(sampling);
@@ -107,30 +123,21 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     name: 'local',
     exportDelay: EXPORT_DELAY,
     check: (signal) => checkRequirements(folders.cache, signal),
-    async up(workspace, progress, signal) {
+    async up(workspace, progress, signal, wanted = []) {
       if (lifetime.signal.aborted) lifetime = new AbortController();
       const both = living(signal);
+      optional.choose(wanted);
+      forward();
+      const onTool = (id: BuiltPart, program: string) => void tools.set(id, program);
+      const start = { context, supervisors, onTool, progress, signal: both };
       watched = workspace;
       keepLooking();
-      await queue(
-        () =>
-          startInOrder(
-            {
-              context,
-              supervisors,
-              programs,
-              tools: toolsIn(stackFolder),
-              onTool: (id, program) => tools.set(id, program),
-              progress,
-              signal: both,
-            },
-            workspace,
-          ),
-        both,
-      );
+      const order = { ...start, programs, tools: toolsIn(stackFolder) };
+      await queue(() => startInOrder(order, workspace), both);
+      optional.begin(start);
       sample();
     },
-    status: () => PARTS.map(statusOf),
+    status: () => running().map(statusOf),
     watch(listener, signal) {
       if (signal.aborted) return;
       events.on('status', listener);
@@ -140,7 +147,8 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     restart: async (part, signal) => {
       // Only a runtime on a cluster has that part, and asks for it.
       if (part === 'cluster') throw new Error('the local runtime has no cluster');
-      await supervisors[part].restart(living(signal));
+      if (isOptional(part) && !tools.has(part)) await optional.retry(part, living(signal));
+      else await supervisors[part].restart(living(signal));
       return statusOf(part);
     },
     deploy: (services, workspace, signal) => {
@@ -158,24 +166,25 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     },
     applyCollector: (configFile, signal) =>
       applyCollectorConfig(context, supervisors.collector, tools.get('collector') ?? '', living(signal), {
-        wanted: configFile,
-        inUse: collectorConfig,
-        use: (file) => {
-          collectorConfig = file;
+        wanted: configFile === ownFiles()[0] ? ownFiles() : [configFile],
+        inUse: appliedFiles ?? ownFiles(),
+        use: (files) => {
+          appliedFiles = files;
         },
       }),
-    endpoints: () => endpointsOf(context.ports),
-    env: () => terminalEnvironment(endpointsOf(context.ports)),
+    endpoints,
+    env: () => terminalEnvironment(endpoints()),
     logs: (part) => context.logs.of(part),
     followLogs: (listener, signal) => context.logs.follow(listener, signal),
     async down() {
       lifetime.abort(new Error('the runtime is going down'));
       clearInterval(sampling);
       clearInterval(scanning);
+      await optional.idle();
       await Promise.all(SERVICES.map((service) => supervisors[service].stop()));
       await supervisors.collector.stop();
       await Promise.all(
-        [supervisors.tempo, supervisors.rabbitmq, supervisors.postgres].map((one) => one.stop()),
+        ([...OPTIONAL, 'tempo', 'rabbitmq', 'postgres'] as const).map((part) => supervisors[part].stop()),
       );
       context.logs.close();
     },

@@ -1,36 +1,15 @@
 import { buildShop } from '../go/build-shop.ts';
 import type { Programs } from '../go/programs.ts';
 import type { Tool } from '../go/tool.ts';
-import { buildToolInPhase } from '../go/tool-phase.ts';
-import { type BenchPart, SERVICES } from '../parts.ts';
+import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
-import type { PartStatus, Progress } from '../runtime.ts';
-import type { Context } from './context.ts';
-import type { Supervisor } from './supervisor.ts';
+import { prepareTool, type ToolStart } from './prepare-tool.ts';
+import { reasonUnlessReady, startPart } from './start-part.ts';
 
-interface StartOrder {
-  context: Context;
-  supervisors: Record<BenchPart, Supervisor>;
+interface StartOrder extends ToolStart {
   programs: Programs;
   tools: Tool[];
-  /** Called with a tool's program as soon as it is in the cache. */
-  onTool: (id: Tool['id'], program: string) => void;
-  progress: Progress;
-  signal: AbortSignal;
 }
-
-const TITLES = {
-  postgres: 'Start Postgres',
-  rabbitmq: 'Start RabbitMQ',
-  tempo: 'Start Tempo',
-  collector: 'Start the Collector',
-};
-const USUAL: Record<keyof typeof TITLES, number> = {
-  postgres: 1500,
-  rabbitmq: 4500,
-  tempo: 1000,
-  collector: 800,
-};
 
 /**
  * Brings everything up: Postgres and RabbitMQ start while Go builds, one program after the other (each build uses
@@ -54,29 +33,6 @@ async function buildAndStartTools(order: StartOrder): Promise<void> {
   await Promise.all(starts);
 }
 
-function startPart(order: StartOrder, part: keyof typeof TITLES): Promise<PartStatus> {
-  return inPhase(
-    order.progress,
-    { id: `start-${part}`, title: TITLES[part], usual: USUAL[part] },
-    () => order.supervisors[part].start(order.signal),
-    reasonUnlessReady,
-  );
-}
-
-async function prepareTool(order: StartOrder, tool: Tool): Promise<boolean> {
-  const { context, progress, signal } = order;
-  const supervisor = order.supervisors[tool.id];
-  try {
-    if (supervisor.status().state !== 'ready') supervisor.mark('building');
-    order.onTool(tool.id, await buildToolInPhase(context, tool, progress, signal));
-    return true;
-  } catch (error) {
-    signal.throwIfAborted();
-    supervisor.mark('failed', (error as Error).message);
-    return false;
-  }
-}
-
 async function startShop({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {
   await inPhase(
     progress,
@@ -91,10 +47,4 @@ async function startShop({ programs, supervisors, progress, signal }: StartOrder
       ),
     (results) => results.map(reasonUnlessReady).find(Boolean),
   );
-}
-
-function reasonUnlessReady(status: PartStatus): string | undefined {
-  return status.state === 'ready'
-    ? undefined
-    : `${status.part} is ${status.state}: ${status.reason ?? 'no reason known'}`;
 }

@@ -1,3 +1,4 @@
+import type { OptionalPart } from '#runtimes/parts.ts';
 import type { StartOptions } from './options.ts';
 
 /** Said when the port belongs to some other program. */
@@ -19,6 +20,12 @@ export function heldButSilent(state: string, pid: number): string {
 /** The lines that end a start: where the course is. */
 export function linkLines(url: string): string {
   return `\n  Open ${url}\n  It works once and for ten minutes. Press Enter for a new link, Ctrl-C to end.\n`;
+}
+
+/** Said when every part that all labs need runs; `optional` are those still to come, which some labs need. */
+export function readyLine(optional: readonly OptionalPart[]): string {
+  if (optional.length === 0) return '  Ready: every lab can be done.';
+  return `  Ready: the labs can be done. For those that need them, ${optional.join(', ')} will follow.`;
 }
 
 /** Said by a second `npm start`. */

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 import { chooseRuntime, RUNTIME_FLAGS, RUNTIME_HELP, type RuntimeChoice } from '#runtimes/choice.ts';
+import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
 
 export interface StartOptions {
   help: boolean;
   port: number;
   runtime: RuntimeChoice;
   open: boolean;
+  /** Optional parts to start though no lab may need them. */
+  with: readonly OptionalPart[];
   state?: string;
 }
 
@@ -16,6 +19,8 @@ Tempo, the Collector and the four services of the Bookstore.
 
   --port <number>    port of the course, 4500 unless given; a second instance
                      with another port has its own bench and its own workspace
+  --with <parts>     also start these, though no lab needs them, separated by
+                     commas: prometheus, jaeger, loki
   --state <folder>   folder for workspaces, attempts and data
   --no-open          do not open a browser
   --help             this text
@@ -35,6 +40,7 @@ export function readOptions(argv: readonly string[]): StartOptions | string {
         ...RUNTIME_FLAGS,
         state: { type: 'string' },
         'no-open': { type: 'boolean' },
+        with: { type: 'string', multiple: true },
       },
     }).values;
   try {
@@ -46,8 +52,18 @@ export function readOptions(argv: readonly string[]): StartOptions | string {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return `--port takes a number from 1 to 65535, not “${values.port}”.`;
   }
-  const { help = false, port: _port, state, 'no-open': closed, ...flags } = values;
+  const { help = false, port: _port, state, 'no-open': closed, with: lists = [], ...flags } = values;
   const runtime = chooseRuntime(flags, process.env);
   if (typeof runtime === 'string') return `${runtime}.\nSee npm start -- --help for what it takes.`;
-  return { help, port, runtime, open: !closed, ...(state !== undefined && { state }) };
+  const wanted = optionalIn(lists);
+  if (typeof wanted === 'string') return wanted;
+  if (wanted.length > 0 && runtime.name !== 'local') return `--with is for --runtime local only.`;
+  return { help, port, runtime, with: wanted, open: !closed, ...(state !== undefined && { state }) };
+}
+
+function optionalIn(lists: readonly string[]): readonly OptionalPart[] | string {
+  const names = lists.flatMap((list) => list.split(/[,\s]+/)).filter(Boolean);
+  const unknown = names.find((name) => !OPTIONAL.some((part) => part === name));
+  if (unknown !== undefined) return `--with takes ${OPTIONAL.join(', ')}, not “${unknown}”.`;
+  return OPTIONAL.filter((part) => names.includes(part));
 }

@@ -6,6 +6,7 @@ import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
+import { wantedParts } from '#bench/wanted-parts.ts';
 import { createRuntime } from '#runtimes/choice.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
@@ -21,7 +22,7 @@ import { terminalSocket } from '../sockets/terminal.ts';
 import { writeAdminFile } from './admin-file.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
-import { clusterKept, linkLines } from './messages.ts';
+import { clusterKept, linkLines, readyLine } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
 import { createPhaseList } from './phase-list.ts';
@@ -66,7 +67,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     reporter.phase(phase);
     hub.send({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
   };
-  const life = createLife({ runtime, progress, emit: hub.send, signal });
+  const optional = wantedParts(labs.values(), options.with);
+  const life = createLife({ runtime, optional, progress, emit: hub.send, signal });
   const version = readVersion(repository);
   const adminToken = newSecret();
   const attempts = createAttempts(database);
@@ -113,9 +115,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     if (signal.aborted) return;
     const { ready, reason } = life.state();
     reporter.line(
-      ready
-        ? '  Ready: every lab can be done.'
-        : `  Labs cannot be done yet.\n${reason}\n  The course is there to read.`,
+      ready ? readyLine(optional) : `  Labs cannot be done yet.\n${reason}\n  The course is there to read.`,
     );
   }
 }

@@ -1,10 +1,11 @@
-import { PARTS, type Part } from '#runtimes/parts.ts';
+import { type OptionalPart, PARTS, type Part } from '#runtimes/parts.ts';
 import type { PartHealth, PartStatus, Runtime } from '#runtimes/runtime.ts';
 
 /** The two things of a runtime that the guard looks at, changed by the test. */
-export function fakeBench() {
+export function fakeBench(optional: readonly OptionalPart[] = []) {
+  const parts: readonly Part[] = [...PARTS, ...optional];
   const statuses = new Map<Part, PartStatus>(
-    PARTS.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]),
+    parts.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]),
   );
   const silent = new Set<Part>();
   const listeners = new Set<(status: PartStatus) => void>();
@@ -12,7 +13,7 @@ export function fakeBench() {
     status: () => [...statuses.values()],
     watch: (listener: (status: PartStatus) => void) => listeners.add(listener),
     health: async (): Promise<PartHealth[]> =>
-      PARTS.map((part) => ({
+      parts.map((part) => ({
         part,
         ok: !silent.has(part),
         detail: silent.has(part) ? 'no answer' : 'answers',

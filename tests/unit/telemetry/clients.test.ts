@@ -60,12 +60,14 @@ describe('the Collector', () => {
     expect(sent).toMatchObject({ ok: false, rung: 'collector' });
   });
 
-  test('counters are added up, with and without _total', async () => {
+  test('counters are added up, with and without _total, without the copies that go to Jaeger', async () => {
     const text = [
       '# TYPE otelcol_receiver_accepted_spans counter',
       'otelcol_receiver_accepted_spans{receiver="otlp",transport="http"} 3',
       'otelcol_receiver_accepted_spans{receiver="otlp",transport="grpc"} 4',
       'otelcol_exporter_sent_spans_total{exporter="otlp_grpc"} 1.2e+01',
+      'otelcol_exporter_sent_spans_total{exporter="otlp_http/jaeger"} 7',
+      'otelcol_exporter_send_failed_spans_total{exporter="otlp_http/jaeger"} 5',
       'otelcol_exporter_sent_spans_other 99',
       'otelcol_processor_tail_sampling_global_count_traces_sampled_total{policy="p",sampled="false"} 5',
       'otelcol_processor_tail_sampling_global_count_traces_sampled_total{policy="p",sampled="true"} 6',

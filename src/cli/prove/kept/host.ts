@@ -3,6 +3,8 @@ import { createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { loadLab } from '#course/load-lab.ts';
+import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
 import { localProver } from '../grade-job.ts';
 import type { ProveOptions } from '../options.ts';
 import type { Job, Prover } from '../prover.ts';
@@ -27,21 +29,36 @@ export async function keepStack(
   rmSync(path, { force: true });
   writeCodeStamp({ runtime, state });
   let prover: Promise<Prover> | undefined;
+  let has: readonly OptionalPart[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   let lastUse = Date.now();
   const sockets = new Set<Socket>();
 
+  // Brought up for the first job, whose start is its first workspace; a stack that failed is tried again, and one
+  // without a part that another lab needs gives way to one that has it.
+  const proverFor = async (job: Job, progress: (text: string) => void): Promise<Prover> => {
+    const { needs } = await loadLab(labsFolder, job.lab);
+    if (prover && needs.some((need) => !has.includes(need))) {
+      await (await prover).close();
+      prover = undefined;
+    }
+    if (!prover) {
+      has = OPTIONAL.filter((part) => has.includes(part) || needs.includes(part));
+      const options = { runtime, ...(state && { state }), only: true, needs: has };
+      prover = openStack(options, job.files, progress, signal)
+        .then((stack) => localProver(labsFolder, stack))
+        .catch((error: unknown) => {
+          prover = undefined;
+          throw error;
+        });
+    }
+    return prover;
+  };
+
   const grade = async (job: Job, progress: (text: string) => void, wanted: AbortSignal): Promise<Reply> => {
     lastUse = Date.now();
-    // Brought up for the first job, whose start is its first workspace; a stack that failed is tried again.
-    prover ??= openStack({ runtime, ...(state && { state }), only: true }, job.files, progress, signal)
-      .then((stack) => localProver(labsFolder, stack))
-      .catch((error: unknown) => {
-        prover = undefined;
-        throw error;
-      });
     try {
-      return { type: 'graded', ...(await (await prover).grade(job, progress, wanted)) };
+      return { type: 'graded', ...(await (await proverFor(job, progress)).grade(job, progress, wanted)) };
     } catch (error) {
       return { type: 'failed', message: (error as Error).message, stack: error instanceof StackFailed };
     } finally {

@@ -3,8 +3,12 @@ import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 
-/** The Collector; program and configuration file are asked for at every start, since both may change. */
-export function collectorPlan(context: Context, program: () => string, configFile: () => string): Plan {
+/** The Collector; program and configuration files are asked for at every start, since both may change. */
+export function collectorPlan(
+  context: Context,
+  program: () => string,
+  configFiles: () => readonly string[],
+): Plan {
   const { ports, folders } = context;
   return {
     part: 'collector',
@@ -14,7 +18,7 @@ export function collectorPlan(context: Context, program: () => string, configFil
     prepare: () => Promise.resolve(),
     command: () => ({
       file: program(),
-      args: ['--config', configFile()],
+      args: configFiles().flatMap((file) => ['--config', file]),
       env: collectorEnvironment(context),
       cwd: folders.state,
     }),
@@ -29,6 +33,10 @@ export function collectorEnvironment(context: Context): Record<string, string> {
     OTLP_GRPC_ADDRESS: `127.0.0.1:${ports.collectorGrpc}`,
     OTLP_HTTP_ADDRESS: `127.0.0.1:${ports.collectorHttp}`,
     TEMPO_OTLP_ADDRESS: `127.0.0.1:${ports.tempoOtlp}`,
+    // Also for configurations of a learner's own, which may send on to these.
+    JAEGER_OTLP_ADDRESS: `127.0.0.1:${ports.jaegerOtlpGrpc}`,
+    JAEGER_OTLP_URL: `http://127.0.0.1:${ports.jaegerOtlpHttp}`,
+    LOKI_OTLP_URL: `http://127.0.0.1:${ports.lokiHttp}/otlp`,
     HEALTH_ADDRESS: `127.0.0.1:${ports.collectorHealth}`,
     METRICS_PORT: String(ports.collectorMetrics),
     GOGC: '50',

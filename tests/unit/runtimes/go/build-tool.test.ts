@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,20 @@ test('another source or go.mod is another program', async () => {
   expect(second).not.toBe(first);
   writeFileSync(join(tool.source, 'more.go'), 'package main\n');
   expect(await toolKey(tool, { signal: never })).not.toBe(second);
+});
+
+test('build tags reach the compiler, and make another program', async () => {
+  const never = new AbortController().signal;
+  const plain = await toolKey(tool, { signal: never });
+  tool.tags = 'small';
+  expect(await toolKey(tool, { signal: never })).not.toBe(plain);
+  writeFileSync(join(tool.source, 'main.go'), 'package main\n\nfunc main() { said() }\n');
+  writeFileSync(
+    join(tool.source, 'small.go'),
+    '//go:build small\n\npackage main\n\nfunc said() { println("small") }\n',
+  );
+  const { program } = await build();
+  expect(spawnSync(program, { encoding: 'utf8' }).stderr).toBe('small\n');
 });
 
 test('two builders at once make one build, and the other waits for it', async () => {

@@ -7,6 +7,7 @@ it('has defaults', () => {
     port: 4500,
     runtime: { name: 'local' },
     open: true,
+    with: [],
     state: undefined,
   });
 });
@@ -17,8 +18,15 @@ it('reads what it is given', () => {
     port: 4600,
     runtime: { name: 'kind', settings: { cluster: 'spanwise', values: [] } },
     open: false,
+    with: [],
     state: '/tmp/x',
   });
+});
+
+it('takes optional parts in any order and form', () => {
+  const withParts = (...argv: string[]) => readOptions(argv.flatMap((list) => ['--with', list]));
+  expect(withParts('loki,prometheus')).toMatchObject({ with: ['prometheus', 'loki'] });
+  expect(withParts('jaeger', 'loki, jaeger')).toMatchObject({ with: ['jaeger', 'loki'] });
 });
 
 it('says what is wrong', () => {
@@ -29,6 +37,8 @@ it('says what is wrong', () => {
     ['--prot', '1'],
     ['here'],
     ['--port'],
+    ['--with', 'loki,tempo'],
+    ['--with', 'loki', '--runtime', 'kind'],
   ];
   expect(wrong.map((argv) => readOptions(argv))).toMatchInlineSnapshot(`
     [
@@ -42,6 +52,8 @@ it('says what is wrong', () => {
     See npm start -- --help for what it takes.",
       "Option '--port <value>' argument missing
     See npm start -- --help for what it takes.",
+      "--with takes prometheus, jaeger, loki, not “tempo”.",
+      "--with is for --runtime local only.",
     ]
   `);
 });

@@ -1,0 +1,49 @@
+import { OPTIONAL, type OptionalPart, type Part } from '#runtimes/parts.ts';
+import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import { brokenBench } from './broken-bench.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+
+/**
+ * Runs a check on the bench as its lab sees it: with the optional parts it needs, and without the others, which may
+ * come and go. One it needs that is not ready is the bench's fault, before anything is asked of the learner's work.
+ */
+export async function runCheck(
+  check: Check,
+  needs: readonly OptionalPart[],
+  context: CheckContext,
+): Promise<Judgement> {
+  const runtime = seenBy(needs, context.runtime);
+  const away = runtime.status().find(({ part, state }) => isAmong(needs, part) && state !== 'ready');
+  if (away) return brokenBench(away.part, away.reason ?? `its state is “${away.state}”`);
+  return check({ ...context, runtime });
+}
+
+function seenBy(needs: readonly OptionalPart[], runtime: Runtime): Runtime {
+  const concerns = (part: Part) => !isAmong(OPTIONAL, part) || isAmong(needs, part);
+  const status = (): PartStatus[] => {
+    const statuses = runtime.status().filter(({ part }) => concerns(part));
+    const lacking = needs.filter((need) => statuses.every(({ part }) => part !== need));
+    return [...statuses, ...lacking.map((part) => notRun(part, runtime.name))];
+  };
+  return {
+    ...runtime,
+    status,
+    watch: (listener, signal) =>
+      runtime.watch((changed) => {
+        if (concerns(changed.part)) listener(changed);
+      }, signal),
+    health: async (signal) => (await runtime.health(signal)).filter(({ part }) => concerns(part)),
+  };
+}
+
+function notRun(part: OptionalPart, name: Runtime['name']): PartStatus {
+  const reason =
+    name === 'local'
+      ? `this bench runs without it; npm start -- --with ${part} starts one that has it`
+      : `a bench on ${name} does not run it`;
+  return { part, state: 'absent', generation: 0, since: 0, reason };
+}
+
+function isAmong(list: readonly Part[], part: Part): boolean {
+  return list.includes(part);
+}

@@ -1,0 +1,55 @@
+import type { ToolOf } from '../go/tool.ts';
+import { OPTIONAL, type OptionalPart } from '../parts.ts';
+import { prepareTool, type ToolStart } from './prepare-tool.ts';
+import { startPart } from './start-part.ts';
+
+/** The parts that only some labs need: which of them this bench runs, and their start behind everything else. */
+export interface OptionalParts {
+  chosen(): readonly OptionalPart[];
+  choose(parts: readonly OptionalPart[]): void;
+  /** Builds and starts those chosen, in the background; a second call joins the first. */
+  begin(start: ToolStart): void;
+  /** Builds and starts one whose program is not there; does nothing while it is being built. */
+  retry(part: OptionalPart, signal: AbortSignal): Promise<void>;
+  /** Resolves when nothing goes on in the background. */
+  idle(): Promise<void>;
+}
+
+/** Keeps the optional parts of one bench; nothing is built or started yet. */
+export function optionalParts(tools: readonly ToolOf<OptionalPart>[]): OptionalParts {
+  let chosen: readonly OptionalPart[] = [];
+  let going: Promise<void> | undefined;
+  let last: ToolStart | undefined;
+
+  const toolOf = (part: OptionalPart) => tools.find(({ id }) => id === part)!;
+  // One after the other, since each build uses every core; what is built need not wait for the next build.
+  const bringUp = async (start: ToolStart) => {
+    const starts: Promise<unknown>[] = [];
+    for (const part of chosen) {
+      if (await prepareTool(start, toolOf(part))) starts.push(startPart(start, part));
+    }
+    await Promise.all(starts);
+  };
+  return {
+    chosen: () => chosen,
+    choose(parts) {
+      chosen = OPTIONAL.filter((part) => parts.includes(part));
+    },
+    begin(start) {
+      last = start;
+      going ??= bringUp(start)
+        // Only an abort comes here; everything else is in the state of its part.
+        .catch(() => undefined)
+        .finally(() => {
+          going = undefined;
+        });
+    },
+    async retry(part, signal) {
+      if (!last || !chosen.includes(part)) return;
+      if (last.supervisors[part].status().state === 'building') return;
+      const start = { ...last, signal };
+      if (await prepareTool(start, toolOf(part))) await startPart(start, part);
+    },
+    idle: () => going ?? Promise.resolve(),
+  };
+}

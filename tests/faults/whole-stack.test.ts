@@ -1,0 +1,255 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCheck } from '#grading/run-check.ts';
+import { createLocalRuntime } from '#runtimes/local/runtime.ts';
+import { OPTIONAL, type OptionalPart, PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
+import type { Phase, Runtime } from '#runtimes/runtime.ts';
+import { type Claim, claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
+import { readRecords } from '#runtimes/state/processes.ts';
+import { removeState } from '#runtimes/state/remove-state.ts';
+import { untilStarted } from '#runtimes/until-started.ts';
+import { collectorCounts } from '#telemetry/collector-metrics.ts';
+import { decodeTrace } from '#telemetry/decode-trace.ts';
+import { newTraceId } from '#telemetry/ids.ts';
+import { checks } from '../../labs/split-trace/checks.ts';
+
+const never = new AbortController().signal;
+const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
+const phases = new Map<string, Phase>();
+let folders: Folders;
+let claim: Claim;
+let runtime: Runtime;
+let workspace: string;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spanwise-whole-'));
+  folders = chooseFolders({ port: 0, state: join(folder, 'state') });
+  workspace = join(folder, 'workspace');
+  cpSync(bookstore, workspace, { recursive: true });
+  claim = await claimState(folders);
+  runtime = await createLocalRuntime({ folders, instance: claim.instance });
+  await runtime.up(workspace, (phase) => phases.set(phase.id, phase), never, [
+    'loki',
+    'prometheus',
+    'jaeger',
+  ]);
+});
+
+afterAll(async () => {
+  await runtime?.down();
+  claim?.release();
+  await removeState(folders);
+});
+
+describe('the local runtime with every optional part', () => {
+  test('labs need not wait for them, and all of them come', async () => {
+    const states = new Map(runtime.status().map(({ part, state }) => [part, state]));
+    expect([...states.keys()]).toEqual([...PARTS, ...OPTIONAL]);
+    expect(PARTS.map((part) => states.get(part))).toEqual(PARTS.map(() => 'ready'));
+    await untilStarted(runtime, never);
+    const open = [...phases.values()].filter((phase) => phase.state !== 'done');
+    expect(open).toEqual([]);
+    expect(await eventually(allHealthy, 10_000)).toBe(true);
+    console.log([...phases.values()].map(({ title, elapsed }) => `${title}: ${elapsed} ms`).join('\n'));
+  });
+
+  test('a checkout is one trace, in Tempo and in Jaeger', async () => {
+    const traceId = await checkout();
+    for (const read of [inTempo, inJaeger]) {
+      expect(await eventually(async () => hasAll(await read(traceId)), 10_000)).toBe(true);
+    }
+    expect((await inJaeger(traceId)).length).toBe((await inTempo(traceId)).length);
+  });
+
+  test('the lines of a checkout are found in Loki by its trace id', async () => {
+    const traceId = await checkout();
+    for (const service of SERVICES) {
+      expect(await eventually(async () => (await inLoki(service, traceId)).length > 0, 10_000)).toBe(true);
+    }
+    const expected = runtime.logs('orders').filter(({ fields }) => fields?.trace_id === traceId);
+    const found = await inLoki('orders', traceId);
+    expect(found.map(({ line }) => line)).toEqual(expected.map(({ fields }) => fields?.msg));
+    expect(found[0]!.labels).toMatchObject({
+      service_name: 'orders',
+      trace_id: traceId,
+      span_id: expected[0]!.fields?.span_id,
+      detected_level: 'info',
+    });
+  });
+
+  test('Prometheus has every target and counts requests', async () => {
+    await checkout();
+    const up = async () => (await inPrometheus('up == 1')).length === SERVICES.length + 2;
+    expect(await eventually(up, 30_000)).toBe(true);
+    const counter =
+      'bookstore_http_request_duration_seconds_count{service_name="storefront",route="POST /checkout"}';
+    expect(await eventually(async () => Number((await inPrometheus(counter))[0]) > 0, 15_000)).toBe(true);
+  });
+
+  test('terminals and checks are told where they are', () => {
+    const { prometheus, jaeger, loki } = runtime.endpoints();
+    expect(runtime.env()).toMatchObject({ PROMETHEUS_URL: prometheus, JAEGER_URL: jaeger, LOKI_URL: loki });
+  });
+
+  test.each(OPTIONAL)('kill -9 of %s is noticed with its reason and mended', async (part) => {
+    const before = statusOf(part).generation;
+    process.kill(pidOf(part), 'SIGKILL');
+    expect(await eventually(async () => statusOf(part).state !== 'ready', 2000)).toBe(true);
+    expect(statusOf(part).reason).toContain('ended by SIGKILL');
+    // Lines written meanwhile wait for Loki.
+    const traceId = await checkout();
+    expect(await eventually(allHealthy, 90_000)).toBe(true);
+    expect(statusOf(part)).toMatchObject({ state: 'ready', generation: before + 1 });
+    expect(await eventually(async () => (await inLoki('orders', traceId)).length > 0, 15_000)).toBe(true);
+    const next = await checkout();
+    expect(await eventually(async () => hasAll(await inJaeger(next)), 10_000)).toBe(true);
+  });
+
+  test.each(OPTIONAL)('%s that hangs is named where a lab needs it, and nowhere else', async (part) => {
+    const pid = pidOf(part);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      expect(await grade([])).toMatchObject({ status: 'pass' });
+      expect(await grade([part])).toMatchObject({ status: 'broken', values: { part } });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await eventually(allHealthy, 20_000)).toBe(true);
+  });
+
+  test('a check passes on the whole stack', async () => {
+    expect(await grade([...OPTIONAL])).toMatchObject({ status: 'pass' });
+  });
+
+  test('the Collector’s counts are those of the way to Tempo, without the copies', async () => {
+    const before = await counts();
+    await checkout();
+    const sentOnce = async () => {
+      const after = await counts();
+      const accepted = after.accepted - before.accepted;
+      return accepted >= 4 && after.sent - before.sent === accepted;
+    };
+    expect(await eventually(sentOnce, 10_000)).toBe(true);
+  });
+
+  test('a configuration of a learner’s own runs alone, and the lost lines are told', async () => {
+    const own = resolve(import.meta.dirname, '../../labs/stack/collector/collector.yaml');
+    const copy = join(folders.state, 'own.yaml');
+    cpSync(own, copy);
+    await expect(runtime.applyCollector(copy, never)).resolves.toEqual({ ok: true });
+    await checkout();
+    const told = () => runtime.logs('loki').some(({ text }) => /not in Loki: \d+ \(.*404/.test(text));
+    expect(await eventually(async () => told(), 15_000)).toBe(true);
+    await expect(runtime.applyCollector(own, never)).resolves.toEqual({ ok: true });
+    const traceId = await checkout();
+    expect(await eventually(async () => (await inLoki('orders', traceId)).length > 0, 15_000)).toBe(true);
+  });
+
+  test('down ends them too', async () => {
+    const pids = readRecords(folders.state).map(({ pid }) => pid);
+    expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + OPTIONAL.length);
+    const started = Date.now();
+    await runtime.down();
+    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(pids.filter(isThere)).toEqual([]);
+  });
+});
+
+function grade(needs: OptionalPart[]) {
+  return runCheck(checks['baseline']!, needs, { runtime, workspace, progress: () => {}, signal: never });
+}
+
+async function inTempo(traceId: string) {
+  const answer = (await ask(`${runtime.endpoints().tempo}/api/v2/traces/${traceId}`)) as { trace?: unknown };
+  return decodeTrace(answer.trace ?? {});
+}
+
+async function inJaeger(traceId: string) {
+  const answer = (await ask(`${runtime.endpoints().jaeger}/api/v3/traces/${traceId}`)) as {
+    result?: unknown;
+  };
+  return decodeTrace(answer.result ?? {});
+}
+
+async function inLoki(service: string, traceId: string) {
+  const query = new URLSearchParams({
+    query: `{service_name="${service}"} | trace_id="${traceId}"`,
+    direction: 'forward',
+  });
+  const answer = (await ask(`${runtime.endpoints().loki}/loki/api/v1/query_range?${query}`)) as {
+    data?: { result: { stream: Record<string, string>; values: [string, string][] }[] };
+  };
+  return (answer.data?.result ?? [])
+    .flatMap(({ stream, values }) => values.map(([time, line]) => ({ time, line, labels: stream })))
+    .toSorted((a, b) => (a.time < b.time ? -1 : 1));
+}
+
+async function inPrometheus(query: string): Promise<string[]> {
+  const url = `${runtime.endpoints().prometheus}/api/v1/query?${new URLSearchParams({ query })}`;
+  const answer = (await ask(url)) as { data?: { result: { value: [number, string] }[] } };
+  return (answer.data?.result ?? []).map(({ value }) => value[1]);
+}
+
+async function ask(url: string): Promise<unknown> {
+  const answer = await fetch(url, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(5000),
+  });
+  const text = await answer.text();
+  return answer.ok ? JSON.parse(text) : {};
+}
+
+async function counts() {
+  const answer = await collectorCounts(runtime.endpoints().collectorMetrics, never);
+  if (!answer.ok) throw new Error(answer.problem);
+  return answer.value;
+}
+
+function hasAll(spans: { service: string }[]): boolean {
+  return SERVICES.every((service) => spans.some((span) => span.service === service));
+}
+
+function statusOf(part: Part) {
+  return runtime.status().find((status) => status.part === part)!;
+}
+
+function pidOf(part: Part): number {
+  return readRecords(folders.state).findLast((record) => record.part === part)!.pid;
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function allHealthy(): Promise<boolean> {
+  const answers = await runtime.health(never);
+  return answers.every(({ ok }) => ok) && runtime.status().every(({ state }) => state === 'ready');
+}
+
+async function checkout(): Promise<string> {
+  const traceId = newTraceId();
+  const response = await fetch(`${runtime.endpoints().storefront}/checkout`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId: 'b-100', card: '4242424242424242' }),
+  });
+  if (response.status !== 201)
+    throw new Error(`checkout answered ${response.status}: ${await response.text()}`);
+  return traceId;
+}
+
+async function eventually(condition: () => Promise<boolean>, within: number): Promise<boolean> {
+  for (const end = Date.now() + within; Date.now() < end; await wait(50)) {
+    if (await condition().catch(() => false)) return true;
+  }
+  return false;
+}
