@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 test('every port follows the server’s, in a fixed order', async () => {
-  const base = 33_100 + Math.floor(Math.random() * 1000);
+  const base = 12_100 + Math.floor(Math.random() * 1000);
   const ports = await choosePorts({ stateFolder, base });
   const derived = PORT_NAMES.map((name, index) => [name, base + 1 + index]);
   const moved = Object.entries(ports).filter(
@@ -22,7 +22,7 @@ test('every port follows the server’s, in a fixed order', async () => {
 });
 
 test('a taken port is replaced by a free one, and only that one', async () => {
-  const base = 34_200 + Math.floor(Math.random() * 1000);
+  const base = 13_200 + Math.floor(Math.random() * 1000);
   await occupy(base + 2);
   const ports = await choosePorts({ stateFolder, base });
   expect(ports.catalog).not.toBe(base + 2);
