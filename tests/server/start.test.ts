@@ -41,6 +41,8 @@ it('says how it is used', async () => {
 
       --port <number>    port of the course, 4500 unless given; a second instance
                          with another port has its own bench and its own workspace
+      --with <parts>     also start these, though no lab needs them, separated by
+                         commas: prometheus, jaeger, loki
       --state <folder>   folder for workspaces, attempts and data
       --no-open          do not open a browser
       --help             this text
