@@ -1,7 +1,10 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refuseTaken } from '#runtimes/kind/claim-namespaces.ts';
 import { connectTo } from '#runtimes/kind/cluster/connection.ts';
 import { tryPolicies } from '#runtimes/kind/try-policies.ts';
+import { startTimeOf } from '#runtimes/process/identity.ts';
 import { type Bench, never, openBench } from './bench.ts';
 
 let bench: Bench;
@@ -95,4 +98,19 @@ test('the trial of the network policies says what is so', async () => {
   } finally {
     await bench.admin('delete', 'networkpolicy', '--namespace', 'bookstore', 'for-the-test');
   }
+});
+
+test('two servers do not share the namespaces of one learner', async () => {
+  const connection = connectTo(join(bench.stateFolder, 'kube', 'cluster.yaml'));
+  const namespaces = { bookstore: 'bookstore', tracing: 'tracing' };
+  await expect(refuseTaken(connection.api, namespaces, never)).resolves.toBeUndefined();
+  const other = `${hostname()} ${process.ppid} ${startTimeOf(process.ppid)}`;
+  const annotate = (owner: string) =>
+    bench.admin('annotate', '--overwrite', 'namespace', 'bookstore', `spanwise/server=${owner}`);
+  await annotate(other);
+  await expect(refuseTaken(connection.api, namespaces, never)).rejects.toThrow(
+    `Process ${process.ppid} already runs a bench in the namespace “bookstore” of this cluster.`,
+  );
+  await annotate(`${hostname()} ${process.ppid} 1`);
+  await expect(refuseTaken(connection.api, namespaces, never)).resolves.toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { run } from '../process/run.ts';
+import { claimNamespaces, refuseTaken } from './claim-namespaces.ts';
 import type { Context } from './context.ts';
 import type { Session } from './session.ts';
 import { toolCommand } from './tool-command.ts';
@@ -16,7 +17,9 @@ export async function fence(
   { namespaces, settings }: Context,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  await refuseTaken(connection.api, namespaces, signal);
   await charts.learner(signal);
+  await claimNamespaces(connection.api, namespaces, signal);
   for (const namespace of [namespaces.bookstore, namespaces.tracing]) {
     // Whoever makes a pod and names no account gets this one; it has no rights, and so needs no token.
     const path = `/api/v1/namespaces/${namespace}/serviceaccounts/default`;
