@@ -1,4 +1,4 @@
-import type { Check } from '#grading/check.ts';
+import { checksOf } from '#grading/checks-of.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
 import { firstFinding } from '#grading/findings/first-finding.ts';
@@ -8,7 +8,6 @@ import { mendedInOneClientOnly } from '#grading/findings/mended-in-one-client-on
 import { stillJoined } from '#grading/findings/still-joined.ts';
 import { stillSplit } from '#grading/findings/still-split.ts';
 import { wrongHopBroken } from '#grading/findings/wrong-hop-broken.ts';
-import { gradeCheckout } from '#grading/grade.ts';
 import { ladder } from '#grading/ladder.ts';
 import { pass } from '#grading/pass.ts';
 
@@ -26,8 +25,4 @@ export const judges = {
 };
 
 /** The checks of the lab, by step. */
-export const checks: Record<string, Check> = {
-  baseline: (context) => gradeCheckout(context, judges.baseline),
-  break: (context) => gradeCheckout(context, judges.break),
-  mend: (context) => gradeCheckout(context, judges.mend),
-};
+export const checks = checksOf(judges);

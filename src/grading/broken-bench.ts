@@ -1,8 +1,13 @@
 import type { Part } from '#runtimes/parts.ts';
 import type { Judgement } from './check.ts';
+import { rungOf } from './rungs.ts';
 
 /** The bench is at fault, not the learner; names the part, and the rung of the spans' way where it is known. */
-export function brokenBench(part: Part, reason: string, rung: string = part): Judgement {
+export function brokenBench(
+  part: Part,
+  reason: string,
+  rung: string = rungOf(part, 'answers'),
+): Judgement<'bench-broken'> {
   return {
     status: 'broken',
     finding: 'bench-broken',

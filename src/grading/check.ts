@@ -6,10 +6,10 @@ import type { Evidence } from './verdict.ts';
  * What a check returns before the finding's text is filled in from findings.yaml. `values` fill the
  * `{placeholders}` of that text.
  */
-export interface Judgement {
+export interface Judgement<Id extends string = string> {
   status: 'pass' | 'fail' | 'inconclusive' | 'broken';
   /** Finding id; on pass the id of the step's pass text (`pass`), where findings.yaml has one. */
-  finding: string;
+  finding: Id;
   values?: Record<string, string>;
   evidence: Evidence[];
   rung?: string;
@@ -28,4 +28,8 @@ export interface CheckContext {
 }
 
 /** The code that grades one step. It throws only on a defect of its own or when `signal` aborts. */
-export type Check = (context: CheckContext) => Promise<Judgement>;
+export interface Check {
+  (context: CheckContext): Promise<Judgement>;
+  /** Every finding it can give, the pass included; `npm run check` asks for it. */
+  readonly gives?: readonly string[];
+}

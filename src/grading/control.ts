@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { type CollectorCounts, collectorCounts } from '#telemetry/collector-metrics.ts';
+import { type CollectorCounts, collectorCounts, growth } from '#telemetry/collector-metrics.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
 import { tempoAt } from '#telemetry/tempo.ts';
 import { newProbe, parentSpanOf } from './probe.ts';
+import { rungOf } from './rungs.ts';
 
 /** A rung of the way from a service to Tempo that does not hold. */
 export interface BrokenRung {
@@ -25,7 +26,8 @@ export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promis
   const before = await collectorCounts(endpoints.collectorMetrics, signal);
   const own = parentSpanOf(probe, 'check: control', Date.now());
   const exported = await exportSpans(endpoints.otlpHttp, [own], signal);
-  if (!exported.ok) return { part: 'collector', rung: 'collector: accepts spans', reason: exported.problem };
+  if (!exported.ok)
+    return { part: 'collector', rung: rungOf('collector', 'accepts spans'), reason: exported.problem };
   const tempo = tempoAt(endpoints.tempo);
   const until = performance.now() + LIMIT;
   let problem = '';
@@ -35,30 +37,32 @@ export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promis
     problem = answer.ok ? '' : answer.problem;
     await wait(30, undefined, { signal });
   } while (performance.now() < until);
-  if (problem) return { part: 'tempo', rung: 'tempo: answers', reason: problem };
+  if (problem) return { part: 'tempo', rung: rungOf('tempo', 'answers'), reason: problem };
   const after = await collectorCounts(endpoints.collectorMetrics, signal);
-  const counted = before.ok && after.ok ? whyNotSent(before.value, after.value) : undefined;
+  const counted = before.ok && after.ok ? whyNotSent(growth(before.value, after.value)) : undefined;
   if (counted) return { part: 'collector', ...counted };
   const reason = 'the Collector handed a span on, and Tempo did not show it within 2.5 s';
-  return { part: 'tempo', rung: 'tempo: stores spans', reason };
+  return { part: 'tempo', rung: rungOf('tempo', 'stores spans'), reason };
 }
 
 /** What the Collector's own counters say of a span that it took and Tempo does not have. */
-function whyNotSent(before: CollectorCounts, after: CollectorCounts): Omit<BrokenRung, 'part'> | undefined {
-  const grown = (name: keyof CollectorCounts) => after[name] > before[name];
-  if (grown('sent')) return undefined;
-  if (grown('failed'))
-    return { rung: 'collector: sends spans on', reason: 'the Collector could not deliver spans to Tempo' };
-  if (grown('refused'))
+function whyNotSent(grown: CollectorCounts): Omit<BrokenRung, 'part'> | undefined {
+  if (grown.sent > 0) return undefined;
+  if (grown.failed > 0)
     return {
-      rung: 'collector: accepts spans',
+      rung: rungOf('collector', 'sends spans on'),
+      reason: 'the Collector could not deliver spans to Tempo',
+    };
+  if (grown.refused > 0)
+    return {
+      rung: rungOf('collector', 'accepts spans'),
       reason: 'the Collector refused spans, as it does when short of memory',
     };
-  if (grown('sampledOut'))
+  if (grown.sampledOut > 0)
     return {
-      rung: 'collector: keeps the trace',
+      rung: rungOf('collector', 'keeps the trace'),
       reason: 'tail sampling dropped the span that Spanwise sent',
     };
   const reason = 'the Collector took a span and did not hand it on within 2.5 s';
-  return { rung: 'collector: sends spans on', reason };
+  return { rung: rungOf('collector', 'sends spans on'), reason };
 }

@@ -7,7 +7,7 @@ import { ORDER_KEY, type Probe } from './probe.ts';
 export interface Gathering {
   /** Fetches every known trace again; true when something new was found. */
   fetch(signal: AbortSignal): Promise<boolean>;
-  /** Looks for traces that carry an order of ours; false when the search did not answer. */
+  /** Looks for traces that carry an order of ours; true when it also found the probes’ own, which are stored. */
   search(signal: AbortSignal): Promise<boolean>;
   /** Adds a trace that a log line named. */
   follow(traceId: string): void;
@@ -16,7 +16,7 @@ export interface Gathering {
   strays(since: number, signal: AbortSignal): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
-  /** Why Tempo's last refused answer was one. */
+  /** Why the last call of Tempo that did not give what it should did not. */
   problem(): string | undefined;
 }
 
@@ -44,9 +44,14 @@ export function gather(tempo: Tempo, probes: readonly Probe[]): Gathering {
     },
     async search(signal) {
       const answer = await tempo.search(`{ ${orders.join(' || ')} }`, signal);
-      if (!answer.ok) problem = answer.problem;
-      else for (const traceId of answer.value) follow(traceId);
-      return answer.ok;
+      if (!answer.ok) {
+        problem = answer.problem;
+        return false;
+      }
+      for (const traceId of answer.value) follow(traceId);
+      const unknown = probes.find(({ traceId }) => !answer.value.includes(traceId));
+      if (unknown) problem = `it does not find trace ${unknown.traceId}, which is stored`;
+      return !unknown;
     },
     async strays(since, signal) {
       const query = '{ nestedSetParent < 0 && kind = client && span.db.system.name != nil }';

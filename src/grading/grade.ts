@@ -8,8 +8,18 @@ import { checkoutFails } from './findings/checkout-fails.ts';
 import { doesNotStart } from './findings/does-not-start.ts';
 import { type Fault, guardBench } from './guard.ts';
 import { observe } from './observe.ts';
+import { rungOf } from './rungs.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { Observation } from './sighting.ts';
+
+/** What every check of a checkout can say before the step's own findings are looked for. */
+export const EVERY_CHECK_GIVES = [
+  'does-not-build',
+  'does-not-start',
+  'checkout-fails',
+  'bench-broken',
+  'not-settled',
+] as const;
 
 /**
  * Grades a step by what a checkout leaves behind: deploys the learner's edits, sends the probes, waits until the
@@ -50,9 +60,9 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
   if (![checkout, orders, catalog].every(hasOwnSpan)) {
     const reason =
       'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
-    return brokenBench('tempo', reason, 'tempo: stores spans');
+    return brokenBench('tempo', reason, rungOf('tempo', 'stores spans'));
   }
-  if (searchProblem) return brokenBench('tempo', searchProblem, 'search: answers');
+  if (searchProblem) return brokenBench('tempo', searchProblem, rungOf('search', 'finds what is stored'));
   if (!settled) {
     return {
       status: 'inconclusive',
@@ -61,7 +71,7 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
       evidence: [
         { traceId: checkout.probe.traceId, service: 'tempo', note: 'Spans still came in at the deadline.' },
       ],
-      rung: 'tempo: everything is stored',
+      rung: rungOf('tempo', 'everything is stored'),
     };
   }
   return judge(sceneOf(observation));

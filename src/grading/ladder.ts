@@ -1,7 +1,7 @@
+import type { Diagnose } from './diagnosis.ts';
 import { callMissing } from './findings/call-missing.ts';
 import { noPropagator } from './findings/no-propagator.ts';
 import { silentService } from './findings/silent-service.ts';
-import type { Diagnose } from './scene.ts';
 
 /**
  * What has to hold before anything can be said about a hop, upstream first: storefront goes on with the request's

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
+import { collectorCounts, growth } from '#telemetry/collector-metrics.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
 import { tempoAt } from '#telemetry/tempo.ts';
 import { isComplete } from './complete.ts';
@@ -33,6 +34,7 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending a checkout with a trace id of its own');
+    const before = await collectorCounts(endpoints.collectorMetrics, signal);
     const now = Date.now();
     const [answers] = await Promise.all([
       sendProbes(endpoints, probes, signal),
@@ -49,7 +51,10 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
     progress('Waiting for the spans');
     const tempo = tempoAt(endpoints.tempo);
     const found = gather(tempo, Object.values(probes));
-    const seen = await settle({ runtime, found, probes, answers, lines, signal });
+    const settled = await settle({ runtime, found, probes, answers, lines, signal });
+    const after = await collectorCounts(endpoints.collectorMetrics, signal);
+    const collector = before.ok && after.ok ? growth(before.value, after.value) : undefined;
+    const seen = { ...settled, ...(collector && { collector }) };
     if (!strays) return { ...seen, strays: [] };
     await wait(SEARCH_BEHIND, undefined, { signal });
     return { ...seen, strays: await found.strays(answers.checkout.sent, signal) };

@@ -28,6 +28,16 @@ export const RecordingSchema = z.strictObject({
   orders: SightingSchema,
   catalog: SightingSchema,
   settled: z.boolean(),
+  collector: z
+    .strictObject({
+      accepted: z.number(),
+      refused: z.number(),
+      sent: z.number(),
+      failed: z.number(),
+      sampledOut: z.number(),
+    })
+    .optional()
+    .describe('What the Collector counted meanwhile'),
   exportErrors: z.partialRecord(Service, z.string()),
   traces: OtlpTraceSchema.describe('Spans of all these traces, and strays of the same moment'),
 });
@@ -35,7 +45,7 @@ export type Recording = z.infer<typeof RecordingSchema>;
 
 /** Makes a recording of what a check saw. */
 export function toRecording(observation: Observation, answer: string) {
-  const { checkout, orders, catalog, settled, exportErrors, strays } = observation;
+  const { checkout, orders, catalog, settled, collector, exportErrors, strays } = observation;
   const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(strays);
   const spans = [...new Map(all.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
   return {
@@ -44,6 +54,7 @@ export function toRecording(observation: Observation, answer: string) {
     orders: fold(orders),
     catalog: fold(catalog),
     settled,
+    collector,
     exportErrors,
     traces: encodeTrace(spans),
   };

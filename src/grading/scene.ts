@@ -2,7 +2,6 @@ import type { Service } from '#runtimes/parts.ts';
 import { OWN_SERVICE } from '#telemetry/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/tree.ts';
-import type { Judgement } from './check.ts';
 import { ORDER_KEY } from './probe.ts';
 import { roleNames } from './role-names.ts';
 import type { KeyedLog, Observation, Sighting } from './sighting.ts';
@@ -23,9 +22,6 @@ export interface Scene extends Observation {
   orders: View;
   catalog: View;
 }
-
-/** Looks for one finding; undefined when it is not the case. */
-export type Diagnose = (scene: Scene) => Judgement | undefined;
 
 /** Relates the spans of an attempt. */
 export function sceneOf(observation: Observation): Scene {

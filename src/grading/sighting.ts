@@ -1,4 +1,5 @@
 import type { Service } from '#runtimes/parts.ts';
+import type { CollectorCounts } from '#telemetry/collector-metrics.ts';
 import type { Span } from '#telemetry/span.ts';
 import type { Probe } from './probe.ts';
 import type { ProbeAnswer } from './send.ts';
@@ -32,10 +33,12 @@ export interface Observation {
   catalog: Sighting;
   /** False when spans still came in at the deadline, or the search for strays never answered. */
   settled: boolean;
-  /** Why no search for strays was answered, where none was. */
+  /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */
   searchProblem?: string;
   /** Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a context. */
   strays: readonly Span[];
+  /** What the Collector counted meanwhile, of all services together; absent where its metrics did not answer. */
+  collector?: CollectorCounts;
   /** The newest complaint of a service's span exporter, by service. */
   exportErrors: Partial<Record<Service, string>>;
 }

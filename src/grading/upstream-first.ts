@@ -1,3 +1,4 @@
+import type { Diagnose } from './diagnosis.ts';
 import { catalogUnseen } from './findings/catalog-unseen.ts';
 import { clientRoot } from './findings/client-root.ts';
 import { dbSpanDetached } from './findings/db-span-detached.ts';
@@ -8,7 +9,6 @@ import { splitTrace } from './findings/split-trace.ts';
 import { unendedSpan } from './findings/unended-span.ts';
 import { wrongServiceName } from './findings/wrong-service-name.ts';
 import { ladder } from './ladder.ts';
-import type { Diagnose } from './scene.ts';
 
 /**
  * Everything that can be wrong with a checkout whatever the lab, the most upstream first: a fault hides those behind

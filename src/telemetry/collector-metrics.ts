@@ -30,6 +30,13 @@ export async function collectorCounts(url: string, signal: AbortSignal): Promise
   });
 }
 
+/** What the Collector counted between two readings. */
+export function growth(before: CollectorCounts, after: CollectorCounts): CollectorCounts {
+  const names = Object.keys(after) as (keyof CollectorCounts)[];
+  const grown = names.map((name) => [name, Math.max(0, after[name] - before[name])] as const);
+  return Object.fromEntries(grown) as unknown as CollectorCounts;
+}
+
 function isNoCopy(labels: string): boolean {
   return !labels.includes('/jaeger"');
 }

@@ -1,8 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
+import { rungOf } from '../rungs.ts';
 
 /** A service that the order must reach logged no line and recorded no span of it. */
-export const callMissing: Diagnose = ({ checkout }) => {
+export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {
   const service = (['orders', 'payments-worker'] as const).find(
     (one) => checkout.logsOf(one).length === 0 && checkout.keyed(one).length === 0,
   );
@@ -16,6 +17,6 @@ export const callMissing: Diagnose = ({ checkout }) => {
       { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
       ...logFacts(checkout.logs),
     ],
-    rung: `${service}: the order reaches it`,
+    rung: rungOf(service, 'the order reaches it'),
   };
-};
+});

@@ -1,9 +1,9 @@
 import { catalogHop } from '../catalog-hop.ts';
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** The checkout went through without catalog: no span of it in any of the traces, and no look-up of the book in its log. */
-export const catalogUnseen: Diagnose = (scene) => {
+export const catalogUnseen = diagnosis(['call-missing'], (scene) => {
   if (catalogHop(scene).hanging !== 'not-called') return undefined;
   const { probe, logs } = scene.checkout;
   return {
@@ -19,4 +19,4 @@ export const catalogUnseen: Diagnose = (scene) => {
       ...logFacts(logs),
     ],
   };
-};
+});

@@ -1,8 +1,9 @@
 import type { Judgement } from '../check.ts';
+import { rungOf } from '../rungs.ts';
 import type { Sighting } from '../sighting.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
-export function checkoutFails({ probe, answer, logs }: Sighting): Judgement | undefined {
+export function checkoutFails({ probe, answer, logs }: Sighting): Judgement<'checkout-fails'> | undefined {
   if (isAccepted(answer.status)) return undefined;
   const said = answer.status === 0 ? 'nothing' : `HTTP ${answer.status}`;
   const body = answer.body.slice(0, 300);
@@ -17,7 +18,7 @@ export function checkoutFails({ probe, answer, logs }: Sighting): Judgement | un
         .slice(0, 3)
         .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
     ],
-    rung: 'storefront: answers',
+    rung: rungOf('storefront', 'answers'),
   };
 }
 

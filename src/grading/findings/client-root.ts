@@ -1,9 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { hangingOf } from '../order-hop.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
-export const clientRoot: Diagnose = ({ checkout }) => {
+export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {
   const server = checkout
     .keyed('orders', 'server')
     .find((span) => hangingOf(checkout, span) === 'own-context');
@@ -22,4 +22,4 @@ export const clientRoot: Diagnose = ({ checkout }) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});

@@ -1,13 +1,13 @@
 import type { Span } from '#telemetry/span.ts';
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
 import { entryOf } from '../hops.ts';
-import type { Diagnose } from '../scene.ts';
 
 /**
  * A statement began a trace of its own: it was run without the request's context. Such a span carries no order, so
  * the attempt has to be looked at with `strays`; it counts where the service has no statement in the checkout.
  */
-export const dbSpanDetached: Diagnose = ({ checkout, strays }) => {
+export const dbSpanDetached = diagnosis(['db-span-detached'], ({ checkout, strays }) => {
   const within = checkout.spans.filter(isStatement);
   const detached = [...within, ...strays.filter(isStatement)].find(
     (span) =>
@@ -31,7 +31,7 @@ export const dbSpanDetached: Diagnose = ({ checkout, strays }) => {
       ),
     ],
   };
-};
+});
 
 function isStatement({ attributes }: Span): boolean {
   return attributes['db.system.name'] !== undefined || attributes['db.system'] !== undefined;

@@ -1,5 +1,6 @@
 import type { Service } from '#runtimes/parts.ts';
 import type { Judgement } from '../check.ts';
+import { rungOf } from '../rungs.ts';
 import { tellingLines } from '../telling-lines.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
@@ -8,7 +9,7 @@ export function doesNotStart(
   exit: { code: number | null; signal: string | null } | null,
   lastLines: readonly string[],
   { during = 'its start' }: { during?: string } = {},
-): Judgement {
+): Judgement<'does-not-start'> {
   const how = exit?.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit?.code}`;
   const ending = exit ? `${how} during ${during}` : 'runs, but does not become ready';
   const shown = tellingLines(lastLines);
@@ -22,5 +23,6 @@ export function doesNotStart(
       line: shown[0] ?? 'nothing',
     },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
+    rung: rungOf(service, 'answers'),
   };
 }

@@ -1,12 +1,12 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { hangingOf } from '../order-hop.ts';
-import type { Diagnose } from '../scene.ts';
 
 /**
  * orders is in another trace, but began none: the request to it named a parent that is no span of this checkout.
  * Where a step asks for a trace that begins at orders, that is a context of storefront's own making too.
  */
-export const foreignContext: Diagnose = ({ checkout }) => {
+export const foreignContext = diagnosis(['client-root'], ({ checkout }) => {
   const server = checkout
     .keyed('orders', 'server')
     .find((span) => hangingOf(checkout, span) === 'wrong-parent' && !checkout.inTrace(span));
@@ -23,4 +23,4 @@ export const foreignContext: Diagnose = ({ checkout }) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});

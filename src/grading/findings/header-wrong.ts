@@ -1,11 +1,12 @@
 import type { Span } from '#telemetry/span.ts';
 import { catalogHop } from '../catalog-hop.ts';
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { hangingOf } from '../order-hop.ts';
-import type { Diagnose, View } from '../scene.ts';
+import type { View } from '../scene.ts';
 
 /** A service was given a parent that is no span of storefront: the header was put together wrongly. */
-export const headerWrong: Diagnose = (scene) => {
+export const headerWrong = diagnosis(['header-hand-written-wrong'], (scene) => {
   const { checkout } = scene;
   const orders = checkout
     .keyed('orders', 'server')
@@ -26,7 +27,7 @@ export const headerWrong: Diagnose = (scene) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});
 
 function whyWrong({ probe, tree, inTrace }: View, span: Span): string {
   const parent = tree.parentOf(span);

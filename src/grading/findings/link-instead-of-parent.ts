@@ -1,9 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
 import { entryOf } from '../hops.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A message is handled in a trace of its own with a link, where the step asks for the sender's trace. */
-export const linkInsteadOfParent: Diagnose = ({ checkout }) => {
+export const linkInsteadOfParent = diagnosis(['link-instead-of-parent'], ({ checkout }) => {
   const consumer = entryOf(checkout, 'payments-worker');
   if (!consumer || consumer.parentSpanId !== undefined) return undefined;
   const linked = checkout.spans.find(
@@ -26,4 +26,4 @@ export const linkInsteadOfParent: Diagnose = ({ checkout }) => {
       spanFact(linked, 'The span that sent the message.'),
     ],
   };
-};
+});

@@ -1,10 +1,10 @@
 import { catalogHop } from '../catalog-hop.ts';
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
-import { explainSilence } from './silent-service.ts';
+import { explainSilence, SILENCE } from './silent-service.ts';
 
 /** orders is joined again, and catalog is not. */
-export const mendedInOneClientOnly: Diagnose = (scene) => {
+export const mendedInOneClientOnly = diagnosis(['mended-in-one-client-only', ...SILENCE], (scene) => {
   const { checkout, catalog } = scene;
   const { hanging, span, log, direct } = catalogHop(scene);
   if (hanging === 'joined') return undefined;
@@ -21,4 +21,4 @@ export const mendedInOneClientOnly: Diagnose = (scene) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});

@@ -1,9 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { entryOf, HOPS } from '../hops.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A trace goes on behind a service that recorded nothing in it, though the service handled the request. */
-export const missingHop: Diagnose = ({ checkout }) => {
+export const missingHop = diagnosis(['missing-hop'], ({ checkout }) => {
   for (const { from, to } of HOPS) {
     const called = entryOf(checkout, to);
     if (!called || checkout.logsOf(from).length === 0) continue;
@@ -20,4 +20,4 @@ export const missingHop: Diagnose = ({ checkout }) => {
     };
   }
   return undefined;
-};
+});

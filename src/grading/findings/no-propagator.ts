@@ -1,8 +1,8 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** storefront does not go on with the caller's trace: its spans of this order are all elsewhere. */
-export const noPropagator: Diagnose = ({ checkout }) => {
+export const noPropagator = diagnosis(['no-propagator'], ({ checkout }) => {
   const spans = checkout.keyed('storefront');
   const own = spans.find(({ kind }) => kind === 'server') ?? spans[0];
   if (!own || checkout.spans.some((span) => span.service === 'storefront' && checkout.inTrace(span)))
@@ -23,4 +23,4 @@ export const noPropagator: Diagnose = ({ checkout }) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});

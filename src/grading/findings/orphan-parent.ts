@@ -1,8 +1,8 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A span names a parent that nobody recorded. */
-export const orphanParent: Diagnose = ({ checkout }) => {
+export const orphanParent = diagnosis(['orphan-parent'], ({ checkout }) => {
   const [orphan] = checkout.tree.orphans;
   if (!orphan) return undefined;
   const { service, parentSpanId = '', traceId, kind } = orphan;
@@ -14,4 +14,4 @@ export const orphanParent: Diagnose = ({ checkout }) => {
       .slice(0, 5)
       .map((span) => spanFact(span, `Its parent ${span.parentSpanId} is stored nowhere.`)),
   };
-};
+});

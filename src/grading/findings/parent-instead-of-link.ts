@@ -1,9 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
 import { entryOf } from '../hops.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A message is handled in its sender's trace, where the step asks for a trace of its own with a link. */
-export const parentInsteadOfLink: Diagnose = ({ checkout }) => {
+export const parentInsteadOfLink = diagnosis(['parent-instead-of-link'], ({ checkout }) => {
   const consumer = entryOf(checkout, 'payments-worker');
   const parent = consumer && checkout.tree.parentOf(consumer);
   if (!parent || parent.service === consumer.service) return undefined;
@@ -16,4 +16,4 @@ export const parentInsteadOfLink: Diagnose = ({ checkout }) => {
       spanFact(parent, 'The span that sent the message.'),
     ],
   };
-};
+});

@@ -1,8 +1,8 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A SERVER span hangs under another service, but not under a CLIENT span of it: nobody measured the call itself. */
-export const serverWithoutClient: Diagnose = ({ checkout }) => {
+export const serverWithoutClient = diagnosis(['server-without-client'], ({ checkout }) => {
   for (const server of checkout.spans.filter(({ kind }) => kind === 'server')) {
     const parent = checkout.tree.parentOf(server);
     if (!parent || parent.service === server.service || parent.kind === 'client') continue;
@@ -22,4 +22,4 @@ export const serverWithoutClient: Diagnose = ({ checkout }) => {
     };
   }
   return undefined;
-};
+});

@@ -1,9 +1,9 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { entryOf, HOPS, isLinked } from '../hops.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A service began a trace of its own in the middle of the checkout, and no link ties it to its caller. */
-export const splitTrace: Diagnose = ({ checkout }) => {
+export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {
   for (const { from, to } of HOPS) {
     const caller = entryOf(checkout, from);
     const called = entryOf(checkout, to);
@@ -21,4 +21,4 @@ export const splitTrace: Diagnose = ({ checkout }) => {
     };
   }
   return undefined;
-};
+});

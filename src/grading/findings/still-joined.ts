@@ -1,8 +1,8 @@
+import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** orders is still in the trace of the request to storefront. */
-export const stillJoined: Diagnose = ({ checkout }) => {
+export const stillJoined = diagnosis(['still-joined'], ({ checkout }) => {
   const server = checkout.keyed('orders', 'server').find(checkout.inTrace);
   if (!server) return undefined;
   const parent = checkout.tree.parentOf(server);
@@ -19,4 +19,4 @@ export const stillJoined: Diagnose = ({ checkout }) => {
       ...logFacts(checkout.logs),
     ],
   };
-};
+});

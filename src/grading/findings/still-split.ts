@@ -1,11 +1,12 @@
 import { catalogHop } from '../catalog-hop.ts';
+import { type Diagnose, diagnosis } from '../diagnosis.ts';
 import { type LostHop, ordersLosesIt, queueLosesIt } from '../direct-hop.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { Diagnose, Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
 export function stillSplit(finding: string): Diagnose {
-  return (scene) => {
+  return diagnosis([finding], (scene) => {
     const { checkout, orders } = scene;
     const lost =
       ordersLosesIt(orders) ??
@@ -19,7 +20,7 @@ export function stillSplit(finding: string): Diagnose {
       values: { hop: lost.hop, detail: lost.detail, traceId: checkout.probe.traceId },
       evidence: [...lost.evidence, ...logFacts(checkout.logs)],
     };
-  };
+  });
 }
 
 function ordersApart({ checkout }: Scene): LostHop | undefined {

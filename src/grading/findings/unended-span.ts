@@ -1,11 +1,11 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /**
  * A service logged under a span that was sampled and is not stored, while others of it in the same trace are: the
  * span was started, and never ended. Only spans that ended are sent.
  */
-export const unendedSpan: Diagnose = ({ checkout }) => {
+export const unendedSpan = diagnosis(['unended-span'], ({ checkout }) => {
   const { spans, logs, probe } = checkout;
   for (const { service, traceId, spanId, sampled, message } of logs) {
     if (!sampled || spanId === '' || spanId === probe.spanId) continue;
@@ -29,4 +29,4 @@ export const unendedSpan: Diagnose = ({ checkout }) => {
     };
   }
   return undefined;
-};
+});

@@ -1,10 +1,11 @@
 import { catalogHop } from '../catalog-hop.ts';
+import { diagnosis } from '../diagnosis.ts';
 import { type LostHop, ordersLosesIt, queueLosesIt } from '../direct-hop.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { Diagnose, Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** The trace is lost, but not where storefront sends the request to orders. */
-export const wrongHopBroken: Diagnose = (scene) => {
+export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (scene) => {
   const { checkout, orders } = scene;
   const lost = ordersLosesIt(orders) ?? queueLosesIt([checkout, orders]) ?? onlyCatalog(scene);
   if (!lost) return undefined;
@@ -14,7 +15,7 @@ export const wrongHopBroken: Diagnose = (scene) => {
     values: { hop: lost.hop, detail: lost.detail },
     evidence: [...lost.evidence, ...logFacts(checkout.logs)],
   };
-};
+});
 
 /** Only what is known to be in another trace: a catalog whose spans do not arrive, or are not sampled, lost no context. */
 function onlyCatalog(scene: Scene): LostHop | undefined {

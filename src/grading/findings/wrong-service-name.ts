@@ -1,8 +1,8 @@
+import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import type { Diagnose } from '../scene.ts';
 
 /** A service serves its own route under another `service.name`, be it one of the others’ or none at all. */
-export const wrongServiceName: Diagnose = ({ checkout }) => {
+export const wrongServiceName = diagnosis(['wrong-service-name'], ({ checkout }) => {
   const misnamed = checkout.spans.find(
     ({ service, resource, kind }) =>
       (kind === 'server' || kind === 'consumer') && resource['service.name'] !== service,
@@ -15,4 +15,4 @@ export const wrongServiceName: Diagnose = ({ checkout }) => {
     values: { service: misnamed.service, name, traceId: misnamed.traceId },
     evidence: [spanFact(misnamed, `Its resource says service.name = ${name}.`)],
   };
-};
+});

@@ -76,7 +76,7 @@ describe('what becomes of an edit', () => {
         "finding": "does-not-start",
         "next": "Read the log of orders, and check again.",
         "observed": "The program was built from your files, and ended with exit code 2 during its start. What it said: panic: boom",
-        "rung": undefined,
+        "rung": "orders: answers",
         "status": "fail",
         "title": "orders does not start",
         "where": "The code that orders runs when it starts or handles a request",
@@ -127,6 +127,6 @@ describe('what becomes of an edit', () => {
       part: 'rabbitmq',
       reason: 'gone',
     });
-    expect(verdict).toMatchObject({ status: 'broken', rung: 'rabbitmq' });
+    expect(verdict).toMatchObject({ status: 'broken', rung: 'rabbitmq: answers' });
   });
 });

@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/fill-verdict.ts';
 import { loadFindings } from '#course/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
+import type { Diagnose } from '#grading/diagnosis.ts';
+import { callMissing } from '#grading/findings/call-missing.ts';
+import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
+import { clientRoot } from '#grading/findings/client-root.ts';
 import { dbSpanDetached } from '#grading/findings/db-span-detached.ts';
 import { firstFinding } from '#grading/findings/first-finding.ts';
+import { foreignContext } from '#grading/findings/foreign-context.ts';
 import { linkInsteadOfParent } from '#grading/findings/link-instead-of-parent.ts';
 import { missingHop } from '#grading/findings/missing-hop.ts';
+import { noPropagator } from '#grading/findings/no-propagator.ts';
 import { orphanParent } from '#grading/findings/orphan-parent.ts';
 import { parentInsteadOfLink } from '#grading/findings/parent-instead-of-link.ts';
 import { serverWithoutClient } from '#grading/findings/server-without-client.ts';
@@ -13,7 +19,7 @@ import { splitTrace } from '#grading/findings/split-trace.ts';
 import { unendedSpan } from '#grading/findings/unended-span.ts';
 import { wrongServiceName } from '#grading/findings/wrong-service-name.ts';
 import { pass } from '#grading/pass.ts';
-import { type Diagnose, sceneOf } from '#grading/scene.ts';
+import { sceneOf } from '#grading/scene.ts';
 import { upstreamFirst } from '#grading/upstream-first.ts';
 import { places, readRecording } from '../recordings.ts';
 
@@ -26,6 +32,16 @@ const of = (file: string) => sceneOf(readRecording(file).seen);
 const rows: [finding: string, diagnose: Diagnose, faulty: string, well: string][] = [
   ['split-trace', splitTrace, 'split-trace/solution/break.json', HEALTHY],
   ['split-trace', splitTrace, 'split-trace/mistakes/break/wrong-hop-broken.queue.json', LINKED],
+  ['client-root', clientRoot, 'split-trace/mistakes/mend/client-root.no-context.json', HEALTHY],
+  [
+    'client-root',
+    foreignContext,
+    'split-trace/mistakes/mend/header-hand-written-wrong.foreign-trace-id.json',
+    HEALTHY,
+  ],
+  ['no-propagator', noPropagator, 'split-trace/mistakes/mend/no-propagator.in-main.json', HEALTHY],
+  ['call-missing', callMissing, 'split-trace/mistakes/break/call-missing.json', HEALTHY],
+  ['call-missing', catalogUnseen, 'split-trace/mistakes/mend/call-missing.catalog-not-called.json', HEALTHY],
   ['missing-hop', missingHop, 'split-trace/mistakes/mend/exporter-dead.no-tracer-provider.json', HEALTHY],
   [
     'orphan-parent',
