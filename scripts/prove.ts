@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { CourseError } from '#course/problem.ts';
 import { readOptions, USAGE_EXIT } from '../src/cli/prove/options.ts';
 import { prove } from '../src/cli/prove/prove.ts';
 import { StackFailed } from '../src/cli/prove/stack.ts';
@@ -17,6 +18,9 @@ if (typeof options === 'string') {
     else if (error instanceof StackFailed) {
       console.error(`The stack is not up, so nothing was graded.\n${error.message}`);
       process.exitCode = 3;
+    } else if (error instanceof CourseError) {
+      console.error(error.message);
+      process.exitCode = USAGE_EXIT;
     } else throw error;
   }
 }

@@ -8,7 +8,9 @@ import { say } from './say.mjs';
  */
 export function handOver(root, command, args) {
   const node = join(root, 'node_modules/node/bin/node');
-  const child = spawn(node, [join(root, `scripts/${command}.ts`), ...args], { stdio: 'inherit' });
+  const child = spawn(node, [join(root, `scripts/${command.replace(':', '-')}.ts`), ...args], {
+    stdio: 'inherit',
+  });
   forwardSignals(child);
   child.on('error', (error) => {
     say(`Cannot run ${node}: ${error.message}\nRun: rm -rf node_modules, then this command again.`);

@@ -1,5 +1,17 @@
-/** The commands of package.json, each a file scripts/<command>.ts. */
-export const COMMANDS = ['start', 'test', 'build', 'prove', 'record', 'clean', 'verify', 'fix', 'bench'];
+/** The commands of package.json, each a file scripts/<command>.ts, with a hyphen for a colon. */
+export const COMMANDS = [
+  'start',
+  'test',
+  'build',
+  'check',
+  'lab:new',
+  'prove',
+  'record',
+  'clean',
+  'verify',
+  'fix',
+  'bench',
+];
 
 const ALL = { go: true, rabbitmq: true, chromium: true };
 const NONE = { go: false, rabbitmq: false, chromium: false };

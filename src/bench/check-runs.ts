@@ -4,6 +4,7 @@ import type { Verdict } from '#grading/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Attempts } from './attempts.ts';
 import { gradeStep } from './grade-step.ts';
+import type { LabGrading } from './load-grading.ts';
 import type { OpenLab } from './open-labs.ts';
 
 /** Runs checks, one at a time, because they all look at the one bench. */
@@ -19,7 +20,8 @@ export interface CheckRuns {
 }
 
 interface CheckRunsOptions {
-  labsFolder: string;
+  /** The checks and texts of a lab, as they are now. */
+  grading: (lab: string) => Promise<LabGrading>;
   runtime: Runtime;
   attempts: Attempts;
   emit: (event: BenchEvent) => void;

@@ -1,17 +1,14 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Step } from '#course/lab.ts';
-import { loadFindings } from '#course/load-findings.ts';
-import type { Check } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { Verdict } from '#grading/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { traceCheck } from './check-trace.ts';
 import { fillVerdict } from './fill-verdict.ts';
+import type { LabGrading } from './load-grading.ts';
 import type { OpenLab } from './open-labs.ts';
 
 interface Grading {
-  labsFolder: string;
+  grading: (lab: string) => Promise<LabGrading>;
   open: OpenLab;
   step: Step;
   runtime: Runtime;
@@ -21,19 +18,19 @@ interface Grading {
 
 /** Runs a step's check on the learner's workspace and gives its verdict in words. Throws on a defect of the check. */
 export async function gradeStep({
-  labsFolder,
+  grading,
   open,
   step,
   runtime,
   progress,
   signal,
 }: Grading): Promise<Verdict> {
-  const file = join(labsFolder, open.lab.id, 'checks.ts');
-  const { checks } = (await import(pathToFileURL(file).href)) as { checks: Record<string, Check> };
+  const { checks, findings } = await grading(open.lab.id);
   const check = checks[step.id];
   if (!check)
-    throw new Error(`${file} has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`);
-  const findings = await loadFindings(labsFolder, open.lab.id);
+    throw new Error(
+      `labs/${open.lab.id}/checks.ts has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`,
+    );
   const trace = traceCheck(open.lab.id, step.id);
   const say = (phase: string) => {
     trace.phase(phase);

@@ -34,6 +34,11 @@ export const StepSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether the step asks for a change of files, so that its start must fail'),
+  fewAlternatives: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Why a step with edits has fewer than two other right answers; only where that is so'),
   hints: z.array(z.string()).max(3).default([]).describe('Up to three, each saying more than the last'),
 });
 export type Step = z.infer<typeof StepSchema>;

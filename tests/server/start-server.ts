@@ -8,6 +8,7 @@ import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
+import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { createLinks } from '#server/access/links.ts';
 import { createSessions } from '#server/access/sessions.ts';
@@ -42,7 +43,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const life = createLife({ runtime, optional: [], progress: () => {}, emit, signal });
   const attempts = createAttempts(database);
   const checks = createCheckRuns({
-    labsFolder: join(root, 'labs'),
+    grading: keepGrading(join(root, 'labs')),
     runtime,
     attempts,
     emit,

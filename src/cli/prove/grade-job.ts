@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fillVerdict } from '#bench/fill-verdict.ts';
-import { loadFindings } from '#course/load-findings.ts';
+import { type LabGrading, loadGrading } from '#bench/load-grading.ts';
 import { loadLab } from '#course/load-lab.ts';
-import type { Check, CheckContext } from '#grading/check.ts';
+import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
+import { checkFailed, checkMissing } from './unfinished.ts';
 import { writeModule } from './write-module.ts';
 
 /** Grades on a stack of this process. */
@@ -26,11 +25,10 @@ export async function gradeJob(
   signal: AbortSignal,
   observed?: CheckContext['observed'],
 ): Promise<Graded> {
-  const module = pathToFileURL(join(labsFolder, lab, 'checks.ts')).href;
-  const { checks } = (await import(module)) as { checks: Record<string, Check> };
-  const check = checks[step];
-  if (!check) throw new Error(`labs/${lab}/checks.ts has no check “${step}”`);
-  const findings = await loadFindings(labsFolder, lab);
+  const grading = await loadGrading(labsFolder, lab).catch((error: unknown) => error);
+  if (!isGrading(grading)) return { verdict: checkFailed(lab, step, grading), duration: 0 };
+  const check = grading.checks[step];
+  if (!check) return { verdict: checkMissing(lab, step), duration: 0 };
   const { needs } = await loadLab(labsFolder, lab);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
@@ -43,7 +41,16 @@ export async function gradeJob(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );
   const began = performance.now();
-  const judgement = await runCheck(check, needs, { runtime, workspace, progress, observed, signal });
-  const duration = performance.now() - began;
-  return { verdict: fillVerdict(judgement, findings, step), duration };
+  try {
+    const judgement = await runCheck(check, needs, { runtime, workspace, progress, observed, signal });
+    const duration = performance.now() - began;
+    return { verdict: fillVerdict(judgement, grading.findings, step), duration };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { verdict: checkFailed(lab, step, error), duration: performance.now() - began };
+  }
+}
+
+function isGrading(value: unknown): value is LabGrading {
+  return typeof value === 'object' && value !== null && 'checks' in value && 'findings' in value;
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkCourse } from '../check/check-course.ts';
+import { showProblem } from '../check/problem.ts';
 import { houseProblems } from '../house/house-problems.ts';
 import { goFolders } from '../setup/go-folders.ts';
 import { nodeTool } from '../setup/node-tool.ts';
@@ -23,6 +25,8 @@ export async function staticSuite(root: string, signal: AbortSignal): Promise<Su
     const bad = !ended.ok || (silent && ended.output.trim() !== '');
     report(name, bad ? ended.output.trim() || ended.ending : '');
   }
+  for (const { name, problems } of await checkCourse(root))
+    report(`course: ${name}`, problems.map(showProblem).join('\n'));
   for (const { rule, problems } of houseProblems(root)) report(`house rule: ${rule}`, problems.join('\n'));
   return result;
 }

@@ -7,7 +7,7 @@ import { vitestSuite } from './vitest-suite.ts';
 
 /** Every suite, cheapest first: what fails early fails soon. */
 export const SUITES: readonly Suite[] = [
-  { name: 'static', title: 'Format, lint, types and house rules', run: staticSuite },
+  { name: 'static', title: 'Format, lint, types, the course and house rules', run: staticSuite },
   { name: 'go', title: 'The Bookstore’s own tests', run: goSuite },
   { name: 'unit', title: 'Unit tests', run: vitestSuite('unit') },
   { name: 'server', title: 'The server over real sockets', run: vitestSuite('server') },

@@ -4,6 +4,7 @@ import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
+import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
 import { wantedParts } from '#bench/wanted-parts.ts';
@@ -73,7 +74,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const adminToken = newSecret();
   const attempts = createAttempts(database);
   const emit = hub.send;
-  const checks = createCheckRuns({ labsFolder, runtime, attempts, emit, log: reporter.line, signal });
+  const grading = keepGrading(labsFolder);
+  const checks = createCheckRuns({ grading, runtime, attempts, emit, log: reporter.line, signal });
   const bench = { labs, runtime, life, attempts, checks, terminals, records, signal };
   followBench({ labs, runtime, emit }, signal);
   const server = await createServer({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requireDescription } from '#site/build/require-description.ts';
+import { requireDescription } from '#course/require-description.ts';
 
 it('reads both forms of a description', () => {
   expect(requireDescription('flowchart\n  accTitle: A\n  accDescr: B c', 'x')).toEqual({

@@ -1,0 +1,46 @@
+import { answers } from './answers.ts';
+import { checksModule } from './checks-module.ts';
+import { type CourseTree, readCourseTree } from './course-tree.ts';
+import { diagrams } from './diagrams.ts';
+import { excerpts } from './excerpts.ts';
+import { findingTexts } from './finding-texts.ts';
+import { hints } from './hints.ts';
+import { labFiles } from './lab-files.ts';
+import { links } from './links.ts';
+import type { CheckProblem } from './problem.ts';
+import { stepsUsed } from './steps-used.ts';
+
+/** One look at the whole course, with what it found. */
+export interface CourseLook {
+  name: string;
+  problems: CheckProblem[];
+}
+
+type Look = (course: CourseTree) => CheckProblem[] | Promise<CheckProblem[]>;
+
+const LOOKS: Record<string, Look> = {
+  'chapters, quizzes, labs and findings can be read': ({ problems }) => problems,
+  'steps and commands that chapters use': stepsUsed,
+  'excerpts of code': excerpts,
+  diagrams,
+  links,
+  'files of labs': labFiles,
+  'a check for every step': checksModule,
+  'folders of answers and mistakes': answers,
+  'texts of findings': findingTexts,
+  hints,
+};
+
+/** Looks at everything an author writes, without running any of it on a stack. */
+export async function checkCourse(root: string): Promise<CourseLook[]> {
+  const course = await readCourseTree(root);
+  return Promise.all(
+    Object.entries(LOOKS).map(async ([name, look]) => ({ name, problems: inOrder(await look(course)) })),
+  );
+}
+
+function inOrder(problems: readonly CheckProblem[]): CheckProblem[] {
+  return problems.toSorted((a, b) =>
+    a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
+  );
+}

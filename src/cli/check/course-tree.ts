@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type ChecksModule, importChecks } from '#bench/import-checks.ts';
+import type { Chapter } from '#course/chapter.ts';
+import { type Findings, FindingsSchema } from '#course/finding.ts';
+import type { Lab } from '#course/lab.ts';
+import { loadChapter } from '#course/load-chapter.ts';
+import { loadLab } from '#course/load-lab.ts';
+import { loadQuiz } from '#course/load-quiz.ts';
+import { parseYaml } from '#course/parse-yaml.ts';
+import { CourseError } from '#course/problem.ts';
+import { readCourseFile } from '#course/read-course-file.ts';
+import { type CheckProblem, problemsOf } from './problem.ts';
+
+/** A chapter's folder, as far as it can be read. */
+export interface ChapterFolder {
+  name: string;
+  /** index.mdx, from the top of the repository. */
+  file: string;
+  text: string;
+  chapter?: Chapter;
+}
+
+/** A lab's folder, as far as it can be read. */
+export interface LabFolder {
+  id: string;
+  folder: string;
+  lab?: Lab;
+  findings?: Findings;
+  checks?: ChecksModule;
+}
+
+/** Everything an author writes. What cannot be read is absent, and told in `problems`. */
+export interface CourseTree {
+  root: string;
+  chapters: ChapterFolder[];
+  labs: LabFolder[];
+  /** labs/findings.yaml */
+  shared?: Findings;
+  problems: CheckProblem[];
+}
+
+/** Reads the whole course and goes on after every mistake. */
+export async function readCourseTree(root: string): Promise<CourseTree> {
+  const problems: CheckProblem[] = [];
+  const attempt = async <Value>(read: Promise<Value>): Promise<Value | undefined> => {
+    try {
+      return await read;
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      problems.push(...problemsOf(error, root));
+      return undefined;
+    }
+  };
+  const chapterOf = async (name: string): Promise<ChapterFolder> => {
+    const folder = join(root, 'content/chapters', name);
+    const file = relative(root, join(folder, 'index.mdx'));
+    const chapter = await attempt(loadChapter(folder));
+    await attempt(loadQuiz(folder));
+    return { name, file, text: await readFile(join(root, file), 'utf8').catch(() => ''), chapter };
+  };
+  const findingsIn = (file: string) => attempt(readFindings(file));
+  const labOf = async (id: string): Promise<LabFolder> => {
+    const folder = join(root, 'labs', id);
+    return {
+      id,
+      folder,
+      lab: await attempt(loadLab(join(root, 'labs'), id)),
+      findings: await findingsIn(join(folder, 'findings.yaml')),
+      checks: await attempt(importChecks(folder)),
+    };
+  };
+  const labs: LabFolder[] = [];
+  for (const id of await foldersIn(join(root, 'labs')))
+    if (existsSync(join(root, 'labs', id, 'lab.yaml'))) labs.push(await labOf(id));
+  const chapters: ChapterFolder[] = [];
+  for (const name of await foldersIn(join(root, 'content/chapters'))) chapters.push(await chapterOf(name));
+  return { root, chapters, labs, shared: await findingsIn(join(root, 'labs/findings.yaml')), problems };
+}
+
+/** Names of the folders in a folder, sorted; none where there is no such folder. */
+export async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+async function readFindings(file: string): Promise<Findings> {
+  return parseYaml(await readCourseFile(file), file, FindingsSchema);
+}

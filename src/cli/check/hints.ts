@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { CourseTree } from './course-tree.ts';
+import { placeOf } from './line-of.ts';
+import type { CheckProblem } from './problem.ts';
+
+/** Nobody is left alone: a step with files to change has hints of three levels, any other at least one. */
+export function hints({ root, labs }: CourseTree): CheckProblem[] {
+  return labs.flatMap(({ id, lab }) =>
+    (lab?.steps ?? []).flatMap((step, index) => {
+      const least = step.edits ? 3 : 1;
+      if (step.hints.length >= least) return [];
+      const file = `labs/${id}/lab.yaml`;
+      return [
+        {
+          file,
+          ...placeOf(join(root, file), ['steps', index]),
+          what: `steps[${index}]: step “${step.id}” has ${step.hints.length} of ${least} hints`,
+          next:
+            least === 1
+              ? 'add hints: with at least one entry'
+              : 'add what is missing: where to look, what it does, and the change itself',
+        },
+      ];
+    }),
+  );
+}
