@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
-import { buildSite } from '../src/cli/setup/build-site.ts';
 import { endSignal } from '../src/cli/setup/end-signal.ts';
+import { buildSite } from '../src/server/start/build-site.ts';
 
-const built = await buildSite(resolve(import.meta.dirname, '..'), { signal: endSignal(), show: true });
-if (!built.ok) console.error(`The pages could not be built (${built.ending}). The message above says where.`);
-process.exitCode = built.ok ? 0 : 1;
+const signal = endSignal();
+const repository = resolve(import.meta.dirname, '..');
+const failure = await buildSite({ repository, signal, show: true }).catch((error: unknown) => {
+  if (!signal.aborted) throw error;
+  return 'ended';
+});
+if (failure !== undefined && !signal.aborted) {
+  console.error('The pages could not be built. The message above says where; dist/ is as it was before.');
+}
+process.exitCode = failure === undefined ? 0 : 1;

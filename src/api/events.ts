@@ -66,5 +66,11 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     text: z.string(),
     traceId: z.string().optional(),
   }),
+  z.strictObject({
+    type: z.literal('course').describe('An author changed the course while the server runs'),
+    news: z.enum(['labs', 'pages', 'wrong']).describe('Labs read again, pages built again, or a mistake'),
+    labs: z.array(z.string()).optional().describe('Ids of the labs read again'),
+    problem: z.string().optional().describe('The mistake; until it is mended the course stays as it was'),
+  }),
 ]);
 export type BenchEvent = z.infer<typeof BenchEventSchema>;

@@ -11,13 +11,21 @@ interface Followed {
 
 /** Tells the page of changed files and new log lines until `signal` aborts. */
 export function followBench({ labs, runtime, emit }: Followed, signal: AbortSignal): void {
-  for (const { lab, workspace } of labs.values()) {
-    const tell = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
-      emit({ type: 'file', lab: lab.id, path, version, changed });
-    watchFiles(workspace, lab.files, tell, signal);
-  }
+  for (const open of labs.values()) followFiles(open, open.lab.files, emit, signal);
   runtime.followLogs(({ part, time, text, fields }) => {
     const traceId = typeof fields?.trace_id === 'string' ? fields.trace_id : undefined;
     emit({ type: 'log', part, time, text, traceId });
   }, signal);
+}
+
+/** Tells the page when one of these files of a lab changes on disk. */
+export function followFiles(
+  { lab, workspace }: OpenLab,
+  paths: readonly string[],
+  emit: Followed['emit'],
+  signal: AbortSignal,
+): void {
+  const tell = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
+    emit({ type: 'file', lab: lab.id, path, version, changed });
+  if (paths.length > 0) watchFiles(workspace, paths, tell, signal);
 }

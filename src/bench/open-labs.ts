@@ -9,10 +9,7 @@ export interface OpenLab {
 }
 
 /** Every lab of the course with the learner's workspace, by id. */
-export async function openLabs(
-  labsFolder: string,
-  stateFolder: string,
-): Promise<ReadonlyMap<string, OpenLab>> {
+export async function openLabs(labsFolder: string, stateFolder: string): Promise<Map<string, OpenLab>> {
   const open = new Map<string, OpenLab>();
   for (const lab of await loadLabs(labsFolder)) {
     open.set(lab.id, { lab, workspace: await openWorkspace(labsFolder, stateFolder, lab.id) });

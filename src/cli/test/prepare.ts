@@ -3,8 +3,8 @@ import { buildTool } from '#runtimes/go/build-tool.ts';
 import { optionalToolsIn } from '#runtimes/go/optional-tools.ts';
 import { type ToolOf, toolsIn } from '#runtimes/go/tool.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
+import { buildSite } from '#server/start/build-site.ts';
 import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
-import { buildSite } from '../setup/build-site.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
 const STACK_SUITES = ['faults', 'labs', 'e2e', 'kind'];
@@ -31,9 +31,8 @@ export async function prepare(
 
 async function site(root: string, signal: AbortSignal): Promise<void> {
   await timed('Building the pages', async () => {
-    const built = await buildSite(root, { signal });
-    if (!built.ok)
-      throw new Error(`The pages could not be built (${built.ending}):\n${built.output.slice(-3000)}`);
+    const failure = await buildSite({ repository: root, signal });
+    if (failure !== undefined) throw new Error(`The pages could not be built:\n${failure.slice(-3000)}`);
   });
 }
 

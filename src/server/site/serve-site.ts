@@ -1,13 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { findPage } from './find-page.ts';
 import { mediaType } from './media-types.ts';
 import { scriptHashes } from './script-hashes.ts';
 import { securityHeaders } from './security-headers.ts';
 
+/** A new site takes the place of the old one in two renames; a request between them is answered after them. */
+const SWAP = 40;
+
 /** Answers a GET from the built site. Reads the file every time: a rebuilt site shows at once, and it is small. */
 export async function serveSite(root: string, request: Request): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await serveFile(root, request).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' || tries === 3) throw error;
+    });
+    if (answer && (answer.status !== 404 || tries === 3 || (await isThere(root)))) return answer;
+    await wait(SWAP);
+  }
+}
+
+async function isThere(root: string): Promise<boolean> {
+  return stat(root).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function serveFile(root: string, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const found = await findPage(root, url.pathname);
   const file = found ?? (await findPage(root, '/404.html'));

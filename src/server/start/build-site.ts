@@ -2,52 +2,77 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { siteProblem } from './site-problem.ts';
+import { siteHash, stampSite } from './site-state.ts';
+import { siteDraft, swapSite } from './swap-site.ts';
 
 interface SiteBuild {
   repository: string;
-  logFile: string;
+  /** Keeps the build's output, readable by its owner alone. */
+  logFile?: string;
+  /** Shows the output while it comes. */
+  show?: boolean;
   /** Called with the process, for the records by which a later start ends what a killed one left. */
-  onStart: (pid: number) => void;
+  onStart?: (pid: number) => void;
   signal: AbortSignal;
 }
 
-/** Builds the site into dist/; gives undefined on success and the last lines of the build otherwise. */
+/**
+ * Builds the site beside dist/ and swaps it in when it is whole, so that whoever reads meanwhile goes on reading. Gives
+ * undefined on success and otherwise what the build complains of; then the old site stays.
+ */
 export async function buildSite(build: SiteBuild): Promise<string | undefined> {
-  const { signal } = build;
+  const { repository, signal } = build;
   signal.throwIfAborted();
-  mkdirSync(dirname(build.logFile), { recursive: true });
-  const log = createWriteStream(build.logFile, { mode: 0o600 });
+  // Before the build: what is edited while it runs makes the site an old one, and not a current one.
+  const hash = siteHash(repository);
+  const draft = siteDraft(repository);
+  const failure = await runAstro(build, draft);
+  signal.throwIfAborted();
+  if (failure !== undefined) return failure;
+  stampSite(draft, hash);
+  swapSite(repository, draft);
+  return undefined;
+}
+
+async function runAstro(
+  { repository, logFile, show, onStart, signal }: SiteBuild,
+  draft: string,
+): Promise<string | undefined> {
+  if (logFile) mkdirSync(dirname(logFile), { recursive: true });
+  const log = logFile ? createWriteStream(logFile, { mode: 0o600 }) : undefined;
   // A full disk costs the log, not the build.
-  log.on('error', () => {});
+  log?.on('error', () => {});
+  const colour = show && process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' };
   const child = spawn(
     process.execPath,
-    [join(build.repository, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    [join(repository, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', draft],
     {
-      cwd: build.repository,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' },
+      cwd: repository,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...colour },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl-C in the terminal then reaches it once, from us.
       detached: true,
     },
   );
-  if (child.pid !== undefined) build.onStart(child.pid);
+  if (child.pid !== undefined) onStart?.(child.pid);
   const last: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
-      log.write(`${line}\n`);
+      log?.write(`${line}\n`);
+      if (show) console.log(line);
       last.push(line);
-      if (last.length > 20) last.shift();
+      if (last.length > 200) last.shift();
     });
   }
   const end = () => endGroup(child.pid);
   signal.addEventListener('abort', end, { once: true });
   const ended = await new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? undefined : last.join('\n')));
+    child.once('close', (code) => resolve(code === 0 ? undefined : siteProblem(last)));
   });
   signal.removeEventListener('abort', end);
-  log.end();
-  signal.throwIfAborted();
+  log?.end();
   return ended;
 }
 

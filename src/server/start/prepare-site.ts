@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Phase, Progress } from '#runtimes/runtime.ts';
 import type { ProcessRecords } from '#runtimes/state/processes.ts';
 import { buildSite } from './build-site.ts';
-import { isSiteCurrent, siteHash, stampSite } from './site-state.ts';
+import { isSiteCurrent, siteHash } from './site-state.ts';
 import { timePhase } from './time-phase.ts';
 import { waitPage } from './wait-page.ts';
 
@@ -25,9 +25,8 @@ export async function prepareSite({
   progress,
   signal,
 }: SiteJob): Promise<void> {
-  const hash = siteHash(repository);
   const phase = { id: 'site', title: 'Build the course pages' };
-  if (isSiteCurrent(repository, hash))
+  if (isSiteCurrent(repository, siteHash(repository)))
     return progress({ ...phase, state: 'done', elapsed: 0, detail: 'built before' });
   const timeFile = join(stateFolder, 'site-build-time');
   const usual = existsSync(timeFile) ? Number(readFileSync(timeFile, 'utf8')) || USUAL : USUAL;
@@ -41,7 +40,6 @@ export async function prepareSite({
     }),
   );
   if (!built) return;
-  stampSite(repository, hash);
   writeFileSync(timeFile, String(Date.now() - began));
 }
 

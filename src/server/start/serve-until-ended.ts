@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { createAttempts } from '#bench/attempts.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
-import { followBench } from '#bench/follow-bench.ts';
+import { followBench, followFiles } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
 import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
+import { labReloader } from '#bench/reload-labs.ts';
 import { wantedParts } from '#bench/wanted-parts.ts';
 import { createRuntime } from '#runtimes/choice.ts';
 import type { Phase } from '#runtimes/runtime.ts';
@@ -21,6 +22,7 @@ import { createServer } from '../create-server.ts';
 import { createHub } from '../sockets/hub.ts';
 import { terminalSocket } from '../sockets/terminal.ts';
 import { writeAdminFile } from './admin-file.ts';
+import { followCourse } from './follow-course.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
 import { clusterKept, linkLines, readyLine } from './messages.ts';
@@ -61,7 +63,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     const { ready, reason } = life.state();
     const hello = { type: 'hello', instance, ready, phases: phases.all(), parts } as const;
     const check = checks.now();
-    return [hello, { type: 'ready', ready, reason }, ...(check ? [check] : [])];
+    return [hello, { type: 'ready', ready, reason }, ...(check ? [check] : []), ...courseNow()];
   });
   const progress = (phase: Phase) => {
     phases.set(phase);
@@ -78,6 +80,16 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const checks = createCheckRuns({ grading, runtime, attempts, emit, log: reporter.line, signal });
   const bench = { labs, runtime, life, attempts, checks, terminals, records, signal };
   followBench({ labs, runtime, emit }, signal);
+  const reloadLabs = await labReloader({
+    labsFolder,
+    stateFolder: folders.state,
+    labs,
+    opened: (open, before) => {
+      const fresh = open.lab.files.filter((path) => !before?.lab.files.includes(path));
+      followFiles(open, fresh, emit, signal);
+    },
+  });
+  let courseNow: ReturnType<typeof followCourse> = () => [];
   const server = await createServer({
     port: options.port,
     site: join(repository, 'dist'),
@@ -111,6 +123,18 @@ export async function serveUntilEnded({ options, folders, instance, repository }
 
   async function bringUp(): Promise<void> {
     await prepareSite({ repository, stateFolder: folders.state, records, progress, signal });
+    courseNow = followCourse({
+      repository,
+      reloadLabs,
+      idle: checks.idle,
+      build: {
+        logFile: join(folders.state, 'logs', 'site.log'),
+        onStart: (pid) => records.add(pid, 'site build'),
+      },
+      emit,
+      say: reporter.line,
+      signal,
+    });
     const [first] = labs.values();
     if (!first) return reporter.line('There is no lab in labs/, so no bench is started.');
     await life.up(first.workspace.folder);

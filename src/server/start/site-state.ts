@@ -18,6 +18,8 @@ const SOURCES = [
   'package-lock.json',
 ];
 
+const STAMP = '.sources';
+
 /** A hash over everything the site is built from. */
 export function siteHash(repository: string): string {
   const hash = createHash('sha256');
@@ -36,7 +38,7 @@ export function siteHash(repository: string): string {
 export function isSiteCurrent(repository: string, hash: string): boolean {
   try {
     return (
-      readFileSync(stampFile(repository), 'utf8').trim() === hash &&
+      readFileSync(join(repository, 'dist', STAMP), 'utf8').trim() === hash &&
       existsSync(join(repository, 'dist/index.html'))
     );
   } catch {
@@ -44,13 +46,9 @@ export function isSiteCurrent(repository: string, hash: string): boolean {
   }
 }
 
-/** Says so for the next start. The stamp lies in dist/, so that whoever removes the site removes it too. */
-export function stampSite(repository: string, hash: string): void {
-  writeFileSync(stampFile(repository), `${hash}\n`);
-}
-
-function stampFile(repository: string): string {
-  return join(repository, 'dist', '.sources');
+/** Notes in the folder of a site what it was built from, so that whoever removes the site removes that too. */
+export function stampSite(site: string, hash: string): void {
+  writeFileSync(join(site, STAMP), `${hash}\n`);
 }
 
 function list(path: string): string[] | undefined {

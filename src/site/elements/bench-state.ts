@@ -44,6 +44,7 @@ export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
       const { lab, step, phase } = event;
       return { ...state, check: event.state === 'running' ? { lab, step, phase } : undefined };
     }
+    case 'course':
     case 'file':
     case 'log':
       return state;
