@@ -1,7 +1,7 @@
 import type { Service } from '#runtimes/parts.ts';
+import { tellingLines } from '#telemetry/telling-lines.ts';
 import type { Judgement } from '../check.ts';
 import { rungOf } from '../rungs.ts';
-import { tellingLines } from '../telling-lines.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
 export function doesNotStart(

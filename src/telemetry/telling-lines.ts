@@ -18,10 +18,10 @@ function isComplaint(line: string): boolean {
   return fields === undefined || fields['level'] === 'ERROR' || fields['level'] === 'WARN';
 }
 
-/** A slog line in the words of a person: its message and its error. */
-function wordsOf(line: string): string {
+/** A line of a structured log in the words of a person, its message and its error; any other line as it is. */
+export function wordsOf(line: string): string {
   const fields = fieldsOf(line);
-  return fields ? [fields['msg'], fields['error']].filter(Boolean).join(': ') : line.trim();
+  return [fields?.['msg'], fields?.['error']].filter(Boolean).join(': ') || line.trim();
 }
 
 function fieldsOf(line: string): Record<string, unknown> | undefined {
