@@ -12,11 +12,8 @@ export interface LabGrading {
 
 /** Reads the checks and texts of a lab as they are now; throws a CourseError for what its author has to mend. */
 export async function loadGrading(labsFolder: string, id: string): Promise<LabGrading> {
-  const [{ checks }, findings] = await Promise.all([
-    importChecks(join(labsFolder, id)),
-    loadFindings(labsFolder, id),
-  ]);
-  return { checks, findings };
+  const { checks } = await importChecks(join(labsFolder, id));
+  return { checks, findings: await loadFindings(labsFolder, id) };
 }
 
 /** Reads them anew for each use, and goes on with the last ones that could be read while an author is at work. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rawRequest } from './raw-request.ts';
 import { startServer } from './start-server.ts';
@@ -27,6 +29,14 @@ describe('the site', () => {
     `);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  });
+
+  it('answers a request that comes while a new site takes the place of the old one', async () => {
+    const { port, root } = await startServer();
+    await rename(join(root, 'site'), join(root, 'away'));
+    const asked = fetch(`http://127.0.0.1:${port}/chapters/one/`);
+    setTimeout(() => void rename(join(root, 'away'), join(root, 'site')), 50);
+    expect((await asked).status).toBe(200);
   });
 
   it('caches what is named by its content and asks again for the rest', async () => {

@@ -1,6 +1,5 @@
 import type { BenchEvent } from '#api/events.ts';
 import type { Reloaded } from '#bench/reload-labs.ts';
-import { buildSite } from './build-site.ts';
 import { isSiteCurrent, siteHash } from './site-state.ts';
 import { watchCourse } from './watch-course.ts';
 
@@ -16,7 +15,8 @@ interface Following {
   reloadLabs: () => Promise<Reloaded>;
   /** Resolves when no check runs: a lab is not changed under one. */
   idle: () => Promise<void>;
-  build: Omit<Parameters<typeof buildSite>[0], 'repository' | 'signal'>;
+  /** Gives nothing on success, otherwise what is wrong with the pages. */
+  buildPages: () => Promise<string | undefined>;
   emit: (event: CourseEvent) => void;
   say: (text: string) => void;
   signal: AbortSignal;
@@ -24,7 +24,7 @@ interface Following {
 
 /** Takes up what an author changes while the server runs. Gives what a page that opens now has to know. */
 export function followCourse(following: Following): () => CourseEvent[] {
-  const { repository, reloadLabs, idle, build, emit, say, signal } = following;
+  const { repository, reloadLabs, idle, buildPages, emit, say, signal } = following;
   const wrong: { labs?: string; pages?: string } = {};
   let told = '';
   let failedAt = '';
@@ -55,7 +55,7 @@ export function followCourse(following: Following): () => CourseEvent[] {
     if (isSiteCurrent(repository, hash)) return judge('pages', undefined);
     say('  The course changed: building its pages …');
     const began = Date.now();
-    const failure = await buildSite({ ...build, repository, signal });
+    const failure = await buildPages();
     failedAt = failure === undefined ? '' : hash;
     judge('pages', failure);
     if (failure !== undefined) return;

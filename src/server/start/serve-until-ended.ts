@@ -22,6 +22,7 @@ import { createServer } from '../create-server.ts';
 import { createHub } from '../sockets/hub.ts';
 import { terminalSocket } from '../sockets/terminal.ts';
 import { writeAdminFile } from './admin-file.ts';
+import { buildSite } from './build-site.ts';
 import { followCourse } from './follow-course.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
@@ -77,6 +78,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const attempts = createAttempts(database);
   const emit = hub.send;
   const grading = keepGrading(labsFolder);
+  // Read once now, so that there is something to go on with when an edit cannot be read.
+  await Promise.allSettled([...labs.keys()].map(grading));
   const checks = createCheckRuns({ grading, runtime, attempts, emit, log: reporter.line, signal });
   const bench = { labs, runtime, life, attempts, checks, terminals, records, signal };
   followBench({ labs, runtime, emit }, signal);
@@ -127,10 +130,13 @@ export async function serveUntilEnded({ options, folders, instance, repository }
       repository,
       reloadLabs,
       idle: checks.idle,
-      build: {
-        logFile: join(folders.state, 'logs', 'site.log'),
-        onStart: (pid) => records.add(pid, 'site build'),
-      },
+      buildPages: () =>
+        buildSite({
+          repository,
+          logFile: join(folders.state, 'logs', 'site.log'),
+          onStart: (pid) => records.add(pid, 'site build'),
+          signal,
+        }),
       emit,
       say: reporter.line,
       signal,
