@@ -52,6 +52,12 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     changed: z.boolean(),
   }),
   z.strictObject({
+    type: z
+      .literal('lab')
+      .describe('The lab was opened, reset, solved or restored, or a hint given: fetch it again'),
+    lab: z.string(),
+  }),
+  z.strictObject({
     type: z.literal('check').describe('A check goes on'),
     lab: z.string(),
     step: z.string(),

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { CommandSchema, StepSchema } from '#course/lab.ts';
 import { VerdictSchema } from '#grading/verdict.ts';
+import { CopyViewSchema } from './workspace-change.ts';
+
+/** A step that was left otherwise than by a pass of the learner's own. */
+export const MarkSchema = z.enum(['solved', 'skipped']);
+export type Mark = z.infer<typeof MarkSchema>;
 
 /** One graded try. */
 export const AttemptSchema = z.strictObject({
@@ -10,15 +15,36 @@ export const AttemptSchema = z.strictObject({
   time: z.number().describe('Milliseconds since the Unix epoch when the check began'),
   duration: z.number().describe('Milliseconds from request to verdict'),
   verdict: VerdictSchema,
+  solved: z
+    .boolean()
+    .optional()
+    .describe('True when the solution had been put in before: such a pass does not count as the learner’s'),
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
 
 export const LabFileSchema = z.strictObject({
   path: z.string().describe('Relative to the Bookstore module'),
   version: z.string().describe('SHA-256 of the text, hex'),
-  changed: z.boolean().describe('Whether it differs from the start of the lab'),
+  changed: z.boolean().describe('Whether it differs from the start of the current step'),
 });
 export type LabFile = z.infer<typeof LabFileSchema>;
+
+export const StepViewSchema = StepSchema.extend({
+  commands: z.array(CommandSchema.extend({ run: z.string() })).describe('With the text for this runtime'),
+  passed: z.boolean().describe('Whether the learner has passed it'),
+  mark: MarkSchema.optional().describe('Solved or skipped, until the step is begun again'),
+  hints: z.array(z.string()).describe('Those given so far'),
+  hintsLeft: z.number().int(),
+});
+export type StepView = z.infer<typeof StepViewSchema>;
+
+/** POST /api/labs/:lab/steps/:step/hint; 404 when all were given. */
+export const HintViewSchema = z.strictObject({
+  hint: z.string().describe('Markdown'),
+  number: z.number().int().describe('Counts from 1'),
+  left: z.number().int().describe('How many more there are'),
+});
+export type HintView = z.infer<typeof HintViewSchema>;
 
 /** GET /api/labs/:lab */
 export const LabViewSchema = z.strictObject({
@@ -29,19 +55,20 @@ export const LabViewSchema = z.strictObject({
   runtime: z.enum(['local', 'kind']),
   workspace: z.string().describe('Absolute path of the learner’s copy'),
   files: z.array(LabFileSchema),
-  steps: z.array(StepSchema.extend({ commands: z.array(CommandSchema), passed: z.boolean() })),
+  current: z
+    .string()
+    .describe('The step the bench is at: the first one that is not done since the bench was brought to one'),
+  steps: z.array(StepViewSchema),
   attempts: z.array(AttemptSchema).describe('Newest first, at most 50'),
+  copies: z.array(CopyViewSchema).describe('Kept states of the workspace, newest first'),
 });
 export type LabView = z.infer<typeof LabViewSchema>;
 
 /** GET /api/labs/:lab/files/:path, answer of PUT and of reset */
 export const FileTextSchema = LabFileSchema.extend({
   text: z.string(),
-  start: z.string().describe('The text at the start of the lab, for comparison'),
-  copy: z
-    .string()
-    .optional()
-    .describe('After a reset: where the replaced text was kept, relative to the workspace folder'),
+  start: z.string().describe('The text at the start of the current step, for comparison'),
+  copy: CopyViewSchema.optional().describe('After a reset that changed something: the state kept before it'),
 });
 export type FileText = z.infer<typeof FileTextSchema>;
 

@@ -6,34 +6,55 @@ export interface Attempts {
   add(attempt: Omit<Attempt, 'id'>): Attempt;
   /** Newest first, at most 50. */
   ofLab(lab: string): Attempt[];
-  /** Steps of the lab that were passed at least once. */
+  /** Steps of the lab that the learner passed at least once. */
   passed(lab: string): Set<string>;
+  /** Steps of the lab that were passed on this bench at or after a time, by whoever wrote the answer. */
+  passedSince(lab: string, time: number): Set<string>;
 }
 
 /** Keeps attempts in the state folder's database. */
 export function createAttempts(database: DatabaseSync): Attempts {
   const insert = database.prepare(
-    'INSERT INTO attempts (lab, step, time, duration, verdict) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO attempts (lab, step, time, duration, verdict, solved) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const select = database.prepare('SELECT * FROM attempts WHERE lab = ? ORDER BY id DESC LIMIT 50');
-  const passed = database.prepare(
-    "SELECT DISTINCT step FROM attempts WHERE lab = ? AND json_extract(verdict, '$.status') = 'pass'",
+  // By time and not by id: what was imported from elsewhere may be older than what was here.
+  const select = database.prepare(
+    'SELECT * FROM attempts WHERE lab = ? ORDER BY time DESC, id DESC LIMIT 50',
   );
+  const pass = "lab = ? AND json_extract(verdict, '$.status') = 'pass'";
+  const passed = database.prepare(`SELECT DISTINCT step FROM attempts WHERE ${pass} AND solved = 0`);
+  const passedSince = database.prepare(
+    `SELECT DISTINCT step FROM attempts WHERE ${pass} AND imported = 0 AND time >= ?`,
+  );
+  const steps = (rows: Record<string, unknown>[]) => new Set(rows.map(({ step }) => String(step)));
   return {
     add(attempt) {
-      const { lab, step, time, duration, verdict } = attempt;
-      const { lastInsertRowid } = insert.run(lab, step, time, duration, JSON.stringify(verdict));
+      const { lab, step, time, duration, verdict, solved } = attempt;
+      const { lastInsertRowid } = insert.run(
+        lab,
+        step,
+        time,
+        duration,
+        JSON.stringify(verdict),
+        solved ? 1 : 0,
+      );
       return { id: Number(lastInsertRowid), ...attempt };
     },
-    ofLab: (lab) =>
-      select.all(lab).map((row) => ({
-        id: Number(row.id),
-        lab: String(row.lab),
-        step: String(row.step),
-        time: Number(row.time),
-        duration: Number(row.duration),
-        verdict: JSON.parse(String(row.verdict)),
-      })),
-    passed: (lab) => new Set(passed.all(lab).map((row) => String(row.step))),
+    ofLab: (lab) => select.all(lab).map(readAttempt),
+    passed: (lab) => steps(passed.all(lab)),
+    passedSince: (lab, time) => steps(passedSince.all(lab, time)),
+  };
+}
+
+/** An attempt as its row in the table says it. */
+export function readAttempt(row: Record<string, unknown>): Attempt {
+  return {
+    id: Number(row['id']),
+    lab: String(row['lab']),
+    step: String(row['step']),
+    time: Number(row['time']),
+    duration: Number(row['duration']),
+    verdict: JSON.parse(String(row['verdict'])),
+    ...(row['solved'] === 1 && { solved: true }),
   };
 }

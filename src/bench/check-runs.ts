@@ -11,6 +11,8 @@ import type { OpenLab } from './open-labs.ts';
 export interface CheckRuns {
   /** Starts a check; false while another one runs. */
   start(open: OpenLab, step: Step): boolean;
+  /** Whether a check runs now. */
+  busy(): boolean;
   /** Cancels the running check; false when none runs. */
   cancel(): boolean;
   /** The newest word on the running check, for a page that opens meanwhile. */
@@ -23,7 +25,9 @@ interface CheckRunsOptions {
   /** The checks and texts of a lab, as they are now. */
   grading: (lab: string) => Promise<LabGrading>;
   runtime: Runtime;
-  attempts: Attempts;
+  attempts: Pick<Attempts, 'add'>;
+  /** Whether the solution of a step has been put in: a pass is then no merit of the learner's. */
+  isSolved: (lab: string, step: string) => boolean;
   emit: (event: BenchEvent) => void;
   /** For defects of a check, which the learner cannot mend. */
   log: (text: string) => void;
@@ -61,7 +65,11 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       verdict = limit.aborted ? TOO_SLOW : defect(error);
     }
     const duration = Math.round(performance.now() - began);
-    const attempt = options.attempts.add({ lab: open.lab.id, step: step.id, time, duration, verdict });
+    const solved = options.isSolved(open.lab.id, step.id) && { solved: true };
+    const attempt = options.attempts.add({
+      ...{ lab: open.lab.id, step: step.id, time, duration, verdict },
+      ...solved,
+    });
     tell({ ...name, state: 'done', attempt });
   };
 
@@ -82,6 +90,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       running = { cancel, ended };
       return true;
     },
+    busy: () => running !== undefined,
     cancel() {
       running?.cancel.abort(new Error('The check was cancelled'));
       return running !== undefined;

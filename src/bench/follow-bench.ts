@@ -2,16 +2,19 @@ import type { BenchEvent } from '#api/events.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { OpenLab } from './open-labs.ts';
 import { watchFiles } from './watch-files.ts';
+import type { Workspaces } from './workspaces.ts';
 
 interface Followed {
   labs: ReadonlyMap<string, OpenLab>;
   runtime: Runtime;
+  workspaces: Pick<Workspaces, 'startNow'>;
   emit: (event: BenchEvent) => void;
 }
 
 /** Tells the page of changed files and new log lines until `signal` aborts. */
-export function followBench({ labs, runtime, emit }: Followed, signal: AbortSignal): void {
-  for (const open of labs.values()) followFiles(open, open.lab.files, emit, signal);
+export function followBench(followed: Followed, signal: AbortSignal): void {
+  const { labs, runtime, emit } = followed;
+  for (const open of labs.values()) followFiles(followed, open, open.lab.files, signal);
   runtime.followLogs(({ part, time, text, fields }) => {
     const traceId = typeof fields?.trace_id === 'string' ? fields.trace_id : undefined;
     emit({ type: 'log', part, time, text, traceId });
@@ -20,12 +23,18 @@ export function followBench({ labs, runtime, emit }: Followed, signal: AbortSign
 
 /** Tells the page when one of these files of a lab changes on disk. */
 export function followFiles(
-  { lab, workspace }: OpenLab,
+  { labs, workspaces, emit }: Pick<Followed, 'labs' | 'workspaces' | 'emit'>,
+  open: OpenLab,
   paths: readonly string[],
-  emit: Followed['emit'],
   signal: AbortSignal,
 ): void {
+  const { id } = open.lab;
+  // The lab may be read again meanwhile, and its steps then start with other texts.
+  const place = () => {
+    const now = labs.get(id) ?? open;
+    return { folder: now.workspace.folder, start: workspaces.startNow(now) };
+  };
   const tell = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
-    emit({ type: 'file', lab: lab.id, path, version, changed });
-  if (paths.length > 0) watchFiles(workspace, paths, tell, signal);
+    emit({ type: 'file', lab: id, path, version, changed });
+  if (paths.length > 0) watchFiles(place, paths, tell, signal);
 }

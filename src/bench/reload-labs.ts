@@ -6,8 +6,7 @@ import { loadLab } from '#course/load-lab.ts';
 import { CourseError } from '#course/problem.ts';
 import { filesBelow } from './files-below.ts';
 import { loadGrading } from './load-grading.ts';
-import type { OpenLab } from './open-labs.ts';
-import { openWorkspace } from './workspace.ts';
+import { type OpenLab, openLab } from './open-labs.ts';
 
 /** What became of the labs since they were read last. */
 export interface Reloaded {
@@ -52,7 +51,7 @@ export async function labReloader({ labsFolder, stateFolder, labs, opened }: Rel
     const lab = await loadLab(labsFolder, id);
     // Read for its mistakes alone; each check reads them for itself.
     await loadGrading(labsFolder, id);
-    const open = { lab, workspace: await openWorkspace(labsFolder, stateFolder, id) };
+    const open = await openLab(labsFolder, stateFolder, lab);
     const before = labs.get(id);
     labs.set(id, open);
     opened(open, before);

@@ -13,4 +13,21 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE INDEX attempts_of_lab ON attempts (lab, id);
    CREATE TABLE sessions (hash TEXT PRIMARY KEY, expires INTEGER NOT NULL) STRICT`,
+  `ALTER TABLE attempts ADD COLUMN solved INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE attempts ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE marks (
+     lab TEXT NOT NULL,
+     step TEXT NOT NULL,
+     mark TEXT NOT NULL,
+     time INTEGER NOT NULL,
+     imported INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (lab, step)
+   ) STRICT;
+   CREATE TABLE hints (
+     lab TEXT NOT NULL,
+     step TEXT NOT NULL,
+     given INTEGER NOT NULL,
+     PRIMARY KEY (lab, step)
+   ) STRICT;
+   CREATE TABLE places (lab TEXT PRIMARY KEY, step TEXT NOT NULL, time INTEGER NOT NULL) STRICT`,
 ];

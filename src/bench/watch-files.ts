@@ -1,8 +1,7 @@
 import { watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LabFile } from '#api/lab-view.ts';
-import { listFiles } from './files.ts';
-import type { Workspace } from './workspace.ts';
+import { type FilesPlace, listFiles } from './files.ts';
 
 const SETTLE = 60;
 /** Also looked at this often: some file systems tell nobody of changes. */
@@ -10,7 +9,7 @@ const POLL = 2_000;
 
 /** Calls back with every lab file that changed on disk, whoever changed it, until `signal` aborts. */
 export function watchFiles(
-  workspace: Workspace,
+  place: () => FilesPlace,
   paths: readonly string[],
   listener: (file: LabFile) => void,
   signal: AbortSignal,
@@ -19,7 +18,7 @@ export function watchFiles(
   let looking: Promise<void> | undefined;
   let again = false;
   const look = async () => {
-    for (const file of await listFiles(workspace, paths)) {
+    for (const file of await listFiles(place(), paths)) {
       const before = versions.get(file.path);
       versions.set(file.path, file.version);
       if (before !== undefined && before !== file.version && !signal.aborted) listener(file);
@@ -42,7 +41,7 @@ export function watchFiles(
   lookSoon();
   const timer = setInterval(lookSoon, POLL).unref();
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-  for (const folder of new Set(paths.map((path) => dirname(join(workspace.folder, path))))) {
+  for (const folder of new Set(paths.map((path) => dirname(join(place().folder, path))))) {
     try {
       // Folders, not files: an editor that renames a new file into place would end a watch on the old one.
       watch(folder, { persistent: false, signal }, lookSoon).on('error', () => {});

@@ -12,7 +12,7 @@ export interface Workspace {
   folder: string;
   /** Where the text at the start of the lab is, by path. */
   start: StartingFiles;
-  /** Folder for texts that a reset replaced. */
+  /** Folder of the kept states of all workspaces. */
   copies: string;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 interface Node {
+  type?: string;
   description?: string;
   properties?: Record<string, Node>;
   items?: Node;
@@ -29,7 +30,9 @@ export function describeField(
 function branch(node: Node, value: unknown): Node {
   const branches = node.oneOf ?? node.anyOf;
   if (branches === undefined) return node;
-  return branches.find((candidate) => literalsMatch(candidate, value)) ?? node;
+  const isObject = typeof value === 'object' && value !== null;
+  const fits = ({ type }: Node) => type === undefined || (type === 'object') === isObject;
+  return branches.find((candidate) => fits(candidate) && literalsMatch(candidate, value)) ?? node;
 }
 
 function literalsMatch(node: Node, value: unknown): boolean {

@@ -52,10 +52,11 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): IssueWords[] {
     const next = value === undefined ? 'add this key' : 'use one of these';
     return [{ path: issue.path, expected: `one of ${known}`, next }];
   }
+  // The one form that is at least of the value's type is the one that was meant.
+  const ofType = issue.errors.filter((branch) => !branch.some(isOtherType));
+  if (ofType.length === 1) return describeBranch(issue, ofType[0]!);
   const nearest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
-  if (depth(nearest) > 0) {
-    return nearest.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
-  }
+  if (depth(nearest) > 0) return describeBranch(issue, nearest);
   const expected = issue.errors.flatMap((branch) => branch.flatMap((inner) => describeIssue(inner)));
   const names = [...new Set(expected.map((words) => words.expected))].join(', or ');
   return [
@@ -65,6 +66,17 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): IssueWords[] {
       next: 'use one of these forms',
     },
   ];
+}
+
+function isOtherType({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
+}
+
+function describeBranch(
+  { path }: z.core.$ZodIssueInvalidUnion,
+  branch: readonly z.core.$ZodIssue[],
+): IssueWords[] {
+  return branch.flatMap((inner) => describeIssue({ ...inner, path: [...path, ...inner.path] }));
 }
 
 function discriminators(issue: z.core.$ZodIssueInvalidUnion): string[] {

@@ -1,25 +1,41 @@
 import { z } from 'zod';
-import { refuseDoubles } from './refuse-doubles.ts';
+import { refuseDoubles, refuseRepeats } from './refuse-doubles.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 /** Parts of the stack that only some labs need. */
 export const OPTIONAL_PARTS = ['prometheus', 'jaeger', 'loki'] as const;
 
+const ModulePath = z.string().refine((path) => /^[^/\\.][^/\\]*(\/[^/\\.][^/\\]*)*$/.test(path), {
+  error: 'a path inside the Bookstore, with / between names and no name that begins with a dot',
+  params: { next: 'write it relative to labs/bookstore, such as internal/storefront/routes.go' },
+});
+
+const Line = z
+  .string()
+  .min(1)
+  .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text), {
+    error: 'text without control characters other than newline and tab',
+    params: {
+      next: 'write escapes such as \\033 for the command to expand; the line goes into a terminal as it is',
+    },
+  });
+
+const RunSchema = z.union([
+  Line,
+  z.strictObject({
+    local: Line.describe('The command where the bench runs on this machine'),
+    kind: Line.describe('The command where the bench runs on a kind cluster'),
+  }),
+]);
+
 /** A line the learner can run in the terminal by a button. The page sends ids; the server looks the text up here. */
 export const CommandSchema = z.strictObject({
   id: Id.describe('Stable within the step'),
   title: z.string().describe('What running it shows, in a few words'),
-  run: z
-    .string()
-    .min(1)
-    .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text), {
-      error: 'text without control characters other than newline and tab',
-      params: {
-        next: 'write escapes such as \\033 for the command to expand; the line goes into a terminal as it is',
-      },
-    })
-    .describe('One shell command; variables such as $STOREFRONT_URL work on every runtime'),
+  run: RunSchema.describe(
+    'One shell command, or one for each runtime where they must differ; variables such as $STOREFRONT_URL work on both',
+  ),
 });
 export type Command = z.infer<typeof CommandSchema>;
 
@@ -55,7 +71,7 @@ export const LabSchema = z
       .default([])
       .describe('Parts of the stack beyond Collector and Tempo that the lab uses; only these are started'),
     files: z
-      .array(z.string())
+      .array(ModulePath)
       .min(1)
       .describe('Files the learner edits, relative to the Bookstore module, in tab order'),
     steps: z
@@ -65,6 +81,8 @@ export const LabSchema = z
   })
   .superRefine((lab, context) => {
     refuseDoubles(lab.steps, ['steps'], context);
+    refuseRepeats(lab.files, ['files'], context);
+    refuseRepeats(lab.needs, ['needs'], context);
     for (const [index, step] of lab.steps.entries()) {
       refuseDoubles(step.commands, ['steps', index, 'commands'], context);
     }

@@ -19,3 +19,20 @@ export function refuseDoubles(
     seen.add(id);
   }
 }
+
+/** Adds an issue for every entry of a list that an earlier one has already said. */
+export function refuseRepeats(
+  entries: readonly string[],
+  path: readonly (string | number)[],
+  context: z.RefinementCtx,
+): void {
+  for (const [index, entry] of entries.entries()) {
+    if (entries.indexOf(entry) === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [...path, index],
+      message: 'each entry once',
+      params: { next: 'take the repeated entry out' },
+    });
+  }
+}

@@ -1,28 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Hono } from 'hono';
+import type { BenchEvent } from '#api/events.ts';
 import type { Attempts } from '#bench/attempts.ts';
 import type { CheckRuns } from '#bench/check-runs.ts';
 import type { Life } from '#bench/life.ts';
 import type { OpenLab } from '#bench/open-labs.ts';
+import type { Standings } from '#bench/standings.ts';
+import type { Workspaces } from '#bench/workspaces.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { ProcessRecords } from '#runtimes/state/processes.ts';
 import type { Sessions } from '#terminal/sessions.ts';
 import type { Context } from './context.ts';
+import { changesRoutes } from './routes/changes.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { deployRoutes } from './routes/deploy.ts';
 import { fileRoutes } from './routes/files.ts';
 import { labRoutes } from './routes/labs.ts';
 import { partRoutes } from './routes/parts.ts';
+import { progressRoutes } from './routes/progress.ts';
 import { terminalRoutes } from './routes/terminals.ts';
 import { traceRoutes } from './routes/traces.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** Everything the bench's routes work on. */
 export interface BenchParts {
   labs: ReadonlyMap<string, OpenLab>;
   runtime: Runtime;
   life: Life;
+  database: DatabaseSync;
   attempts: Attempts;
+  standings: Standings;
+  workspaces: Workspaces;
   checks: CheckRuns;
+  emit: (event: BenchEvent) => void;
   terminals: Sessions;
   records: Pick<ProcessRecords, 'add' | 'remove'>;
   signal: AbortSignal;
@@ -33,6 +44,9 @@ export function benchRoutes(bench: BenchParts): Hono<Context>[] {
   return [
     labRoutes(bench),
     fileRoutes(bench),
+    changesRoutes(bench),
+    workspaceRoutes(bench),
+    progressRoutes(bench),
     deployRoutes(bench),
     checkRoutes(bench),
     commandRoutes(bench),

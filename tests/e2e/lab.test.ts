@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
@@ -8,6 +8,7 @@ import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type Course, newCourse } from './course.ts';
 import { learner, titleOf } from './learner.ts';
+import { difference, textsBelow, textsOf } from './module-texts.ts';
 
 // One learner goes through the whole lab, so each test goes on from the one before it.
 const FILE = 'internal/storefront/orders_client.go';
@@ -100,7 +101,7 @@ test('step baseline passes', async () => {
 test('step break, nothing changed: not yet, the trace is still joined', async () => {
   const verdict = await me.check('break');
   expect([verdict.word, verdict.title]).toEqual(['Not yet', await titleOf('break', 'still-joined')]);
-  expect(await me.card.locator('.waterfall').count()).toBeGreaterThan(0);
+  await expect.poll(() => me.card.locator('.waterfall').count()).toBeGreaterThan(0);
 });
 
 test('a compile error is the verdict and opens the file at its line', async () => {
@@ -114,7 +115,10 @@ test('a compile error is the verdict and opens the file at its line', async () =
   await me.tab('Files');
   const place = me.bench.locator('.file-remarks button', { hasText: `${FILE}:` });
   await place.waitFor();
-  await place.click();
+  const strip = me.bench.locator('bench-strip', {
+    hasText: 'storefront did not compile: orders_client.go line',
+  });
+  await strip.getByRole('button', { name: 'Open the line' }).click();
   expect(await me.bench.locator('.cm-activeLine').textContent()).toContain(
     'contrib/instrumentation/net/http/otelhttp',
   );
@@ -163,20 +167,129 @@ test.each(['Terminal', 'Files', 'Traces', 'Logs', 'Checks'])(
   },
 );
 
-test('resetting the file puts the start back and keeps a copy; step mend then passes', async () => {
-  const mine = readFileSync(join(workspace(), FILE), 'utf8');
+test('resetting the file puts the start of the step back, and Undo the learner’s text', async () => {
+  const mine = `// my own line\n${readFileSync(join(workspace(), FILE), 'utf8')}`;
+  writeFileSync(join(workspace(), FILE), mine);
   await me.tab('Files');
+  await expect.poll(() => me.editor().textContent()).toContain('my own line');
   page.once('dialog', (dialog) => void dialog.accept());
   await me.bench.getByRole('button', { name: 'Reset file' }).click();
-  await expect.poll(() => me.editor().textContent()).toContain('otelhttp.NewTransport');
-  const copies = readdirSync(course.state, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.includes('copies') && path.includes('orders_client.go'),
+  await expect.poll(() => me.editor().textContent()).not.toContain('my own line');
+  expect(await textsBelow(workspace())).toEqual(await textsOf('mend', 'start'));
+  await me.bench.locator('lab-files').getByRole('button', { name: 'Undo' }).click();
+  await me.noted(/The files are restored/);
+  expect(readFileSync(join(workspace(), FILE), 'utf8')).toBe(mine);
+});
+
+// At each step with work in the workspace that no step has: a file changed, one added that would not compile beside
+// the course's, one deleted.
+test.each([
+  ['baseline', 1],
+  ['break', 2],
+  ['mend', 3],
+])('at step %s the files go to its start and its solution, and all come back', async (step, number) => {
+  const before = await textsBelow(workspace());
+  writeFileSync(join(workspace(), FILE), `${before[FILE]}// at ${step}\n`);
+  writeFileSync(
+    join(workspace(), 'internal/storefront/mine.go'),
+    'package storefront\n\nvar mine = absent\n',
   );
-  expect(copies.map((path) => readFileSync(join(course.state, path), 'utf8'))).toContain(mine);
+  rmSync(join(workspace(), 'internal/storefront/catalog_client.go'));
+  const mine = await textsBelow(workspace());
+  await me.tab('Checks');
+  await me.choose(step);
+
+  expect(await me.ask(/^(Go to|Reset) this step$/)).toEqual(difference(mine, await textsOf(step, 'start')));
+  expect(await violations(page, 'dialog')).toEqual([]);
+  await me.answer(/^(Go to|Reset) step/);
+  await me.noted(new RegExp(`You are at the start of step ${number}\\. .* (Restarted|Running)`));
+  expect(await textsBelow(workspace())).toEqual(await textsOf(step, 'start'));
+  await me.undo();
+  expect(await textsBelow(workspace())).toEqual(mine);
+
+  if (step !== 'baseline') {
+    await me.choose(step);
+    expect(await me.ask('Solve it for me')).toEqual(difference(mine, await textsOf(step, 'solution')));
+    await me.answer('Cancel');
+    expect(await textsBelow(workspace())).toEqual(mine);
+    await me.ask('Solve it for me');
+    await me.answer('Replace my files');
+    await me.noted(new RegExp(`Step ${number} is solved\\. .* (Restarted|Running)`));
+    expect(await textsBelow(workspace())).toEqual(await textsOf(step, 'solution'));
+    expect(await me.check(step)).toMatchObject({ word: 'Passed' });
+  }
+  if (step === 'mend') await me.step('mend').getByText('solved, not passed').waitFor();
+  // Left and come back to: the copies are in the list, and the files come back from there too.
+  await page.reload();
+  await me.tab('Checks');
+  if (step !== 'baseline') await me.restore(`before step ${number} was solved`);
+  expect(await textsBelow(workspace())).toEqual(mine);
+  rmSync(join(workspace(), 'internal/storefront/mine.go'));
+  for (const path of [FILE, 'internal/storefront/catalog_client.go'])
+    writeFileSync(join(workspace(), path), before[path]!);
+});
+
+test('a step is skipped, the lab begun again, and both taken back', async () => {
+  const mine = await textsBelow(workspace());
+  await me.choose('baseline');
+  await me.ask('Reset the lab');
+  await me.answer('Reset the lab');
+  await me.noted(/The lab is at its start/);
+  expect(await textsBelow(workspace())).toEqual(await textsOf('baseline', 'start'));
+  await me.choose('break');
+  await me.ask('Skip it');
+  await me.answer('Skip step 2');
+  await me.noted(/Step 2 is skipped/);
+  expect(await textsBelow(workspace())).toEqual(await textsOf('mend', 'start'));
+  await me.restore('before the lab was reset');
+  expect(await textsBelow(workspace())).toEqual(mine);
+});
+
+test('an answer of the learner’s own passes step mend', async () => {
+  writeFileSync(join(workspace(), FILE), (await textsOf('break', 'start'))[FILE]!);
   expect(await me.check('mend')).toMatchObject({ word: 'Passed' });
+  await me.step('mend').getByText('✓ passed').waitFor();
+});
+
+test('a part that is down is said above the steps, and restarted from there', async () => {
+  const strip = me.bench.locator('bench-strip');
+  const restart = strip.getByRole('button', { name: 'Restart' });
+  // Spanwise starts it again by itself, later each time: it is ended until there is time to press the button.
+  await expect
+    .poll(
+      async () => {
+        for (const { part, pid } of readRecords(course.state).filter(isAlive))
+          if (part === 'collector') process.kill(pid, 'SIGKILL');
+        return restart.isVisible();
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(true);
+  await strip.getByText(/The Collector is down: ended by SIGKILL/).waitFor();
+  await restart.click();
+  await strip.waitFor({ state: 'hidden' });
+  await me.ready(20_000);
+});
+
+test('the record goes out as a file and comes in again', async () => {
+  await me.tab('Checks');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    me.bench.getByRole('link', { name: 'Save my progress' }).click(),
+  ]);
+  const file = await download.path();
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'spanwise-progress', version: 1 });
+  await me.bench.locator('lab-keep input[type="file"]').setInputFiles(file);
+  await me.bench.getByText(/Added 0 attempts and 0 marks\. \d+ were here already/).waitFor();
+  const other = join(course.state, 'other.json');
+  writeFileSync(other, '{"format":"spanwise-progress","version":99}');
+  await me.bench.locator('lab-keep input[type="file"]').setInputFiles(other);
+  await me.bench.getByText(/made by a newer version of Spanwise/).waitFor();
 });
 
 test('an edit made in the terminal shows in the editor', async () => {
+  await me.tab('Files');
+  await me.saved();
   await me.tab('Terminal');
   await me.type(`echo '// seen from outside' >> ${FILE}; kept=yes-$((6 * 7))`);
   await me.tab('Files');
@@ -199,6 +312,9 @@ test('a reloaded page finds its terminals as they were', async () => {
 test('a killed server is noticed, its successor leaves nothing of it behind, and work and verdicts are there', async () => {
   const old = readRecords(course.state).filter(isAlive);
   expect(old.length).toBeGreaterThan(8);
+  await me.tab('Checks');
+  const attempts = await me.bench.locator('.attempts li').count();
+  expect(attempts).toBeGreaterThan(6);
   await course.kill();
   await page
     .locator('status-pill')
@@ -209,7 +325,7 @@ test('a killed server is noticed, its successor leaves nothing of it behind, and
   expect(old.filter(isAlive)).toEqual([]);
   expect(readFileSync(join(workspace(), FILE), 'utf8')).toContain('seen from outside');
   await me.tab('Checks');
-  await expect.poll(() => me.bench.locator('.attempts li').count()).toBe(6);
+  await expect.poll(() => me.bench.locator('.attempts li').count()).toBe(attempts);
   await me.step('break').getByText('✓ passed').waitFor();
   expect(await me.check('mend')).toMatchObject({ word: 'Passed' });
 });
@@ -227,7 +343,7 @@ test('at 390 pixels nothing is cut off and everything is accessible', async () =
 test('the page complained of nothing but what this test did to it', () => {
   const expected = [
     /ERR_CONNECTION_REFUSED|WebSocket connection|Failed to fetch/,
-    /409 .*\/commands\/checkout\/run/,
+    /409 .*\/(commands\/checkout\/run|progress\/import)/,
   ];
   expect(complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);
 });

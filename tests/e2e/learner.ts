@@ -58,6 +58,41 @@ export function learner(page: Page) {
       const now = await page.evaluate(() => document.documentElement.dataset['theme']);
       if (now !== wanted) await page.locator('theme-switch button').click();
     },
+    /** Opens a step in the list of the Checks tab. */
+    async choose(step: string): Promise<void> {
+      const choice = bench.locator(`.step-choice[data-step="${step}"]`);
+      if ((await choice.getAttribute('aria-expanded')) !== 'true') await choice.click();
+    },
+    /** Presses a button that asks first; gives what it says of each file. */
+    async ask(button: string | RegExp): Promise<string[]> {
+      await bench.getByRole('button', { name: button }).click();
+      const changes = page.getByRole('dialog').locator('.changes > li');
+      await changes.first().waitFor();
+      return Promise.all(
+        (await changes.all()).map(async (change) => {
+          const words = await change.locator('.change-word').textContent();
+          return `${await change.locator('code').first().textContent()} ${words}`;
+        }),
+      );
+    },
+    async answer(button: string | RegExp): Promise<void> {
+      await page.getByRole('dialog').getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+    noted: (words: RegExp) => bench.locator('.check-note', { hasText: words }).waitFor(),
+    async undo(): Promise<void> {
+      await bench.locator('.check-note').getByRole('button', { name: 'Undo' }).click();
+      await bench.locator('.check-note', { hasText: /The files are restored/ }).waitFor();
+    },
+    /** Restores a kept copy from the list, after looking at what is asked. */
+    async restore(title: string): Promise<void> {
+      const list = bench.locator('details.kept');
+      if ((await list.getAttribute('open')) === null) await list.locator('summary').click();
+      const copy = list.locator('li', { hasText: title }).first();
+      await copy.getByRole('button', { name: 'Restore' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+      await bench.locator('.check-note', { hasText: /The files are restored/ }).waitFor();
+    },
     editor: () => bench.locator('.cm-content'),
     saved: () => bench.locator('lab-files').getByText('Saved', { exact: true }).waitFor(),
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { layOver, stepStart } from '#cli/prove/module-files.ts';
+import { layOver, stepStart } from '#bench/module-files.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import { loadLab } from '#course/load-lab.ts';
 import type { Judgement } from '#grading/check.ts';

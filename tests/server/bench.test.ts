@@ -2,32 +2,10 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { FileText, LabView } from '#api/lab-view.ts';
-import { signIn, startServer } from './start-server.ts';
+import { openBench as open } from './open-bench.ts';
+import { startServer } from './start-server.ts';
 
 const PRICE = 'internal/shop/price.go';
-
-async function open() {
-  const bench = await startServer();
-  const cookie = await signIn(bench.server);
-  const origin = `http://127.0.0.1:${bench.port}`;
-  const call = async (method: string, path: string, body?: unknown) => {
-    const headers: Record<string, string> = { Cookie: cookie, Origin: origin };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    const answer = await fetch(origin + path, {
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      body: text === '' ? undefined : JSON.parse(text),
-      headers: answer.headers,
-    };
-  };
-  const workspace = bench.labs.get('demo')!.workspace.folder;
-  return { ...bench, call, origin, cookie, workspace };
-}
 
 describe('files', () => {
   it('are the lab’s start, saved with their version, refused with another', async () => {
@@ -60,7 +38,8 @@ describe('files', () => {
     await writeFile(join(workspace, PRICE), 'from outside\n');
     const reset = await call('POST', `/api/labs/demo/files/${PRICE}/reset`);
     expect(reset.body).toMatchObject({ changed: false });
-    expect(await readFile(join(workspace, reset.body.copy), 'utf8')).toBe('from outside\n');
+    expect(reset.body.copy.title).toBe(`before ${PRICE} was reset`);
+    expect(await readFile(join(reset.body.copy.folder, PRICE), 'utf8')).toBe('from outside\n');
     const again = await call('POST', `/api/labs/demo/files/${PRICE}/reset`);
     expect(again.body.copy).toBeUndefined();
   });
@@ -93,7 +72,7 @@ describe('files', () => {
     expect(linked.status).toBe(409);
     expect(linked.body).toMatchInlineSnapshot(`
       {
-        "title": "internal/shop/price.go is not a plain file of the workspace. Remove the link or folder of that name, then reset the file.",
+        "title": "internal/shop/price.go is not a plain file of the workspace. Reset the file, or remove the link or folder of that name.",
       }
     `);
     await rm(join(workspace, 'internal'), { recursive: true });

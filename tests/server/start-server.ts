@@ -10,6 +10,8 @@ import { followBench } from '#bench/follow-bench.ts';
 import { createLife } from '#bench/life.ts';
 import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
+import { createStandings } from '#bench/standings.ts';
+import { createWorkspaces } from '#bench/workspaces.ts';
 import { createLinks } from '#server/access/links.ts';
 import { createSessions } from '#server/access/sessions.ts';
 import { benchRoutes } from '#server/bench-routes.ts';
@@ -42,7 +44,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   };
   const life = createLife({ runtime, optional: [], progress: () => {}, emit, signal });
   const attempts = createAttempts(database);
+  const standings = createStandings(database, attempts);
   const checks = createCheckRuns({
+    isSolved: standings.isSolved,
     grading: keepGrading(join(root, 'labs')),
     runtime,
     attempts,
@@ -52,7 +56,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   });
   const terminals = createTerminals({ instance: 'test', environment: process.env });
   const records = { add() {}, remove() {} };
-  followBench({ labs, runtime, emit }, signal);
+  const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
+  for (const open of labs.values()) await workspaces.finish(open);
+  followBench({ labs, runtime, workspaces, emit }, signal);
   const waits: number[] = [];
   const links = createLinks(given.now, async (ms) => waits.push(ms));
   const sessions = createSessions(database, given.now);
@@ -63,7 +69,10 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     sessions,
     adminToken: ADMIN_TOKEN,
     hello: () => ({ instance: 'test', version: '0', runtime: 'local', ready: life.state().ready }),
-    api: benchRoutes({ labs, runtime, life, attempts, checks, terminals, records, signal }),
+    api: benchRoutes({
+      ...{ labs, runtime, life, checks, terminals, records, emit, signal },
+      ...{ database, attempts, standings, workspaces },
+    }),
     sockets: [hub.route, terminalSocket(terminals)],
   });
   const end = async () => {

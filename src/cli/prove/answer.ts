@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filesBelow } from '#bench/files-below.ts';
+import type { ModuleFiles } from '#bench/module-files.ts';
 import type { Lab } from '#course/lab.ts';
-import type { ModuleFiles } from './module-files.ts';
 
 /** The module with somebody's answer in it, or why that folder cannot be one. */
 export type Answered = { ok: true; files: ModuleFiles } | { ok: false; problem: string };

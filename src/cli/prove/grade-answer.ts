@@ -1,7 +1,7 @@
+import { stepStart } from '#bench/module-files.ts';
 import type { Lab } from '#course/lab.ts';
 import type { Verdict } from '#grading/verdict.ts';
 import { layAnswer } from './answer.ts';
-import { stepStart } from './module-files.ts';
 import { openProver } from './open-prover.ts';
 import { type ProveOptions, USAGE_EXIT } from './options.ts';
 import type { Prover } from './prover.ts';

@@ -1,8 +1,8 @@
+import type { ModuleFiles } from '#bench/module-files.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
 import { localProver } from './grade-job.ts';
 import { connectKept } from './kept/client.ts';
 import { startHost } from './kept/start-host.ts';
-import type { ModuleFiles } from './module-files.ts';
 import type { ProveOptions } from './options.ts';
 import type { Prover } from './prover.ts';
 import { openStack } from './stack.ts';

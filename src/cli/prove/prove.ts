@@ -1,8 +1,8 @@
+import { stepStart } from '#bench/module-files.ts';
 import { findLabs } from './find-lab.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { stopKept } from './kept/client.ts';
 import { keepStack } from './kept/host.ts';
-import { stepStart } from './module-files.ts';
 import { openProver } from './open-prover.ts';
 import { HELP, type ProveOptions, USAGE_EXIT } from './options.ts';
 import { proveStates } from './prove-states.ts';

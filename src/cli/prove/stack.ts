@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { ModuleFiles } from '#bench/module-files.ts';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
 import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';
@@ -8,7 +9,6 @@ import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
-import type { ModuleFiles } from './module-files.ts';
 import { writeModule } from './write-module.ts';
 
 /** A running bench of our own with one workspace, which is used again for every state. */

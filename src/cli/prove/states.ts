@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { layOver, type ModuleFiles, stepStart } from '#bench/module-files.ts';
 import type { Lab, Step } from '#course/lab.ts';
-import { layOver, type ModuleFiles, stepStart } from './module-files.ts';
 
 /** One state of a workspace, and what its check has to say. */
 export interface ProvenState {

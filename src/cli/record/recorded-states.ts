@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from '#bench/files-below.ts';
+import { layOver, type ModuleFiles } from '#bench/module-files.ts';
 import { loadLabs } from '#course/load-lab.ts';
-import { layOver, type ModuleFiles } from '../prove/module-files.ts';
 import { type ProvenState, statesOf } from '../prove/states.ts';
 
 /** A state of a workspace with the file its recording is kept in. */

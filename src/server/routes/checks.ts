@@ -10,13 +10,16 @@ export function checkRoutes({
   labs,
   life,
   checks,
-}: Pick<BenchParts, 'labs' | 'life' | 'checks'>): Hono<Context> {
+  workspaces,
+}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'workspaces'>): Hono<Context> {
   const routes = new Hono<Context>();
-  routes.post('/api/labs/:lab/steps/:step/check', (c) => {
+  routes.post('/api/labs/:lab/steps/:step/check', async (c) => {
     const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
     if (found instanceof Response) return found;
     if (!life.state().ready) return notReady(life.state().reason);
-    if (checks.start(found.open, found.step)) return c.body(null, 202);
+    // Between two changes of the workspace, so that no half-changed one is judged.
+    const started = await workspaces.between(found.open, () => checks.start(found.open, found.step));
+    if (started) return c.body(null, 202);
     return problemResponse(409, {
       title: 'Another check is running.',
       next: 'Wait until it ends, or cancel it.',

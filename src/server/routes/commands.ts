@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { RunCommandSchema, type RunResult } from '#api/terminal-view.ts';
+import { commandText } from '#course/command-text.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { LEARNER } from '../learner.ts';
@@ -8,7 +9,11 @@ import { findStep } from './find-lab.ts';
 import { readBody } from './read-body.ts';
 
 /** Runs a step's command in a terminal. The page names it by id; its text comes from the course alone. */
-export function commandRoutes({ labs, terminals }: Pick<BenchParts, 'labs' | 'terminals'>): Hono<Context> {
+export function commandRoutes({
+  labs,
+  terminals,
+  runtime,
+}: Pick<BenchParts, 'labs' | 'terminals' | 'runtime'>): Hono<Context> {
   return new Hono<Context>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
     const { lab, step: stepId, command: commandId } = c.req.param();
     const found = findStep(labs, lab, stepId);
@@ -19,7 +24,7 @@ export function commandRoutes({ labs, terminals }: Pick<BenchParts, 'labs' | 'te
     if (body instanceof Response) return body;
     const terminal = terminals.find(LEARNER, body.terminal);
     if (!terminal) return problemResponse(404, { title: 'There is no terminal with this id.' });
-    const outcome: RunResult = await terminal.run(command.run);
+    const outcome: RunResult = await terminal.run(commandText(command, runtime.name));
     return c.json(outcome, outcome.sent ? 200 : 409);
   });
 }

@@ -1,25 +1,34 @@
 import { Hono } from 'hono';
-import { SaveFileSchema } from '#api/lab-view.ts';
-import { NotAFile, readLabFile, resetLabFile, saveLabFile } from '#bench/files.ts';
+import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
+import { NotAFile, readLabFile, saveLabFile } from '#bench/files.ts';
 import type { OpenLab } from '#bench/open-labs.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
 import { findLab } from './find-lab.ts';
 import { readBody } from './read-body.ts';
+import { refuse } from './refuse.ts';
 
 /** The learner's files: read, save with a version, reset. Only those that lab.yaml lists. */
-export function fileRoutes({ labs }: Pick<BenchParts, 'labs'>): Hono<Context> {
+export function fileRoutes({
+  labs,
+  workspaces,
+  standings,
+}: Pick<BenchParts, 'labs' | 'workspaces' | 'standings'>): Hono<Context> {
   const routes = new Hono<Context>();
   const find = (id: string, path: string): OpenLab | Response => {
     const open = findLab(labs, id);
     if (open instanceof Response || open.lab.files.includes(path)) return open;
     return problemResponse(404, { title: 'The lab has no such file.' });
   };
+  const place = (open: OpenLab) => ({
+    folder: open.workspace.folder,
+    start: workspaces.startNow(open),
+  });
   routes.get('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
     const open = find(c.req.param('lab'), path);
-    return open instanceof Response ? open : c.json(await readLabFile(open.workspace, path));
+    return open instanceof Response ? open : c.json(await readLabFile(place(open), path));
   });
   routes.put('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
@@ -27,13 +36,18 @@ export function fileRoutes({ labs }: Pick<BenchParts, 'labs'>): Hono<Context> {
     if (open instanceof Response) return open;
     const save = await readBody(c, SaveFileSchema);
     if (save instanceof Response) return save;
-    const { saved, file } = await saveLabFile(open.workspace, path, save);
+    const { saved, file } = await workspaces.between(open, () => saveLabFile(place(open), path, save));
     return c.json(file, saved ? 200 : 409);
   });
   routes.post('/api/labs/:lab/files/:path{.+}/reset', async (c) => {
     const path = c.req.param('path');
     const open = find(c.req.param('lab'), path);
-    return open instanceof Response ? open : c.json(await resetLabFile(open.workspace, path, new Date()));
+    if (open instanceof Response) return open;
+    const step = standings.current(open.lab);
+    const done = await workspaces.change(open, { reason: 'reset-file', step, path });
+    if ('refused' in done) return refuse(done);
+    const file: FileText = await readLabFile(place(open), path);
+    return c.json({ ...file, ...(done.copy && { copy: done.copy }) });
   });
   routes.onError((error) => {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,28 +1,35 @@
 import { Hono } from 'hono';
-import type { LabView } from '#api/lab-view.ts';
-import { listFiles } from '#bench/files.ts';
+import type { HintView } from '#api/lab-view.ts';
+import { labView } from '#bench/lab-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { findLab } from './find-lab.ts';
+import { problemResponse } from '../problem-response.ts';
+import { findLab, findStep } from './find-lab.ts';
 
-/** GET /api/labs/:lab: the lab with the learner's progress in it. */
-export function labRoutes({ labs, attempts, runtime }: BenchParts): Hono<Context> {
-  return new Hono<Context>().get('/api/labs/:lab', async (c) => {
+/** A lab with the learner's progress in it, and its hints, one after the other. */
+export function labRoutes(bench: BenchParts): Hono<Context> {
+  const { labs, standings, emit } = bench;
+  const routes = new Hono<Context>();
+  routes.get('/api/labs/:lab', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
-    if (open instanceof Response) return open;
-    const { lab, workspace } = open;
-    const passed = attempts.passed(lab.id);
-    const view: LabView = {
-      id: lab.id,
-      title: lab.title,
-      summary: lab.summary,
-      minutes: lab.minutes,
-      runtime: runtime.name,
-      workspace: workspace.folder,
-      files: await listFiles(workspace, lab.files),
-      steps: lab.steps.map((step) => ({ ...step, passed: passed.has(step.id) })),
-      attempts: attempts.ofLab(lab.id),
-    };
+    return open instanceof Response ? open : c.json(await labView(open, bench));
+  });
+  routes.post('/api/labs/:lab/steps/:step/hint', (c) => {
+    const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
+    if (found instanceof Response) return found;
+    const { open, step } = found;
+    const number = (standings.hints(open.lab.id).get(step.id) ?? 0) + 1;
+    const hint = step.hints[number - 1];
+    if (hint === undefined) {
+      return problemResponse(404, {
+        title: step.hints.length === 0 ? 'This step has no hints.' : 'All hints of this step were given.',
+        next: 'Look at the solution beside your files, or have the step solved.',
+      });
+    }
+    standings.giveHint(open.lab.id, step.id, number);
+    emit({ type: 'lab', lab: open.lab.id });
+    const view: HintView = { hint, number, left: step.hints.length - number };
     return c.json(view);
   });
+  return routes;
 }

@@ -6,9 +6,13 @@ import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { LEARNER } from '../learner.ts';
 import { problemResponse } from '../problem-response.ts';
+import { findLab } from './find-lab.ts';
 import { readBody } from './read-body.ts';
 
-const NewTerminalSchema = z.strictObject({ name: z.string().trim().min(1).max(40) });
+const NewTerminalSchema = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  lab: z.string().optional().describe('Lab whose workspace the shell starts in; the first one when absent'),
+});
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
 export function terminalRoutes({ terminals, labs, runtime, records }: BenchParts): Hono<Context> {
@@ -18,10 +22,12 @@ export function terminalRoutes({ terminals, labs, runtime, records }: BenchParts
     const body = await readBody(c, NewTerminalSchema);
     if (body instanceof Response) return body;
     const [first] = labs.values();
+    const open = body.lab === undefined ? first : findLab(labs, body.lab);
+    if (open instanceof Response) return open;
     const opened = terminals.open({
       learner: LEARNER,
       name: body.name,
-      cwd: first?.workspace.folder ?? '/',
+      cwd: open?.workspace.folder ?? '/',
       env: runtime.env(),
       onExit: () => 'session' in opened && records.remove(opened.session.pid),
     });

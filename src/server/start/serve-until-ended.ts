@@ -8,7 +8,9 @@ import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
 import { labReloader } from '#bench/reload-labs.ts';
+import { createStandings } from '#bench/standings.ts';
 import { wantedParts } from '#bench/wanted-parts.ts';
+import { createWorkspaces } from '#bench/workspaces.ts';
 import { createRuntime } from '#runtimes/choice.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
@@ -80,16 +82,25 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const grading = keepGrading(labsFolder);
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
-  const checks = createCheckRuns({ grading, runtime, attempts, emit, log: reporter.line, signal });
-  const bench = { labs, runtime, life, attempts, checks, terminals, records, signal };
-  followBench({ labs, runtime, emit }, signal);
+  const standings = createStandings(database, attempts);
+  const { isSolved } = standings;
+  const log = reporter.line;
+  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log, signal });
+  const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
+  for (const open of labs.values()) {
+    const unfinished = await workspaces.finish(open);
+    if (unfinished) reporter.line(unfinished);
+  }
+  const learner = { database, attempts, standings, workspaces };
+  const bench = { labs, runtime, life, checks, terminals, records, emit, signal, ...learner };
+  followBench({ labs, runtime, workspaces, emit }, signal);
   const reloadLabs = await labReloader({
     labsFolder,
     stateFolder: folders.state,
     labs,
     opened: (open, before) => {
       const fresh = open.lab.files.filter((path) => !before?.lab.files.includes(path));
-      followFiles(open, fresh, emit, signal);
+      followFiles({ labs, workspaces, emit }, open, fresh, signal);
     },
   });
   let courseNow: ReturnType<typeof followCourse> = () => [];

@@ -62,6 +62,8 @@ async function askMode(): Promise<'bench' | 'locked' | 'static' | 'silent'> {
   try {
     const hello = await call<Pick<BenchState, 'instance' | 'runtime'> | undefined>('GET', '/api/hello');
     if (!hello?.instance) return 'static';
+    // Lines that differ by runtime are then shown for this one alone.
+    if (hello.runtime) document.documentElement.dataset['runtime'] = hello.runtime;
     state = { ...state, runtime: hello.runtime };
     return 'bench';
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { WantedChange } from './change-words.ts';
+
 /** What one element of the page asks of another, by name. */
 export interface BenchSignals {
   /** Show a tab of the bench; `focus` moves the keyboard there. */
@@ -6,6 +8,8 @@ export interface BenchSignals {
   open: { path: string; line?: number; column?: number };
   /** Begin the check of a step. */
   check: { lab: string; step: string };
+  /** Change the workspace, after asking. */
+  change: WantedChange;
   /** The view of the lab has changed on the server: fetch it again. */
   lab: Record<string, never>;
   /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */

@@ -46,6 +46,7 @@ export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
     }
     case 'course':
     case 'file':
+    case 'lab':
     case 'log':
       return state;
   }

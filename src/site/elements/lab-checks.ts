@@ -1,15 +1,21 @@
 import type { Attempt, LabView } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import type { ChangesView } from '#api/workspace-change.ts';
 import { allSaved } from './all-saved.ts';
 import { BenchError, call } from './bench-api.ts';
 import { benchNow, onBench } from './bench-link.ts';
 import { hear, send } from './bench-signals.ts';
-import { attemptList, checksFrame, hintView, stepList } from './checks-view.ts';
+import { type ChangeNote, changeLab } from './change-lab.ts';
+import type { WantedChange } from './change-words.ts';
+import { attemptList, checksFrame, verdictPlaces } from './checks-view.ts';
 import { copyText } from './copy-text.ts';
-import { labId, onLab } from './lab-store.ts';
+import { solutionView } from './diff-view.ts';
+import { labId, onLab, refreshLab } from './lab-store.ts';
 import { html } from './markup.ts';
+import { stepList } from './steps-view.ts';
 import { tracesOf, verdictCard } from './verdict-card.ts';
 import { placeIn } from './verdict-words.ts';
+import './lab-keep.ts';
 
 /** The steps of the lab with their checks, the verdict of the attempt in view, its hints, and earlier attempts. */
 class LabChecks extends HTMLElement {
@@ -18,7 +24,6 @@ class LabChecks extends HTMLElement {
   #step: string | undefined;
   #attempt: Attempt | undefined;
   #asked: string | undefined;
-  #hints = new Map<string, number>();
   #traces = new Map<string, TraceView | undefined>();
   #since = 0;
 
@@ -36,6 +41,7 @@ class LabChecks extends HTMLElement {
       { signal },
     );
     hear('check', ({ step }) => void this.#check(step), signal);
+    hear('change', (wanted) => void this.#change(wanted), signal);
     onLab((lab) => this.#seen(lab), signal);
     onBench((_state, event) => {
       if (event?.type === 'check' && event.lab === labId()) {
@@ -53,8 +59,9 @@ class LabChecks extends HTMLElement {
   }
 
   #seen(lab: LabView): void {
+    // Whoever is brought to another step sees that one.
+    if (!this.#lab || this.#lab.current !== lab.current) this.#step = this.#asked ?? lab.current;
     this.#lab = lab;
-    this.#step ??= (lab.steps.find(({ passed }) => !passed) ?? lab.steps.at(-1))?.id;
     if (!this.#attempt && lab.attempts[0]) void this.#showAttempt(lab.attempts[0]);
     this.#show();
   }
@@ -102,6 +109,11 @@ class LabChecks extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
+    const { change, of, hint, solution, undo } = button?.dataset ?? {};
+    if (change) await this.#change({ action: change as WantedChange['action'], step: of });
+    if (undo) await this.#change({ action: 'restore', copy: undo, asked: true });
+    if (hint) await this.#hint(hint);
+    if (solution) await this.#showSolution(solution);
     if (check) await this.#check(check);
     if (step) {
       this.#step = step;
@@ -118,22 +130,53 @@ class LabChecks extends HTMLElement {
       send('open', { path, line: Number(line), column: Number(column) });
     }
     if (action === 'cancel') await call('DELETE', `/api/labs/${labId()}/check`).catch(() => undefined);
-    if (action === 'hint') this.#moreHints();
+    if (action === 'close-solution') this.#part('solution').innerHTML = '';
   }
 
-  #moreHints(): void {
-    const step = this.#attempt?.step ?? this.#step ?? '';
-    this.#hints.set(step, (this.#hints.get(step) ?? 0) + 1);
-    this.#show();
-    const hints = this.querySelectorAll<HTMLElement>('.hint');
-    hints[hints.length - 1]?.focus();
+  async #change(wanted: WantedChange): Promise<void> {
+    if (!this.#lab) return;
+    send('show', { tab: 'checks', focus: false });
+    this.#part('solution').innerHTML = '';
+    await changeLab(this.#lab, wanted, (note) => this.#changed(note));
+  }
+
+  #changed({ words, undo }: ChangeNote): void {
+    this.#part('note').innerHTML = html`${words} ${
+      undo && html`<button type="button" class="button small" data-undo="${undo}">Undo</button>`
+    }`.html;
+  }
+
+  async #hint(step: string): Promise<void> {
+    try {
+      await call('POST', `/api/labs/${labId()}/steps/${step}/hint`);
+      await refreshLab();
+      const hints = this.querySelectorAll<HTMLElement>('.hint');
+      hints[hints.length - 1]?.focus();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  async #showSolution(step: string): Promise<void> {
+    try {
+      await allSaved();
+      const path = `/api/labs/${labId()}/changes?to=solution&step=${step}`;
+      const { changes } = await call<ChangesView>('GET', path);
+      const number = 1 + (this.#lab?.steps.findIndex(({ id }) => id === step) ?? 0);
+      this.#part('solution').innerHTML = solutionView(step, number, changes).html;
+      this.querySelector<HTMLElement>('.solution')?.focus();
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   #show(): void {
     const lab = this.#lab;
     if (!lab) return;
     const inside = (document.activeElement as HTMLElement | null)?.dataset['step'];
-    this.#part('steps').innerHTML = stepList(lab, this.#step).html;
+    // A failed attempt at this step carries the hints beside its verdict.
+    const carries = this.#attempt?.verdict.status === 'fail' && this.#attempt.step === this.#step;
+    this.#part('steps').innerHTML = stepList(lab, this.#step, carries).html;
     if (inside) this.querySelector<HTMLElement>(`[data-step="${inside}"]`)?.focus();
     const focused = this.querySelector('.verdict') === document.activeElement;
     this.#part('verdict').innerHTML = this.#attempt ? this.#verdict(lab, this.#attempt) : '';
@@ -144,8 +187,7 @@ class LabChecks extends HTMLElement {
 
   #verdict(lab: LabView, attempt: Attempt): string {
     const step = lab.steps.find(({ id }) => id === attempt.step);
-    const hints = hintView(step, attempt, this.#hints.get(attempt.step) ?? 0);
-    return verdictCard(attempt, this.#traces, hints).html;
+    return verdictCard(attempt, this.#traces, verdictPlaces(step, attempt)).html;
   }
 
   #showProgress(): void {
@@ -169,6 +211,11 @@ class LabChecks extends HTMLElement {
     if (this.#part('phase').textContent !== words) this.#part('phase').textContent = words;
     this.#part('clock').textContent = `${seconds} s, usually about 4 s`;
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-check]')) button.disabled = true;
+  }
+
+  #report(error: unknown): void {
+    if (!(error instanceof BenchError)) throw error;
+    this.#note(error.message);
   }
 
   #note(words: string): void {

@@ -3,12 +3,13 @@ import type { CompileErrorSchema } from '#api/events.ts';
 import type { FileText, LabView } from '#api/lab-view.ts';
 import { BenchError, call } from './bench-api.ts';
 import { onBench } from './bench-link.ts';
-import { hear } from './bench-signals.ts';
+import { hear, send } from './bench-signals.ts';
 import { compareWith, type EditorHooks, editorState, showRemarks } from './code-editor.ts';
 import { deployNow } from './deploy-now.ts';
 import { type FileSession, fileAddress, onOutsideEdit } from './file-session.ts';
 import { filesFrame, filesList, remarkList } from './files-view.ts';
 import { labId, labNow, onLab } from './lab-store.ts';
+import { html } from './markup.ts';
 
 type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
 
@@ -22,6 +23,8 @@ class LabFiles extends HTMLElement {
   #path: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #comparing = false;
+  /** The step whose start the files are compared with. */
+  #at: string | undefined;
   #errors: CompileError[] = [];
   #wanted: { path: string; line?: number; column?: number } | undefined;
 
@@ -54,12 +57,23 @@ class LabFiles extends HTMLElement {
 
   #seen(lab: LabView): void {
     this.#showList();
+    if (this.#at !== lab.current) for (const path of this.#sessions.keys()) void this.#fetchStart(path);
+    this.#at = lab.current;
     if (!this.#path && lab.files[0]) void this.#goTo(this.#wanted ?? { path: lab.files[0].path });
     for (const { path, version } of lab.files) {
       const session = this.#sessions.get(path);
       const todo = session ? onOutsideEdit(session, version, this.#isDirty(session)) : 'nothing';
       if (todo !== 'nothing') void this.#fetchOutside(path, todo);
     }
+  }
+
+  // At another step a file is compared with another text.
+  async #fetchStart(path: string): Promise<void> {
+    const file = await call<FileText>('GET', fileAddress(labId(), path)).catch(() => undefined);
+    const session = this.#sessions.get(path);
+    if (!file || !session) return;
+    session.start = file.start;
+    if (this.#comparing && path === this.#path) compareWith(this.#view!, session.start);
   }
 
   async #fetchOutside(path: string, todo: 'reload' | 'ask'): Promise<void> {
@@ -164,9 +178,10 @@ class LabFiles extends HTMLElement {
   }
 
   async #act(target: HTMLElement): Promise<void> {
-    const { action, path, line, column } = target.closest<HTMLElement>('button')?.dataset ?? {};
+    const { action, path, line, column, undo } = target.closest<HTMLElement>('button')?.dataset ?? {};
     const session = this.#sessions.get(this.#path ?? '');
     if (path) return this.#goTo({ path, ...(line ? { line: Number(line), column: Number(column) } : {}) });
+    if (undo) return send('change', { action: 'restore', copy: undo, asked: true });
     if (action === 'compare') this.#compare(target.closest('button')!);
     if (action === 'deploy' && (await this.#save())) await this.#deploy();
     if (!session) return;
@@ -187,13 +202,23 @@ class LabFiles extends HTMLElement {
   }
 
   async #reset(session: FileSession): Promise<void> {
-    if (!confirm(`Put ${session.path} back to the start of the lab? A copy of your text is kept.`)) return;
+    if (!confirm(`Put ${session.path} back to the start of this step? A copy of your files is kept.`)) return;
     try {
+      await this.#save();
       const file = await call<FileText>('POST', `${fileAddress(labId(), session.path)}/reset`);
-      this.#take(file, file.copy ? `Reset. Your text is kept in ${file.copy}` : 'Reset');
+      this.#take(
+        file,
+        file.copy ? 'Reset. Your files from before are kept.' : 'Reset; it was as at the start.',
+      );
+      if (file.copy) this.#offerUndo(file.copy.id);
     } catch (error) {
       this.#report(error);
     }
+  }
+
+  #offerUndo(copy: string): void {
+    const undo = html` <button type="button" class="button small" data-undo="${copy}">Undo</button>`;
+    this.#part('saved').insertAdjacentHTML('beforeend', undo.html);
   }
 
   async #deploy(): Promise<void> {

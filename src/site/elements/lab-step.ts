@@ -1,6 +1,7 @@
 import { benchNow, onBench } from './bench-link.ts';
 import { send } from './bench-signals.ts';
 import { onLab } from './lab-store.ts';
+import { stepWord } from './steps-view.ts';
 
 /** A step of a lab within the prose: its check button, and whether it has been passed. */
 class LabStep extends HTMLElement {
@@ -23,10 +24,14 @@ class LabStep extends HTMLElement {
       () => send('show', { tab: 'files', focus: true }),
       { signal },
     );
+    const begin = this.querySelector<HTMLElement>('[data-action="begin"]')!;
+    begin.addEventListener('click', () => send('change', { action: 'open', step }), { signal });
     onLab((view) => {
-      const passed = view.id === lab && view.steps.some(({ id, passed }) => id === step && passed);
-      this.dataset['passed'] = passed ? 'yes' : 'no';
-      this.querySelector<HTMLElement>('[data-part="state"]')!.textContent = passed ? '· ✓ passed' : '';
+      const own = view.id === lab ? view.steps.find(({ id }) => id === step) : undefined;
+      this.dataset['passed'] = own?.passed ? 'yes' : 'no';
+      begin.hidden = !own || view.current === step;
+      const state = own ? stepWord(own).html : '';
+      this.querySelector<HTMLElement>('[data-part="state"]')!.innerHTML = state && `· ${state}`;
     }, signal);
     onBench(() => this.#showCheck(lab, step), signal);
   }

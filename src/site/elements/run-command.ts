@@ -25,7 +25,7 @@ class RunCommand extends HTMLElement {
 
   async #act(button: HTMLButtonElement | null): Promise<void> {
     const action = button?.dataset['action'];
-    if (action === 'copy' && button) await copyText(this.querySelector('code')?.textContent ?? '', button);
+    if (action === 'copy' && button) await copyText(this.#text(), button);
     if (action !== 'run' && action !== 'run-new') return;
     this.#note('');
     try {
@@ -58,6 +58,12 @@ class RunCommand extends HTMLElement {
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     }
+  }
+
+  // Of a line for each runtime the first that is shown.
+  #text(): string {
+    const shown = [...this.querySelectorAll('code')].find((code) => code.checkVisibility());
+    return shown?.textContent ?? '';
   }
 
   #refused({ message, reason }: RunResult): void {

@@ -1,5 +1,6 @@
 import type { TerminalView } from '#api/terminal-view.ts';
 import { call } from './bench-api.ts';
+import { labId } from './lab-store.ts';
 
 const DEFAULTS = ['shell', 'traffic'];
 const listeners = new Set<() => void>();
@@ -28,7 +29,7 @@ export const terminalStore = {
   },
   /** Opens another terminal and shows it. */
   async add(name?: string): Promise<TerminalView> {
-    const made = await call<TerminalView>('POST', '/api/terminals', { name: name ?? freshName() });
+    const made = await openTerminal(name ?? freshName());
     terminals = [...terminals, made];
     terminalStore.choose(made.id);
     return made;
@@ -49,10 +50,16 @@ async function load(): Promise<void> {
   const known = await call<TerminalView[]>('GET', '/api/terminals');
   for (const name of DEFAULTS) {
     if (known.some((terminal) => terminal.name === name)) continue;
-    known.push(await call<TerminalView>('POST', '/api/terminals', { name }));
+    known.push(await openTerminal(name));
   }
   terminals = known;
   tell();
+}
+
+/** The shell starts in the workspace of the lab this page shows. */
+function openTerminal(name: string): Promise<TerminalView> {
+  const lab = labId();
+  return call<TerminalView>('POST', '/api/terminals', { name, ...(lab && { lab }) });
 }
 
 function freshName(): string {

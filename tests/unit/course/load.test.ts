@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { commandText } from '#course/command-text.ts';
 import { loadChapter } from '#course/load-chapter.ts';
 import { loadFindings } from '#course/load-findings.ts';
 import { loadLab, loadLabs } from '#course/load-lab.ts';
@@ -11,6 +12,14 @@ test('a lab comes with its defaults filled in', async () => {
   const lab = await loadLab(LABS, 'good');
   expect(lab.steps[0]).toMatchObject({ id: 'look', edits: false, hints: [] });
   expect(lab.steps[0]?.commands[0]?.run).toBe('curl "$STOREFRONT_URL"');
+});
+
+test('a command is one line, or one for each runtime', async () => {
+  const { steps, needs } = await loadLab(LABS, 'good');
+  expect(needs).toEqual(['loki']);
+  const [same, differs] = steps[0]!.commands;
+  expect([commandText(same!, 'local'), commandText(same!, 'kind')]).toEqual([same!.run, same!.run]);
+  expect([commandText(differs!, 'local'), commandText(differs!, 'kind')]).toEqual(['ps', 'kubectl get pods']);
 });
 
 test('all labs are read, so that one wrong lab is not overlooked', async () => {

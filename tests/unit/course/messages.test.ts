@@ -1,7 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadChapter } from '#course/load-chapter.ts';
+import { loadFindings } from '#course/load-findings.ts';
 import { loadLab } from '#course/load-lab.ts';
 import { loadQuiz } from '#course/load-quiz.ts';
 import { parseYaml } from '#course/parse-yaml.ts';
@@ -10,6 +12,7 @@ import { CourseError } from '#course/problem.ts';
 const FIXTURES = path.resolve('tests/fixtures/course');
 const lab = (id: string) => message(() => loadLab(path.join(FIXTURES, 'labs'), id));
 const quiz = (name: string) => message(() => loadQuiz(path.join(FIXTURES, 'quizzes', name)));
+const findings = (id: string) => message(() => loadFindings(path.join(FIXTURES, 'labs'), id));
 const chapter = (name: string) => message(() => loadChapter(path.join(FIXTURES, 'chapters', name)));
 
 test('a key that is unknown or missing', async () => {
@@ -134,8 +137,117 @@ test('a command that would write control characters to the terminal', async () =
       tests/fixtures/course/labs/control/lab.yaml:14:14  steps[0].commands[0].run
         expected  text without control characters other than newline and tab
         received  "printf '\\u001b[2J'"
-        meaning   One shell command; variables such as $STOREFRONT_URL work on every runtime
+        meaning   One shell command, or one for each runtime where they must differ; variables such as $STOREFRONT_URL work on both
         next      write escapes such as \\033 for the command to expand; the line goes into a terminal as it is"
+  `);
+});
+
+test('commands that differ by runtime and are wrong in one of them', async () => {
+  expect(await lab('runs')).toMatchInlineSnapshot(`
+    "tests/fixtures/course/labs/runs/lab.yaml has 4 problems.
+
+      tests/fixtures/course/labs/runs/lab.yaml:16:11  steps[0].commands[0].run.kind
+        expected  text
+        received  nothing
+        meaning   The command where the bench runs on a kind cluster
+        next      add this key
+
+      tests/fixtures/course/labs/runs/lab.yaml:22:11  steps[0].commands[1].run.docker
+        expected  only keys the schema knows
+        received  key "docker"
+        next      look for a spelling mistake or a wrong indentation; otherwise remove the key
+
+      tests/fixtures/course/labs/runs/lab.yaml:27:17  steps[0].commands[2].run.kind
+        expected  text that is not empty
+        received  ""
+        meaning   The command where the bench runs on a kind cluster
+        next      add what is missing
+
+      tests/fixtures/course/labs/runs/lab.yaml:30:14  steps[0].commands[3].run
+        expected  text, or a mapping (keys and values)
+        received  a list of 2
+        meaning   One shell command, or one for each runtime where they must differ; variables such as $STOREFRONT_URL work on both
+        next      use one of these forms"
+  `);
+});
+
+test('parts of the stack that no runtime has', async () => {
+  expect(await lab('needs')).toMatchInlineSnapshot(`
+    "tests/fixtures/course/labs/needs/lab.yaml has one problem.
+
+      tests/fixtures/course/labs/needs/lab.yaml:5:9  needs[0]
+        expected  "prometheus" or "jaeger" or "loki"
+        received  "tempo"
+        next      use one of these"
+  `);
+});
+
+test('files that lead out of the Bookstore, are hidden, or come twice', async () => {
+  expect(await lab('paths')).toMatchInlineSnapshot(`
+    "tests/fixtures/course/labs/paths/lab.yaml has 6 problems.
+
+      tests/fixtures/course/labs/paths/lab.yaml:5:15  needs[1]
+        expected  each entry once
+        received  "loki"
+        next      take the repeated entry out
+
+      tests/fixtures/course/labs/paths/lab.yaml:7:5  files[0]
+        expected  a path inside the Bookstore, with / between names and no name that begins with a dot
+        received  "../secrets.go"
+        next      write it relative to labs/bookstore, such as internal/storefront/routes.go
+
+      tests/fixtures/course/labs/paths/lab.yaml:8:5  files[1]
+        expected  a path inside the Bookstore, with / between names and no name that begins with a dot
+        received  "/etc/passwd"
+        next      write it relative to labs/bookstore, such as internal/storefront/routes.go
+
+      tests/fixtures/course/labs/paths/lab.yaml:9:5  files[2]
+        expected  a path inside the Bookstore, with / between names and no name that begins with a dot
+        received  "internal/.hidden.go"
+        next      write it relative to labs/bookstore, such as internal/storefront/routes.go
+
+      tests/fixtures/course/labs/paths/lab.yaml:10:5  files[3]
+        expected  a path inside the Bookstore, with / between names and no name that begins with a dot
+        received  "internal\\\\storefront\\\\routes.go"
+        next      write it relative to labs/bookstore, such as internal/storefront/routes.go
+
+      tests/fixtures/course/labs/paths/lab.yaml:12:5  files[5]
+        expected  each entry once
+        received  "internal/storefront/routes.go"
+        next      take the repeated entry out"
+  `);
+});
+
+test('findings without a text, with a list, or with the fix in them', async () => {
+  expect(await findings('findings-wrong')).toMatchInlineSnapshot(`
+    "tests/fixtures/course/labs/findings-wrong/findings.yaml has 5 problems.
+
+      tests/fixtures/course/labs/findings-wrong/findings.yaml:3:5  any.pass.expected
+        expected  text
+        received  nothing
+        meaning   What the step asks for
+        next      add this key
+
+      tests/fixtures/course/labs/findings-wrong/findings.yaml:5:12  any.no-text
+        expected  a mapping (keys and values)
+        received  "nothing"
+        next      change the value to this type
+
+      tests/fixtures/course/labs/findings-wrong/findings.yaml:7:3  look
+        expected  a mapping (keys and values)
+        received  a list of 1
+        next      change the value to this type
+
+      tests/fixtures/course/labs/findings-wrong/findings.yaml:10:12  break.still-joined.title
+        expected  text
+        received  a list of 2
+        meaning   The finding in plain words, at most a line
+        next      change the value to this type
+
+      tests/fixtures/course/labs/findings-wrong/findings.yaml:13:5  break.still-joined.fix
+        expected  only keys the schema knows
+        received  key "fix"
+        next      look for a spelling mistake or a wrong indentation; otherwise remove the key"
   `);
 });
 
@@ -222,6 +334,17 @@ test('too few questions', async () => {
         received  a list of 1
         meaning   At least five, in the order asked
         next      add what is missing"
+  `);
+});
+
+test('a quiz that is not YAML', async () => {
+  expect(await quiz('bad-yaml')).toMatchInlineSnapshot(`
+    "tests/fixtures/course/quizzes/bad-yaml/quiz.yaml has one problem.
+
+      tests/fixtures/course/quizzes/bad-yaml/quiz.yaml:5:1
+        expected  YAML that can be read
+        received  Missing closing "quote
+        next      check the indentation and the quotes of this line and the one above it"
   `);
 });
 
@@ -331,6 +454,24 @@ test('a union is told as its nearest branch, or as the forms it takes', async ()
         received  5
         next      change the value to this type"
   `);
+});
+
+test('every wrong file of the fixtures has its message here, and none is a stack trace', async () => {
+  const labs = await readdir(path.join(FIXTURES, 'labs'), { withFileTypes: true });
+  const quizzes = await readdir(path.join(FIXTURES, 'quizzes'));
+  const folders = labs.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const right = ['good', 'findings-wrong'];
+  const texts = await Promise.all([
+    ...folders.filter((name) => !right.includes(name)).map(lab),
+    findings('findings-wrong'),
+    ...quizzes.map(quiz),
+  ]);
+  const told = await readFile(import.meta.filename, 'utf8');
+  for (const text of texts) {
+    expect(text).not.toMatch(/^\s+at .*:\d+:\d+|ZodError|Error:/m);
+    const place = /^(\S+) has /.exec(text)?.[1];
+    expect(told, `${place} has no snapshot`).toContain(`"${place} has `);
+  }
 });
 
 async function message(read: () => Promise<unknown>): Promise<string> {

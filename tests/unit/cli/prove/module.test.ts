@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { stepStart } from '#bench/module-files.ts';
 import { layAnswer } from '#cli/prove/answer.ts';
-import { stepStart } from '#cli/prove/module-files.ts';
 import { statesOf } from '#cli/prove/states.ts';
 import { writeModule } from '#cli/prove/write-module.ts';
 import { loadLab } from '#course/load-lab.ts';

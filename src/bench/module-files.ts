@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
-import { startingFiles } from '#bench/starting-files.ts';
 import type { Lab } from '#course/lab.ts';
+import { filesBelow } from './files-below.ts';
+import { startingFiles } from './starting-files.ts';
 
 /** A whole Go module: path in it → file the text comes from. */
 export type ModuleFiles = ReadonlyMap<string, string>;

@@ -1,0 +1,78 @@
+import type { OpenLab } from '../open-labs.ts';
+import type { Standings } from '../standings.ts';
+import type { Action } from './action.ts';
+import type { Goal } from './goal.ts';
+import { beginJournal, endJournal } from './journal.ts';
+import { type KeptCopy, keepCopy } from './keep-copy.ts';
+import { trimCopies } from './kept-copies.ts';
+import type { Distance } from './measure.ts';
+import { clearStage, stage } from './stage.ts';
+import { swap } from './swap.ts';
+
+/** How many copies of a lab are kept. */
+const MOST_COPIES = 30;
+
+export interface Change {
+  open: OpenLab;
+  action: Action;
+  goal: Goal;
+  distance: Distance;
+  standings: Pick<Standings, 'snapshot' | 'settle'>;
+  now: number;
+  /** The copy that an interrupted try has made, when it holds all there is to keep. */
+  kept?: KeptCopy;
+}
+
+/** A change that ended half-way. Without `copy` no file had been touched. */
+export class ChangeFailed extends Error {
+  readonly copy: KeptCopy | undefined;
+
+  constructor(cause: unknown, copy: KeptCopy | undefined) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'ChangeFailed';
+    this.copy = copy;
+  }
+}
+
+/**
+ * Makes a workspace what the goal is. In this order: all new texts are on the disk, the whole state before is in a
+ * copy, the journal says what begins; only then the first file is touched. Gives the copy; none when nothing differs.
+ */
+export async function changeWorkspace(change: Change): Promise<KeptCopy | undefined> {
+  const { open, action, distance, goal, standings } = change;
+  const { folder, copies } = open.workspace;
+  // After a crash this may be done a second time, which changes nothing.
+  const settle = () => standings.settle(open.lab, action, change.now, goal.standing);
+  if (distance.differences.length === 0) {
+    settle();
+    return undefined;
+  }
+  let begun: KeptCopy | undefined;
+  try {
+    const staged = await stage(folder, distance.differences, goal.files);
+    const copy = change.kept ?? (await keepCopy(copies, folder, distance.now, recordOf(change)));
+    await beginJournal(folder, { action, copy: copy.id });
+    begun = copy;
+    await swap(folder, distance.differences, staged, copy.folder);
+    settle();
+    await endJournal(folder);
+    await clearStage(folder);
+    await trimCopies(copies, open.lab.id, MOST_COPIES);
+    return copy;
+  } catch (error) {
+    // Of no use without the journal; and with it, everything is staged anew.
+    await clearStage(folder).catch(() => {});
+    throw new ChangeFailed(error, begun);
+  }
+}
+
+function recordOf({ open, action, distance, standings, now }: Change): Parameters<typeof keepCopy>[3] {
+  return {
+    lab: open.lab.id,
+    time: now,
+    reason: action.reason,
+    ...('step' in action && { step: action.step }),
+    files: distance.differences.map(({ path }) => path),
+    standing: standings.snapshot(open.lab.id),
+  };
+}

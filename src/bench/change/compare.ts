@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { type Entries, sameEntry } from './entries.ts';
+
+/** A path at which two states of a workspace differ. */
+export interface Difference {
+  path: string;
+  change: 'replaced' | 'removed' | 'created';
+}
+
+/** What happens to each path on the way from one state to another, in the order of the paths. */
+export function compare(from: Entries, to: Entries): Difference[] {
+  const paths = [...new Set([...from.keys(), ...to.keys()])].toSorted();
+  return paths
+    .filter((path) => !sameEntry(from.get(path), to.get(path)))
+    .map((path) => ({ path, change: !to.has(path) ? 'removed' : from.has(path) ? 'replaced' : 'created' }));
+}
+
+/** Stands for the differences between two states: equal only while neither changes where they differ. */
+export function seenAs(differences: readonly Difference[], from: Entries, to: Entries): string {
+  const facts = differences.map(({ path }) => [path, from.get(path) ?? null, to.get(path) ?? null]);
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { MarkSchema } from '#api/lab-view.ts';
+import { CopyViewSchema } from '#api/workspace-change.ts';
+
+/** Where a learner stands in a lab: the step the bench was brought to, and the marks of all steps. */
+export const StandingSchema = z.strictObject({
+  place: z.strictObject({ step: z.string(), time: z.number() }).optional(),
+  marks: z.array(
+    z.strictObject({
+      step: z.string(),
+      mark: MarkSchema,
+      time: z.number(),
+      imported: z.boolean().optional().describe('From the record of another bench'),
+    }),
+  ),
+});
+export type Standing = z.infer<typeof StandingSchema>;
+
+/** copy.json beside the files of a kept copy. */
+export const CopyRecordSchema = z.strictObject({
+  version: z.literal(1),
+  lab: z.string(),
+  time: z.number().describe('Milliseconds since the Unix epoch'),
+  reason: CopyViewSchema.shape.reason,
+  step: z.string().optional(),
+  files: z.array(z.string()).describe('What was replaced, removed or created after it'),
+  state: z.string().describe('Stands for all that was kept; equal copies have the same'),
+  standing: StandingSchema,
+});
+export type CopyRecord = z.infer<typeof CopyRecordSchema>;

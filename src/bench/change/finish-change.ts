@@ -1,0 +1,40 @@
+import type { OpenLab } from '../open-labs.ts';
+import type { Action } from './action.ts';
+import { type Change, changeWorkspace } from './change-workspace.ts';
+import { readSources, sameEntry } from './entries.ts';
+import { goalOf } from './goal.ts';
+import { endJournal, openJournal } from './journal.ts';
+import type { KeptCopy } from './keep-copy.ts';
+import { copyFiles, listCopies } from './kept-copies.ts';
+import { type Distance, measure } from './measure.ts';
+
+/**
+ * Finishes a change that a dying server left half-made. What the learner did to the files since then is kept in a
+ * copy of its own. Gives the action, or nothing when none was open.
+ */
+export async function finishChange(
+  open: OpenLab,
+  learner: Pick<Change, 'standings' | 'now'>,
+): Promise<Action | undefined> {
+  const journal = await openJournal(open.workspace.folder);
+  if (!journal) return undefined;
+  const { action } = journal;
+  const goal = await goalOf(open, action);
+  // The step or the copy it led to is no part of the course any more: the files stay as they are.
+  if (!goal) await endJournal(open.workspace.folder);
+  else {
+    const distance = await measure(open, goal);
+    const copies = await listCopies(open.workspace.copies, open.lab.id);
+    const copy = copies.find(({ id }) => id === journal.copy);
+    const kept = copy && (await isKept(distance, copy)) ? copy : undefined;
+    await changeWorkspace({ open, action, goal, distance, ...learner, kept });
+    await endJournal(open.workspace.folder);
+  }
+  return action;
+}
+
+/** Whether everything that would go is in the copy already. */
+async function isKept({ now, differences }: Distance, copy: KeptCopy): Promise<boolean> {
+  const there = await readSources(await copyFiles(copy));
+  return differences.every(({ path }) => !now.has(path) || sameEntry(now.get(path), there.get(path)));
+}

@@ -1,0 +1,37 @@
+import { readFile, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
+import { ActionSchema } from './action.ts';
+
+const JournalSchema = z.strictObject({
+  version: z.literal(1),
+  action: ActionSchema,
+  copy: z.string().describe('Id of the copy that holds the state before'),
+});
+type Journal = z.infer<typeof JournalSchema>;
+
+/** Says on disk which change of a workspace has begun, so that the next server can finish it. */
+export async function beginJournal(workspace: string, journal: Omit<Journal, 'version'>): Promise<void> {
+  await writeWhole(journalFile(workspace), JSON.stringify({ version: 1, ...journal }));
+}
+
+/** The change that was begun and not finished, if there is one. */
+export async function openJournal(workspace: string): Promise<Journal | undefined> {
+  const text = await readFile(journalFile(workspace), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return JournalSchema.parse(JSON.parse(text));
+  } catch {
+    // Of another version: what it began is kept in a copy, and nothing more can be done with it.
+    return undefined;
+  }
+}
+
+/** The change is finished. */
+export async function endJournal(workspace: string): Promise<void> {
+  await rm(journalFile(workspace), { force: true });
+}
+
+function journalFile(workspace: string): string {
+  return `${workspace}.change.json`;
+}

@@ -1,0 +1,20 @@
+import { Hono } from 'hono';
+import { exportProgress, importProgress } from '#bench/progress-exchange.ts';
+import { readProgress } from '#bench/read-progress.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { refuse } from './refuse.ts';
+
+/** The record of attempts as a file to take along, and back from such a file. */
+export function progressRoutes({ labs, database, emit }: BenchParts): Hono<Context> {
+  const routes = new Hono<Context>();
+  routes.get('/api/progress/export', (c) => c.json(exportProgress(database, Date.now())));
+  routes.post('/api/progress/import', async (c) => {
+    const file = readProgress(await c.req.json().catch(() => undefined));
+    if ('refused' in file) return refuse(file);
+    const imported = importProgress(database, file);
+    for (const lab of labs.keys()) emit({ type: 'lab', lab });
+    return c.json(imported);
+  });
+  return routes;
+}

@@ -1,0 +1,47 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import type { z } from 'zod';
+import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#api/workspace-change.ts';
+import type { Action } from '#bench/change/action.ts';
+import { listCopies } from '#bench/change/kept-copies.ts';
+import type { OpenLab } from '#bench/open-labs.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { findLab, findStep } from './find-lab.ts';
+import { readBody } from './read-body.ts';
+import { refuse } from './refuse.ts';
+
+/** Opens, resets, solves, skips and restores: each changes the workspace as `changes` has said, and keeps a copy. */
+export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<Context> {
+  const routes = new Hono<Context>();
+  /** One call: what is meant by its path and body is an action. */
+  const post = <Body extends { seen?: string | undefined }>(
+    path: string,
+    schema: z.ZodType<Body>,
+    meant: (open: OpenLab, body: Body, step: string) => Action | Promise<Action>,
+  ) =>
+    routes.post(path, async (c: HonoContext<Context>) => {
+      const { lab = '', step } = c.req.param() as { lab?: string; step?: string };
+      const found = step === undefined ? findLab(labs, lab) : findStep(labs, lab, step);
+      if (found instanceof Response) return found;
+      const body = await readBody(c, schema);
+      if (body instanceof Response) return body;
+      const open = 'open' in found ? found.open : found;
+      const done = await workspaces.change(open, await meant(open, body, step ?? ''), body.seen);
+      return 'refused' in done ? refuse(done) : c.json(done);
+    });
+  const ofStep = '/api/labs/:lab/steps/:step';
+  post(`${ofStep}/open`, ChangeRequestSchema, (_, __, step) => ({ reason: 'open', step }));
+  post(`${ofStep}/reset`, ChangeRequestSchema, (_, __, step) => ({ reason: 'reset-step', step }));
+  post(`${ofStep}/solve`, ChangeRequestSchema, (_, __, step) => ({ reason: 'solve', step }));
+  post(`${ofStep}/skip`, SkipRequestSchema, ({ lab: { steps } }, body, step) => {
+    const next = steps[steps.findIndex(({ id }) => id === step) + 1]?.id;
+    return { reason: 'skip', step, ...(body.open && next !== undefined && { next }) };
+  });
+  post('/api/labs/:lab/reset', ChangeRequestSchema, () => ({ reason: 'reset-lab' }));
+  post('/api/labs/:lab/restore', RestoreRequestSchema, async (open, { copy }) => ({
+    reason: 'restore',
+    // Without any copy this names none, and the bench says so.
+    copy: copy ?? (await listCopies(open.workspace.copies, open.lab.id))[0]?.id ?? '',
+  }));
+  return routes;
+}

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { createAttempts } from '#bench/attempts.ts';
+import { listCopies } from '#bench/change/kept-copies.ts';
+import { openDatabase } from '#bench/database.ts';
+import { openLabs } from '#bench/open-labs.ts';
+import { createStandings } from '#bench/standings.ts';
+import { createWorkspaces } from '#bench/workspaces.ts';
+
+// Run as a process of its own, to be killed: goes back and forth between the two newest states without a pause.
+const root = process.argv[2]!;
+const { database } = openDatabase(join(root, 'state/spanwise.sqlite'));
+const open = (await openLabs(join(root, 'labs'), join(root, 'state'))).get('demo')!;
+const standings = createStandings(database, createAttempts(database));
+const workspaces = createWorkspaces({ standings, busy: () => false, emit: () => {} });
+process.stdout.write('begun\n');
+for (;;) {
+  const [newest] = await listCopies(open.workspace.copies, 'demo');
+  const done = await workspaces.change(open, { reason: 'restore', copy: newest!.id });
+  if ('refused' in done) throw new Error(done.refused.title);
+}
