@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Bearers } from './access/bearer.ts';
 import type { Links } from './access/links.ts';
 import { requireSession } from './access/require-session.ts';
 import type { Sessions } from './access/sessions.ts';
@@ -19,7 +20,7 @@ interface AppOptions {
   api: readonly Hono<Context>[];
   access: {
     port: () => number;
-    isAdmin: (token: string) => boolean;
+    bearers: Bearers;
     sessions: Sessions;
     links: Links;
     newLink: () => string;

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Hono } from 'hono';
 import type { BenchEvent } from '#api/events.ts';
 import type { Attempts } from '#bench/attempts.ts';
+import type { CheckLog } from '#bench/check-log.ts';
 import type { CheckRuns } from '#bench/check-runs.ts';
 import type { Life } from '#bench/life.ts';
 import type { OpenLab } from '#bench/open-labs.ts';
@@ -11,6 +12,7 @@ import type { Runtime } from '#runtimes/runtime.ts';
 import type { ProcessRecords } from '#runtimes/state/processes.ts';
 import type { Sessions } from '#terminal/sessions.ts';
 import type { Context } from './context.ts';
+import { benchStateRoutes } from './routes/bench-state.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -33,8 +35,11 @@ export interface BenchParts {
   standings: Standings;
   workspaces: Workspaces;
   checks: CheckRuns;
+  checkLog: CheckLog;
   emit: (event: BenchEvent) => void;
   terminals: Sessions;
+  /** Where terminals find the command `lab`, and what it needs to know of a lab. */
+  labCommand: { folder: string; env(lab: string): Record<string, string> };
   records: Pick<ProcessRecords, 'add' | 'remove'>;
   signal: AbortSignal;
 }
@@ -42,6 +47,7 @@ export interface BenchParts {
 /** The routes of the running bench. */
 export function benchRoutes(bench: BenchParts): Hono<Context>[] {
   return [
+    benchStateRoutes(bench),
     labRoutes(bench),
     fileRoutes(bench),
     changesRoutes(bench),

@@ -1,9 +1,10 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Bearers } from './access/bearer.ts';
+import { mayCall } from './access/bearer-calls.ts';
 import { refuseAtDoor } from './access/door.ts';
 import type { Links } from './access/links.ts';
-import { hashSecret, sameHash } from './access/secret.ts';
 import type { Sessions } from './access/sessions.ts';
 import { createApp } from './app.ts';
 import type { Context } from './context.ts';
@@ -22,8 +23,8 @@ export interface ServerOptions {
   waitPage?: () => string | undefined;
   links: Links;
   sessions: Sessions;
-  /** Opens `POST /api/links` to programs that can read the state folder. */
-  adminToken: string;
+  /** Opens a few calls to programs that can read the state folder. */
+  bearers: Bearers;
   hello: () => Hello;
   api: readonly Hono<Context>[];
   sockets: readonly SocketRoute[];
@@ -47,25 +48,25 @@ const MOST_CONNECTIONS = 256;
 /** Starts the course's server on loopback. Resolves when it listens; rejects when the port is taken. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   let port = options.port;
-  const adminHash = hashSecret(options.adminToken);
-  const isAdmin = (token: string) => sameHash(hashSecret(token), adminHash);
   const live = createLiveSockets();
   const newLink = (next?: string) => {
     const query = next ? `&next=${encodeURIComponent(next)}` : '';
     return `http://127.0.0.1:${port}/enter?token=${options.links.issue()}${query}`;
   };
-  const access = { port: () => port, isAdmin, sessions: options.sessions, links: options.links, newLink };
+  const { sessions, links, bearers } = options;
+  const access = { port: () => port, bearers, sessions, links, newLink };
   const endSession = (id: string) => {
     options.sessions.end(id);
     live.endSession(id);
   };
   const app = createApp({ ...options, access: { ...access, endSession } });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+  const onRequest = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?')[0]!;
     const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
-    const refusal = refuseAtDoor(visit, { port, isAdmin });
-    if (refusal === undefined) return void listener(request, response);
+    const refusal = refuseAtDoor(visit, port);
+    const may = async () => mayCall(await bearers.of(request), visit.method, path);
+    if (!refusal || (refusal.unlessProgram && (await may()))) return void listener(request, response);
     response.writeHead(refusal.status, { 'Content-Type': 'application/problem+json', Connection: 'close' });
     response.end(JSON.stringify(refusal.problem));
   };

@@ -12,6 +12,8 @@ export function shellEnvironment(options: {
   source: Record<string, string | undefined>;
   /** Variables meant for the shell, such as the addresses of the bench. */
   extra: Record<string, string>;
+  /** A folder of programs to come first on PATH. */
+  commands?: string | undefined;
   terminal: string;
   /** Names the server that started it. */
   instance: string;
@@ -20,10 +22,12 @@ export function shellEnvironment(options: {
   for (const [name, value] of Object.entries(options.source)) {
     if (value !== undefined && inherited.test(name)) env[name] = value;
   }
+  const path = options.extra['PATH'] ?? env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
   return {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
     ...env,
     ...options.extra,
+    PATH: options.commands ? `${options.commands}:${path}` : path,
+    ...(options.commands && { SPANWISE_COMMANDS: options.commands }),
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',
     SPANWISE_INSTANCE: options.instance,

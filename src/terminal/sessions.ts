@@ -22,6 +22,8 @@ interface OpenRequest {
   cwd: string;
   /** Variables for the shell beyond the allow-list, such as the addresses of the bench. */
   env: Record<string, string>;
+  /** A folder of programs to come first on the shell's PATH. */
+  commands?: string;
   size?: SessionOptions['size'];
   command?: SessionOptions['command'];
   onExit?: (exit: ShellExit) => void;
@@ -60,6 +62,7 @@ export function createSessions(options: {
       const env = shellEnvironment({
         source: options.environment,
         extra: request.env,
+        commands: request.commands,
         terminal: id,
         instance: options.instance,
       });

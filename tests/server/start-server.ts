@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
 import { createAttempts } from '#bench/attempts.ts';
+import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench } from '#bench/follow-bench.ts';
@@ -12,16 +13,19 @@ import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { createStandings } from '#bench/standings.ts';
 import { createWorkspaces } from '#bench/workspaces.ts';
+import { createBearers } from '#server/access/bearer.ts';
 import { createLinks } from '#server/access/links.ts';
 import { createSessions } from '#server/access/sessions.ts';
 import { benchRoutes } from '#server/bench-routes.ts';
 import { createServer, type RunningServer } from '#server/create-server.ts';
 import { createHub } from '#server/sockets/hub.ts';
 import { terminalSocket } from '#server/sockets/terminal.ts';
+import { writeLabCommand } from '#server/start/lab-command.ts';
 import { createSessions as createTerminals } from '#terminal/sessions.ts';
 import { fakeRuntime } from './fake-runtime.ts';
 
 export const ADMIN_TOKEN = 'admin-token-of-this-test-0123456789abcdef';
+export const BENCH_TOKEN = 'bench-token-of-this-test-0123456789abcdef';
 
 /** A server on a free port of its own, with a bench whose runtime starts nothing. Ends with the test. */
 export async function startServer(given: { state?: string; port?: number; now?: () => number } = {}) {
@@ -38,7 +42,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const hub = createHub(() => [
     { type: 'hello', instance: 'test', ready: life.state().ready, phases: [], parts: [] },
   ]);
+  const checkLog = createCheckLog();
   const emit = (event: BenchEvent) => {
+    checkLog.note(event);
     events.push(event);
     hub.send(event);
   };
@@ -55,22 +61,33 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     signal,
   });
   const terminals = createTerminals({ instance: 'test', environment: process.env });
+  const command = writeLabCommand({
+    state,
+    repository: resolve(import.meta.dirname, '../..'),
+    token: BENCH_TOKEN,
+  });
+  const labCommand = {
+    folder: command.folder,
+    env: (lab: string) => command.env({ port: server.port, lab }),
+  };
   const records = { add() {}, remove() {} };
   const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
   for (const open of labs.values()) await workspaces.finish(open);
   followBench({ labs, runtime, workspaces, emit }, signal);
   const waits: number[] = [];
-  const links = createLinks(given.now, async (ms) => waits.push(ms));
+  const wait = async (ms: number) => waits.push(ms);
+  const links = createLinks(given.now, wait);
+  const bearers = createBearers({ admin: ADMIN_TOKEN, bench: BENCH_TOKEN }, wait);
   const sessions = createSessions(database, given.now);
   const server: RunningServer = await createServer({
     port: given.port ?? 0,
     site: join(root, 'site'),
     links,
     sessions,
-    adminToken: ADMIN_TOKEN,
+    bearers,
     hello: () => ({ instance: 'test', version: '0', runtime: 'local', ready: life.state().ready }),
     api: benchRoutes({
-      ...{ labs, runtime, life, checks, terminals, records, emit, signal },
+      ...{ labs, runtime, life, checks, checkLog, terminals, labCommand, records, emit, signal },
       ...{ database, attempts, standings, workspaces },
     }),
     sockets: [hub.route, terminalSocket(terminals)],
@@ -99,6 +116,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     sessions,
     links,
     terminals,
+    labCommand,
     end,
   };
 }

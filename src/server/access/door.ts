@@ -1,5 +1,4 @@
 import type { Problem } from '#api/problem.ts';
-import { bearerToken } from './bearer.ts';
 import { headerValues } from './header-values.ts';
 
 /** What the door needs to know of a request, before anything else looks at it. */
@@ -14,27 +13,23 @@ export interface Visit {
 export interface Refusal {
   status: 403;
   problem: Problem;
+  /** Only because no page sent it: a program with the right token may still make the call. */
+  unlessProgram?: true;
 }
 
 /**
  * Refuses requests that another site's page could have caused: Host against name rebinding, Origin and
  * Sec-Fetch-Site against cross-site calls. Peer address and forwarding headers are never asked.
  */
-export function refuseAtDoor(
-  visit: Visit,
-  rules: { port: number; isAdmin: (token: string) => boolean },
-): Refusal | undefined {
+export function refuseAtDoor(visit: Visit, port: number): Refusal | undefined {
   const hosts = headerValues(visit.rawHeaders, 'host');
   const host = hosts[0];
-  if (hosts.length !== 1 || host === undefined || !allowedHosts(rules.port).includes(host)) {
-    return refusal(
-      'The server does not answer under this name.',
-      `Open http://127.0.0.1:${rules.port}/ instead.`,
-    );
+  if (hosts.length !== 1 || host === undefined || !allowedHosts(port).includes(host)) {
+    return refusal('The server does not answer under this name.', `Open http://127.0.0.1:${port}/ instead.`);
   }
   // A whole URL as the target has a host of its own, which was not asked about above.
   if (!visit.path.startsWith('/')) {
-    return refusal('The server answers to paths only.', `Open http://127.0.0.1:${rules.port}/ instead.`);
+    return refusal('The server answers to paths only.', `Open http://127.0.0.1:${port}/ instead.`);
   }
   const sites = headerValues(visit.rawHeaders, 'sec-fetch-site');
   const changes = visit.upgrade || !['GET', 'HEAD'].includes(visit.method);
@@ -44,10 +39,7 @@ export function refuseAtDoor(
   }
   if (sites.some((site) => site !== 'same-origin')) return crossSite();
   const origins = headerValues(visit.rawHeaders, 'origin');
-  if (origins.length === 0) {
-    const token = bearerToken(visit.rawHeaders);
-    return token !== undefined && rules.isAdmin(token) ? undefined : crossSite();
-  }
+  if (origins.length === 0) return { ...crossSite(), ...(!visit.upgrade && { unlessProgram: true }) };
   return origins.length === 1 && origins[0] === `http://${host}` ? undefined : crossSite();
 }
 

@@ -1,25 +1,34 @@
 import { Hono } from 'hono';
+import type { CheckRun } from '#api/check-run.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 import { notReady } from './not-ready.ts';
 
-/** Starts and cancels checks; how they go on and end comes as events. */
+/** Starts and cancels checks; how they go on and end comes as events, or is asked by number. */
 export function checkRoutes({
   labs,
   life,
   checks,
+  checkLog,
   workspaces,
-}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'workspaces'>): Hono<Context> {
+}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'checkLog' | 'workspaces'>): Hono<Context> {
   const routes = new Hono<Context>();
+  const findRun = (lab: string, number: string): CheckRun | Response => {
+    const run = checkLog.find(Number(number));
+    if (run?.lab === lab) return run;
+    return problemResponse(404, { title: `Lab ${lab} has no check ${number}, or it ended long ago.` });
+  };
   routes.post('/api/labs/:lab/steps/:step/check', async (c) => {
     const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
     if (found instanceof Response) return found;
     if (!life.state().ready) return notReady(life.state().reason);
     // Between two changes of the workspace, so that no half-changed one is judged.
-    const started = await workspaces.between(found.open, () => checks.start(found.open, found.step));
-    if (started) return c.body(null, 202);
+    const started = await workspaces.between(found.open, () =>
+      checks.start(found.open, found.step) ? checkLog.newest() : undefined,
+    );
+    if (started) return c.json(started, 202);
     return problemResponse(409, {
       title: 'Another check is running.',
       next: 'Wait until it ends, or cancel it.',
@@ -29,6 +38,16 @@ export function checkRoutes({
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     return checks.cancel() ? c.body(null, 204) : problemResponse(404, { title: 'No check is running.' });
+  });
+  routes.get('/api/labs/:lab/checks/:run', (c) => {
+    const run = findRun(c.req.param('lab'), c.req.param('run'));
+    return run instanceof Response ? run : c.json(run);
+  });
+  routes.delete('/api/labs/:lab/checks/:run', (c) => {
+    const run = findRun(c.req.param('lab'), c.req.param('run'));
+    if (run instanceof Response) return run;
+    if (run.state === 'running') checks.cancel();
+    return c.body(null, 204);
   });
   return routes;
 }

@@ -1,16 +1,12 @@
 import { Hono } from 'hono';
-import { bearerToken } from '../access/bearer.ts';
+import type { Bearers } from '../access/bearer.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
 
 /** POST /api/links: a second `npm start` asks the running server for a new link, with the state folder's token. */
-export function linkRoutes(access: {
-  isAdmin: (token: string) => boolean;
-  newLink: () => string;
-}): Hono<Context> {
-  return new Hono<Context>().post('/api/links', (c) => {
-    const token = bearerToken(c.env.incoming.rawHeaders);
-    if (token === undefined || !access.isAdmin(token)) {
+export function linkRoutes(access: { bearers: Bearers; newLink: () => string }): Hono<Context> {
+  return new Hono<Context>().post('/api/links', async (c) => {
+    if ((await access.bearers.of(c.env.incoming)) !== 'admin') {
       return problemResponse(401, {
         title: 'This call needs the token from the server’s state folder.',
         next: 'Run npm start again: it reads the token and prints a new link.',

@@ -15,7 +15,9 @@ export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Co
   routes.get('/api/parts/:part/logs', (c) => {
     const part = findPart(c.req.param('part'));
     if (part === undefined) return unknownPart();
-    return c.json({ lines: runtime.logs(part).map(({ time, text }) => ({ time, text })) });
+    const since = Number(c.req.query('since') ?? 0);
+    const lines = runtime.logs(part).filter(({ time }) => time >= since);
+    return c.json({ lines: lines.map(({ time, text }) => ({ time, text })) });
   });
   routes.post('/api/parts/:part/restart', async (c) => {
     const part = findPart(c.req.param('part'));

@@ -15,7 +15,7 @@ const NewTerminalSchema = z.strictObject({
 });
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
-export function terminalRoutes({ terminals, labs, runtime, records }: BenchParts): Hono<Context> {
+export function terminalRoutes({ terminals, labs, runtime, records, labCommand }: BenchParts): Hono<Context> {
   const routes = new Hono<Context>();
   routes.get('/api/terminals', (c) => c.json(terminals.list(LEARNER).map(terminalView)));
   routes.post('/api/terminals', async (c) => {
@@ -28,7 +28,8 @@ export function terminalRoutes({ terminals, labs, runtime, records }: BenchParts
       learner: LEARNER,
       name: body.name,
       cwd: open?.workspace.folder ?? '/',
-      env: runtime.env(),
+      env: { ...runtime.env(), ...labCommand.env(open?.lab.id ?? '') },
+      commands: labCommand.folder,
       onExit: () => 'session' in opened && records.remove(opened.session.pid),
     });
     if ('refused' in opened) return problemResponse(409, { title: opened.refused });

@@ -11,7 +11,6 @@ import type { Refused, SocketRoute } from './route.ts';
 
 interface UpgradeRules {
   port: () => number;
-  isAdmin: (token: string) => boolean;
   sessions: Sessions;
   live: LiveSockets;
   routes: readonly SocketRoute[];
@@ -45,7 +44,7 @@ function admit(
 ): Refused | { session: string; serve: (socket: WebSocket) => void } {
   const path = (request.url ?? '/').split('?')[0]!;
   const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: true };
-  const refusal = refuseAtDoor(visit, { port: rules.port(), isAdmin: rules.isAdmin });
+  const refusal = refuseAtDoor(visit, rules.port());
   if (refusal) return refusal;
   const session = rules.sessions.find(readSessionCookie(rules.port(), request.headers.cookie));
   if (session === undefined) return { status: 401, problem: NOT_SIGNED_IN };

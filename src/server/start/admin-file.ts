@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivate } from './write-private.ts';
 
 /** How another program of the same user reaches the running server: its port and its bearer token. */
 export interface AdminAccess {
@@ -10,9 +11,7 @@ export interface AdminAccess {
 /** Leaves the access in the state folder, readable by its owner only; gives the way to take it back. */
 export function writeAdminFile(stateFolder: string, access: AdminAccess): () => void {
   const file = join(stateFolder, 'admin.json');
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(access)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writePrivate(file, `${JSON.stringify(access)}\n`);
   return () => rmSync(file, { force: true });
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { BenchEvent } from '#api/events.ts';
 import { createAttempts } from '#bench/attempts.ts';
+import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench, followFiles } from '#bench/follow-bench.ts';
@@ -16,6 +18,7 @@ import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
 import { recordProcesses } from '#runtimes/state/processes.ts';
 import { createSessions as createTerminals } from '#terminal/sessions.ts';
+import { createBearers } from '../access/bearer.ts';
 import { createLinks } from '../access/links.ts';
 import { newSecret } from '../access/secret.ts';
 import { createSessions } from '../access/sessions.ts';
@@ -28,6 +31,7 @@ import { buildSite } from './build-site.ts';
 import { followCourse } from './follow-course.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
+import { writeLabCommand } from './lab-command.ts';
 import { clusterKept, linkLines, readyLine } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
@@ -76,9 +80,13 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const optional = wantedParts(labs.values(), options.with);
   const life = createLife({ runtime, optional, progress, emit: hub.send, signal });
   const version = readVersion(repository);
-  const adminToken = newSecret();
+  const tokens = { admin: newSecret(), bench: newSecret() };
   const attempts = createAttempts(database);
-  const emit = hub.send;
+  const checkLog = createCheckLog();
+  const emit = (event: BenchEvent) => {
+    checkLog.note(event);
+    hub.send(event);
+  };
   const grading = keepGrading(labsFolder);
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
@@ -91,8 +99,12 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     const unfinished = await workspaces.finish(open);
     if (unfinished) reporter.line(unfinished);
   }
+  const command = writeLabCommand({ state: folders.state, repository, token: tokens.bench });
+  const env = (lab: string) => command.env({ port: server.port, lab });
+  const labCommand = { folder: command.folder, env };
   const learner = { database, attempts, standings, workspaces };
-  const bench = { labs, runtime, life, checks, terminals, records, emit, signal, ...learner };
+  const running = { labs, runtime, life, checks, checkLog, terminals, labCommand, records };
+  const bench = { ...running, ...learner, emit, signal };
   followBench({ labs, runtime, workspaces, emit }, signal);
   const reloadLabs = await labReloader({
     labsFolder,
@@ -110,12 +122,12 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     waitPage: () => siteWaitPage(phases.get('site'), repository),
     links: createLinks(),
     sessions: createSessions(database),
-    adminToken,
+    bearers: createBearers(tokens),
     hello: () => ({ instance, version, runtime: runtime.name, ready: life.state().ready }),
     api: benchRoutes(bench),
     sockets: [hub.route, terminalSocket(terminals)],
   });
-  const removeAdminFile = writeAdminFile(folders.state, { port: server.port, token: adminToken });
+  const removeAdminFile = writeAdminFile(folders.state, { port: server.port, token: tokens.admin });
   const url = server.newLink();
   reporter.line(linkLines(url));
   const removeOpener = options.open ? openBrowser(folders.state, url) : undefined;
@@ -129,6 +141,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   reporter.line('\n  Ending everything that was started …');
   ending.abort(new Error('Spanwise is ending'));
   removeAdminFile();
+  command.remove();
   removeOpener?.();
   await Promise.allSettled([server.close(), terminals.closeAll(), runtime.down(), work]);
   database.close();

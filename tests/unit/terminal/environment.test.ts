@@ -32,6 +32,17 @@ test('a shell gets the short list, the caller’s variables and the marks', () =
   });
 });
 
+test('the course’s commands come before all others, whatever else is on PATH', () => {
+  const shell = (source: Record<string, string>, extra: Record<string, string> = {}) =>
+    shellEnvironment({ source, extra, commands: '/state/commands', terminal: 't', instance: 'i' });
+  expect(shell({ PATH: '/mine' })).toMatchObject({
+    PATH: '/state/commands:/mine',
+    SPANWISE_COMMANDS: '/state/commands',
+  });
+  expect(shell({})['PATH']).toBe('/state/commands:/usr/local/bin:/usr/bin:/bin');
+  expect(shell({ PATH: '/mine' }, { PATH: '/runtime:/mine' })['PATH']).toBe('/state/commands:/runtime:/mine');
+});
+
 test.for([
   [
     { cols: 80, rows: 24 },

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { CheckRunSchema } from './check-run.ts';
+import { PartViewSchema } from './events.ts';
+
+/** GET /api/bench: the state of the bench now, for those who do not follow its events. */
+export const BenchViewSchema = z.strictObject({
+  ready: z.boolean().describe('Whether labs can be done'),
+  reason: z.string().optional().describe('Why not'),
+  parts: z.array(PartViewSchema),
+  labs: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  check: CheckRunSchema.optional().describe('The check that runs now'),
+});
+export type BenchView = z.infer<typeof BenchViewSchema>;
