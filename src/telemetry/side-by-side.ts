@@ -1,10 +1,15 @@
-/** Sets two texts beside each other, line by line, with a bar between. */
-export function sideBySide(left: string, right: string): string {
+/** Sets two texts beside each other, line by line, with a bar between. `widthOf` says what a line takes on the screen. */
+export function sideBySide(
+  left: string,
+  right: string,
+  widthOf: (line: string) => number = (line) => line.length,
+): string {
   const lefts = left.split('\n');
   const rights = right.split('\n');
-  const width = Math.max(...lefts.map((line) => line.length));
+  const width = Math.max(...lefts.map(widthOf));
+  const fill = (line: string) => line + ' '.repeat(width - widthOf(line));
   const rows = Math.max(lefts.length, rights.length);
   return Array.from({ length: rows }, (_, row) =>
-    `${(lefts[row] ?? '').padEnd(width)}  │  ${rights[row] ?? ''}`.trimEnd(),
+    `${fill(lefts[row] ?? '')}  │  ${rights[row] ?? ''}`.trimEnd(),
   ).join('\n');
 }

@@ -17,6 +17,17 @@ if [ -r ~/.bashrc ]; then
   . ~/.bashrc
 fi
 
+# The learner's own set-up may have set PATH anew, or have another lab.
+if [ -n "${SPANWISE_COMMANDS-}" ]; then
+  case $PATH in
+    "$SPANWISE_COMMANDS":*) ;;
+    *) PATH=$SPANWISE_COMMANDS:$PATH ;;
+  esac
+  unalias lab 2>/dev/null
+  unset -f lab
+  printf '\e[2mSpanwise: type \e[0;1mlab help\e[0;2m for what you can do here.\e[0m\n'
+fi
+
 # First of the prompt commands: the last command has ended, whatever the others print.
 __spanwise_done() {
   local status=$?

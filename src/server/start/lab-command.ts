@@ -18,7 +18,7 @@ export function writeLabCommand(where: { state: string; repository: string; toke
   const tokenFile = join(where.state, 'secrets', 'bench-token');
   const script = join(where.repository, 'scripts', 'lab.ts');
   writePrivate(tokenFile, `${where.token}\n`);
-  writePrivate(join(folder, 'lab'), program(process.execPath, script), 0o700);
+  writePrivate(join(folder, 'lab'), program(process.execPath, script, join(folder, 'cache')), 0o700);
   return {
     folder,
     env: ({ port, lab }) => ({
@@ -30,9 +30,18 @@ export function writeLabCommand(where: { state: string; repository: string; toke
   };
 }
 
-// What a learner sets for Node programs of their own must neither slow nor break this one.
-function program(node: string, script: string): string {
-  return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${quote(node)} ${quote(script)} "$@"\n`;
+/**
+ * What a learner sets for Node programs of their own must neither slow nor break this one. The compile cache takes half of
+ * the time to start: with it the types are stripped once.
+ */
+function program(node: string, script: string, cache: string): string {
+  return [
+    '#!/bin/sh',
+    'unset NODE_OPTIONS',
+    `export NODE_COMPILE_CACHE=${quote(cache)}`,
+    `exec ${quote(node)} ${quote(script)} "$@"`,
+    '',
+  ].join('\n');
 }
 
 function quote(path: string): string {

@@ -1,0 +1,54 @@
+import type { Bench } from './bench.ts';
+import type { Word } from './word.ts';
+import { wrap } from './wrap.ts';
+
+/** The text of `lab help`, or of one word of it. */
+export function help(
+  vocabulary: readonly Word[],
+  word: Word | undefined,
+  { paint, width }: Pick<Bench, 'paint' | 'width'>,
+): string {
+  const line = Math.min(width, WIDEST);
+  if (word) return `${paint.bold(usage(word))}\n\n  ${wrap(sentence(word.summary), line - 2, '  ')}`;
+  const column = Math.max(...vocabulary.map((known) => usage(known).length));
+  const hang = ' '.repeat(column + 4);
+  const words = vocabulary.map((known) => {
+    const name = usage(known);
+    const text = wrap(known.summary, line - hang.length).replaceAll('\n', `\n${hang}`);
+    return `  ${paint.bold(name)}${' '.repeat(column - name.length)}  ${text}`;
+  });
+  const codes = EXITS.map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`);
+  return [
+    wrap('Works on the lab from this terminal, as the page does; each shows what the other does.', line),
+    '',
+    ...words,
+    '',
+    wrap('A step is named by its id or its number. Without one, the step you are at is meant.', line),
+    '',
+    'Exit codes:',
+    ...codes,
+  ].join('\n');
+}
+
+const WIDEST = 100;
+
+const EXITS = [
+  ['0', 'done; of check: passed'],
+  ['1', 'not yet: the verdict names what is missing'],
+  ['2', 'not enough evidence'],
+  ['3', 'bench trouble'],
+  ['64', 'not understood'],
+  ['66', 'there is no such thing, such as a trace'],
+  ['69', 'the server does not answer'],
+  ['75', 'not now: the bench starts, or another check runs'],
+  ['77', 'the token is not accepted'],
+  ['130', 'ended by Ctrl-C'],
+] as const;
+
+function usage({ name, takes }: Word): string {
+  return `lab ${name} ${takes}`.trim();
+}
+
+function sentence(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,65 @@
+/** What a drawn line needs of its span, in tree order. */
+export interface RowSpan {
+  service: string;
+  name: string;
+  kind: string;
+  /** Milliseconds, on the same clock for all spans of a drawing. */
+  start: number;
+  duration: number;
+  status: string;
+  depth: number;
+  orphan: boolean;
+}
+
+/** One span as the pieces of a line of text; what joins them may paint each by itself. */
+export interface Row {
+  /** Indentation and the mark of the span's place in the tree. */
+  lead: string;
+  service: string;
+  name: string;
+  kind: string;
+  /** Fills the label up to the width that all rows share. */
+  fill: string;
+  bar: { before: string; cells: string; after: string };
+  duration: string;
+  /** In words: what is to be seen at this span. */
+  marks: string[];
+}
+
+/** Lays spans out as lines with bars of `width` columns on one axis. */
+export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.start + span.duration));
+  const length = Math.max(end - start, 0.001);
+  const leads = spans.map(leadOf);
+  const lengths = spans.map(
+    ({ service, name, kind }, index) => leads[index]!.length + service.length + name.length + kind.length + 6,
+  );
+  const longest = Math.max(...lengths);
+  return spans.map((span, index) => {
+    const from = Math.min(width - 1, Math.floor(((span.start - start) / length) * width));
+    const cells = Math.max(1, Math.min(width - from, Math.round((span.duration / length) * width)));
+    return {
+      lead: leads[index]!,
+      service: span.service,
+      name: span.name,
+      kind: `[${span.kind}]`,
+      fill: ' '.repeat(longest - lengths[index]!),
+      bar: { before: ' '.repeat(from), cells: '='.repeat(cells), after: ' '.repeat(width - from - cells) },
+      duration: `${span.duration.toFixed(1)} ms`.padStart(10),
+      marks: marksOf(span),
+    };
+  });
+}
+
+function leadOf({ depth, orphan }: RowSpan): string {
+  const mark = orphan ? '? ' : depth > 0 ? '└ ' : '';
+  return `${'  '.repeat(Math.max(0, depth - 1))}${mark}`;
+}
+
+function marksOf({ depth, orphan, status }: RowSpan): string[] {
+  return [
+    ...(orphan ? ['parent not stored'] : depth === 0 ? ['root'] : []),
+    ...(status === 'error' ? ['error'] : []),
+  ];
+}

@@ -1,0 +1,410 @@
+import { expect, test } from 'vitest';
+import type { BenchView } from '#api/bench-view.ts';
+import type { Attempt, LabView } from '#api/lab-view.ts';
+import type { SpanView, TraceView } from '#api/trace-view.ts';
+import { adviceAfter } from '#cli/lab/advice.ts';
+import { chooseFile } from '#cli/lab/choose-file.ts';
+import { deployTrouble } from '#cli/lab/deploy-words.ts';
+import { drawTrace } from '#cli/lab/draw-trace.ts';
+import { showMarkdown } from '#cli/lab/markdown.ts';
+import { createPaint, wantsColours } from '#cli/lab/paint.ts';
+import { showDiff } from '#cli/lab/show-diff.ts';
+import { showLogLine } from '#cli/lab/show-log-line.ts';
+import { showStatus } from '#cli/lab/show-status.ts';
+import { showStep } from '#cli/lab/show-step.ts';
+import { showVerdict, tracesOf } from '#cli/lab/show-verdict.ts';
+import { widthOf, wrap } from '#cli/lab/wrap.ts';
+
+const plain = createPaint(false);
+const colours = createPaint(true);
+const T1 = '4bf92f3577b34da6a3ce929d0e0e4736';
+const T2 = '5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60';
+
+function span(spanId: string, service: string, name: string, more: Partial<SpanView> = {}): SpanView {
+  return {
+    traceId: T1,
+    spanId,
+    service,
+    name,
+    kind: 'server',
+    start: 0,
+    duration: 5.8,
+    status: 'unset',
+    depth: 0,
+    orphan: false,
+    attributes: {},
+    ...more,
+  };
+}
+
+const first: TraceView = {
+  traceId: T1,
+  waterfall: '',
+  spans: [
+    span('a', 'storefront', 'POST /checkout'),
+    span('b', 'storefront', 'HTTP GET', { kind: 'client', depth: 1, start: 0.2, duration: 1.3 }),
+    span('c', 'catalog', 'GET /books/{id}', { depth: 2, start: 0.4, duration: 0.8, status: 'error' }),
+  ],
+};
+const second: TraceView = {
+  traceId: T2,
+  waterfall: '',
+  spans: [
+    span('d', 'orders', 'POST /orders', { duration: 3 }),
+    span('e', 'payments-worker', 'process payments', {
+      kind: 'consumer',
+      start: 2,
+      duration: 0.1,
+      orphan: true,
+    }),
+  ],
+};
+
+const attempt: Attempt = {
+  id: 7,
+  lab: 'split-trace',
+  step: 'mend',
+  time: 0,
+  duration: 1_312,
+  verdict: {
+    status: 'fail',
+    finding: 'still-split',
+    title: 'Orders still begins a trace of its own',
+    observed:
+      'The SERVER span of `orders` is the root of another trace than the one storefront was called with.',
+    expected: 'Its parent is a span of storefront, in the trace of the probe.',
+    evidence: [
+      { traceId: T2, spanId: 'd', service: 'orders', note: 'Its SERVER span has no parent.' },
+      {
+        traceId: T1,
+        spanId: 'a',
+        service: 'storefront',
+        note: 'Its SERVER span is in the trace of the probe.',
+      },
+      { traceId: '', service: 'orders', note: 'It logged the order under another trace id.' },
+    ],
+    where: 'What storefront’s client for orders writes into its request.',
+  },
+};
+
+const lab: LabView = {
+  id: 'split-trace',
+  title: 'Split a trace, then mend it',
+  summary: '',
+  minutes: 16,
+  runtime: 'local',
+  workspace: '/state/workspaces/split-trace',
+  files: [
+    { path: 'internal/storefront/orders_client.go', version: '', changed: true },
+    { path: 'internal/storefront/catalog_client.go', version: '', changed: false },
+  ],
+  current: 'mend',
+  steps: [
+    step('baseline', 'See one checkout as one trace', { passed: true }),
+    step('break', 'Take the transport out', { mark: 'solved' }),
+    step('mend', 'Join the traces again', { hintsLeft: 2 }),
+  ],
+  attempts: [attempt],
+  copies: [
+    {
+      id: '1',
+      time: 0,
+      title: 'before step 2 was solved',
+      reason: 'solve',
+      files: ['internal/storefront/orders_client.go'],
+      folder: '/state/copies/1',
+    },
+  ],
+};
+
+function step(id: string, title: string, more: Partial<LabView['steps'][number]>): LabView['steps'][number] {
+  return {
+    id,
+    title,
+    minutes: 4,
+    text: '',
+    edits: true,
+    commands: [],
+    passed: false,
+    hints: [],
+    hintsLeft: 0,
+    ...more,
+  };
+}
+
+const bench: BenchView = {
+  ready: true,
+  labs: [],
+  parts: [
+    { part: 'tempo', state: 'dead', reason: 'signal SIGKILL', since: 0 },
+    {
+      part: 'storefront',
+      state: 'ready',
+      since: 0,
+      build: { state: 'failed', errors: [{ file: 'a.go', line: 31, column: 2, message: 'undefined: x' }] },
+    },
+    { part: 'orders', state: 'ready', since: 0, build: { state: 'stale', errors: [] } },
+  ],
+  check: { run: 1, lab: 'split-trace', step: 'mend', state: 'running', phase: 'Sending a probe' },
+};
+
+test('a verdict is the page’s card as text, with the traces it rests on', () => {
+  expect(showVerdict(attempt, { paint: plain, width: 100, traces: [second, first] })).toMatchInlineSnapshot(`
+    "◐ Not yet  step mend
+    Orders still begins a trace of its own
+
+    Observed       The SERVER span of orders is the root of another trace than the one storefront was
+                   called with.
+    Expected       Its parent is a span of storefront, in the trace of the probe.
+
+    trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
+    orders  POST /orders  [server]                   |===================|     3.0 ms  root  ← here
+    ? payments-worker  process payments  [consumer]  |            =      |     0.1 ms  parent not stored
+
+    trace 4bf92f3577b34da6a3ce929d0e0e4736
+    storefront  POST /checkout  [server]    |========================================|     5.8 ms  root
+    └ storefront  HTTP GET  [client]        | =========                              |     1.3 ms
+      └ catalog  GET /books/{id}  [server]  |  ======                                |     0.8 ms  error
+
+    Where to look  What storefront’s client for orders writes into its request.
+
+    Evidence
+      orders: Its SERVER span has no parent. (trace 5ac1e2a0)
+      storefront: Its SERVER span is in the trace of the probe. (trace 4bf92f35)
+      orders: It logged the order under another trace id.
+
+    Attempt 7, graded in 1.3 s"
+  `);
+  expect(tracesOf(attempt, 2)).toEqual([T2, T1]);
+});
+
+test('a verdict in colours says the same', () => {
+  const [plainly, colourfully] = [plain, colours].map((paint) =>
+    showVerdict(attempt, { paint, width: 72, traces: [second] }),
+  ) as [string, string];
+  expect(colourfully).toContain('\x1b[');
+  expect(colourfully.replaceAll(/\x1b\[\d+m/g, '')).toBe(plainly);
+});
+
+test('advice after each outcome', () => {
+  const after = (status: Attempt['verdict']['status']) =>
+    adviceAfter({ ...attempt, verdict: { ...attempt.verdict, status } }, lab);
+  expect([after('pass'), after('fail'), after('inconclusive'), after('broken')]).toMatchInlineSnapshot(`
+    [
+      "lab next shows what comes next.",
+      "lab hint gives a hint (2 left), lab diff shows what you changed.",
+      "lab check tries again.",
+      "lab status shows which part is not well, lab restart starts it again.",
+    ]
+  `);
+});
+
+test('where the learner is, and what is not well with the bench', () => {
+  expect(showStatus(lab, bench, plain)).toMatchInlineSnapshot(`
+    "Split a trace, then mend it
+
+      1 baseline  See one checkout as one trace  ✓ passed
+      2 break     Take the transport out  solved
+    ▸ 3 mend      Join the traces again  ◐ Not yet: Orders still begins a trace of its own
+
+    The bench is ready, but not all of it is well:
+      tempo is dead: signal SIGKILL
+      storefront does not build: a.go:31: undefined: x
+      orders is older than its files; a check, or lab restart orders, builds it
+    Step mend is being checked: Sending a probe.
+
+    Changed since the start of this step:
+      internal/storefront/orders_client.go
+    Kept copy: before step 2 was solved. lab undo brings it back.
+    Files are in /state/workspaces/split-trace"
+  `);
+  const calm = { ...bench, parts: [], check: undefined };
+  const untouched = { ...lab, files: [], copies: [], attempts: [] };
+  expect(
+    showStatus(untouched, { ...calm, ready: false, reason: 'tempo is building' }, plain),
+  ).toMatchInlineSnapshot(`
+    "Split a trace, then mend it
+
+      1 baseline  See one checkout as one trace  ✓ passed
+      2 break     Take the transport out  solved
+    ▸ 3 mend      Join the traces again
+
+    The bench is not ready: tempo is building
+
+    Nothing is changed since the start of this step.
+    Files are in /state/workspaces/split-trace"
+  `);
+});
+
+test('a trace uses the width there is', () => {
+  expect(drawTrace(first, { paint: plain, width: 100 })).toMatchInlineSnapshot(`
+    "trace 4bf92f3577b34da6a3ce929d0e0e4736
+    storefront  POST /checkout  [server]    |========================================|     5.8 ms  root
+    └ storefront  HTTP GET  [client]        | =========                              |     1.3 ms
+      └ catalog  GET /books/{id}  [server]  |  ======                                |     0.8 ms  error"
+  `);
+  expect(drawTrace(second, { paint: plain, width: 64, here: 'd' })).toMatchInlineSnapshot(`
+    "trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
+    orders  POST …  [server]           |============|     3.0 ms  root  ← here
+    ? payments-worker  p…  [consumer]  |        =   |     0.1 ms  parent not stored"
+  `);
+  for (const width of [60, 80, 120, 200]) {
+    const lines = drawTrace(first, { paint: colours, width }).split('\n').slice(1);
+    expect(Math.max(...lines.map(widthOf)), `at ${width}`).toBeLessThanOrEqual(Math.max(width, 75));
+  }
+  expect(drawTrace({ traceId: T1, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
+    `trace ${T1}\nno spans`,
+  );
+});
+
+test('names that services chose cannot move the cursor', () => {
+  const nasty: TraceView = { ...first, spans: [span('a', 'x\x1b[2Jy', 'a\rb\u009b31m')] };
+  expect(drawTrace(nasty, { paint: plain, width: 80 })).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  expect(showLogLine(0, '{"msg":"a\\u001b[2Jb","x":"\\r"}', plain)).not.toMatch(/[\x00-\x1f]/);
+  expect(showLogLine(0, 'raw \x1b]0;title\x07', plain)).not.toMatch(/[\x00-\x1f]/);
+});
+
+test('lines of a log', () => {
+  const lines = [
+    `{"time":"2026-11-24T10:00:00Z","level":"ERROR","msg":"payment declined","service":"orders","trace_id":"${T1}","span_id":"a","bookstore.order.id":"o-1"}`,
+    'plain words of Tempo',
+    '{"level":"INFO","msg":"listening"}',
+    '{broken',
+  ];
+  const shown = lines.map((line) => showLogLine(0, line, plain).replace(/^\d\d:\d\d:\d\d/, 'HH:MM:SS'));
+  expect(shown.join('\n')).toMatchInlineSnapshot(`
+    "HH:MM:SS error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=a bookstore.order.id=o-1
+    HH:MM:SS plain words of Tempo
+    HH:MM:SS info  listening
+    HH:MM:SS {broken"
+  `);
+});
+
+test('a diff that git apply and patch understand', () => {
+  const changes = [
+    { path: 'internal/a.go', change: 'replaced', diff: '@@ -1,2 +1,2 @@\n package a\n-old\n+new\n' },
+    { path: 'internal/b.go', change: 'created', diff: '@@ -0,0 +1 @@\n+package b\n' },
+    { path: 'logo.png', change: 'removed' },
+  ] as const;
+  expect(showDiff(changes, plain)).toMatchInlineSnapshot(`
+    "--- a/internal/a.go
+    +++ b/internal/a.go
+    @@ -1,2 +1,2 @@
+     package a
+    -old
+    +new
+    --- /dev/null
+    +++ b/internal/b.go
+    @@ -0,0 +1 @@
+    +package b
+    --- a/logo.png
+    +++ /dev/null
+    (not shown)"
+  `);
+});
+
+test('what stands between an edit and a running service', () => {
+  const errors = [{ file: 'internal/a.go', line: 31, column: 2, message: 'undefined: x' }];
+  const shown = [
+    deployTrouble({ status: 'does-not-build', service: 'storefront', errors }, plain),
+    deployTrouble({ status: 'does-not-start', service: 'orders', lastLines: ['panic: no'] }, plain),
+    deployTrouble({ status: 'broken', service: 'orders', reason: 'postgres is down' }, plain),
+    deployTrouble({ status: 'ok', restarted: [] }, plain),
+  ];
+  expect(shown).toMatchInlineSnapshot(`
+    [
+      {
+        "exit": 1,
+        "text": "storefront does not build.
+      internal/a.go:31:2 undefined: x",
+      },
+      {
+        "exit": 1,
+        "text": "orders does not start; its last lines:
+      panic: no",
+      },
+      {
+        "exit": 3,
+        "text": "Bench trouble: postgres is down",
+      },
+      undefined,
+    ]
+  `);
+});
+
+test('a step’s text with lists, code and emphasis', () => {
+  const text = [
+    'Open `orders_client.go`. The client’s *transport* is what writes **traceparent** into each request to orders, see',
+    '[the chapter](/chapters/04/).',
+    '',
+    '- one thing that is so long that it has to be broken at the end of the line, and goes on below itself',
+    '- another',
+    '',
+    '```go',
+    'a := b',
+    '```',
+    '',
+    'The end.',
+  ].join('\n');
+  expect(showMarkdown(text, plain, 60)).toMatchInlineSnapshot(`
+    "Open orders_client.go. The client’s transport is what writes
+    traceparent into each request to orders, see the chapter
+    (/chapters/04/).
+
+      - one thing that is so long that it has to be broken at
+        the end of the line, and goes on below itself
+      - another
+
+        a := b
+
+    The end."
+  `);
+  const whole = step('break', 'Take `it` out', {
+    text,
+    commands: [{ id: 'x', title: 'Send a checkout', run: 'curl "$STOREFRONT_URL"\n' }],
+  });
+  expect(showStep({ ...lab, steps: [whole] }, whole, { paint: plain, width: 80 })).toMatch(
+    /^1 break: Take it out {2}about 4 min\n\nOpen .*# Send a checkout\n {2}curl "\$STOREFRONT_URL"$/s,
+  );
+});
+
+test('a file is named by its path from here, from the workspace, or by its end', () => {
+  const choose = (wanted: string, cwd = '/state/workspaces/split-trace') => chooseFile(lab, wanted, cwd);
+  const path = 'internal/storefront/orders_client.go';
+  expect(choose(path)).toEqual({ ok: true, path });
+  expect(choose(path, '/')).toEqual({ ok: true, path });
+  expect(choose('orders_client.go', '/')).toEqual({ ok: true, path });
+  expect(choose('../storefront/orders_client.go', '/state/workspaces/split-trace/internal/x')).toEqual({
+    ok: true,
+    path,
+  });
+  expect(choose('order_client.go')).toMatchInlineSnapshot(`
+    {
+      "exit": 64,
+      "ok": false,
+      "problem": {
+        "next": "Did you mean orders_client.go? Its files are internal/storefront/orders_client.go, internal/storefront/catalog_client.go.",
+        "title": "The lab has no file “order_client.go”.",
+      },
+    }
+  `);
+});
+
+test('lines are broken between words, colours not counted', () => {
+  expect(wrap('one two three four', 9, '  ')).toBe('one two\n  three\n  four');
+  expect(wrap(`${colours.red('one')} two`, 7)).toBe(`${colours.red('one')} two`);
+  expect(wrap('averylongwordthatdoesnotfit', 5)).toBe('averylongwordthatdoesnotfit');
+});
+
+test.for([
+  [{}, true, true],
+  [{}, false, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '' }, true, true],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+  [{ FORCE_COLOR: '1' }, false, true],
+  [{ FORCE_COLOR: '0' }, true, false],
+  [{ TERM: 'dumb' }, true, false],
+] as const)('colours with %j, terminal %s: %s', ([env, terminal, wanted]) => {
+  expect(wantsColours(env, terminal)).toBe(wanted);
+});

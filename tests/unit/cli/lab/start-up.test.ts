@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+test('the command loads no package and hardly a file that is not its own, so that it starts at once', () => {
+  const words = readdirSync(join(root, 'src/cli/lab/words')).map((name) => `src/cli/lab/words/${name}`);
+  const { files, packages } = reach(['scripts/lab.ts', ...words]);
+  expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
+  expect([...packages].toSorted()).toEqual([
+    'node:fs',
+    'node:http',
+    'node:path',
+    'node:timers/promises',
+    'node:util',
+  ]);
+  const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
+  expect(foreign.toSorted()).toEqual(['src/telemetry/row-layout.ts', 'src/telemetry/side-by-side.ts']);
+});
+
+/** Every file and package that is loaded with these; types are stripped and load nothing, and what is loaded late is left out. */
+function reach(from: readonly string[]): { files: Set<string>; packages: Set<string> } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string) => {
+    if (files.has(file)) return;
+    files.add(file);
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, wanted = ''] of text.matchAll(/^import (?!type )(?:[^;]*? from )?'([^']+)';/gm)) {
+      if (wanted.startsWith('#')) visit(`src/${wanted.slice(1)}`);
+      else if (wanted.startsWith('.')) visit(relative(root, resolve(root, dirname(file), wanted)));
+      else packages.add(wanted);
+    }
+  };
+  for (const file of from) visit(file);
+  return { files, packages };
+}
