@@ -46,7 +46,7 @@ export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
       kind: `[${span.kind}]`,
       fill: ' '.repeat(longest - lengths[index]!),
       bar: { before: ' '.repeat(from), cells: '='.repeat(cells), after: ' '.repeat(width - from - cells) },
-      duration: `${span.duration.toFixed(1)} ms`.padStart(10),
+      duration: `${span.duration.toFixed(1)} ms`,
       marks: marksOf(span),
     };
   });

@@ -16,7 +16,7 @@ export function waterfall(spans: readonly Span[], outside: readonly string[] = [
   const lines = rows.map(({ lead, service, name, kind, fill, bar, duration, marks }) =>
     [
       `${lead}${service}  ${name}  ${kind}${fill}`,
-      `|${bar.before}${bar.cells}${bar.after}| ${duration}`,
+      `|${bar.before}${bar.cells}${bar.after}| ${duration.padStart(10)}`,
       ...marks,
     ].join('  '),
   );

@@ -104,6 +104,21 @@ test('step break, nothing changed: not yet, the trace is still joined', async ()
   await expect.poll(() => me.card.locator('.waterfall').count()).toBeGreaterThan(0);
 });
 
+test('lab check in the terminal gives the verdict the page then shows, and the exit code says it too', async () => {
+  await me.tab('Terminal');
+  await me.type('clear; lab check break; echo "ended with $?"');
+  const said = async () => (await me.screen()).replaceAll(/\s+/g, ' ');
+  await expect.poll(said, { timeout: 60_000 }).toMatch(/◐ Not yet attempt 3, .* ended with 1/);
+  expect(await said()).toMatch(/orders POST \/orders \[server\].*Evidence/);
+  await me.tab('Checks');
+  await me.card.locator('.verdict-meta', { hasText: 'Attempt 3,' }).waitFor();
+  expect(await me.card.locator('h3').textContent()).toBe(await titleOf('break', 'still-joined'));
+  await me.tab('Terminal');
+  await me.type('clear; lab status | grep -F "Not yet"; lab chek');
+  await expect.poll(said).toContain(`Not yet: ${await titleOf('break', 'still-joined')}`);
+  await expect.poll(said).toContain('Did you mean lab check?');
+});
+
 test('a compile error is the verdict and opens the file at its line', async () => {
   await me.tab('Files');
   await me.deleteLine('otelhttp.NewTransport');

@@ -27,7 +27,7 @@ describe('lab check', () => {
       Observed       It is as it should be.
       Expected       Just that.
 
-      Attempt 1, graded in N s
+      ✓ Passed  attempt 1, graded in N s
       "
     `);
     const failed = await run('check fails');
@@ -43,7 +43,7 @@ describe('lab check', () => {
       Evidence
         catalog: It says 2.
 
-      Attempt 2, graded in N s
+      ◐ Not yet  attempt 2, graded in N s
       "
     `);
     expect((await run('check throws')).code).toBe(3);
@@ -235,7 +235,7 @@ describe('the other words that ask the bench', () => {
     runtime.endpoints = () => endpoints;
     expect((await run(`trace ${id.toUpperCase()}`)).out).toMatchInlineSnapshot(`
       "trace 4bf92f3577b34da6a3ce929d0e0e4736
-      storefront  POST /checkout  [server]  |=================================|     5.0 ms  root
+      storefront POST /checkout [server] |=========================================| 5.0 ms root
       "
     `);
     expect(await run(`trace ${'0'.repeat(31)}1`)).toMatchInlineSnapshot(`

@@ -1,5 +1,5 @@
 import type { TraceView } from '#api/trace-view.ts';
-import { layOutRows, type Row } from '#telemetry/row-layout.ts';
+import { layOutRows, type Row, type RowSpan } from '#telemetry/row-layout.ts';
 import type { Paint } from './paint.ts';
 import { serviceColour } from './service-colour.ts';
 import { harmless } from './wrap.ts';
@@ -15,53 +15,56 @@ interface Drawing {
 /** Columns a bar has at least; names are shortened to leave it them. */
 const SHORTEST = 12;
 const LONGEST = 60;
-/** The gap before a bar, its two ends, and the duration. */
-const BESIDE = 2 + 2 + 1 + 10;
+/** What is left of a label at least, however narrow the terminal is. */
+const LABEL = 24;
 
 /** One trace as lines of text, a span each, with bars as long as the terminal allows. */
 export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }: Drawing): string {
   const title = `${paint.dim('trace')} ${paint.bold(traceId)}`;
   if (spans.length === 0) return `${title}\nno spans`;
-  const marks = (row: Row, index: number) => [
-    ...row.marks,
-    ...(here !== undefined && spans[index]?.spanId === here ? ['← here'] : []),
-  ];
+  const pointers = here === undefined ? [] : spans.map(({ spanId }) => (spanId === here ? '→ ' : '  '));
   const shown = spans.map((span) => ({
     ...span,
     service: harmless(span.service),
     name: harmless(span.name),
   }));
   const bare = layOutRows(shown, SHORTEST);
-  const beside = BESIDE + Math.max(...bare.map((row, index) => ['', ...marks(row, index)].join('  ').length));
   const label = Math.max(...bare.map(labelLength));
-  const most = Math.max(width - beside - SHORTEST, 24);
-  const cut = shown.map((span, index) => ({
-    ...span,
-    name: shorten(span.name, labelLength(bare[index]!) - most),
-  }));
-  const bar = Math.max(SHORTEST, Math.min(LONGEST, width - beside - Math.min(label, most)));
-  const rows = layOutRows(cut, bar);
-  return [title, ...rows.map((row, index) => drawRow(row, marks(row, index), paint))].join('\n');
+  const time = Math.max(...bare.map(({ duration }) => duration.length));
+  // The pointer, a space and two ends of the bar, a space before the duration.
+  const beside = (pointers[0]?.length ?? 0) + 4 + time + Math.max(...bare.map(marksLength));
+  const most = Math.max(LABEL, Math.min(label, width - beside - SHORTEST));
+  const bar = Math.max(SHORTEST, Math.min(LONGEST, width - beside - most));
+  const rows = layOutRows(shorten(shown, bare, most), bar);
+  const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint)}`);
+  return [title, ...lines].join('\n');
 }
 
-function drawRow(
-  { lead, service, name, kind, fill, bar, duration }: Row,
-  marks: string[],
-  paint: Paint,
-): string {
+function drawRow(row: Row, time: number, paint: Paint): string {
+  const { lead, service, name, kind, fill, bar, duration, marks } = row;
   const colour = paint[serviceColour(service)];
-  const line = [
-    `${paint.dim(lead)}${colour(service)}  ${name}  ${paint.dim(kind)}${fill}`,
-    `${paint.dim('|')}${bar.before}${colour(bar.cells)}${bar.after}${paint.dim('|')} ${duration}`,
+  return [
+    `${paint.dim(lead)}${colour(service)}`,
+    name,
+    `${paint.dim(kind)}${fill}`,
+    `${paint.dim('|')}${bar.before}${colour(bar.cells)}${bar.after}${paint.dim('|')}`,
+    duration.padStart(time),
     ...marks.map((mark) => (mark === 'root' ? paint.dim(mark) : paint.red(mark))),
-  ];
-  return line.join('  ');
+  ].join(' ');
+}
+
+function marksLength({ marks }: Row): number {
+  return ['', ...marks].join(' ').length;
 }
 
 function labelLength({ lead, service, name, kind }: Row): number {
-  return lead.length + service.length + name.length + kind.length + 4;
+  return [`${lead}${service}`, name, kind].join(' ').length;
 }
 
-function shorten(name: string, by: number): string {
-  return by <= 0 ? name : `${name.slice(0, Math.max(1, name.length - by - 1))}…`;
+function shorten(spans: readonly RowSpan[], rows: readonly Row[], most: number): RowSpan[] {
+  return spans.map((span, index) => {
+    const tooLong = labelLength(rows[index]!) - most;
+    if (tooLong <= 0) return span;
+    return { ...span, name: `${span.name.slice(0, Math.max(1, span.name.length - tooLong - 1))}…` };
+  });
 }

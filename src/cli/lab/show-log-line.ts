@@ -13,7 +13,17 @@ export function showLogLine(time: number, text: string, paint: Paint): string {
   const clock = paint.dim(new Date(time).toTimeString().slice(0, 8));
   const fields = parse(text);
   if (!fields) return `${clock} ${harmless(text)}`;
-  const { level, msg, message, trace_id: traceId, time: _time, service: _service, ...others } = fields;
+  const {
+    level,
+    msg,
+    message,
+    trace_id: traceId,
+    time: _time,
+    service: _service,
+    span_id: _span,
+    trace_flags: _flags,
+    ...others
+  } = fields;
   const rest = Object.entries(others).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

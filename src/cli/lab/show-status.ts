@@ -4,15 +4,29 @@ import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
 import { showInline } from './markdown.ts';
 import type { Paint } from './paint.ts';
 import { VERDICTS } from './verdict-words.ts';
-import { harmless } from './wrap.ts';
+import { harmless, wrap } from './wrap.ts';
+
+const WIDEST = 100;
 
 /** The lab and the bench at a glance. */
-export function showStatus(lab: LabView, bench: BenchView, paint: Paint): string {
+export function showStatus(
+  lab: LabView,
+  bench: BenchView,
+  { paint, width: columns }: { paint: Paint; width: number },
+): string {
+  const line = Math.min(columns, WIDEST);
   const width = Math.max(...lab.steps.map(({ id }) => id.length));
   const steps = lab.steps.map((step, index) => {
     const at = step.id === lab.current ? paint.bold('▸') : ' ';
     const name = paint.bold(`${index + 1} ${step.id.padEnd(width)}`);
-    return `${at} ${name}  ${showInline(step.title, paint)}${stateOf(step, lab.attempts, paint)}`;
+    const hang = ' '.repeat(width + 6);
+    const [state, last] = [stateOf(step, paint), lastVerdict(step, lab.attempts, paint)];
+    const title = wrap(`${showInline(step.title, paint)}${state}`, line - hang.length).replaceAll(
+      '\n',
+      `\n${hang}`,
+    );
+    const verdict = last && `\n${hang}${wrap(last, line - hang.length).replaceAll('\n', `\n${hang}`)}`;
+    return `${at} ${name}  ${title}${verdict}`;
   });
   const changed = lab.files.filter(({ changed }) => changed).map(({ path }) => `  ${path}`);
   const last = lab.copies[0];
@@ -21,7 +35,7 @@ export function showStatus(lab: LabView, bench: BenchView, paint: Paint): string
     '',
     ...steps,
     '',
-    ...benchLines(bench, paint),
+    ...benchLines(bench, paint).map((text) => wrap(text, line, '    ')),
     '',
     changed.length > 0
       ? 'Changed since the start of this step:'
@@ -32,13 +46,17 @@ export function showStatus(lab: LabView, bench: BenchView, paint: Paint): string
   ].join('\n');
 }
 
-function stateOf(step: StepView, attempts: readonly Attempt[], paint: Paint): string {
-  if (step.passed) return `  ${paint.green('✓ passed')}`;
-  if (step.mark) return `  ${paint.blue(step.mark)}`;
-  const last = attempts.find((attempt) => attempt.step === step.id)?.verdict;
-  if (!last) return '';
+function stateOf({ passed, mark }: StepView, paint: Paint): string {
+  if (passed) return `  ${paint.green('✓ passed')}`;
+  return mark ? `  ${paint.blue(mark)}` : '';
+}
+
+/** Of a step that is still to be done. */
+function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[], paint: Paint): string {
+  const last = attempts.find((attempt) => attempt.step === id)?.verdict;
+  if (passed || mark || !last) return '';
   const { icon, word, colour } = VERDICTS[last.status];
-  return `  ${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
+  return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
 }
 
 function benchLines({ ready, reason, parts, check }: BenchView, paint: Paint): string[] {

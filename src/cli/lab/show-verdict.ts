@@ -23,6 +23,7 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
   const { verdict, step } = attempt;
   const { word, icon, colour } = VERDICTS[verdict.status];
   const line = Math.min(width, WIDEST);
+  const seconds = (attempt.duration / 1000).toFixed(1);
   const say = (text: string) => showInline(harmless(text), paint);
   const field = (label: string, text: string | undefined) =>
     text === undefined
@@ -31,7 +32,8 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
   const here = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
   const pictures = traces.flatMap((trace) => ['', drawTrace(trace, { paint, width, here })]);
   const evidence = verdict.evidence.map(({ service, note, traceId }) => {
-    const where = traceId === '' ? '' : ` ${paint.dim(`(trace ${traceId.slice(0, 8)})`)}`;
+    const said = traceId === '' || note.includes(traceId);
+    const where = said ? '' : ` ${paint.dim(`(trace ${traceId.slice(0, 8)})`)}`;
     const text = `${paint[serviceColour(service)](`${harmless(service)}:`)} ${say(note)}${where}`;
     return `  ${wrap(text, line - 2, '    ')}`;
   });
@@ -48,7 +50,8 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
     ...field('Next', verdict.next),
     ...(evidence.length > 0 ? ['', paint.bold('Evidence'), ...evidence] : []),
     '',
-    paint.dim(`Attempt ${attempt.id}, graded in ${(attempt.duration / 1000).toFixed(1)} s`),
+    // Once more, because the first line has often left the screen.
+    `${paint[colour](`${icon} ${word}`)}  ${paint.dim(`attempt ${attempt.id}, graded in ${seconds} s`)}`,
   ].join('\n');
 }
 

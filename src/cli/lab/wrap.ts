@@ -1,16 +1,16 @@
 /** Breaks a text at spaces to lines of at most `width` columns; lines after the first begin with `hang`. */
 export function wrap(text: string, width: number, hang = ''): string {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/ +/)) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  let line: string | undefined;
+  for (const word of text.split(' ')) {
+    const longer: string = line === undefined ? word : `${line} ${word}`;
     const room = lines.length === 0 ? width : width - hang.length;
-    if (line !== '' && widthOf(longer) > room) {
-      lines.push(line);
+    if (line?.trim() && widthOf(longer) > room) {
+      lines.push(line.trimEnd());
       line = word;
     } else line = longer;
   }
-  return [...lines, line].join(`\n${hang}`);
+  return [...lines, line ?? ''].join(`\n${hang}`);
 }
 
 /** Columns a text takes in a terminal, colours not counted. */

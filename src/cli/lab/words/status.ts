@@ -9,6 +9,6 @@ export const status: Run = async (_given, bench) => {
   if (!lab.ok) return bench.fail(lab);
   const state = await bench.call<BenchView>('GET', '/api/bench');
   if (!state.ok) return bench.fail(state);
-  bench.print(showStatus(lab.body, state.body, bench.paint));
+  bench.print(showStatus(lab.body, state.body, bench));
   return state.body.ready ? 0 : EXIT.busy;
 };

@@ -158,13 +158,13 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
     Expected       Its parent is a span of storefront, in the trace of the probe.
 
     trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    orders  POST /orders  [server]                   |===================|     3.0 ms  root  ← here
-    ? payments-worker  process payments  [consumer]  |            =      |     0.1 ms  parent not stored
+    → orders POST /orders [server]                  |=========================| 3.0 ms root
+      ? payments-worker process payments [consumer] |                =        | 0.1 ms parent not stored
 
     trace 4bf92f3577b34da6a3ce929d0e0e4736
-    storefront  POST /checkout  [server]    |========================================|     5.8 ms  root
-    └ storefront  HTTP GET  [client]        | =========                              |     1.3 ms
-      └ catalog  GET /books/{id}  [server]  |  ======                                |     0.8 ms  error
+      storefront POST /checkout [server]   |==============================================| 5.8 ms root
+      └ storefront HTTP GET [client]       | ==========                                   | 1.3 ms
+        └ catalog GET /books/{id} [server] |   ======                                     | 0.8 ms error
 
     Where to look  What storefront’s client for orders writes into its request.
 
@@ -173,7 +173,7 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
       storefront: Its SERVER span is in the trace of the probe. (trace 4bf92f35)
       orders: It logged the order under another trace id.
 
-    Attempt 7, graded in 1.3 s"
+    ◐ Not yet  attempt 7, graded in 1.3 s"
   `);
   expect(tracesOf(attempt, 2)).toEqual([T2, T1]);
 });
@@ -200,17 +200,19 @@ test('advice after each outcome', () => {
 });
 
 test('where the learner is, and what is not well with the bench', () => {
-  expect(showStatus(lab, bench, plain)).toMatchInlineSnapshot(`
+  expect(showStatus(lab, bench, { paint: plain, width: 72 })).toMatchInlineSnapshot(`
     "Split a trace, then mend it
 
       1 baseline  See one checkout as one trace  ✓ passed
       2 break     Take the transport out  solved
-    ▸ 3 mend      Join the traces again  ◐ Not yet: Orders still begins a trace of its own
+    ▸ 3 mend      Join the traces again
+                  ◐ Not yet: Orders still begins a trace of its own
 
     The bench is ready, but not all of it is well:
       tempo is dead: signal SIGKILL
       storefront does not build: a.go:31: undefined: x
-      orders is older than its files; a check, or lab restart orders, builds it
+      orders is older than its files; a check, or lab restart orders, builds
+        it
     Step mend is being checked: Sending a probe.
 
     Changed since the start of this step:
@@ -221,7 +223,11 @@ test('where the learner is, and what is not well with the bench', () => {
   const calm = { ...bench, parts: [], check: undefined };
   const untouched = { ...lab, files: [], copies: [], attempts: [] };
   expect(
-    showStatus(untouched, { ...calm, ready: false, reason: 'tempo is building' }, plain),
+    showStatus(
+      untouched,
+      { ...calm, ready: false, reason: 'tempo is building' },
+      { paint: plain, width: 72 },
+    ),
   ).toMatchInlineSnapshot(`
     "Split a trace, then mend it
 
@@ -239,14 +245,14 @@ test('where the learner is, and what is not well with the bench', () => {
 test('a trace uses the width there is', () => {
   expect(drawTrace(first, { paint: plain, width: 100 })).toMatchInlineSnapshot(`
     "trace 4bf92f3577b34da6a3ce929d0e0e4736
-    storefront  POST /checkout  [server]    |========================================|     5.8 ms  root
-    └ storefront  HTTP GET  [client]        | =========                              |     1.3 ms
-      └ catalog  GET /books/{id}  [server]  |  ======                                |     0.8 ms  error"
+    storefront POST /checkout [server]   |================================================| 5.8 ms root
+    └ storefront HTTP GET [client]       | ===========                                    | 1.3 ms
+      └ catalog GET /books/{id} [server] |   =======                                      | 0.8 ms error"
   `);
   expect(drawTrace(second, { paint: plain, width: 64, here: 'd' })).toMatchInlineSnapshot(`
     "trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    orders  POST …  [server]           |============|     3.0 ms  root  ← here
-    ? payments-worker  p…  [consumer]  |        =   |     0.1 ms  parent not stored"
+    → orders POST /o… [server]        |============| 3.0 ms root
+      ? payments-worker p… [consumer] |        =   | 0.1 ms parent not stored"
   `);
   for (const width of [60, 80, 120, 200]) {
     const lines = drawTrace(first, { paint: colours, width }).split('\n').slice(1);
@@ -273,7 +279,7 @@ test('lines of a log', () => {
   ];
   const shown = lines.map((line) => showLogLine(0, line, plain).replace(/^\d\d:\d\d:\d\d/, 'HH:MM:SS'));
   expect(shown.join('\n')).toMatchInlineSnapshot(`
-    "HH:MM:SS error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=a bookstore.order.id=o-1
+    "HH:MM:SS error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 bookstore.order.id=o-1
     HH:MM:SS plain words of Tempo
     HH:MM:SS info  listening
     HH:MM:SS {broken"
@@ -393,6 +399,7 @@ test('a file is named by its path from here, from the workspace, or by its end',
 test('lines are broken between words, colours not counted', () => {
   expect(wrap('one two three four', 9, '  ')).toBe('one two\n  three\n  four');
   expect(wrap(`${colours.red('one')} two`, 7)).toBe(`${colours.red('one')} two`);
+  expect(wrap('  one  two three', 11, '    ')).toBe('  one  two\n    three');
   expect(wrap('averylongwordthatdoesnotfit', 5)).toBe('averylongwordthatdoesnotfit');
 });
 
