@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ describe('the words that change files', () => {
     return { ...bench, file, mine, start, words, text: () => readFileSync(file, 'utf8') };
   }
 
-  it('diff shows what the learner did, as patch takes it', async () => {
+  it('diff shows what the learner did, as git apply takes it', async () => {
     const { run, words, file, start, text, labs } = await edited();
     expect(await words('diff')).toMatchInlineSnapshot(`
       "$ lab diff
@@ -44,8 +44,8 @@ describe('the words that change files', () => {
     expect((await run('diff nmae.go')).code).toBe(64);
     const { out } = await run('diff price.go');
     const { folder } = labs.get('demo')!.workspace;
-    const patched = spawnSync('patch', ['-R', '-p1', '-s'], { cwd: folder, input: out });
-    if (!('error' in patched)) expect(text()).toBe(start);
+    execFileSync('git', ['apply', '-R'], { cwd: folder, input: out });
+    expect(text()).toBe(start);
     writeFileSync(file, start);
     expect((await run('diff')).out).toBe('');
   });

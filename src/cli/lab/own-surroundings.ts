@@ -1,7 +1,7 @@
 import { EXIT } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Columns of output that goes into a file or another program. */
+/** Columns of output into a file or another program, or a terminal that does not know its size. */
 const PIPED = 100;
 
 /** The process's own terminal or pipes. The first Ctrl-C asks to end, a second one ends at once. */
@@ -14,7 +14,7 @@ export function ownSurroundings(): Surroundings {
   return {
     env,
     cwd: process.cwd(),
-    out: { write: (text) => stdout.write(text), terminal: stdout.isTTY, columns: stdout.columns ?? PIPED },
+    out: { write: (text) => stdout.write(text), terminal: stdout.isTTY, columns: stdout.columns || PIPED },
     err: { write: (text) => stderr.write(text), terminal: stderr.isTTY },
     ...(stdin.isTTY && {
       ask: async (question, signal) => (await import('../clean/ask.ts')).ask(question, signal),

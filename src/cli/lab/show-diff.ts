@@ -1,7 +1,7 @@
 import type { FileChange } from '#api/workspace-change.ts';
 import type { Paint } from './paint.ts';
 
-/** Changes of files as a unified diff, which `git apply` and `patch -p1` understand when it is piped. */
+/** Changes of files as a unified diff, which `git apply` understands when it is piped. */
 export function showDiff(changes: readonly FileChange[], paint: Paint): string {
   return changes.map((change) => showFile(change, paint)).join('\n');
 }
