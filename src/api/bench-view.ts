@@ -7,7 +7,6 @@ export const BenchViewSchema = z.strictObject({
   ready: z.boolean().describe('Whether labs can be done'),
   reason: z.string().optional().describe('Why not'),
   parts: z.array(PartViewSchema),
-  labs: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   check: CheckRunSchema.optional().describe('The check that runs now'),
 });
 export type BenchView = z.infer<typeof BenchViewSchema>;

@@ -6,17 +6,15 @@ import type { Context } from '../context.ts';
 
 /** GET /api/bench: the bench at a glance. */
 export function benchStateRoutes({
-  labs,
   life,
   runtime,
   checkLog,
-}: Pick<BenchParts, 'labs' | 'life' | 'runtime' | 'checkLog'>): Hono<Context> {
+}: Pick<BenchParts, 'life' | 'runtime' | 'checkLog'>): Hono<Context> {
   return new Hono<Context>().get('/api/bench', (c) => {
     const newest = checkLog.newest();
     const view: BenchView = {
       ...life.state(),
       parts: runtime.status().map(partView),
-      labs: [...labs.values()].map(({ lab: { id, title } }) => ({ id, title })),
       check: newest?.state === 'running' ? newest : undefined,
     };
     return c.json(view);

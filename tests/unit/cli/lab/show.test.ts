@@ -134,7 +134,6 @@ function step(id: string, title: string, more: Partial<LabView['steps'][number]>
 
 const bench: BenchView = {
   ready: true,
-  labs: [],
   parts: [
     { part: 'tempo', state: 'dead', reason: 'signal SIGKILL', since: 0 },
     {
