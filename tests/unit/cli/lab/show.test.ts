@@ -14,6 +14,7 @@ import { showStatus } from '#cli/lab/show-status.ts';
 import { showStep } from '#cli/lab/show-step.ts';
 import { showVerdict, tracesOf } from '#cli/lab/show-verdict.ts';
 import { widthOf, wrap } from '#cli/lab/wrap.ts';
+import { sideBySide } from '#telemetry/side-by-side.ts';
 
 const plain = createPaint(false);
 const colours = createPaint(true);
@@ -260,6 +261,23 @@ test('a trace uses the width there is', () => {
   expect(drawTrace({ traceId: T1, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
     `trace ${T1}\nno spans`,
   );
+});
+
+test('two traces stand beside each other, their colours not counted', () => {
+  const beside = (paint: typeof plain) => {
+    const [left, right] = [first, second].map((one) => drawTrace(one, { paint, width: 70 })) as [
+      string,
+      string,
+    ];
+    return sideBySide(left, right, widthOf);
+  };
+  expect(beside(colours).replaceAll(/\x1b\[\d+m/g, '')).toBe(beside(plain));
+  expect(beside(plain)).toMatchInlineSnapshot(`
+    "trace 4bf92f3577b34da6a3ce929d0e0e4736                                  │  trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
+    storefront POST /checkout [server]   |==================| 5.8 ms root   │  orders POST /orders [server]    |============| 3.0 ms root
+    └ storefront HTTP GET [client]       |====              | 1.3 ms        │  ? payments-worker p… [consumer] |        =   | 0.1 ms parent not stored
+      └ catalog GET /books/{id} [server] | ==               | 0.8 ms error  │"
+  `);
 });
 
 test('names that services chose cannot move the cursor', () => {
