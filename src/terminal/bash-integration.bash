@@ -25,7 +25,7 @@ if [ -n "${SPANWISE_COMMANDS-}" ]; then
   esac
   unalias lab 2>/dev/null
   unset -f lab
-  printf '\e[2mSpanwise: type \e[0;1mlab help\e[0;2m for what you can do here.\e[0m\n'
+  printf '\e[90mSpanwise: type \e[0;1mlab help\e[0;90m for what you can do here.\e[0m\n'
 fi
 
 # First of the prompt commands: the last command has ended, whatever the others print.

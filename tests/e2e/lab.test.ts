@@ -106,8 +106,10 @@ test('step break, nothing changed: not yet, the trace is still joined', async ()
 
 test('lab check in the terminal gives the verdict the page then shows, and the exit code says it too', async () => {
   await me.tab('Terminal');
-  await me.type('clear; lab check break; echo "ended with $?"');
+  await me.bench.getByRole('button', { name: 'New terminal' }).click();
   const said = async () => (await me.screen()).replaceAll(/\s+/g, ' ');
+  await expect.poll(said).toContain('Spanwise: type lab help for what you can do here.');
+  await me.type('lab check break; echo "ended with $?"');
   await expect.poll(said, { timeout: 60_000 }).toMatch(/◐ Not yet attempt 3, .* ended with 1/);
   expect(await said()).toMatch(/orders POST \/orders \[server\].*Evidence/);
   await me.tab('Checks');
@@ -117,6 +119,9 @@ test('lab check in the terminal gives the verdict the page then shows, and the e
   await me.type('clear; lab status | grep -F "Not yet"; lab chek');
   await expect.poll(said).toContain(`Not yet: ${await titleOf('break', 'still-joined')}`);
   await expect.poll(said).toContain('Did you mean lab check?');
+  await me.bench.locator('[data-close]').last().click();
+  await me.bench.locator('.term-tabs [data-choose]').first().click();
+  await expect.poll(said).toContain('sum 42');
 });
 
 test('a compile error is the verdict and opens the file at its line', async () => {
