@@ -1,4 +1,5 @@
 import type { OptionalPart } from '#runtimes/parts.ts';
+import type { Phase } from '#runtimes/runtime.ts';
 import type { StartOptions } from './options.ts';
 
 /** Said when the port belongs to some other program. */
@@ -26,6 +27,12 @@ export function linkLines(url: string): string {
 export function readyLine(optional: readonly OptionalPart[]): string {
   if (optional.length === 0) return '  Ready: every lab can be done.';
   return `  Ready: the labs can be done. For those that need them, ${optional.join(', ')} will follow.`;
+}
+
+/** Said when labs cannot be done; a reason that a failed phase has shown just before is not said twice. */
+export function notReadyLine(reason: string | undefined, phases: readonly Phase[]): string {
+  const shown = phases.some(({ state, detail }) => state === 'failed' && detail === reason);
+  return `  Labs cannot be done yet.${shown || !reason ? '' : `\n${reason}`}\n  The course is there to read.`;
 }
 
 /** Said by a second `npm start`. */

@@ -32,7 +32,7 @@ import { followCourse } from './follow-course.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
 import { writeLabCommand } from './lab-command.ts';
-import { clusterKept, linkLines, readyLine } from './messages.ts';
+import { clusterKept, linkLines, notReadyLine, readyLine } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
 import { createPhaseList } from './phase-list.ts';
@@ -139,6 +139,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const work = bringUp();
   await ended;
   reporter.line('\n  Ending everything that was started …');
+  const hadCluster = runtime.status().some(({ part, generation }) => part === 'cluster' && generation > 0);
   ending.abort(new Error('Spanwise is ending'));
   removeAdminFile();
   command.remove();
@@ -146,7 +147,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   await Promise.allSettled([server.close(), terminals.closeAll(), runtime.down(), work]);
   database.close();
   const kind = options.runtime.name === 'kind' ? options.runtime.settings : undefined;
-  if (kind && kind.context === undefined) reporter.line(clusterKept(kind.cluster));
+  if (kind && kind.context === undefined && hadCluster) reporter.line(clusterKept(kind.cluster));
 
   async function bringUp(): Promise<void> {
     await prepareSite({ repository, stateFolder: folders.state, records, progress, signal });
@@ -170,8 +171,6 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     await life.up(first.workspace.folder);
     if (signal.aborted) return;
     const { ready, reason } = life.state();
-    reporter.line(
-      ready ? readyLine(optional) : `  Labs cannot be done yet.\n${reason}\n  The course is there to read.`,
-    );
+    reporter.line(ready ? readyLine(optional) : notReadyLine(reason, phases.all()));
   }
 }

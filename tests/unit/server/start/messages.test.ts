@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readyLine } from '#server/start/messages.ts';
+import { notReadyLine, readyLine } from '#server/start/messages.ts';
 
 it('promises every lab only when no part is still to come', () => {
   expect([readyLine([]), readyLine(['prometheus', 'loki'])]).toMatchInlineSnapshot(`
@@ -8,4 +8,18 @@ it('promises every lab only when no part is still to come', () => {
       "  Ready: the labs can be done. For those that need them, prometheus, loki will follow.",
     ]
   `);
+});
+
+it('says a reason once', () => {
+  const failed = {
+    id: 'check',
+    title: 'Check',
+    state: 'failed',
+    elapsed: 1,
+    detail: 'Docker: not there',
+  } as const;
+  expect(notReadyLine('Docker: not there', [failed])).toBe(
+    '  Labs cannot be done yet.\n  The course is there to read.',
+  );
+  expect(notReadyLine('tempo is dead', [failed])).toContain('\ntempo is dead\n');
 });
