@@ -3,6 +3,18 @@ import type { Page } from 'playwright-core';
 
 /** What axe finds wrong with a page, or a part of it, as it is now: one line per element. */
 export async function violations(page: Page, part = 'html'): Promise<string[]> {
+  // Code that can be scrolled is made reachable by key when the page is idle, or was resized.
+  await page
+    .waitForFunction(
+      () =>
+        [...document.querySelectorAll('.expressive-code pre')].every(
+          (code) => code.scrollWidth <= code.clientWidth || (code as HTMLElement).tabIndex === 0,
+        ),
+      undefined,
+      { timeout: 5000 },
+    )
+    // Then the look below says which ones are not.
+    .catch(() => undefined);
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(

@@ -107,6 +107,8 @@ test('step break, nothing changed: not yet, the trace is still joined', async ()
 test('lab check in the terminal gives the verdict the page then shows, and the exit code says it too', async () => {
   await me.tab('Terminal');
   await me.bench.getByRole('button', { name: 'New terminal' }).click();
+  // The one before greets with the same words, and is shown until the new one is there.
+  await me.bench.locator('span-terminal[hidden]').first().waitFor({ state: 'attached' });
   const said = async () => (await me.screen()).replaceAll(/\s+/g, ' ');
   await expect.poll(said).toContain('Spanwise: type lab help for what you can do here.');
   await me.type('lab check break; echo "ended with $?"');
