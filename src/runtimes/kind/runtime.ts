@@ -5,6 +5,7 @@ import { deployServices } from '../deploy-services.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
 import { isOptional } from '../is-optional.ts';
+import { keepConfig } from '../keep-config.ts';
 import { openLogs } from '../logs.ts';
 import { type BenchPart, PARTS, SERVICES, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
@@ -232,24 +233,21 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
         return result;
       }, both);
     },
-    applyCollector: (configFile, signal) =>
-      queue(
-        () =>
-          applyCollectorConfig(
-            context,
-            {
-              program: tools.get('collector'),
-              wanted: configFile,
-              inUse: collectorConfig,
-              use: (file) => {
-                collectorConfig = file;
-                return restart('collector', true, living(signal));
-              },
-            },
-            living(signal),
-          ),
-        living(signal),
-      ),
+    async applyCollector(configFile, signal) {
+      const both = living(signal);
+      const kept = await keepConfig(folders.state, configFile);
+      if (!kept.ok) return kept;
+      const choice = {
+        program: tools.get('collector'),
+        wanted: kept.kept,
+        inUse: collectorConfig,
+        use: (file: string) => {
+          collectorConfig = file;
+          return restart('collector', true, both);
+        },
+      };
+      return queue(() => applyCollectorConfig(context, choice, both), both);
+    },
     endpoints: () => endpointsOf(context.ports),
     env: () => ({
       ...terminalEnvironment(endpointsOf(context.ports)),

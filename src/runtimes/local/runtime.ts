@@ -6,6 +6,7 @@ import { optionalToolsIn } from '../go/optional-tools.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { toolsIn } from '../go/tool.ts';
 import { isOptional } from '../is-optional.ts';
+import { keepConfig } from '../keep-config.ts';
 import { openLogs } from '../logs.ts';
 import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
@@ -164,14 +165,18 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       };
       return queue(() => deployServices(deployment, services, workspace, both), both);
     },
-    applyCollector: (configFile, signal) =>
-      applyCollectorConfig(context, supervisors.collector, tools.get('collector') ?? '', living(signal), {
-        wanted: configFile === ownFiles()[0] ? ownFiles() : [configFile],
+    async applyCollector(configFile, signal) {
+      const kept = await keepConfig(folders.state, configFile);
+      if (!kept.ok) return kept;
+      const program = tools.get('collector') ?? '';
+      return applyCollectorConfig(context, supervisors.collector, program, living(signal), {
+        wanted: configFile === ownFiles()[0] ? ownFiles() : [kept.kept],
         inUse: appliedFiles ?? ownFiles(),
         use: (files) => {
           appliedFiles = files;
         },
-      }),
+      });
+    },
     endpoints,
     env: () => terminalEnvironment(endpoints()),
     logs: (part) => context.logs.of(part),

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Keeps a configuration as it is now, in the state folder under the hash of its text: what runs, and what is gone back
+ * to, must not change with the next edit of the file. A file that cannot be read is the answer, not an error.
+ */
+export async function keepConfig(
+  stateFolder: string,
+  file: string,
+): Promise<{ ok: true; kept: string } | { ok: false; error: string }> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => error);
+  if (text instanceof Error) return { ok: false, error: `${file} cannot be read: ${text.message}` };
+  const folder = join(stateFolder, 'collector');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const kept = join(folder, `${hash}.yaml`);
+  await writeFile(kept, text, { mode: 0o600 });
+  return { ok: true, kept };
+}
