@@ -1,16 +1,7 @@
+import type { DeployAnswer } from '#api/deploy-answer.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './wrap.ts';
-
-/** POST /api/labs/:lab/deploy */
-export interface DeployAnswer {
-  status: 'ok' | 'does-not-build' | 'does-not-start' | 'broken';
-  service?: string;
-  restarted?: string[];
-  errors?: { file: string; line: number; column: number; message: string }[];
-  lastLines?: string[];
-  reason?: string;
-}
 
 /** What stands between an edit and a running service; nothing when it runs. */
 export function deployTrouble(

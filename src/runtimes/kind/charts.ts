@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { run } from '../process/run.ts';
 import type { Connection } from './cluster/connection.ts';
+import type { BuiltImage } from './images/built-images.ts';
 import type { Namespaces } from './namespaces.ts';
 import { toolCommand } from './tool-command.ts';
 import { outputOf } from './tool-failure.ts';
@@ -14,8 +15,8 @@ type Chart = 'learner' | 'tracing' | 'bookstore';
 /** Installs and upgrades the charts of one learner. */
 export interface Charts {
   learner(signal: AbortSignal): Promise<void>;
-  tracing(images: { tempo: string; collector: string }, config: string, signal: AbortSignal): Promise<void>;
-  bookstore(images: Record<string, string>, signal: AbortSignal): Promise<void>;
+  tracing(images: readonly BuiltImage[], config: string, signal: AbortSignal): Promise<void>;
+  bookstore(images: readonly BuiltImage[], signal: AbortSignal): Promise<void>;
 }
 
 interface ChartsFor {
@@ -28,23 +29,27 @@ interface ChartsFor {
 
 /** The charts of labs/cluster with this learner's names; every call throws ToolFailed with Helm's reason. */
 export function chartsFor({ connection, namespaces, learner, values }: ChartsFor): Charts {
+  let serverSide: boolean | undefined;
   const upgrade = async (chart: Chart, more: string[], signal: AbortSignal) => {
     const release = learner ? `${learner}-${chart}` : chart;
     const names = `namespaces.bookstore=${namespaces.bookstore},namespaces.tracing=${namespaces.tracing}`;
     const args = ['upgrade', '--install', release, join(LABS, 'cluster', chart), '--namespace', RELEASES];
     args.push('--create-namespace', '--set', names, ...more);
     // A deployment of an edited service owns its image by then; this takes it back. Helm 3 asks nobody.
-    if (await isServerSide(signal)) args.push('--force-conflicts');
+    serverSide ??= await isServerSide(signal);
+    if (serverSide) args.push('--force-conflicts');
     const done = await run(toolCommand('helm', args, connection.kubeconfig), signal);
     outputOf(`helm upgrade --install ${release}`, done);
   };
   return {
     learner: (signal) => upgrade('learner', learner ? ['--set-string', `learner=${learner}`] : [], signal),
-    tracing: ({ tempo, collector }, config, signal) =>
+    tracing: (images, config, signal) =>
       upgrade(
         'tracing',
         [
-          ...['--set-string', `tempo.image=${tempo},collector.image=${collector}`],
+          ...images
+            .filter(({ name }) => isTool(name))
+            .flatMap(({ name, image }) => ['--set-string', `${name}.image=${image}`]),
           ...['--set-file', `collector.config=${config}`],
         ],
         signal,
@@ -54,10 +59,9 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
         'bookstore',
         [
           ...values.flatMap((file) => ['--values', resolve(file)]),
-          ...Object.entries(images).flatMap(([name, image]) => [
-            '--set-string',
-            `services.${name}.image=${image}`,
-          ]),
+          ...images
+            .filter(({ name }) => !isTool(name))
+            .flatMap(({ name, image }) => ['--set-string', `services.${name}.image=${image}`]),
           ...SCHEMA.flatMap((file) => [
             '--set-file',
             `postgres.schema.${file.replaceAll('.', '\\.')}=${join(LABS, 'stack/postgres', file)}`,
@@ -66,6 +70,10 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
         signal,
       ),
   };
+}
+
+function isTool(name: string): boolean {
+  return name === 'tempo' || name === 'collector';
 }
 
 /** Helm 4 applies on the server's side, where every field has an owner. */

@@ -1,21 +1,19 @@
-import type { Programs } from '../go/programs.ts';
 import type { BenchPart } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { PartStatus } from '../runtime.ts';
 import type { Context } from './context.ts';
-import { imageOf } from './images/image.ts';
+import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
 import { untilStarted } from './pods/until-started.ts';
 import type { Session } from './session.ts';
-import { chartOf, isService, refusalOf, removeWorkload, rollOut } from './workloads.ts';
+import { chartOf, refusalOf, removeWorkload, rollOut } from './workloads.ts';
 
 interface Restart {
   context: Context;
   session: Session;
-  programs: Programs;
-  /** The tools' programs, once built. */
-  toolPrograms: ReadonlyMap<'tempo' | 'collector', string>;
+  /** What has been built so far. */
+  images: () => BuiltImage[];
   probe: (part: BenchPart, signal: AbortSignal) => Promise<Answer>;
   /** Installs a chart again, which makes what was deleted. */
   install: (chart: 'tracing' | 'bookstore', signal: AbortSignal) => Promise<void>;
@@ -51,7 +49,7 @@ export async function restartPart(
 
 /** Sees to it that the node has the part's image; gives its name where it is made here. */
 async function provide(
-  { context, session, programs, toolPrograms }: Restart,
+  { context, session, images }: Restart,
   part: BenchPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -61,9 +59,8 @@ async function provide(
     await provideImages(at, { made: [], ready }, signal);
     return undefined;
   }
-  const program = isService(part) ? programs.of(part) : toolPrograms.get(part);
-  if (!program) throw new Error(`${part} has not been built yet`);
-  const image = imageOf(part, program, context.settings.registry);
-  await provideImages(at, { made: [{ image, program }] }, signal);
-  return image;
+  const built = images().find(({ name }) => name === part);
+  if (!built) throw new Error(`${part} has not been built yet`);
+  await provideImages(at, { made: [built] }, signal);
+  return built.image;
 }

@@ -7,7 +7,7 @@ import { type Tool, toolsIn } from '../go/tool.ts';
 import { isOptional } from '../is-optional.ts';
 import { keepConfig } from '../keep-config.ts';
 import { openLogs } from '../logs.ts';
-import { type BenchPart, PARTS, SERVICES, type Service } from '../parts.ts';
+import { type BenchPart, PARTS, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { PartStatus, Progress, Runtime } from '../runtime.ts';
 import { serial } from '../serial.ts';
@@ -20,7 +20,7 @@ import { clusterPart } from './cluster-part.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll, probeOf } from './health.ts';
-import { imageOf } from './images/image.ts';
+import { builtImages } from './images/built-images.ts';
 import { learnerKubeconfig } from './learner-access.ts';
 import { memoryOf } from './memory.ts';
 import { namespacesOf } from './namespaces.ts';
@@ -125,6 +125,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     });
   };
 
+  const images = () => builtImages(programs, tools, settings.registry);
+
   const bringUp = async (signal: AbortSignal): Promise<void> => {
     listening ??= listen();
     await listening;
@@ -136,6 +138,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
           programs,
           tools: toolsIn(join(LABS, 'stack')),
           ownConfig: join(LABS, 'cluster/kind.yaml'),
+          images,
           collectorConfig,
           async onCluster(connection) {
             session?.end();
@@ -157,22 +160,13 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     }
   };
 
-  const toolImages = () => ({
-    tempo: imageOf('tempo', tools.get('tempo') ?? '', settings.registry),
-    collector: imageOf('collector', tools.get('collector') ?? '', settings.registry),
-  });
-  const install = (current: Session) => (chart: 'tracing' | 'bookstore', signal: AbortSignal) => {
-    if (chart === 'tracing') return current.charts.tracing(toolImages(), collectorConfig, signal);
-    const built = SERVICES.filter((service) => programs.isBuilt(service));
-    const images = built.map((service) => [
-      service,
-      imageOf(service, programs.of(service), settings.registry),
-    ]);
-    return current.charts.bookstore(Object.fromEntries(images), signal);
-  };
+  const install = (current: Session) => (chart: 'tracing' | 'bookstore', signal: AbortSignal) =>
+    chart === 'tracing'
+      ? current.charts.tracing(images(), collectorConfig, signal)
+      : current.charts.bookstore(images(), signal);
   const restart = async (part: BenchPart, mend: boolean, signal: AbortSignal): Promise<PartStatus> => {
     if (!session) return { ...statusOf(part), state: 'failed', reason: 'the cluster has not been opened' };
-    const using = { context, session, programs, toolPrograms: tools, probe, install: install(session) };
+    const using = { context, session, images, probe, install: install(session) };
     try {
       return await restartPart(using, part, { mend }, signal);
     } catch (error) {

@@ -3,14 +3,14 @@ import { buildShop } from '../go/build-shop.ts';
 import type { Programs } from '../go/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
-import { PARTS, SERVICES } from '../parts.ts';
+import { PARTS } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import type { Connection } from './cluster/connection.ts';
 import { openCluster } from './cluster/open-cluster.ts';
 import type { Context } from './context.ts';
 import { fence } from './fence.ts';
-import { imageOf } from './images/image.ts';
+import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
 import { keepLearnerAccess } from './learner-access.ts';
@@ -27,6 +27,8 @@ interface StartOrder {
   onCluster: (connection: Connection) => Promise<Session>;
   /** Called with a tool's program as soon as it is in the cache. */
   onTool: (id: Tool['id'], program: string) => void;
+  /** What has been built so far. */
+  images: () => BuiltImage[];
   collectorConfig: string;
   progress: Progress;
   signal: AbortSignal;
@@ -40,7 +42,7 @@ const READY_WITHIN = 240_000;
  * every part waited for. Throws ToolFailed with the reason when a step cannot be done.
  */
 export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
-  const { context, programs, progress, signal } = order;
+  const { context, progress, signal } = order;
   const builds = buildAll(order, workspace);
   // Awaited below; a cluster that cannot be opened must not leave it without anybody to hear of its end.
   builds.catch(() => undefined);
@@ -55,29 +57,14 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     await keepLearnerAccess(connection, namespaces, folders.state, session.signal);
   });
   const stack = await stackImages(settings.values);
-  const named = (name: Parameters<typeof imageOf>[0], program: string) =>
-    imageOf(name, program, settings.registry);
-  const [{ tempo, collector }] = await Promise.all([builds, fenced]);
-  const services = Object.fromEntries(
-    SERVICES.filter((service) => programs.isBuilt(service)).map((service) => [
-      service,
-      named(service, programs.of(service)),
-    ]),
-  );
+  await Promise.all([builds, fenced]);
   await inPhase(progress, { id: 'images', title: 'Load the images', usual: 15_000 }, (detail) => {
-    const made = SERVICES.filter((service) => programs.isBuilt(service)).map((service) => ({
-      image: named(service, programs.of(service)),
-      program: programs.of(service),
-    }));
-    made.push({ image: named('tempo', tempo), program: tempo });
-    made.push({ image: named('collector', collector), program: collector });
     const at = { kind: connection.kind, registry: settings.registry };
-    return provideImages(at, { made, ready: stack, detail }, signal);
+    return provideImages(at, { made: order.images(), ready: stack, detail }, signal);
   });
   await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
-    const tools = { tempo: named('tempo', tempo), collector: named('collector', collector) };
-    await session.charts.tracing(tools, order.collectorConfig, signal);
-    await session.charts.bookstore(services, signal);
+    await session.charts.tracing(order.images(), order.collectorConfig, signal);
+    await session.charts.bookstore(order.images(), signal);
     await session.readPasswords(signal);
   });
   await inPhase(progress, { id: 'parts', title: 'Start the parts', usual: 20_000 }, (detail) =>
@@ -93,17 +80,10 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
   ).catch(() => undefined);
 }
 
-async function buildAll(order: StartOrder, workspace: string): Promise<{ tempo: string; collector: string }> {
+async function buildAll(order: StartOrder, workspace: string): Promise<void> {
   const { context, programs, progress, signal, tools } = order;
   await buildShop({ cacheFolder: context.folders.cache, programs, progress, signal }, workspace);
-  const built: Partial<Record<Tool['id'], string>> = {};
-  for (const tool of tools) {
-    built[tool.id] = await buildToolInPhase(context, tool, progress, signal);
-    order.onTool(tool.id, built[tool.id]!);
-  }
-  const { tempo, collector } = built;
-  if (!tempo || !collector) throw new Error('labs/stack names no Tempo or no Collector');
-  return { tempo, collector };
+  for (const tool of tools) order.onTool(tool.id, await buildToolInPhase(context, tool, progress, signal));
 }
 
 /** Waits for all parts; ends early where one can never come, and says which. */

@@ -1,13 +1,5 @@
+import type { DeployAnswer } from '#api/deploy-answer.ts';
 import { BenchError, call } from './bench-api.ts';
-
-interface DeployAnswer {
-  status: 'ok' | 'does-not-build' | 'does-not-start' | 'broken';
-  service?: string;
-  restarted?: string[];
-  errors?: { file: string; line: number; column: number; message: string }[];
-  lastLines?: string[];
-  reason?: string;
-}
 
 /** Builds and restarts the services whose sources changed, and says what became of it. */
 export async function deployNow(

@@ -1,9 +1,10 @@
 import type { BenchView } from '#api/bench-view.ts';
+import type { DeployAnswer } from '#api/deploy-answer.ts';
 import type { PartView } from '#api/events.ts';
 import type { Bench } from '../bench.ts';
 import type { Answer } from '../call.ts';
 import { choosePart } from '../choose.ts';
-import { type DeployAnswer, deployTrouble } from '../deploy-words.ts';
+import { deployTrouble } from '../deploy-words.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Run } from '../word.ts';
 

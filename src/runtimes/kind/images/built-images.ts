@@ -1,0 +1,26 @@
+import type { Programs } from '../../go/programs.ts';
+import { SERVICES } from '../../parts.ts';
+import { type ImageName, imageOf } from './image.ts';
+
+/** A program of the bench and the image that carries it. */
+export interface BuiltImage {
+  name: ImageName;
+  image: string;
+  program: string;
+}
+
+/** What there is of the bench now: the services that compile, and the tools that are in the cache. */
+export function builtImages(
+  programs: Pick<Programs, 'isBuilt' | 'of'>,
+  tools: ReadonlyMap<'tempo' | 'collector', string>,
+  registry: string | undefined,
+): BuiltImage[] {
+  const services = SERVICES.filter((service) => programs.isBuilt(service)).map(
+    (service) => [service, programs.of(service)] as const,
+  );
+  return [...services, ...tools].map(([name, program]) => ({
+    name,
+    image: imageOf(name, program, registry),
+    program,
+  }));
+}
