@@ -40,10 +40,15 @@ export async function deployServices(
       builds.some(({ service: built, build }) => built === service && build.status === 'ok') ||
       (!stale.includes(service) && status(service).state !== 'ready'),
   );
-  const started = await Promise.all(restarting.map((service) => restart(service, signal)));
+  const started = await Promise.all(
+    restarting.map(async (service) => {
+      const before = status(service).generation;
+      return { before, status: await restart(service, signal) };
+    }),
+  );
   const failedBuild = builds.find(({ build }) => build.status !== 'ok');
   if (failedBuild) return buildFailure(failedBuild.service, failedBuild.build);
-  const failed = started.filter((status) => status.state !== 'ready');
+  const failed = started.filter(({ status }) => status.state !== 'ready');
   if (failed.length > 0) return startFailure({ ...deployment, failed }, signal);
   return { status: 'ok', restarted: restarting };
 }

@@ -76,6 +76,8 @@ export interface LogLine {
   /** Milliseconds since the Unix epoch, when the runtime received it. */
   time: number;
   text: string;
+  /** Which start of the part wrote it, as PartStatus counts them; absent for what was written about the part. */
+  generation?: number;
   fields?: Record<string, unknown>;
 }
 

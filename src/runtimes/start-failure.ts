@@ -1,4 +1,5 @@
 import { causeUnder } from './dependencies.ts';
+import { lastWords } from './last-words.ts';
 import type { Service } from './parts.ts';
 import type { DeployResult, LogLine, PartHealth, PartStatus } from './runtime.ts';
 
@@ -7,8 +8,8 @@ interface FailedStart {
   logs: (service: Service) => readonly LogLine[];
   /** Whether somebody outside holds the service's process still. */
   isHeld: (service: Service) => boolean;
-  /** The services that were started and did not become ready. */
-  failed: readonly PartStatus[];
+  /** The services that were started and did not become ready, each with the generation that ran before. */
+  failed: readonly { status: PartStatus; before: number }[];
 }
 
 /** Why services did not start: the edit is at fault only where nothing they depend on is down and nobody else ended them. */
@@ -17,7 +18,11 @@ export async function startFailure(
   signal: AbortSignal,
 ): Promise<DeployResult> {
   const down = new Set((await health(signal)).filter((answer) => !answer.ok).map((answer) => answer.part));
-  const judged = failed.map((status) => ({ status, cause: causeUnder(status.part as Service, down) }));
+  const judged = failed.map(({ status, before }) => ({
+    status,
+    before,
+    cause: causeUnder(status.part as Service, down),
+  }));
   const held = judged.find(({ status }) => isHeld(status.part as Service));
   if (held) {
     const reason = 'its process was stopped by a signal (SIGSTOP) from outside';
@@ -26,7 +31,7 @@ export async function startFailure(
   const own = judged.find(
     ({ cause, status }) => cause === undefined && !FROM_OUTSIDE.has(status.lastExit?.signal ?? ''),
   );
-  const { status, cause } = own ?? judged[0]!;
+  const { status, before, cause } = own ?? judged[0]!;
   const service = status.part as Service;
   const reason = status.reason ?? 'it did not become ready';
   if (!own) return { status: 'broken', service, ...(cause && { part: cause }), reason };
@@ -34,9 +39,7 @@ export async function startFailure(
   return {
     status: 'does-not-start',
     service,
-    lastLines: logs(service)
-      .slice(-12)
-      .map((line) => line.text),
+    lastLines: lastWords(logs(service), before, 12),
     exit: exited ? { code: exited.code, signal: exited.signal } : null,
   };
 }

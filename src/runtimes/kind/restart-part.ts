@@ -41,6 +41,7 @@ export async function restartPart(
     before,
     pods: session.pods,
     states: session.states,
+    told: session.told,
     probe: (until) => probe(part, until),
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,

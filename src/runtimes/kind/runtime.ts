@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
+import { applyCollectorConfig } from '../apply-collector.ts';
 import { choosePortsOf } from '../choose-ports.ts';
 import { deployServices } from '../deploy-services.ts';
 import { servicePrograms } from '../go/programs.ts';
@@ -14,13 +15,13 @@ import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
-import { applyCollectorConfig } from './apply-collector.ts';
 import { askCluster, watchCluster } from './cluster/watch-cluster.ts';
 import { clusterPart } from './cluster-part.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll, probeOf } from './health.ts';
 import { builtImages } from './images/built-images.ts';
+import { judgeCollector } from './judge-collector.ts';
 import { learnerKubeconfig } from './learner-access.ts';
 import { memoryOf } from './memory.ts';
 import { namespacesOf } from './namespaces.ts';
@@ -231,16 +232,18 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       const both = living(signal);
       const kept = await keepConfig(folders.state, configFile);
       if (!kept.ok) return kept;
-      const choice = {
-        program: tools.get('collector'),
+      const change = {
+        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), kept.kept, until),
         wanted: kept.kept,
         inUse: collectorConfig,
-        use: (file: string) => {
+        use: (file: string, until: AbortSignal) => {
           collectorConfig = file;
-          return restart('collector', true, both);
+          return restart('collector', true, until);
         },
+        status: () => statusOf('collector'),
+        logs: () => context.logs.of('collector'),
       };
-      return queue(() => applyCollectorConfig(context, choice, both), both);
+      return queue(() => applyCollectorConfig(change, both), both);
     },
     endpoints: () => endpointsOf(context.ports),
     env: () => ({

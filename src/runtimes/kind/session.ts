@@ -1,3 +1,4 @@
+import { lastWords } from '../last-words.ts';
 import type { BenchPart } from '../parts.ts';
 import { type Charts, chartsFor } from './charts.ts';
 import type { Connection } from './cluster/connection.ts';
@@ -6,6 +7,7 @@ import type { Context } from './context.ts';
 import { type Passwords, readPasswords } from './passwords.ts';
 import { followPodLogs } from './pods/follow-logs.ts';
 import { followStates, type PartStates } from './pods/part-states.ts';
+import type { PodView } from './pods/read-pod.ts';
 import { type Pods, watchPods } from './pods/watch-pods.ts';
 
 /** One cluster as this bench sees it, from the moment it was opened until it is lost or replaced. */
@@ -14,6 +16,8 @@ export interface Session {
   charts: Charts;
   pods: Pods;
   states: PartStates;
+  /** Resolves when every container of this pod that ended was read to its end. */
+  told: (pod: PodView) => Promise<void>;
   /** The newest known ones; empty before the chart has made them. */
   passwords(): Passwords;
   readPasswords(signal: AbortSignal): Promise<void>;
@@ -32,13 +36,15 @@ export async function openSession(
   const ending = new AbortController();
   const living = AbortSignal.any([signal, ending.signal]);
   const pods = await watchPods(connection, namespaces, living);
-  const states = followStates(pods, (part) => logs.of(part).at(-1)?.text, living);
+  const states = followStates(pods, (part, after) => lastWords(logs.of(part), after, 1)[0], living);
   states.watch(onChange, living);
-  const heard = (part: BenchPart, line: string) => {
-    logs.add(part, line);
-    states.hear(part);
-  };
-  followPodLogs(connection, pods, heard, living);
+  const told = followPodLogs(connection, pods, living, (part) => {
+    const { generation } = states.of(part);
+    return (line) => {
+      logs.add(part, line, generation);
+      states.hear(part);
+    };
+  });
   followEvents(connection, namespaces, (line) => logs.add('cluster', line), living);
   let passwords: Passwords = { postgres: '', rabbitmq: '' };
   return {
@@ -46,6 +52,7 @@ export async function openSession(
     charts: chartsFor({ connection, namespaces, learner: settings.learner, values: settings.values }),
     pods,
     states,
+    told,
     passwords: () => passwords,
     async readPasswords(until) {
       passwords = await readPasswords(connection.api, namespaces, until);

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
+import { applyCollectorConfig } from '../apply-collector.ts';
 import { deployServices } from '../deploy-services.ts';
 import { forwardLogs } from '../forward-logs.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
@@ -14,12 +15,12 @@ import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
-import { applyCollectorConfig } from './apply-collector.ts';
 import { ownCollectorFiles } from './collector-files.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
 import { isStopped } from './is-stopped.ts';
+import { judgeCollector } from './judge-collector.ts';
 import { memoryOf } from './memory.ts';
 import { optionalParts } from './optional-parts.ts';
 import { EXPORT_DELAY } from './parts/service.ts';
@@ -168,14 +169,19 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     async applyCollector(configFile, signal) {
       const kept = await keepConfig(folders.state, configFile);
       if (!kept.ok) return kept;
-      const program = tools.get('collector') ?? '';
-      return applyCollectorConfig(context, supervisors.collector, program, living(signal), {
-        wanted: configFile === ownFiles()[0] ? ownFiles() : [kept.kept],
+      const wanted = configFile === ownFiles()[0] ? ownFiles() : [kept.kept];
+      const change = {
+        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), wanted, until),
+        wanted,
         inUse: appliedFiles ?? ownFiles(),
-        use: (files) => {
+        use: (files: readonly string[], until: AbortSignal) => {
           appliedFiles = files;
+          return supervisors.collector.restart(until);
         },
-      });
+        status: supervisors.collector.status,
+        logs: () => context.logs.of('collector'),
+      };
+      return applyCollectorConfig(change, living(signal));
     },
     endpoints,
     env: () => terminalEnvironment(endpoints()),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { lastWords } from '../last-words.ts';
 import type { Logs } from '../logs.ts';
 import { probeWithin } from '../probe.ts';
 import type { Child, Exit } from '../process/child.ts';
@@ -49,10 +50,10 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
   };
 
   const launchOnce = async (signal: AbortSignal): Promise<PartStatus> => {
-    change('starting', { generation: status.generation + 1 });
+    const { generation } = change('starting', { generation: status.generation + 1 });
     const result = await launch(plan, {
       records: options.records,
-      onLine: (line) => options.logs.add(plan.part, line),
+      onLine: (line) => options.logs.add(plan.part, line, generation),
       signal,
       onChild: (started) => {
         child = started;
@@ -138,7 +139,8 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
     await plan.afterStop?.();
   };
 
-  const reasonOf = (exit: Exit): string => describeExit(exit, options.logs.of(plan.part).at(-1)?.text);
+  const reasonOf = (exit: Exit): string =>
+    describeExit(exit, lastWords(options.logs.of(plan.part), status.generation - 1, 1)[0]);
 
   const startAfresh = async (signal: AbortSignal): Promise<PartStatus> => {
     watching.abort();

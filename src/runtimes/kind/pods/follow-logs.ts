@@ -7,23 +7,31 @@ import type { Pods } from './watch-pods.ts';
 /** How many lines of a container that ran before are read when we come. */
 const BEFORE_US = 200;
 
-/** Reads the logs of every part's pods, each start of a container once, until `signal` aborts. */
+/**
+ * Reads the logs of every part's pods, each start of a container once, until `signal` aborts; `begin` gives the
+ * listener for one start. The result waits for what a pod's ended containers said.
+ */
 export function followPodLogs(
   connection: Connection,
   pods: Pods,
-  add: (part: BenchPart, line: string) => void,
   signal: AbortSignal,
-): void {
-  const followed = new Set<string>();
+  begin: (part: BenchPart) => (line: string) => void,
+): (pod: PodView) => Promise<void> {
+  const followed = new Map<string, Promise<void>>();
   const look = (part: BenchPart) => {
     const pod = pods.of(part);
     if (!pod || followed.has(pod.start) || !(pod.running || pod.exit)) return;
-    followed.add(pod.start);
     const isStill = () => pods.of(part)?.start === pod.start && pods.of(part)?.running === true;
-    void followStart(connection, pod, { add: (line) => add(part, line), isStill }, signal);
+    followed.set(pod.start, followStart(connection, pod, { add: begin(part), isStill }, signal));
   };
   for (const part of PARTS) look(part);
   pods.watch(look, signal);
+  return async (pod) => {
+    const ended = [...followed].filter(
+      ([start]) => start.startsWith(`${pod.uid}/`) && !(start === pod.start && pod.running),
+    );
+    await Promise.all(ended.map(([, read]) => read));
+  };
 }
 
 async function followStart(

@@ -17,15 +17,17 @@ export interface PartStates {
 interface Known {
   status: PartStatus;
   start?: string;
+  /** The pod, and the generation that was there before its first start. */
+  pod?: { uid: string; after: number };
   wasReady: boolean;
   /** The last end that was seen, and whether that container had been ready. */
   ended?: { time: number; afterReady: boolean };
 }
 
-/** Follows the pods until `signal` aborts; `lastLine` gives a part's newest log line, to explain an end with. */
+/** Follows the pods until `signal` aborts; `lastLine` gives the newest log line of the starts after one, to explain an end with. */
 export function followStates(
   pods: Pods,
-  lastLine: (part: BenchPart) => string | undefined,
+  lastLine: (part: BenchPart, after: number) => string | undefined,
   signal: AbortSignal,
 ): PartStates {
   const known = new Map<BenchPart, Known>();
@@ -59,11 +61,12 @@ export function followStates(
       entry.ended = { time: pod.exit.time, afterReady: entry.wasReady };
     const restarted = entry.start !== pod.start;
     if (restarted) entry.wasReady = false;
+    if (entry.pod?.uid !== pod.uid) entry.pod = { uid: pod.uid, after: entry.status.generation };
     entry.start = pod.start;
     if (pod.state === 'ready') entry.wasReady = true;
     const generation = entry.status.generation + (restarted ? 1 : 0);
     const afterReady = entry.ended?.afterReady ?? false;
-    become(part, statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part) }));
+    become(part, statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part, entry.pod.after) }));
   };
   for (const part of PARTS) look(part);
   pods.watch(look, signal);
@@ -75,7 +78,7 @@ export function followStates(
       until.addEventListener('abort', () => events.off('change', listener), { once: true });
     },
     hear: (part) => {
-      if (entryOf(part).status.state === 'dead') look(part);
+      if (entryOf(part).status.lastExit) look(part);
     },
   };
 }

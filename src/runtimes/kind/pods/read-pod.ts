@@ -5,6 +5,7 @@ import type { PartState } from '../../runtime.ts';
 export interface PodView {
   name: string;
   namespace: string;
+  uid: string;
   /** Another one is another start: the pod, and how often its container was started in it. */
   start: string;
   container: string;
@@ -29,6 +30,7 @@ export function readPod(pod: V1Pod): PodView {
   return {
     name: pod.metadata?.name ?? '',
     namespace: pod.metadata?.namespace ?? '',
+    uid: pod.metadata?.uid ?? '',
     start: `${pod.metadata?.uid}/${status?.restartCount ?? 0}`,
     container: container?.name ?? '',
     image: container?.image ?? '',

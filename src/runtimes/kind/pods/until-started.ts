@@ -3,6 +3,7 @@ import type { BenchPart } from '../../parts.ts';
 import type { Answer } from '../../probe.ts';
 import type { PartStatus } from '../../runtime.ts';
 import type { PartStates } from './part-states.ts';
+import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
 
 interface Starting {
@@ -11,6 +12,8 @@ interface Starting {
   before: string | undefined;
   pods: Pods;
   states: PartStates;
+  /** Resolves when the logs of the pod's ended containers were read. */
+  told: (pod: PodView) => Promise<void>;
   probe: (signal: AbortSignal) => Promise<Answer>;
   /** Why no pod is made, where the cluster says so. */
   refusal: (signal: AbortSignal) => Promise<string | undefined>;
@@ -21,12 +24,12 @@ interface Starting {
 const COMES_WITHIN = 60_000;
 const READY_WITHIN = 12_000;
 const LOOK_EVERY = 100;
-/** The last lines of a container that ended are read a little after it. */
-const LAST_WORDS = 700;
+/** The last lines of a container that ended are read after it: no longer than these milliseconds are given to it. */
+const LAST_WORDS = 3000;
 
 /** Waits until the part's new pod is ready or has failed; the state is then `ready` or `failed`, with the reason. */
 export async function untilStarted(starting: Starting): Promise<PartStatus> {
-  const { part, before, pods, states, signal } = starting;
+  const { part, before, pods, states, told, signal } = starting;
   const began = Date.now();
   const failed = (reason?: string): PartStatus => {
     const status = states.of(part);
@@ -39,7 +42,7 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
       if (pod.state === 'ready') return states.of(part);
       if (pod.state === 'failed') return failed();
       if (pod.exit) {
-        await wait(LAST_WORDS, undefined, { signal });
+        await Promise.race([told(pod), wait(LAST_WORDS, undefined, { signal })]);
         return failed();
       }
       if (pod.running) running ??= Date.now();

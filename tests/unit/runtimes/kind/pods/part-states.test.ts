@@ -22,7 +22,8 @@ beforeEach(() => {
       tell = listener;
     },
   };
-  states = followStates(pods, () => 'panic: no luck', new AbortController().signal);
+  const lastLine = (_: BenchPart, after: number) => `panic: no luck after ${after}`;
+  states = followStates(pods, lastLine, new AbortController().signal);
 });
 
 const see = (seen: V1Pod | undefined) => {
@@ -56,9 +57,16 @@ describe('the state of a part, from its pods', () => {
     const second = { state: { terminated: ended(1, 3) }, restartCount: 1 };
     expect(see(pod('orders', second))).toMatchObject({
       state: 'dead',
-      reason: 'ended with exit code 1; its last line: panic: no luck',
+      reason: 'ended with exit code 1; its last line: panic: no luck after 0',
       lastExit: { afterReady: false },
     });
+  });
+
+  it('explains the end of a pod with what that pod said, not the one before it', () => {
+    see(pod('orders', { ...running, ready: true }));
+    see(pod('orders', running, { uid: 'u2' }));
+    const again = { state: { terminated: ended(1, 3) }, restartCount: 1 };
+    expect(see(pod('orders', again, { uid: 'u2' })).reason).toContain('no luck after 1');
   });
 
   it('speaks of a change only when there is one', () => {
