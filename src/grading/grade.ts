@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { SERVICES } from '#runtimes/parts.ts';
 import { brokenBench } from './broken-bench.ts';
 import type { CheckContext, Judgement } from './check.ts';
@@ -52,9 +53,12 @@ export async function gradeCheckout(
   return judgeObservation(observation, judge);
 }
 
+/** How often the probes are sent while a service does not reach the Collector. */
+const TRIES = 4;
+
 /** What an observation of a healthy bench means. */
 export function judgeObservation(observation: Observation, judge: (scene: Scene) => Judgement): Judgement {
-  const { checkout, orders, catalog, settled, searchProblem } = observation;
+  const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
   const failed = checkoutFails(checkout);
   if (failed) return failed;
   if (![checkout, orders, catalog].every(hasOwnSpan)) {
@@ -63,6 +67,10 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
     return brokenBench('tempo', reason, rungOf('tempo', 'stores spans'));
   }
   if (searchProblem) return brokenBench('tempo', searchProblem, rungOf('search', 'finds what is stored'));
+  if (unreached) {
+    const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
+    return brokenBench('collector', reason, rungOf(unreached.service, 'its exporter sends'));
+  }
   if (!settled) {
     return {
       status: 'inconclusive',
@@ -78,7 +86,12 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
 }
 
 async function look(looking: Parameters<typeof observe>[0], observed: CheckContext['observed']) {
-  const observation = await observe(looking);
+  let observation = await observe(looking);
+  for (let tries = 1; observation.unreached && tries < TRIES; tries += 1) {
+    looking.progress('A service could not reach the Collector; once more in a second');
+    await wait(1000, undefined, { signal: looking.signal });
+    observation = await observe(looking);
+  }
   observed?.(observation);
   return { observation, rung: await controlSpan(looking.runtime, looking.signal) };
 }

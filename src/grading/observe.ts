@@ -3,6 +3,7 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { collectorCounts, growth } from '#telemetry/collector-metrics.ts';
 import { exportSpans } from '#telemetry/export-span.ts';
 import { tempoAt } from '#telemetry/tempo.ts';
+import { collectorUnreached } from './collector-unreached.ts';
 import { isComplete } from './complete.ts';
 import { isAccepted } from './findings/checkout-fails.ts';
 import { type Gathering, gather, patience } from './gather.ts';
@@ -54,7 +55,8 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
     const settled = await settle({ runtime, found, probes, answers, lines, signal });
     const after = await collectorCounts(endpoints.collectorMetrics, signal);
     const collector = before.ok && after.ok ? growth(before.value, after.value) : undefined;
-    const seen = { ...settled, ...(collector && { collector }) };
+    const unreached = collectorUnreached(lines, endpoints.servicesOtlp);
+    const seen = { ...settled, ...(collector && { collector }), ...(unreached && { unreached }) };
     if (!strays) return { ...seen, strays: [] };
     await wait(SEARCH_BEHIND, undefined, { signal });
     return { ...seen, strays: await found.strays(answers.checkout.sent, signal) };

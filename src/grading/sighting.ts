@@ -24,6 +24,12 @@ export interface Sighting {
   logs: readonly KeyedLog[];
 }
 
+/** A service that could not send its spans to the bench's Collector, and its own words for it. */
+export interface Unreached {
+  service: Service;
+  error: string;
+}
+
 /** What an attempt saw, once settled. */
 export interface Observation {
   checkout: Sighting;
@@ -41,4 +47,6 @@ export interface Observation {
   collector?: CollectorCounts;
   /** The newest complaint of a service's span exporter, by service. */
   exportErrors: Partial<Record<Service, string>>;
+  /** There when spans were lost because the Collector could not be reached. */
+  unreached?: Unreached;
 }

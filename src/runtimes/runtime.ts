@@ -91,6 +91,8 @@ export interface Endpoints {
   tempo: string;
   /** The Collector's OTLP/HTTP receiver (POST <url>/v1/traces). */
   otlpHttp: string;
+  /** The same as the services are given it (OTEL_EXPORTER_OTLP_ENDPOINT); the one that need not be on loopback. */
+  servicesOtlp: string;
   /** The Collector's own metrics in the Prometheus text format (GET <url>). */
   collectorMetrics: string;
   /** Prometheus' HTTP API; absent where this bench does not run it. */

@@ -55,6 +55,7 @@ export function fakeRuntime(): Runtime & { asked: string[]; requirementsOk: bool
       paymentsWorker: '',
       tempo: '',
       otlpHttp: '',
+      servicesOtlp: '',
       collectorMetrics: '',
     }),
     env: () => ({ STOREFRONT_URL: 'http://127.0.0.1:1' }),

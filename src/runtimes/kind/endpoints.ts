@@ -1,8 +1,9 @@
 import type { Endpoints } from '../runtime.ts';
+import type { Namespaces } from './namespaces.ts';
 import type { Ports } from './ports.ts';
 
 /** Where everything is reached on this machine. */
-export function endpointsOf(ports: Ports): Endpoints {
+export function endpointsOf(ports: Ports, { tracing }: Namespaces): Endpoints {
   const at = (port: number) => `http://127.0.0.1:${port}`;
   return {
     storefront: at(ports.storefront),
@@ -11,6 +12,8 @@ export function endpointsOf(ports: Ports): Endpoints {
     paymentsWorker: at(ports.paymentsWorker),
     tempo: at(ports.tempoHttp),
     otlpHttp: at(ports.collectorHttp),
+    // As the Bookstore's chart gives it.
+    servicesOtlp: `http://collector.${tracing}:4318`,
     collectorMetrics: `${at(ports.collectorMetrics)}/metrics`,
   };
 }

@@ -245,9 +245,9 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       };
       return queue(() => applyCollectorConfig(change, both), both);
     },
-    endpoints: () => endpointsOf(context.ports),
+    endpoints: () => endpointsOf(context.ports, context.namespaces),
     env: () => ({
-      ...terminalEnvironment(endpointsOf(context.ports)),
+      ...terminalEnvironment(endpointsOf(context.ports, context.namespaces)),
       KUBECONFIG: learnerKubeconfig(folders.state),
     }),
     logs: (part) => context.logs.of(part),

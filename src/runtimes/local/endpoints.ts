@@ -12,6 +12,7 @@ export function endpointsOf(ports: Ports, optional: readonly OptionalPart[]): En
     paymentsWorker: `http://${addressOf('payments-worker', ports)}`,
     tempo: `http://127.0.0.1:${ports.tempoHttp}`,
     otlpHttp: `http://127.0.0.1:${ports.collectorHttp}`,
+    servicesOtlp: `http://127.0.0.1:${ports.collectorHttp}`,
     collectorMetrics: `http://127.0.0.1:${ports.collectorMetrics}/metrics`,
     ...(optional.includes('prometheus') && { prometheus: `http://127.0.0.1:${ports.prometheusHttp}` }),
     ...(optional.includes('jaeger') && { jaeger: `http://127.0.0.1:${ports.jaegerHttp}` }),
