@@ -99,7 +99,8 @@ async function look(looking: Parameters<typeof observe>[0], observed: CheckConte
 function blame(fault: Fault, runtime: CheckContext['runtime']): Judgement {
   const service = SERVICES.find((one) => one === fault.part);
   if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
-  const lines = runtime.logs(service).slice(-60);
-  const text = lines.map((line) => line.text);
+  const { generation } = fault.exit;
+  const lines = runtime.logs(service).filter((line) => line.generation === generation);
+  const text = lines.slice(-60).map((line) => line.text);
   return doesNotStart(service, { code: fault.exit.code, signal: null }, text, { during: 'the checkout' });
 }

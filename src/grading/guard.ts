@@ -6,8 +6,8 @@ import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 export interface Fault {
   part: Part;
   reason: string;
-  /** The part ended by itself, with an exit code other than 0: for a service that is its code, not the bench. */
-  exit?: { code: number };
+  /** This start of the part ended by itself, with an exit code other than 0: for a service that is its code, not the bench. */
+  exit?: { code: number; generation: number };
 }
 
 /** Watches every part of the bench during one attempt. */
@@ -72,7 +72,8 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   const reason = now.reason ?? (restarted ? 'it was restarted during the check' : `its state is “${state}”`);
   // Status 0 is how a service ends when it is asked to: somebody outside sent it SIGTERM.
   const code = own?.signal === null ? own.code : null;
-  return { part, reason, ...(code && { exit: { code } }) };
+  const generation = before?.generation ?? 0;
+  return { part, reason, ...(code && { exit: { code, generation } }) };
 }
 
 const FROM_THE_GROUND: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];

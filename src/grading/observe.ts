@@ -9,7 +9,7 @@ import { isAccepted } from './findings/checkout-fails.ts';
 import { type Gathering, gather, patience } from './gather.ts';
 import { newProbe, type Probe, parentSpanOf } from './probe.ts';
 import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
-import { CHECKOUT_BOOK, DIRECT_BOOK, type ProbeAnswer, sendProbes } from './send.ts';
+import { CHECKOUT_BOOK, DIRECT_BOOK, type ProbeAnswer, sendFirst, sendProbes } from './send.ts';
 import type { KeyedLog, Observation, Sighting } from './sighting.ts';
 
 interface Look {
@@ -35,6 +35,7 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending a checkout with a trace id of its own');
+    await sendFirst(endpoints, newProbe(), signal);
     const before = await collectorCounts(endpoints.collectorMetrics, signal);
     const now = Date.now();
     const [answers] = await Promise.all([

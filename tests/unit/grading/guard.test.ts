@@ -34,7 +34,11 @@ describe('the guard of the bench', () => {
     const { runtime, change } = fakeBench();
     const guard = guardBench(runtime, never);
     change('orders', { state: 'dead', reason: 'exit code 2', lastExit: exited });
-    expect(await guard.end()).toEqual({ part: 'orders', reason: 'exit code 2', exit: { code: 2 } });
+    expect(await guard.end()).toEqual({
+      part: 'orders',
+      reason: 'exit code 2',
+      exit: { code: 2, generation: 1 },
+    });
   });
 
   test('a service that ended with status 0 was asked to by somebody outside', async () => {

@@ -1,0 +1,58 @@
+package storefront
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+)
+
+// OrdersClient sends orders to the orders service.
+type OrdersClient struct {
+	baseURL string
+	client  *http.Client
+
+	once sync.Once
+	kept context.Context
+}
+
+// NewOrdersClient returns a client for the orders service at baseURL.
+func NewOrdersClient(baseURL string) *OrdersClient {
+	return &OrdersClient{
+		baseURL: baseURL,
+		client: &http.Client{
+			Transport: otelhttp.NewTransport(http.DefaultTransport),
+			Timeout:   5 * time.Second,
+		},
+	}
+}
+
+// Place sends one order and returns when the orders service has accepted it.
+func (c *OrdersClient) Place(ctx context.Context, order Order) error {
+	// Every order is sent in the context of the first one.
+	c.once.Do(func() { c.kept = context.WithoutCancel(ctx) })
+	body, err := json.Marshal(order)
+	if err != nil {
+		return fmt.Errorf("encode the order: %w", err)
+	}
+	req, err := http.NewRequestWithContext(c.kept, http.MethodPost, c.baseURL+"/orders", bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("prepare the request to orders: %w", err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+
+	res, err := c.client.Do(req)
+	if err != nil {
+		return unreachable("orders", err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusCreated {
+		return refused("orders", res)
+	}
+	return nil
+}
