@@ -12,6 +12,7 @@ import { observe } from './observe.ts';
 import { rungOf } from './rungs.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { Observation } from './sighting.ts';
+import { untilSteady } from './until-steady.ts';
 
 /** What every check of a checkout can say before the step's own findings are looked for. */
 export const EVERY_CHECK_GIVES = [
@@ -35,6 +36,7 @@ export async function gradeCheckout(
   progress('Building and starting what changed');
   const early = await deployEdits(runtime, workspace, signal);
   if (early) return early;
+  await untilSteady(runtime, progress, signal);
 
   const guard = guardBench(runtime, signal);
   const watched = AbortSignal.any([signal, guard.faulted]);

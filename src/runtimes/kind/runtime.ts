@@ -200,7 +200,12 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       // Only the local runtime has those parts, and is asked for them.
       if (isOptional(part)) throw new Error(`the kind runtime has no ${part}`);
       const both = living(signal);
-      if (part !== 'cluster') return queue(() => restart(part, true, both), both);
+      if (part !== 'cluster')
+        return queue(async () => {
+          const status = await restart(part, true, both);
+          if (status.state === 'ready') await untilJoined(probe, both);
+          return status;
+        }, both);
       // What goes wrong is the cluster's state and its reason.
       await queue(() => bringUp(both), both).catch(() => both.throwIfAborted());
       return cluster.status();

@@ -6,7 +6,7 @@ import type { Answer } from '../probe.ts';
 const WITHIN = 8000;
 
 /**
- * Waits until every service reaches what it depends on: a pod that is ready is not yet one that the others' requests
+ * Waits until every service reaches what it depends on, after one was replaced: a pod that is ready is not yet one that the others' requests
  * arrive at. Ends after a while in any case; who asks next sees for himself.
  */
 export async function untilJoined(
