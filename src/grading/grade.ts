@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SERVICES } from '#runtimes/parts.ts';
+import { blame } from './blame.ts';
 import { brokenBench } from './broken-bench.ts';
 import type { CheckContext, Judgement } from './check.ts';
 import { hasOwnSpan } from './complete.ts';
 import { controlSpan } from './control.ts';
 import { deployEdits } from './deploy.ts';
 import { checkoutFails } from './findings/checkout-fails.ts';
-import { doesNotStart } from './findings/does-not-start.ts';
-import { type Fault, guardBench } from './guard.ts';
+import { guardBench } from './guard.ts';
 import { observe } from './observe.ts';
 import { rungOf } from './rungs.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -96,13 +95,4 @@ async function look(looking: Parameters<typeof observe>[0], observed: CheckConte
   }
   observed?.(observation);
   return { observation, rung: await controlSpan(looking.runtime, looking.signal) };
-}
-
-function blame(fault: Fault, runtime: CheckContext['runtime']): Judgement {
-  const service = SERVICES.find((one) => one === fault.part);
-  if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
-  const { generation } = fault.exit;
-  const lines = runtime.logs(service).filter((line) => line.generation === generation);
-  const text = lines.slice(-60).map((line) => line.text);
-  return doesNotStart(service, { code: fault.exit.code, signal: null }, text, { during: 'the checkout' });
 }

@@ -6,7 +6,7 @@ import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 export interface Fault {
   part: Part;
   reason: string;
-  /** This start of the part ended by itself, with an exit code other than 0: for a service that is its code, not the bench. */
+  /** How this start of the part ended, where no signal ended it. */
   exit?: { code: number; generation: number };
 }
 
@@ -70,10 +70,9 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   if (state === 'ready' && !restarted) return undefined;
   const own = lastExit && lastExit.time !== before?.lastExit?.time ? lastExit : undefined;
   const reason = now.reason ?? (restarted ? 'it was restarted during the check' : `its state is “${state}”`);
-  // Status 0 is how a service ends when it is asked to: somebody outside sent it SIGTERM.
   const code = own?.signal === null ? own.code : null;
   const generation = before?.generation ?? 0;
-  return { part, reason, ...(code && { exit: { code, generation } }) };
+  return { part, reason, ...(code !== null && { exit: { code, generation } }) };
 }
 
 const FROM_THE_GROUND: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
