@@ -38,15 +38,10 @@ export async function gradeAnswer({
     console.log(options.json ? JSON.stringify({ lab: lab.id, step, verdict }) : verdictText(verdict));
     return EXIT[verdict.status];
   };
-  let prover: Prover;
-  try {
-    prover = await openProver({ labsFolder, options, start, needs: lab.needs, progress: say, signal });
-  } catch (error) {
-    if (!(error instanceof StackFailed)) throw error;
-    return print(stackIsDown(error.message));
-  }
+  let prover: Prover | undefined;
   let worst: Verdict | undefined;
   try {
+    prover = await openProver({ labsFolder, options, start, needs: lab.needs, progress: say, signal });
     for (let time = 0; time < options.repeat; time += 1) {
       const { verdict, duration } = await prover.grade(
         { lab: lab.id, step, files: answer.files },
@@ -56,8 +51,11 @@ export async function gradeAnswer({
       say(`${verdict.status} after ${(duration / 1000).toFixed(1)} s`);
       if (!worst || EXIT[verdict.status] > EXIT[worst.status]) worst = verdict;
     }
+  } catch (error) {
+    if (!(error instanceof StackFailed)) throw error;
+    return print(stackIsDown(error.message));
   } finally {
-    await prover.close();
+    await prover?.close();
   }
   return print(worst!);
 }

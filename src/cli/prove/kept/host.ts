@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { stepStart } from '#bench/module-files.ts';
 import { loadLab } from '#course/load-lab.ts';
 import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
 import { localProver } from '../grade-job.ts';
@@ -34,10 +35,11 @@ export async function keepStack(
   let lastUse = Date.now();
   const sockets = new Set<Socket>();
 
-  // Brought up for the first job, whose start is its first workspace; a stack that failed is tried again, and one
-  // without a part that another lab needs gives way to one that has it.
+  // Brought up for the first job from the start of its step, since an answer may not even compile; a stack that failed
+  // is tried again, and one without a part that another lab needs gives way to one that has it.
   const proverFor = async (job: Job, progress: (text: string) => void): Promise<Prover> => {
-    const { needs } = await loadLab(labsFolder, job.lab);
+    const lab = await loadLab(labsFolder, job.lab);
+    const { needs } = lab;
     if (prover && needs.some((need) => !has.includes(need))) {
       await (await prover).close();
       prover = undefined;
@@ -45,7 +47,8 @@ export async function keepStack(
     if (!prover) {
       has = OPTIONAL.filter((part) => has.includes(part) || needs.includes(part));
       const options = { runtime, ...(state && { state }), only: true, needs: has };
-      prover = openStack(options, job.files, progress, signal)
+      prover = stepStart(labsFolder, lab, job.step)
+        .then((start) => openStack(options, start, progress, signal))
         .then((stack) => localProver(labsFolder, stack))
         .catch((error: unknown) => {
           prover = undefined;
