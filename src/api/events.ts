@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AttemptSchema } from './lab-view.ts';
+import { RuntimeViewSchema } from './runtime-view.ts';
 
 export const PhaseSchema = z.strictObject({
   id: z.string(),
@@ -38,6 +39,17 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     instance: z.string().describe('Changes when the server is restarted'),
     ready: z.boolean().describe('Whether labs can be done'),
+    runtime: RuntimeViewSchema,
+    phases: z.array(PhaseSchema),
+    parts: z.array(PartViewSchema),
+  }),
+  z.strictObject({
+    type: z
+      .literal('runtime')
+      .describe(
+        'The bench is being changed to another runtime, or has it now: these are all phases and parts',
+      ),
+    runtime: RuntimeViewSchema,
     phases: z.array(PhaseSchema),
     parts: z.array(PartViewSchema),
   }),

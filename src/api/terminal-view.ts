@@ -7,6 +7,9 @@ export const TerminalViewSchema = z.strictObject({
     .describe('128 random bits, hex; also the last part of its websocket path /api/terminals/:id/socket'),
   name: z.string(),
   exited: z.boolean(),
+  outdated: z
+    .array(z.string())
+    .describe('Variables of the bench that a terminal opened now has with another value, or not at all'),
 });
 export type TerminalView = z.infer<typeof TerminalViewSchema>;
 
@@ -16,7 +19,7 @@ export const RunCommandSchema = z.strictObject({ terminal: z.string().describe('
 /** 200 when sent, 409 with the reason it was refused. */
 export const RunResultSchema = z.strictObject({
   sent: z.boolean(),
-  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt']).optional(),
+  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'outdated']).optional(),
   message: z.string().optional(),
 });
 export type RunResult = z.infer<typeof RunResultSchema>;

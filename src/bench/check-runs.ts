@@ -15,6 +15,8 @@ export interface CheckRuns {
   busy(): boolean;
   /** Cancels the running check; false when none runs. */
   cancel(): boolean;
+  /** Ends the running check as broken, since the bench goes away under it; resolves when it has ended. */
+  interrupt(reason: string): Promise<void>;
   /** The newest word on the running check, for a page that opens meanwhile. */
   now(): BenchEvent | undefined;
   /** Resolves when no check runs any more. */
@@ -39,6 +41,7 @@ interface CheckRunsOptions {
 /** Makes the runner of this bench's checks. */
 export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
   let running: { cancel: AbortController; ended: Promise<void> } | undefined;
+  let interrupted: Verdict | undefined;
   let newest: BenchEvent | undefined;
   const tell = (event: BenchEvent) => {
     newest = event;
@@ -57,12 +60,13 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       const signal = AbortSignal.any([cancel, options.signal, limit]);
       verdict = await gradeStep({ ...options, open, step, progress, signal });
     } catch (error) {
-      if (cancel.aborted || options.signal.aborted) {
+      if (options.signal.aborted || (cancel.aborted && !interrupted)) {
         tell({ ...name, state: 'cancelled' });
         return;
       }
-      options.log(`The check of ${open.lab.id}/${step.id} failed: ${(error as Error).stack ?? error}`);
-      verdict = limit.aborted ? TOO_SLOW : defect(error);
+      if (!interrupted)
+        options.log(`The check of ${open.lab.id}/${step.id} failed: ${(error as Error).stack ?? error}`);
+      verdict = interrupted ?? (limit.aborted ? TOO_SLOW : defect(error));
     }
     const duration = Math.round(performance.now() - began);
     const solved = options.isSolved(open.lab.id, step.id) && { solved: true };
@@ -85,6 +89,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
         })
         .finally(() => {
           running = undefined;
+          interrupted = undefined;
           newest = undefined;
         });
       running = { cancel, ended };
@@ -94,6 +99,12 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     cancel() {
       running?.cancel.abort(new Error('The check was cancelled'));
       return running !== undefined;
+    },
+    async interrupt(reason) {
+      if (!running) return;
+      interrupted ??= benchChanged(reason);
+      running.cancel.abort(new Error(reason));
+      await running.ended;
     },
     now: () => newest,
     idle: () => running?.ended ?? Promise.resolve(),
@@ -109,6 +120,18 @@ const TOO_SLOW: Verdict = {
   evidence: [],
   next: 'Look at the state of the parts, restart the one that is not ready, and check again.',
 };
+
+function benchChanged(reason: string): Verdict {
+  return {
+    status: 'broken',
+    finding: 'bench-changed',
+    title: 'The bench was changed while the check ran; this says nothing about your work',
+    observed: `The check was ended: ${reason}.`,
+    expected: 'A check sees one bench from its beginning to its end.',
+    evidence: [],
+    next: 'Check again when the bench is ready.',
+  };
+}
 
 function defect(error: unknown): Verdict {
   return {

@@ -1,6 +1,7 @@
 import type { BenchEvent } from '#api/events.ts';
 import { type OptionalPart, STACK } from '#runtimes/parts.ts';
-import type { Phase, Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
+import type { Phase, Progress, Runtime } from '#runtimes/runtime.ts';
+import { describeMissing } from './describe-missing.ts';
 import { partView } from './part-view.ts';
 
 /** The bench from its start to its end, as the page follows it. */
@@ -9,6 +10,10 @@ export interface Life {
   state(): { ready: boolean; reason?: string };
   /** Checks the machine and starts every part that does not run. One at a time; a second call joins the first. */
   up(workspace: string): Promise<void>;
+  /** Closes the labs for this reason, and starts nothing until `resume`. */
+  hold(reason: string): void;
+  /** Starts again after `hold`. */
+  resume(workspace: string): Promise<void>;
 }
 
 interface LifeOptions {
@@ -24,6 +29,7 @@ interface LifeOptions {
 export function createLife({ runtime, optional, progress, emit, signal }: LifeOptions): Life {
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
   let ended = false;
+  let held = false;
   let going: Promise<void> | undefined;
   const become = (next: typeof state) => {
     if (next.ready === state.ready && next.reason === state.reason) return;
@@ -49,21 +55,36 @@ export function createLife({ runtime, optional, progress, emit, signal }: LifeOp
     become({ ready: false, reason: 'The bench is starting.' });
     try {
       const missing = await checkMachine(runtime, progress, signal);
+      if (held) return;
       if (missing) return become({ ready: false, reason: missing });
       await runtime.up(workspace, progress, signal, optional);
+      if (held) return;
       ended = true;
       look();
     } catch (error) {
-      if (!signal.aborted) become({ ready: false, reason: (error as Error).message });
+      if (!signal.aborted && !held) become({ ready: false, reason: (error as Error).message });
     }
+  };
+  const up = (workspace: string): Promise<void> => {
+    if (held) return Promise.resolve();
+    going ??= start(workspace).finally(() => {
+      going = undefined;
+    });
+    return going;
   };
   return {
     state: () => state,
-    up(workspace) {
-      going ??= start(workspace).finally(() => {
-        going = undefined;
-      });
-      return going;
+    up,
+    hold(reason) {
+      held = true;
+      ended = false;
+      become({ ready: false, reason });
+    },
+    async resume(workspace) {
+      // What was under way was for the bench as it was before.
+      await going;
+      held = false;
+      await up(workspace);
     },
   };
 }
@@ -82,12 +103,7 @@ async function checkMachine(
   const report = (state: Phase['state'], detail?: string) =>
     progress({ id: 'check', title: 'Check this machine', state, elapsed: performance.now() - began, detail });
   report('running');
-  const missing = (await runtime.check(signal)).filter(({ ok }) => !ok);
-  const reason = missing.length > 0 ? missing.map(describeMissing).join('\n') : undefined;
+  const reason = describeMissing(await runtime.check(signal));
   report(reason === undefined ? 'done' : 'failed', reason);
   return reason;
-}
-
-function describeMissing({ name, detail, fix }: Requirement): string {
-  return `${name}: ${detail}.${fix ? ` What helps: ${fix}` : ''}`;
 }

@@ -5,6 +5,9 @@ import type { Folders } from './state/folders.ts';
 /** Which runtime a bench was asked to run on, with what it has to know. */
 export type RuntimeChoice = { name: 'local' } | { name: 'kind'; settings: KindSettings };
 
+/** Every runtime there is; a string says why its settings cannot be used. */
+export type RuntimeChoices = Readonly<Record<Runtime['name'], RuntimeChoice | string>>;
+
 /** The flags of every command that starts a bench, for util.parseArgs. */
 export const RUNTIME_FLAGS = {
   runtime: { type: 'string' },

@@ -12,7 +12,8 @@ export interface PortChoice {
 
 /**
  * Chooses a port for each name: those of the last run where they are free, else the ones after the server's, else any free
- * one; writes the choice down for the next run.
+ * one; writes the choice down for the next run. What another runtime of this bench chose stays its own: the same name keeps
+ * its number on both, so that addresses in open terminals hold.
  */
 export async function choosePortsOf<Name extends string>(
   names: readonly Name[],
@@ -20,15 +21,16 @@ export async function choosePortsOf<Name extends string>(
 ): Promise<Record<Name, number>> {
   const file = join(stateFolder, 'ports.json');
   const last = await readPorts<Name>(file);
+  const own = new Set(Object.values<number | undefined>(last));
   const taken = new Set<number>(base === undefined ? [] : [base]);
   const ports: Partial<Record<Name, number>> = {};
   for (const [index, name] of names.entries()) {
-    const derived = base === undefined ? undefined : base + 1 + index;
+    const derived = base === undefined || own.has(base + 1 + index) ? undefined : base + 1 + index;
     const port = await firstFree([last[name], derived], taken);
     taken.add(port);
     ports[name] = port;
   }
-  await writeFile(file, `${JSON.stringify(ports, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(file, `${JSON.stringify({ ...last, ...ports }, null, 2)}\n`, { mode: 0o600 });
   return ports as Record<Name, number>;
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Hono } from 'hono';
 import type { BenchEvent } from '#api/events.ts';
 import type { Attempts } from '#bench/attempts.ts';
+import type { RuntimeChange } from '#bench/change-runtime.ts';
 import type { CheckLog } from '#bench/check-log.ts';
 import type { CheckRuns } from '#bench/check-runs.ts';
 import type { Life } from '#bench/life.ts';
@@ -21,14 +22,17 @@ import { fileRoutes } from './routes/files.ts';
 import { labRoutes } from './routes/labs.ts';
 import { partRoutes } from './routes/parts.ts';
 import { progressRoutes } from './routes/progress.ts';
+import { runtimeRoutes } from './routes/runtime.ts';
 import { terminalRoutes } from './routes/terminals.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
+import { createShellVariables } from './shell-variables.ts';
 
 /** Everything the bench's routes work on. */
 export interface BenchParts {
   labs: ReadonlyMap<string, OpenLab>;
   runtime: Runtime;
+  runtimeChange: RuntimeChange;
   life: Life;
   database: DatabaseSync;
   attempts: Attempts;
@@ -46,6 +50,7 @@ export interface BenchParts {
 
 /** The routes of the running bench. */
 export function benchRoutes(bench: BenchParts): Hono<Context>[] {
+  const shells = createShellVariables(bench.runtime.env);
   return [
     benchStateRoutes(bench),
     labRoutes(bench),
@@ -55,9 +60,10 @@ export function benchRoutes(bench: BenchParts): Hono<Context>[] {
     progressRoutes(bench),
     deployRoutes(bench),
     checkRoutes(bench),
-    commandRoutes(bench),
+    commandRoutes(bench, shells),
     partRoutes(bench),
+    runtimeRoutes(bench),
     traceRoutes(bench),
-    terminalRoutes(bench),
+    terminalRoutes(bench, shells),
   ];
 }

@@ -63,6 +63,7 @@ describe('the bench’s token', () => {
       'POST /api/terminals',
       'DELETE /api/terminals/x',
       'POST /api/runtime/up',
+      'POST /api/bench/runtime',
       'GET /api/progress/export',
       'POST /api/progress/import',
       'GET /api/labs/demo/files/internal/shop/price.go',

@@ -219,7 +219,12 @@ describe('commands and terminals', () => {
   it('runs a command by its id and takes no text from the page', async () => {
     const { call } = await open();
     const made = await call('POST', '/api/terminals', { name: 'one' });
-    expect(made.body).toEqual({ id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'one', exited: false });
+    expect(made.body).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      name: 'one',
+      exited: false,
+      outdated: [],
+    });
     const terminal = made.body.id;
     const run = '/api/labs/demo/steps/passes/commands';
     expect((await call('POST', `${run}/greet/run`, { terminal, run: 'id' })).status).toBe(400);

@@ -1,8 +1,8 @@
 import { PARTS, type Part } from '#runtimes/parts.ts';
-import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import type { PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
 
 /** A runtime without processes: it keeps the contract of runtime.ts and notes what it was asked to do. */
-export function fakeRuntime(): Runtime & { asked: string[]; requirementsOk: boolean } {
+export function fakeRuntime(name: Runtime['name'] = 'local') {
   const asked: string[] = [];
   const listeners = new Set<(status: PartStatus) => void>();
   const states = new Map<Part, PartStatus>();
@@ -14,18 +14,18 @@ export function fakeRuntime(): Runtime & { asked: string[]; requirementsOk: bool
   };
   for (const part of PARTS) set(part, 'absent');
   const runtime = {
-    name: 'local' as const,
+    name,
     exportDelay: 200,
     asked,
-    requirementsOk: true,
-    async check() {
+    requirementsOk: true as boolean,
+    async check(): Promise<Requirement[]> {
       const ok = runtime.requirementsOk;
       return [
         {
           name: 'Go',
           ok,
           detail: ok ? 'go1.26.8' : 'go is not on the PATH',
-          fix: ok ? undefined : 'apt install go',
+          ...(ok ? {} : { fix: 'apt install go' }),
         },
       ];
     },
@@ -58,12 +58,16 @@ export function fakeRuntime(): Runtime & { asked: string[]; requirementsOk: bool
       servicesOtlp: '',
       collectorMetrics: '',
     }),
-    env: () => ({ STOREFRONT_URL: 'http://127.0.0.1:1' }),
+    env: (): Record<string, string> => ({
+      STOREFRONT_URL: 'http://127.0.0.1:1',
+      ...(name === 'kind' && { KUBECONFIG: '/kube/learner.yaml' }),
+    }),
     logs: (part: Part) => [{ part, time: 1, text: `${part} says hello` }],
     followLogs() {},
     async down() {
       asked.push('down');
+      for (const part of PARTS) set(part, 'stopped');
     },
-  };
+  } satisfies Runtime & { asked: string[]; requirementsOk: boolean };
   return runtime;
 }

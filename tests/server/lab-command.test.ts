@@ -159,6 +159,7 @@ describe('the other words that ask the bench', () => {
         4 hangs   Hang
 
       The bench is ready.
+      It runs on this machine.
 
       Nothing is changed since the start of this step.
       Files are in STATE/workspaces/demo

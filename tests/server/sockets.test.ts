@@ -72,6 +72,7 @@ describe('the events socket', () => {
     expect(JSON.parse(first)).toEqual({
       type: 'hello',
       instance: 'test',
+      runtime: expect.objectContaining({ name: 'local' }),
       ready: false,
       phases: [],
       parts: [],

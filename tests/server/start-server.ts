@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
 import { createAttempts } from '#bench/attempts.ts';
+import { createRuntimeChange } from '#bench/change-runtime.ts';
 import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
@@ -13,6 +14,7 @@ import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { createStandings } from '#bench/standings.ts';
 import { createWorkspaces } from '#bench/workspaces.ts';
+import { switchable } from '#runtimes/switchable.ts';
 import { createBearers } from '#server/access/bearer.ts';
 import { createLinks } from '#server/access/links.ts';
 import { createSessions } from '#server/access/sessions.ts';
@@ -37,10 +39,14 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const { signal } = ending;
   const { database } = openDatabase(join(state, 'spanwise.sqlite'));
   const labs = await openLabs(join(root, 'labs'), state);
-  const runtime = fakeRuntime();
+  const fakes = { local: fakeRuntime(), kind: fakeRuntime('kind') };
+  const runtime = switchable(fakes.local);
   const events: BenchEvent[] = [];
   const hub = createHub(() => [
-    { type: 'hello', instance: 'test', ready: life.state().ready, phases: [], parts: [] },
+    {
+      ...{ type: 'hello', instance: 'test', ready: life.state().ready },
+      ...{ runtime: runtimeChange.view(), phases: [], parts: [] },
+    },
   ]);
   const checkLog = createCheckLog();
   const emit = (event: BenchEvent) => {
@@ -59,6 +65,22 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     emit,
     log: () => {},
     signal,
+  });
+  const kept: string[] = [];
+  const runtimeChange = createRuntimeChange({
+    ...{ runtime, life, checks, progress: () => {}, signal },
+    choices: {
+      local: { name: 'local' },
+      kind: { name: 'kind', settings: { cluster: 'spanwise', values: [] } },
+    },
+    requirements: ({ name }) => fakes[name].check(),
+    create: async ({ name }) => fakes[name],
+    forgetPhases() {},
+    changed: () => emit({ type: 'runtime', runtime: runtimeChange.view(), phases: [], parts: [] }),
+    workspace: () => [...labs.values()][0]?.workspace.folder,
+    keep: (name) => void kept.push(name),
+    say() {},
+    started() {},
   });
   const terminals = createTerminals({ instance: 'test', environment: process.env });
   const command = writeLabCommand({
@@ -85,9 +107,21 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     links,
     sessions,
     bearers,
-    hello: () => ({ instance: 'test', version: '0', runtime: 'local', ready: life.state().ready }),
+    hello: () => ({ instance: 'test', version: '0', runtime: runtime.name, ready: life.state().ready }),
     api: benchRoutes({
-      ...{ labs, runtime, life, checks, checkLog, terminals, labCommand, records, emit, signal },
+      ...{
+        labs,
+        runtime,
+        runtimeChange,
+        life,
+        checks,
+        checkLog,
+        terminals,
+        labCommand,
+        records,
+        emit,
+        signal,
+      },
       ...{ database, attempts, standings, workspaces },
     }),
     sockets: [hub.route, terminalSocket(terminals)],
@@ -95,7 +129,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const end = async () => {
     if (signal.aborted) return;
     ending.abort();
-    await Promise.all([server.close(), terminals.closeAll(), checks.idle()]);
+    await Promise.all([server.close(), terminals.closeAll(), checks.idle(), runtimeChange.idle()]);
     database.close();
   };
   onTestFinished(async () => {
@@ -108,7 +142,10 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     root,
     state,
     labs,
-    runtime,
+    runtime: fakes.local,
+    fakes,
+    runtimeChange,
+    kept,
     life,
     checks,
     events,

@@ -59,7 +59,7 @@ function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[
   return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
 }
 
-function benchLines({ ready, reason, parts, check }: BenchView, paint: Paint): string[] {
+function benchLines({ ready, reason, runtime, parts, check }: BenchView, paint: Paint): string[] {
   const unwell = parts.flatMap((part) => trouble(part) ?? []);
   const first = !ready
     ? paint.yellow(`The bench is not ready: ${harmless(reason ?? 'it is starting')}`)
@@ -69,10 +69,17 @@ function benchLines({ ready, reason, parts, check }: BenchView, paint: Paint): s
   return [
     first,
     ...(ready ? unwell.map((line) => `  ${harmless(line)}`) : []),
+    ...runtimeLine(runtime),
     ...(check
       ? [`Step ${check.step} is being checked${check.phase ? `: ${harmless(check.phase)}` : ''}.`]
       : []),
   ];
+}
+
+function runtimeLine({ name, changing, choices }: BenchView['runtime']): string[] {
+  const where = (wanted: string) => choices.find((choice) => choice.name === wanted)?.where ?? wanted;
+  const next = changing && changing !== name ? ` and is being changed to ${harmless(where(changing))}` : '';
+  return [`It runs on ${harmless(where(name))}${next}.`];
 }
 
 function trouble({ part, state, reason, build }: PartView): string | undefined {

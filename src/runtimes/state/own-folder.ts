@@ -16,6 +16,7 @@ const SIGNS = [
   'lock.json',
   'prove.stamp',
   'ports.json',
+  'runtime.json',
   'processes.json',
   'spanwise.sqlite',
   'workspaces',

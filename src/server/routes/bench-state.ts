@@ -8,12 +8,14 @@ import type { Context } from '../context.ts';
 export function benchStateRoutes({
   life,
   runtime,
+  runtimeChange,
   checkLog,
-}: Pick<BenchParts, 'life' | 'runtime' | 'checkLog'>): Hono<Context> {
+}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'checkLog'>): Hono<Context> {
   return new Hono<Context>().get('/api/bench', (c) => {
     const newest = checkLog.newest();
     const view: BenchView = {
       ...life.state(),
+      runtime: runtimeChange.view(),
       parts: runtime.status().map(partView),
       check: newest?.state === 'running' ? newest : undefined,
     };

@@ -25,9 +25,12 @@ export function checkRoutes({
     if (found instanceof Response) return found;
     if (!life.state().ready) return notReady(life.state().reason);
     // Between two changes of the workspace, so that no half-changed one is judged.
-    const started = await workspaces.between(found.open, () =>
-      checks.start(found.open, found.step) ? checkLog.newest() : undefined,
-    );
+    const started = await workspaces.between(found.open, () => {
+      // The bench may have been taken down while this call waited.
+      if (!life.state().ready) return notReady(life.state().reason);
+      return checks.start(found.open, found.step) ? checkLog.newest() : undefined;
+    });
+    if (started instanceof Response) return started;
     if (started) return c.json(started, 202);
     return problemResponse(409, {
       title: 'Another check is running.',

@@ -5,15 +5,15 @@ import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { LEARNER } from '../learner.ts';
 import { problemResponse } from '../problem-response.ts';
+import type { ShellVariables } from '../shell-variables.ts';
 import { findStep } from './find-lab.ts';
 import { readBody } from './read-body.ts';
 
 /** Runs a step's command in a terminal. The page names it by id; its text comes from the course alone. */
-export function commandRoutes({
-  labs,
-  terminals,
-  runtime,
-}: Pick<BenchParts, 'labs' | 'terminals' | 'runtime'>): Hono<Context> {
+export function commandRoutes(
+  { labs, terminals, runtime }: Pick<BenchParts, 'labs' | 'terminals' | 'runtime'>,
+  shells: ShellVariables,
+): Hono<Context> {
   return new Hono<Context>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
     const { lab, step: stepId, command: commandId } = c.req.param();
     const found = findStep(labs, lab, stepId);
@@ -24,7 +24,15 @@ export function commandRoutes({
     if (body instanceof Response) return body;
     const terminal = terminals.find(LEARNER, body.terminal);
     if (!terminal) return problemResponse(404, { title: 'There is no terminal with this id.' });
+    const [old] = shells.outdated(terminal);
+    // With another KUBECONFIG a line may reach a cluster that is not the bench's.
+    if (old !== undefined) return c.json(outdated(old), 409);
     const outcome: RunResult = await terminal.run(commandText(command, runtime.name));
     return c.json(outcome, outcome.sent ? 200 : 409);
   });
+}
+
+function outdated(variable: string): RunResult {
+  const message = `Not sent: this terminal was opened before the bench was changed, and its ${variable} is not that of a new one.`;
+  return { sent: false, reason: 'outdated', message };
 }

@@ -6,6 +6,7 @@ import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { LEARNER } from '../learner.ts';
 import { problemResponse } from '../problem-response.ts';
+import type { ShellVariables } from '../shell-variables.ts';
 import { findLab } from './find-lab.ts';
 import { readBody } from './read-body.ts';
 
@@ -15,8 +16,17 @@ const NewTerminalSchema = z.strictObject({
 });
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
-export function terminalRoutes({ terminals, labs, runtime, records, labCommand }: BenchParts): Hono<Context> {
+export function terminalRoutes(
+  { terminals, labs, runtime, records, labCommand }: BenchParts,
+  shells: ShellVariables,
+): Hono<Context> {
   const routes = new Hono<Context>();
+  const terminalView = (session: Session): TerminalView => ({
+    id: session.id,
+    name: session.name,
+    exited: session.exit !== undefined,
+    outdated: shells.outdated(session),
+  });
   routes.get('/api/terminals', (c) => c.json(terminals.list(LEARNER).map(terminalView)));
   routes.post('/api/terminals', async (c) => {
     const body = await readBody(c, NewTerminalSchema);
@@ -24,15 +34,17 @@ export function terminalRoutes({ terminals, labs, runtime, records, labCommand }
     const [first] = labs.values();
     const open = body.lab === undefined ? first : findLab(labs, body.lab);
     if (open instanceof Response) return open;
+    const env = runtime.env();
     const opened = terminals.open({
       learner: LEARNER,
       name: body.name,
       cwd: open?.workspace.folder ?? '/',
-      env: { ...runtime.env(), ...labCommand.env(open?.lab.id ?? '') },
+      env: { ...env, ...labCommand.env(open?.lab.id ?? '') },
       commands: labCommand.folder,
       onExit: () => 'session' in opened && records.remove(opened.session.pid),
     });
     if ('refused' in opened) return problemResponse(409, { title: opened.refused });
+    shells.given(opened.session, env);
     records.add(opened.session.pid, 'shell');
     return c.json(terminalView(opened.session), 201);
   });
@@ -41,8 +53,4 @@ export function terminalRoutes({ terminals, labs, runtime, records, labCommand }
     return closed ? c.body(null, 204) : problemResponse(404, { title: 'There is no terminal with this id.' });
   });
   return routes;
-}
-
-function terminalView({ id, name, exit }: Session): TerminalView {
-  return { id, name, exited: exit !== undefined };
 }

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { chooseRuntime, RUNTIME_FLAGS, RUNTIME_HELP, type RuntimeChoice } from '#runtimes/choice.ts';
+import { RUNTIME_FLAGS, RUNTIME_HELP } from '#runtimes/choice.ts';
 import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
+import { type AskedRuntime, readAskedRuntime } from './asked-runtime.ts';
 
 export interface StartOptions {
   help: boolean;
   port: number;
-  runtime: RuntimeChoice;
+  runtime: AskedRuntime;
   open: boolean;
   /** Optional parts to start though no lab may need them. */
   with: readonly OptionalPart[];
@@ -53,11 +54,11 @@ export function readOptions(argv: readonly string[]): StartOptions | string {
     return `--port takes a number from 1 to 65535, not “${values.port}”.`;
   }
   const { help = false, port: _port, state, 'no-open': closed, with: lists = [], ...flags } = values;
-  const runtime = chooseRuntime(flags, process.env);
+  const runtime = readAskedRuntime(flags, process.env);
   if (typeof runtime === 'string') return `${runtime}.\nSee npm start -- --help for what it takes.`;
   const wanted = optionalIn(lists);
   if (typeof wanted === 'string') return wanted;
-  if (wanted.length > 0 && runtime.name !== 'local') return `--with is for --runtime local only.`;
+  if (wanted.length > 0 && runtime.flag === 'kind') return `--with is for --runtime local only.`;
   return { help, port, runtime, with: wanted, open: !closed, ...(state !== undefined && { state }) };
 }
 

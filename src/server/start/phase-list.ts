@@ -5,6 +5,8 @@ export interface PhaseList {
   set(phase: Phase): void;
   all(): Phase[];
   get(id: string): Phase | undefined;
+  /** Forgets those of the bench; the site’s stays. */
+  forget(): void;
 }
 
 /** Keeps the newest word on each phase. */
@@ -14,5 +16,8 @@ export function createPhaseList(): PhaseList {
     set: (phase) => void phases.set(phase.id, phase),
     all: () => [...phases.values()],
     get: (id) => phases.get(id),
+    forget() {
+      for (const id of phases.keys()) if (id !== 'site') phases.delete(id);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BenchEvent } from '#api/events.ts';
 import { createAttempts } from '#bench/attempts.ts';
+import { createRuntimeChange } from '#bench/change-runtime.ts';
 import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
@@ -13,7 +14,6 @@ import { labReloader } from '#bench/reload-labs.ts';
 import { createStandings } from '#bench/standings.ts';
 import { wantedParts } from '#bench/wanted-parts.ts';
 import { createWorkspaces } from '#bench/workspaces.ts';
-import { createRuntime } from '#runtimes/choice.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
 import { recordProcesses } from '#runtimes/state/processes.ts';
@@ -32,8 +32,9 @@ import { followCourse } from './follow-course.ts';
 import { onEnter } from './keys.ts';
 import { killRecorded } from './kill-recorded.ts';
 import { writeLabCommand } from './lab-command.ts';
-import { clusterKept, linkLines, notReadyLine, readyLine } from './messages.ts';
+import { linkLines, notReadyLine, readyLine } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
+import { openRuntime } from './open-runtime.ts';
 import type { StartOptions } from './options.ts';
 import { createPhaseList } from './phase-list.ts';
 import { prepareSite, siteWaitPage } from './prepare-site.ts';
@@ -58,17 +59,17 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const { database, notice } = openDatabase(join(folders.state, 'spanwise.sqlite'));
   if (notice) reporter.line(notice);
   const labs = await openLabs(labsFolder, folders.state);
-  const runtime = await createRuntime(options.runtime, {
-    folders,
-    instance,
-    port: options.port || undefined,
-  });
+  const opened = await openRuntime({ options, folders, instance, say: reporter.line, signal });
+  const { runtime } = opened;
   const terminals = createTerminals({ instance, environment: process.env });
   const records = recordProcesses(folders.state, instance);
-  const hub = createHub(() => {
+  const place = () => {
     const parts = runtime.status().map(partView);
+    return { runtime: runtimeChange.view(), phases: phases.all(), parts };
+  };
+  const hub = createHub(() => {
     const { ready, reason } = life.state();
-    const hello = { type: 'hello', instance, ready, phases: phases.all(), parts } as const;
+    const hello = { type: 'hello', instance, ready, ...place() } as const;
     const check = checks.now();
     return [hello, { type: 'ready', ready, reason }, ...(check ? [check] : []), ...courseNow()];
   });
@@ -94,6 +95,23 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const { isSolved } = standings;
   const log = reporter.line;
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log, signal });
+  const sayReady = () => {
+    const { ready, reason } = life.state();
+    reporter.line(ready ? readyLine(optional) : notReadyLine(reason, phases.all()));
+  };
+  const runtimeChange = createRuntimeChange({
+    ...opened,
+    ...{ life, checks, progress, signal },
+    choices: options.runtime.choices,
+    forgetPhases() {
+      phases.forget();
+      reporter.forget();
+    },
+    changed: () => hub.send({ type: 'runtime', ...place() }),
+    workspace: () => [...labs.values()][0]?.workspace.folder,
+    say: reporter.line,
+    started: sayReady,
+  });
   const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
   for (const open of labs.values()) {
     const unfinished = await workspaces.finish(open);
@@ -103,7 +121,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const env = (lab: string) => command.env({ port: server.port, lab });
   const labCommand = { folder: command.folder, env };
   const learner = { database, attempts, standings, workspaces };
-  const running = { labs, runtime, life, checks, checkLog, terminals, labCommand, records };
+  const running = { labs, runtime, runtimeChange, life, checks, checkLog, terminals, labCommand, records };
   const bench = { ...running, ...learner, emit, signal };
   followBench({ labs, runtime, workspaces, emit }, signal);
   const reloadLabs = await labReloader({
@@ -139,15 +157,15 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const work = bringUp();
   await ended;
   reporter.line('\n  Ending everything that was started …');
-  const hadCluster = runtime.status().some(({ part, generation }) => part === 'cluster' && generation > 0);
   ending.abort(new Error('Spanwise is ending'));
   removeAdminFile();
   command.remove();
   removeOpener?.();
   await Promise.allSettled([server.close(), terminals.closeAll(), runtime.down(), work]);
+  await runtimeChange.idle();
   database.close();
-  const kind = options.runtime.name === 'kind' ? options.runtime.settings : undefined;
-  if (kind && kind.context === undefined && hadCluster) reporter.line(clusterKept(kind.cluster));
+  const farewell = opened.farewell();
+  if (farewell) reporter.line(farewell);
 
   async function bringUp(): Promise<void> {
     await prepareSite({ repository, stateFolder: folders.state, records, progress, signal });
@@ -168,9 +186,9 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     });
     const [first] = labs.values();
     if (!first) return reporter.line('There is no lab in labs/, so no bench is started.');
+    const began = runtime.name;
     await life.up(first.workspace.folder);
-    if (signal.aborted) return;
-    const { ready, reason } = life.state();
-    reporter.line(ready ? readyLine(optional) : notReadyLine(reason, phases.all()));
+    // After a change it is the change that says how the start ended.
+    if (!signal.aborted && runtime.name === began) sayReady();
   }
 }

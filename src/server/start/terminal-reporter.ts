@@ -4,6 +4,8 @@ import type { Phase } from '#runtimes/runtime.ts';
 export interface Reporter {
   line(text: string): void;
   phase(phase: Phase): void;
+  /** Forgets all phases: the same will begin anew. */
+  forget(): void;
 }
 
 interface Output {
@@ -37,6 +39,10 @@ export function createReporter(output: Output): Reporter {
       if (phase.state === 'running' && live) output.write(clear);
       else if (news && phase.state !== 'waiting') write(describe(phase));
       drawLive();
+    },
+    forget() {
+      running.clear();
+      said.clear();
     },
   };
 }

@@ -28,6 +28,8 @@ export function benchNow(): BenchState {
 function set(next: BenchState, event?: BenchEvent): void {
   state = next;
   document.documentElement.dataset['mode'] = state.mode;
+  // Lines that differ by runtime are shown for this one alone.
+  if (state.runtime) document.documentElement.dataset['runtime'] = state.runtime;
   for (const listener of [...listeners]) listener(state, event);
 }
 
@@ -62,8 +64,6 @@ async function askMode(): Promise<'bench' | 'locked' | 'static' | 'silent'> {
   try {
     const hello = await call<Pick<BenchState, 'instance' | 'runtime'> | undefined>('GET', '/api/hello');
     if (!hello?.instance) return 'static';
-    // Lines that differ by runtime are then shown for this one alone.
-    if (hello.runtime) document.documentElement.dataset['runtime'] = hello.runtime;
     state = { ...state, runtime: hello.runtime };
     return 'bench';
   } catch (error) {

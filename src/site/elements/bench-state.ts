@@ -1,4 +1,5 @@
 import type { BenchEvent, PartView } from '#api/events.ts';
+import type { RuntimeView } from '#api/runtime-view.ts';
 
 export type Phase = Extract<BenchEvent, { type: 'phase' }>['phase'];
 
@@ -9,8 +10,10 @@ export interface BenchState {
   /** Whether the events' socket is open now. */
   connected: boolean;
   instance?: string;
-  /** Where the bench runs, as /api/hello says. */
-  runtime?: 'local' | 'kind';
+  /** Where the bench runs; known from /api/hello before the events tell more. */
+  runtime?: RuntimeView['name'];
+  /** Where it runs, is going to run, and can run. */
+  runtimes?: RuntimeView;
   ready: boolean;
   reason?: string;
   phases: Phase[];
@@ -31,8 +34,13 @@ export const unknownBench: BenchState = {
 export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
   switch (event.type) {
     case 'hello': {
-      const { instance, ready, phases, parts } = event;
-      return { mode: 'bench', connected: true, instance, runtime: state.runtime, ready, phases, parts };
+      const { instance, ready, runtime, phases, parts } = event;
+      const where = { runtime: runtime.name, runtimes: runtime };
+      return { mode: 'bench', connected: true, instance, ...where, ready, phases, parts };
+    }
+    case 'runtime': {
+      const { runtime, phases, parts } = event;
+      return { ...state, runtime: runtime.name, runtimes: runtime, phases, parts };
     }
     case 'ready':
       return { ...state, ready: event.ready, reason: event.reason };

@@ -1,9 +1,10 @@
 import { BenchError, call } from './bench-api.ts';
-import { onBench } from './bench-link.ts';
+import { benchNow, onBench } from './bench-link.ts';
 import { send } from './bench-signals.ts';
 import { type Trouble, troublesOf } from './bench-troubles.ts';
 import { labNow } from './lab-store.ts';
 import { html } from './markup.ts';
+import { moveBench } from './move-bench.ts';
 
 /** The strip above the panels: what stands in the way of the lab, each with a button that mends it. */
 class BenchStrip extends HTMLElement {
@@ -42,6 +43,9 @@ class BenchStrip extends HTMLElement {
 
   async #act(target: HTMLElement): Promise<void> {
     const key = target.closest<HTMLElement>('[data-mend]')?.dataset['mend'];
+    const instead = this.#troubles.find((trouble) => trouble.key === key)?.instead;
+    if (key && instead && target.closest('[data-instead]'))
+      return moveBench(benchNow(), instead.runtime, (words) => this.#say(key, words || undefined));
     const mend = this.#troubles.find((trouble) => trouble.key === key)?.mend;
     if (!key || !mend) return;
     if ('open' in mend) {
@@ -66,11 +70,12 @@ class BenchStrip extends HTMLElement {
 }
 customElements.define('bench-strip', BenchStrip);
 
-function button({ key, mend }: Trouble) {
+function button({ key, mend, instead }: Trouble) {
   if (!mend) return '';
   // The editor shows the lab's own files; another one is opened in an editor of the learner's.
   if ('open' in mend && !labNow()?.files.some(({ path }) => path === mend.open.path))
     return html`<code>${mend.open.path}</code>`;
   const words = 'open' in mend ? 'Open the line' : 'restart' in mend ? 'Restart' : 'Try to start again';
-  return html`<button type="button" class="button small" data-mend="${key}">${words}</button>`;
+  return html`<button type="button" class="button small" data-mend="${key}">${words}</button>
+    ${instead && html`<button type="button" class="button small" data-mend="${key}" data-instead>Run on ${instead.where} instead</button>`}`;
 }

@@ -1,26 +1,34 @@
 import type { PartView } from '#api/events.ts';
 import type { BenchState } from './bench-state.ts';
+import type { RuntimeName } from './runtime-choice.ts';
 
 /** Something that stands in the way of the lab, with the one thing that mends it. */
 export interface Trouble {
   /** Tells it from the others, and stays while it lasts. */
   key: string;
   words: string;
+  /** Another runtime, on which the bench may start where it did not start on this one. */
+  instead?: { runtime: RuntimeName; where: string };
   mend?: { restart: string } | { open: { path: string; line: number; column: number } } | { up: true };
 }
 
 /** What stands in the way now: parts that are down, services that do not compile, a bench that did not start. */
-export function troublesOf({ mode, connected, ready, reason, phases, parts }: BenchState): Trouble[] {
+export function troublesOf(state: BenchState): Trouble[] {
+  const { mode, connected, ready, reason, phases, parts } = state;
   if (mode !== 'bench' || !connected) return [];
   const stopped = phases.find(({ state }) => state === 'failed');
   if (!ready) {
     // While it starts, the pill above says how far it is.
     if (!stopped) return [];
-    return [
-      { key: 'up', words: `The bench stopped at “${stopped.title}”: ${reason ?? ''}`, mend: { up: true } },
-    ];
+    const words = `The bench stopped at “${stopped.title}”: ${reason ?? ''}`;
+    return [{ key: 'up', words, ...insteadOf(state), mend: { up: true } }];
   }
   return parts.flatMap((part) => notBuilt(part) ?? isDown(part) ?? []);
+}
+
+function insteadOf({ runtimes }: BenchState): Pick<Trouble, 'instead'> {
+  const other = runtimes?.choices.find(({ name, unusable }) => name !== runtimes.name && !unusable);
+  return other ? { instead: { runtime: other.name, where: other.where } } : {};
 }
 
 function notBuilt({ part, build }: PartView): Trouble | undefined {

@@ -4,6 +4,7 @@ import { onBench } from './bench-link.ts';
 import type { BenchState } from './bench-state.ts';
 import { html } from './markup.ts';
 import { statusWords, times } from './status-words.ts';
+import './runtime-switch.ts';
 
 /** The pill in the header: one line of state, and behind it every phase and part with its reason, log and restart. */
 class StatusPill extends HTMLElement {
@@ -16,14 +17,17 @@ class StatusPill extends HTMLElement {
     this.innerHTML =
       html`<button type="button" class="pill" aria-expanded="false" aria-controls="bench-status">
         <span class="pill-mark" aria-hidden="true"></span><span class="pill-words"></span></button>
-      <div class="pill-panel" id="bench-status" hidden></div>`.html;
+      <div class="pill-panel" id="bench-status" hidden>
+        <div data-part="reason"></div><runtime-switch hidden></runtime-switch><div data-part="state"></div></div>`.html;
     const { signal } = this.#stop;
     this.#button.addEventListener('click', () => this.#open(Boolean(this.#panel.hidden)), { signal });
     this.addEventListener('click', (event) => void this.#act(event), { signal });
     document.addEventListener(
       'click',
       (event) => {
-        if (!event.composedPath().includes(this)) this.#open(false);
+        // A question asked from here stands outside of it.
+        const asked = (event.target as Element).closest('dialog');
+        if (!asked && !event.composedPath().includes(this)) this.#open(false);
       },
       { signal },
     );
@@ -58,15 +62,15 @@ class StatusPill extends HTMLElement {
     const state = this.#state;
     if (!state) return;
     const focused = (document.activeElement as HTMLElement | null)?.dataset['key'];
-    this.#panel.innerHTML = html`${explain(state)}
-      ${
-        state.phases.length > 0 &&
-        html`<h2>Start</h2><ol class="phases">${state.phases.map(
-          (phase) => html`<li data-state="${phase.state}"><b>${phase.title}</b>
+    this.#panel.querySelector('[data-part="reason"]')!.innerHTML = explain(state).html;
+    this.#panel.querySelector('[data-part="state"]')!.innerHTML = html`${
+      state.phases.length > 0 &&
+      html`<h2>Start</h2><ol class="phases">${state.phases.map(
+        (phase) => html`<li data-state="${phase.state}"><b>${phase.title}</b>
           <span>${phase.state === 'waiting' ? 'waiting' : `${phase.state}, ${times(phase)}`}</span>
           ${phase.detail && html`<p>${phase.detail}</p>`}</li>`,
-        )}</ol>`
-      }
+      )}</ol>`
+    }
       ${
         !state.ready &&
         state.phases.some((phase) => phase.state === 'failed') &&

@@ -17,6 +17,7 @@ class TerminalTabs extends HTMLElement {
       <div class="term-head"><div class="term-tabs" role="group" aria-label="Terminals"></div>
         <button type="button" class="button small" data-action="new">New terminal</button></div>
       <p class="term-problem" role="alert" hidden></p>
+      <p class="term-note" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
         <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`.html;
@@ -32,7 +33,10 @@ class TerminalTabs extends HTMLElement {
       { signal },
     );
     onTerminals(() => this.#show(), signal);
-    onBench((_state, event) => event?.type === 'hello' && void this.#load(), signal);
+    onBench((_state, event) => {
+      const moved = event?.type === 'runtime' && !event.runtime.changing;
+      if (moved || event?.type === 'hello') void this.#load();
+    }, signal);
     void this.#load();
   }
 
@@ -79,7 +83,16 @@ class TerminalTabs extends HTMLElement {
       }
       if (element) element.hidden = id !== active?.id;
     }
+    this.#note(active?.outdated ?? []);
     this.#active()?.fit();
+  }
+
+  /** A shell keeps the environment it began with, whatever the bench becomes. */
+  #note(outdated: readonly string[]): void {
+    const note = this.querySelector<HTMLElement>('.term-note')!;
+    const words = `This shell was opened before the bench was changed. A new terminal has another ${outdated.join(', ')}.`;
+    note.hidden = outdated.length === 0;
+    if (!note.hidden && note.textContent !== words) note.textContent = words;
   }
 
   #tab(id: string, name: string, chosen: boolean, closable: boolean): string {

@@ -135,6 +135,13 @@ function step(id: string, title: string, more: Partial<LabView['steps'][number]>
 
 const bench: BenchView = {
   ready: true,
+  runtime: {
+    name: 'kind',
+    choices: [
+      { name: 'local', where: 'this machine' },
+      { name: 'kind', where: 'the kind cluster “spanwise”' },
+    ],
+  },
   parts: [
     { part: 'tempo', state: 'dead', reason: 'signal SIGKILL', since: 0 },
     {
@@ -213,6 +220,7 @@ test('where the learner is, and what is not well with the bench', () => {
       storefront does not build: a.go:31: undefined: x
       orders is older than its files; a check, or lab restart orders, builds
         it
+    It runs on the kind cluster “spanwise”.
     Step mend is being checked: Sending a probe.
 
     Changed since the start of this step:
@@ -236,6 +244,7 @@ test('where the learner is, and what is not well with the bench', () => {
     ▸ 3 mend      Join the traces again
 
     The bench is not ready: tempo is building
+    It runs on the kind cluster “spanwise”.
 
     Nothing is changed since the start of this step.
     Files are in /state/workspaces/split-trace"

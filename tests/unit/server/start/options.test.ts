@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { readOptions } from '#server/start/options.ts';
 
+const kind = { name: 'kind', settings: { cluster: 'spanwise', values: [] } };
+
 it('has defaults', () => {
   expect(readOptions([])).toEqual({
     help: false,
     port: 4500,
-    runtime: { name: 'local' },
+    runtime: { choices: { local: { name: 'local' }, kind } },
     open: true,
     with: [],
     state: undefined,
@@ -16,7 +18,7 @@ it('reads what it is given', () => {
   expect(readOptions(['--port', '4600', '--runtime', 'kind', '--no-open', '--state', '/tmp/x'])).toEqual({
     help: false,
     port: 4600,
-    runtime: { name: 'kind', settings: { cluster: 'spanwise', values: [] } },
+    runtime: { flag: 'kind', choices: { local: { name: 'local' }, kind } },
     open: false,
     with: [],
     state: '/tmp/x',

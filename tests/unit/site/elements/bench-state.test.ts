@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PartView } from '#api/events.ts';
+import type { RuntimeView } from '#api/runtime-view.ts';
 import { type BenchState, reduceBench, unknownBench } from '#site/elements/bench-state.ts';
 import { statusWords, times } from '#site/elements/status-words.ts';
 
@@ -11,7 +12,14 @@ const running = {
   elapsed: 12_000,
   usual: 180_000,
 };
-const hello = { type: 'hello', instance: 'i', ready: false, phases: [running], parts: [ready] } as const;
+const runtime: RuntimeView = {
+  name: 'local',
+  choices: [
+    { name: 'local', where: 'this machine' },
+    { name: 'kind', where: 'the kind cluster “spanwise”' },
+  ],
+};
+const hello = { type: 'hello', instance: 'i', ready: false, runtime } as const;
 const begun = reduceBench(unknownBench, { ...hello, phases: [running], parts: [ready] });
 
 describe('following the bench', () => {
@@ -21,6 +29,8 @@ describe('following the bench', () => {
       mode: 'bench',
       connected: true,
       instance: 'i',
+      runtime: 'local',
+      runtimes: runtime,
       ready: false,
       phases: [],
       parts: [],
@@ -32,6 +42,17 @@ describe('following the bench', () => {
     expect(dead.parts.map(({ state }) => state)).toEqual(['dead']);
     const more = reduceBench(begun, { type: 'phase', phase: { ...running, id: 'collector' } });
     expect(more.phases.map(({ id }) => id)).toEqual(['tempo', 'collector']);
+  });
+
+  it('takes the parts and phases of another runtime, and nothing of the one before', () => {
+    const cluster: PartView = { part: 'cluster', state: 'starting', since: 0 };
+    const moved = reduceBench(begun, {
+      type: 'runtime',
+      runtime: { ...runtime, name: 'kind' },
+      phases: [],
+      parts: [cluster],
+    });
+    expect(moved).toMatchObject({ mode: 'bench', runtime: 'kind', phases: [], parts: [cluster] });
   });
 
   it('knows a check while it runs only', () => {

@@ -1,0 +1,16 @@
+import { Hono } from 'hono';
+import { ChangeRuntimeSchema } from '#api/runtime-view.ts';
+import type { BenchParts } from '../bench-routes.ts';
+import type { Context } from '../context.ts';
+import { readBody } from './read-body.ts';
+import { refuse } from './refuse.ts';
+
+/** POST /api/bench/runtime: takes the bench to another runtime. */
+export function runtimeRoutes({ runtimeChange }: Pick<BenchParts, 'runtimeChange'>): Hono<Context> {
+  return new Hono<Context>().post('/api/bench/runtime', async (c) => {
+    const body = await readBody(c, ChangeRuntimeSchema);
+    if (body instanceof Response) return body;
+    const answer = await runtimeChange.to(body.runtime);
+    return 'refused' in answer ? refuse(answer) : c.json(answer, 202);
+  });
+}

@@ -1,0 +1,28 @@
+import { askQuestion } from './ask-question.ts';
+import { BenchError, call } from './bench-api.ts';
+import type { BenchState } from './bench-state.ts';
+import { html } from './markup.ts';
+import { moveWords } from './move-words.ts';
+import type { RuntimeName } from './runtime-choice.ts';
+
+/**
+ * Takes the bench to another runtime after the learner has read what that does and wants it. `say` hears that the server
+ * is asked, then nothing more, or why it was refused; how the move goes on is told by the bench’s events.
+ */
+export async function moveBench(
+  state: BenchState,
+  to: RuntimeName,
+  say: (words: string) => void,
+): Promise<void> {
+  const { title, text, confirm } = moveWords(state, to);
+  const body = html`${text.map((paragraph) => html`<p>${paragraph}</p>`)}`;
+  if (!(await askQuestion({ title, body, confirm }))) return;
+  say('Looking whether this machine has what that needs.');
+  try {
+    await call('POST', '/api/bench/runtime', { runtime: to });
+    say('');
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    say(error.message);
+  }
+}
