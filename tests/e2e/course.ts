@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 
@@ -25,13 +25,22 @@ export interface Course {
   end(): Promise<void>;
 }
 
+interface Wanted {
+  /** More arguments of `npm start`. */
+  args?: readonly string[];
+  /** Programs that are not to be found on its PATH. */
+  without?: readonly string[];
+}
+
 /** Prepares a course on a free port; `start` runs it. */
-export async function newCourse(): Promise<Course> {
+export async function newCourse({ args: more = [], without = [] }: Wanted = {}): Promise<Course> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-e2e-'));
   const state = join(folder, 'state');
   const env = learnersEnvironment(join(folder, 'home'));
+  if (without.length > 0) env['PATH'] = pathWithout(without, join(folder, 'programs'));
   const args = ['scripts/bootstrap.mjs', 'start', '--no-open', '--port', String(port), '--state', state];
+  args.push(...more);
   let output = '';
   let child: ChildProcess | undefined;
 
@@ -87,6 +96,20 @@ function learnersEnvironment(home: string): NodeJS.ProcessEnv {
     execFileSync('go', ['env', '-json', 'GOPATH', 'GOMODCACHE', 'GOCACHE', 'GOENV'], { encoding: 'utf8' }),
   );
   return { ...process.env, ...go, HOME: home, SPANWISE_CACHE: chooseFolders({ port: 0 }).cache };
+}
+
+/** A folder with a link to every program of the PATH but these. */
+function pathWithout(names: readonly string[], folder: string): string {
+  mkdirSync(folder);
+  const known = new Set(names);
+  for (const place of (process.env['PATH'] ?? '').split(delimiter)) {
+    for (const name of existsSync(place) ? readdirSync(place) : []) {
+      if (known.has(name)) continue;
+      known.add(name);
+      symlinkSync(join(place, name), join(folder, name));
+    }
+  }
+  return folder;
 }
 
 function ended(child: ChildProcess): Promise<void> {

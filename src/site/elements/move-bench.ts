@@ -7,7 +7,7 @@ import type { RuntimeName } from './runtime-choice.ts';
 
 /**
  * Takes the bench to another runtime after the learner has read what that does and wants it. `say` hears that the server
- * is asked, then nothing more, or why it was refused; how the move goes on is told by the bench’s events.
+ * is asked, and why it refused; how the move goes on is told by the bench’s events.
  */
 export async function moveBench(
   state: BenchState,
@@ -20,7 +20,6 @@ export async function moveBench(
   say('Looking whether this machine has what that needs.');
   try {
     await call('POST', '/api/bench/runtime', { runtime: to });
-    say('');
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     say(error.message);

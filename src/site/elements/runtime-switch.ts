@@ -10,6 +10,7 @@ class RuntimeSwitch extends HTMLElement {
   #stop = new AbortController();
   #state: BenchState | undefined;
   #shown = '';
+  #moving = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -24,12 +25,17 @@ class RuntimeSwitch extends HTMLElement {
   }
 
   #show(state: BenchState): void {
-    const before = this.#state?.runtimes;
     this.#state = state;
     const { runtimes } = state;
     this.hidden = state.mode !== 'bench' || !state.connected || !runtimes;
+    if (!runtimes) return;
+    if (runtimes.changing) this.#moving = true;
+    else if (this.#moving && state.ready) {
+      this.#moving = false;
+      this.#say(`The bench is ready on ${whereOf(runtimes, runtimes.name)}.`);
+    }
     // The bench says something every second; buttons made anew would lose the keyboard.
-    if (!runtimes || JSON.stringify(runtimes) === this.#shown) return;
+    if (JSON.stringify(runtimes) === this.#shown) return;
     this.#shown = JSON.stringify(runtimes);
     const { name, changing, choices } = runtimes;
     const focused = (document.activeElement as HTMLElement | null)?.dataset['to'];
@@ -37,11 +43,11 @@ class RuntimeSwitch extends HTMLElement {
       html`<div role="group" aria-label="Where the bench runs"><span aria-hidden="true">Runs on</span>
       ${choices.map(
         (choice) => html`<button type="button" class="button small" data-to="${choice.name}"
-        aria-pressed="${choice.name === name}" aria-disabled="${changing !== undefined}">${choice.where.replace(/^the /, '')}</button>`,
+        aria-pressed="${String(choice.name === name)}" aria-disabled="${String(changing !== undefined)}">${choice.where.replace(/^the /, '')}</button>`,
       )}</div>`.html;
     if (focused) this.querySelector<HTMLElement>(`[data-to="${focused}"]`)?.focus();
     if (changing) this.#say(`It leaves ${whereOf(runtimes, name)} for ${whereOf(runtimes, changing)}.`);
-    else if (before?.changing) this.#say(`It runs on ${whereOf(runtimes, name)} now; its start is below.`);
+    else if (this.#moving) this.#say(`It starts on ${whereOf(runtimes, name)}; you can go back meanwhile.`);
   }
 
   async #act(target: HTMLElement): Promise<void> {

@@ -89,7 +89,7 @@ class StatusPill extends HTMLElement {
       <span class="part-actions">
         <button type="button" class="button small" data-log="${part.part}" data-key="log-${part.part}" aria-expanded="${log !== undefined}">Log</button>
         <button type="button" class="button small" data-restart="${part.part}" data-key="restart-${part.part}">Restart</button></span>
-      ${part.reason && html`<p>${part.reason}</p>`}
+      ${part.reason && !this.#state?.runtimes?.changing && html`<p>${part.reason}</p>`}
       ${log !== undefined && html`<pre tabindex="0" aria-label="Newest lines of ${part.part}">${log}</pre>`}</li>`;
   }
 

@@ -1,0 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stepStart } from '#bench/module-files.ts';
+import { findLabs } from '#cli/prove/find-lab.ts';
+import { gradeJob } from '#cli/prove/grade-job.ts';
+import { openStack, type Stack } from '#cli/prove/stack.ts';
+import { chooseRuntime, createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
+import { type SwitchableRuntime, switchable } from '#runtimes/switchable.ts';
+import { labs, never } from './bench.ts';
