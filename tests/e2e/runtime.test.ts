@@ -16,7 +16,10 @@ const place = (name: RegExp) => panel().getByRole('button', { name });
 const runtime = () => page.evaluate(() => document.documentElement.dataset['runtime']);
 
 beforeAll(async () => {
-  course = await newCourse({ args: ['--runtime', 'kind'], without: ['docker', 'kind', 'kubectl', 'helm'] });
+  course = await newCourse({
+    args: ['--runtime', 'kind', '--cluster', 'spanwise'],
+    without: ['docker', 'kind', 'kubectl', 'helm'],
+  });
   browser = await openBrowser();
   ({ page, complaints } = await openPage(browser));
   me = learner(page);
@@ -86,7 +89,7 @@ test('on a phone and in the dark the panel fits', async () => {
   expect(complaints.filter((complaint) => !complaint.includes('/api/bench/runtime'))).toEqual([]);
 });
 
-test('the next start without a flag keeps to what was chosen in the page last', async () => {
+test('the next start’s flag wins over what was chosen in the page, and it is told', async () => {
   expect(course.output()).toContain('The bench is changed to this machine, as asked in the page.');
   await course.kill();
   await course.start();

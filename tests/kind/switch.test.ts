@@ -1,11 +1,113 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stepStart } from '#bench/module-files.ts';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ModuleFiles, stepStart } from '#bench/module-files.ts';
+import { sendCheckout } from '#bench/send-checkout.ts';
 import { findLabs } from '#cli/prove/find-lab.ts';
 import { gradeJob } from '#cli/prove/grade-job.ts';
-import { openStack, type Stack } from '#cli/prove/stack.ts';
+import { writeModule } from '#cli/prove/write-module.ts';
+import type { Verdict } from '#grading/verdict.ts';
 import { chooseRuntime, createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
+import { claimState } from '#runtimes/state/claim.ts';
+import { chooseFolders } from '#runtimes/state/folders.ts';
 import { type SwitchableRuntime, switchable } from '#runtimes/switchable.ts';
-import { labs, never } from './bench.ts';
+import { tempoAt } from '#telemetry/tempo.ts';
+import { eventually, labs, never } from './bench.ts';
+
+const LOCAL: RuntimeChoice = { name: 'local' };
+const KIND = chooseRuntime({ runtime: 'kind' }, process.env) as RuntimeChoice;
+let bench: SwitchableRuntime;
+let create: (choice: RuntimeChoice) => ReturnType<typeof createRuntime>;
+let workspace: string;
+let files: ModuleFiles;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const state = await mkdtemp(join(tmpdir(), 'spanwise-switch-'));
+  const folders = chooseFolders({ port: 0, state });
+  const claim = await claimState(folders);
+  const found = await findLabs(labs, 'split-trace', undefined);
+  if (!found.ok) throw new Error(found.problem);
+  files = await stepStart(labs, found.labs[0]!, 'baseline');
+  workspace = join(state, 'workspaces', 'prove');
+  await mkdir(dirname(workspace), { recursive: true });
+  await writeModule(workspace, files);
+  create = (choice) => createRuntime(choice, { folders, instance: claim.instance });
+  bench = switchable(await create(LOCAL));
+  close = async () => {
+    await bench.down();
+    claim.release();
+    await rm(folders.postgres, { recursive: true, force: true });
+    await rm(state, { recursive: true, force: true });
+  };
+  await up();
+});
+afterAll(() => close?.());
+
+const up = async () => {
+  await bench.up(workspace, () => undefined, never);
+  await eventually(() => bench.status().every(({ state }) => state === 'ready'), 120);
+};
+const moveTo = (choice: RuntimeChoice) =>
+  bench.replace(() => create(choice), `the bench is being changed to ${choice.name}`);
+const grade = async (): Promise<Verdict> => {
+  const stack = { runtime: bench, workspace, stateFolder: '', close };
+  const job = { lab: 'split-trace', step: 'baseline', files };
+  return (await gradeJob(labs, stack, job, () => undefined, never)).verdict;
+};
+const isStored = async (traceId: string): Promise<boolean> => {
+  const found = await tempoAt(bench.endpoints().tempo).byId(traceId, never);
+  return found.ok && found.value.length > 0;
+};
+
+describe('a bench that moves from this machine to a cluster and back', () => {
+  test('is graded on each, at the same addresses', async () => {
+    const addresses = bench.endpoints();
+    expect(await grade()).toMatchObject({ status: 'pass' });
+    await moveTo(KIND);
+    await up();
+    expect(bench.status().map(({ part }) => part)).toContain('cluster');
+    expect({ ...bench.endpoints(), servicesOtlp: '' }).toEqual({ ...addresses, servicesOtlp: '' });
+    expect(await grade()).toMatchObject({ status: 'pass' });
+    await moveTo(LOCAL);
+    await up();
+    expect(bench.endpoints()).toEqual(addresses);
+    expect(await grade()).toMatchObject({ status: 'pass' });
+  });
+
+  test('never passes a check that it leaves in the middle, however early or late', async () => {
+    for (const [choice, after] of [
+      [KIND, 50],
+      [LOCAL, 400],
+      [KIND, 900],
+    ] as const) {
+      const from = bench.name;
+      const graded = grade();
+      await wait(after);
+      const moved = moveTo(choice);
+      const { status, observed } = await graded;
+      // On a quick machine the check may have ended before the bench began to leave.
+      if (after < 900 || status !== 'pass')
+        expect({ from, after, status, observed }).toMatchObject({ status: 'broken' });
+      await moved;
+      await up();
+    }
+    expect(await grade()).toMatchObject({ status: 'pass' });
+  });
+
+  test('finds its traces again where it made them, and not elsewhere', async () => {
+    if (bench.name !== 'local') await moveTo(LOCAL);
+    await up();
+    const { traceId: here } = await sendCheckout(bench, never);
+    expect(await isStored(here)).toBe(true);
+    await moveTo(KIND);
+    await up();
+    const { traceId: there } = await sendCheckout(bench, never);
+    expect([await isStored(here), await isStored(there)]).toEqual([false, true]);
+    await moveTo(LOCAL);
+    await up();
+    expect([await isStored(here), await isStored(there)]).toEqual([true, false]);
+  });
+});

@@ -57,6 +57,10 @@ it('says how it is used', async () => {
       --values <files>   values for the Bookstore’s chart, separated by commas
       --learner <name>   whose bench it is, on a cluster of many learners
 
+    The page can take the bench to the other runtime while it runs; it then starts
+    there without --runtime as well. With --runtime local, what is said of kind is
+    for such a change.
+
     Press Enter while it runs for a new link, Ctrl-C to end it and all it started.
     "
   `);

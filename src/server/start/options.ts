@@ -26,6 +26,10 @@ Tempo, the Collector and the four services of the Bookstore.
   --no-open          do not open a browser
   --help             this text
 ${RUNTIME_HELP}
+The page can take the bench to the other runtime while it runs; it then starts
+there without --runtime as well. With --runtime local, what is said of kind is
+for such a change.
+
 Press Enter while it runs for a new link, Ctrl-C to end it and all it started.
 `;
 
