@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ModuleFiles, stepStart } from '#bench/module-files.ts';
 import { sendCheckout } from '#bench/send-checkout.ts';
@@ -20,12 +22,14 @@ const LOCAL: RuntimeChoice = { name: 'local' };
 const KIND = chooseRuntime({ runtime: 'kind' }, process.env) as RuntimeChoice;
 let bench: SwitchableRuntime;
 let create: (choice: RuntimeChoice) => ReturnType<typeof createRuntime>;
+let stateFolder: string;
 let workspace: string;
 let files: ModuleFiles;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
   const state = await mkdtemp(join(tmpdir(), 'spanwise-switch-'));
+  stateFolder = state;
   const folders = chooseFolders({ port: 0, state });
   const claim = await claimState(folders);
   const found = await findLabs(labs, 'split-trace', undefined);
@@ -56,6 +60,25 @@ const grade = async (): Promise<Verdict> => {
   const stack = { runtime: bench, workspace, stateFolder: '', close };
   const job = { lab: 'split-trace', step: 'baseline', files };
   return (await gradeJob(labs, stack, job, () => undefined, never)).verdict;
+};
+const tool = async (name: string, args: string[], input?: string) => {
+  const env = { KUBECONFIG: join(stateFolder, 'kube', 'cluster.yaml') };
+  return (await execa(name, args, { env, ...(input !== undefined && { input }) })).stdout.trim();
+};
+/** What Helm leaves behind when it is ended in the middle: a newest revision that is for ever on its way. */
+const leaveUnfinished = async (release: string) => {
+  const which = ['--namespace', 'spanwise', '--selector', `owner=helm,name=${release},status=deployed`];
+  const [secret] = JSON.parse(await tool('kubectl', ['get', 'secrets', ...which, '--output', 'json'])).items;
+  const packed = Buffer.from(Buffer.from(secret.data.release, 'base64').toString(), 'base64');
+  const revision = JSON.parse(gunzipSync(packed).toString());
+  revision.info.status = 'pending-upgrade';
+  revision.version += 1;
+  const text = gzipSync(JSON.stringify(revision)).toString('base64');
+  const labels = { ...secret.metadata.labels, status: revision.info.status, version: `${revision.version}` };
+  const name = `sh.helm.release.v1.${release}.v${revision.version}`;
+  const metadata = { name, namespace: 'spanwise', labels };
+  const data = { release: Buffer.from(text).toString('base64') };
+  await tool('kubectl', ['create', '--filename', '-'], JSON.stringify({ ...secret, metadata, data }));
 };
 const isStored = async (traceId: string): Promise<boolean> => {
   const found = await tempoAt(bench.endpoints().tempo).byId(traceId, never);
@@ -94,6 +117,19 @@ describe('a bench that moves from this machine to a cluster and back', () => {
       await moved;
       await up();
     }
+    expect(await grade()).toMatchObject({ status: 'pass' });
+  });
+
+  test('comes up after it was left in the middle of an installation', async () => {
+    if (bench.name !== 'kind') await moveTo(KIND);
+    await up();
+    await leaveUnfinished('tracing');
+    const pending = () => tool('helm', ['list', '--namespace', 'spanwise', '--pending', '--short']);
+    expect(await pending()).toBe('tracing');
+    await moveTo(LOCAL);
+    await moveTo(KIND);
+    await up();
+    expect(await pending()).toBe('');
     expect(await grade()).toMatchObject({ status: 'pass' });
   });
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { run } from '../process/run.ts';
+import { clearPending } from './clear-pending.ts';
 import type { Connection } from './cluster/connection.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -38,6 +39,7 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     // A deployment of an edited service owns its image by then; this takes it back. Helm 3 asks nobody.
     serverSide ??= await isServerSide(signal);
     if (serverSide) args.push('--force-conflicts');
+    await clearPending({ kubeconfig: connection.kubeconfig, namespace: RELEASES, release }, signal);
     const done = await run(toolCommand('helm', args, connection.kubeconfig), signal);
     outputOf(`helm upgrade --install ${release}`, done);
   };

@@ -31,3 +31,14 @@ it('keeps one live line on a terminal', () => {
     "
   `);
 });
+
+it('says phases anew that begin again, and draws none of those that were given up', () => {
+  let text = '';
+  const reporter = createReporter({ isTTY: true, columns: 60, write: (more: string) => (text += more) });
+  reporter.phase({ id: 'tempo', title: 'Build Tempo', state: 'running', elapsed: 0 });
+  reporter.phase({ id: 'check', title: 'Check this machine', state: 'done', elapsed: 1 });
+  reporter.forget();
+  text = '';
+  reporter.phase({ id: 'check', title: 'Check this machine', state: 'done', elapsed: 1 });
+  expect(text.replaceAll('\r\u001b[K', '<clear>')).toBe('<clear>  ✓ Check this machine\n');
+});
