@@ -69,7 +69,10 @@ interface Outcome {
 }
 
 async function send(url: string, batch: readonly LogLine[], signal: AbortSignal): Promise<Outcome> {
-  const records = batch.map(({ part, ...line }) => logRecordOf({ service: part, ...line }));
+  // A line that is read again, by a server started anew, must be the same record: Loki keeps one of two that are.
+  const records = batch.map(({ part, time, written = time, ...line }) =>
+    logRecordOf({ service: part, time: written, ...line }),
+  );
   try {
     const answer = await fetch(url, {
       method: 'POST',

@@ -7,7 +7,7 @@ import type { LogLine } from './runtime.ts';
 
 /** The newest lines of every part in memory, all of them (up to a size) in files. */
 export interface Logs {
-  add(part: Part, text: string, generation?: number): void;
+  add(part: Part, text: string, from?: Pick<LogLine, 'generation' | 'written'>): void;
   of(part: Part): LogLine[];
   follow(listener: (line: LogLine) => void, signal: AbortSignal): void;
   close(): void;
@@ -23,9 +23,8 @@ export function openLogs(stateFolder: string): Logs {
   const files = new Map<Part, LogFile>();
   const events = new EventEmitter().setMaxListeners(0);
   return {
-    add(part, text, generation) {
-      const start = generation === undefined ? {} : { generation };
-      const line: LogLine = { part, time: Date.now(), text, ...start, ...fieldsOf(text) };
+    add(part, text, from = {}) {
+      const line: LogLine = { part, time: Date.now(), text, ...from, ...fieldsOf(text) };
       const ring = rings.get(part) ?? [];
       rings.set(part, ring);
       ring.push(line);

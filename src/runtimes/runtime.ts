@@ -75,6 +75,8 @@ export interface LogLine {
   part: Part;
   /** Milliseconds since the Unix epoch, when the runtime received it. */
   time: number;
+  /** When its program wrote it, where somebody kept that: the same however often the line is read. */
+  written?: number;
   text: string;
   /** Which start of the part wrote it, as PartStatus counts them; absent for what was written about the part. */
   generation?: number;

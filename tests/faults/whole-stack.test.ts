@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '#grading/run-check.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
@@ -13,9 +12,8 @@ import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
 import { collectorCounts } from '#telemetry/collector-metrics.ts';
-import { decodeTrace } from '#telemetry/decode-trace.ts';
-import { newTraceId } from '#telemetry/ids.ts';
 import { checks } from '../../labs/split-trace/checks.ts';
+import { becomesSo as eventually, hasAll, readersOf } from '../stack-readers.ts';
 
 const never = new AbortController().signal;
 const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
@@ -24,6 +22,7 @@ let folders: Folders;
 let claim: Claim;
 let runtime: Runtime;
 let workspace: string;
+const { checkout, inJaeger, inLoki, inPrometheus, inTempo } = readersOf(() => runtime);
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-whole-'));
@@ -163,54 +162,10 @@ function grade(needs: OptionalPart[]) {
   return runCheck(checks['baseline']!, needs, { runtime, workspace, progress: () => {}, signal: never });
 }
 
-async function inTempo(traceId: string) {
-  const answer = (await ask(`${runtime.endpoints().tempo}/api/v2/traces/${traceId}`)) as { trace?: unknown };
-  return decodeTrace(answer.trace ?? {});
-}
-
-async function inJaeger(traceId: string) {
-  const answer = (await ask(`${runtime.endpoints().jaeger}/api/v3/traces/${traceId}`)) as {
-    result?: unknown;
-  };
-  return decodeTrace(answer.result ?? {});
-}
-
-async function inLoki(service: string, traceId: string) {
-  const query = new URLSearchParams({
-    query: `{service_name="${service}"} | trace_id="${traceId}"`,
-    direction: 'forward',
-  });
-  const answer = (await ask(`${runtime.endpoints().loki}/loki/api/v1/query_range?${query}`)) as {
-    data?: { result: { stream: Record<string, string>; values: [string, string][] }[] };
-  };
-  return (answer.data?.result ?? [])
-    .flatMap(({ stream, values }) => values.map(([time, line]) => ({ time, line, labels: stream })))
-    .toSorted((a, b) => (a.time < b.time ? -1 : 1));
-}
-
-async function inPrometheus(query: string): Promise<string[]> {
-  const url = `${runtime.endpoints().prometheus}/api/v1/query?${new URLSearchParams({ query })}`;
-  const answer = (await ask(url)) as { data?: { result: { value: [number, string] }[] } };
-  return (answer.data?.result ?? []).map(({ value }) => value[1]);
-}
-
-async function ask(url: string): Promise<unknown> {
-  const answer = await fetch(url, {
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(5000),
-  });
-  const text = await answer.text();
-  return answer.ok ? JSON.parse(text) : {};
-}
-
 async function counts() {
   const answer = await collectorCounts(runtime.endpoints().collectorMetrics, never);
   if (!answer.ok) throw new Error(answer.problem);
   return answer.value;
-}
-
-function hasAll(spans: { service: string }[]): boolean {
-  return SERVICES.every((service) => spans.some((span) => span.service === service));
 }
 
 function statusOf(part: Part) {
@@ -233,23 +188,4 @@ function isThere(pid: number): boolean {
 async function allHealthy(): Promise<boolean> {
   const answers = await runtime.health(never);
   return answers.every(({ ok }) => ok) && runtime.status().every(({ state }) => state === 'ready');
-}
-
-async function checkout(): Promise<string> {
-  const traceId = newTraceId();
-  const response = await fetch(`${runtime.endpoints().storefront}/checkout`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
-    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId: 'b-100', card: '4242424242424242' }),
-  });
-  if (response.status !== 201)
-    throw new Error(`checkout answered ${response.status}: ${await response.text()}`);
-  return traceId;
-}
-
-async function eventually(condition: () => Promise<boolean>, within: number): Promise<boolean> {
-  for (const end = Date.now() + within; Date.now() < end; await wait(50)) {
-    if (await condition().catch(() => false)) return true;
-  }
-  return false;
 }

@@ -9,7 +9,7 @@ import { gradeJob } from '#cli/prove/grade-job.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import type { Verdict } from '#grading/verdict.ts';
 import { chooseRuntime } from '#runtimes/choice.ts';
-import type { Part } from '#runtimes/parts.ts';
+import type { OptionalPart, Part } from '#runtimes/parts.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
 
 export const labs = resolve(import.meta.dirname, '../../labs');
@@ -26,8 +26,8 @@ export interface Bench extends Stack {
   admin(...args: string[]): Promise<string>;
 }
 
-/** Brings it up; `learner` for a bench beside others. */
-export async function openBench(learner?: string): Promise<Bench> {
+/** Brings it up; `learner` for a bench beside others, `needs` for parts that no lab needs. */
+export async function openBench(learner?: string, needs: readonly OptionalPart[] = []): Promise<Bench> {
   const runtime = chooseRuntime({ runtime: 'kind', learner }, process.env);
   if (typeof runtime === 'string') throw new Error(runtime);
   const state = await mkdtemp(join(tmpdir(), 'spanwise-kind-'));
@@ -35,7 +35,7 @@ export async function openBench(learner?: string): Promise<Bench> {
   if (!found.ok) throw new Error(found.problem);
   const lab = found.labs[0]!;
   const start = await stepStart(labs, lab, 'baseline');
-  const stack = await openStack({ runtime, state }, start, (text) => console.log(text), never);
+  const stack = await openStack({ runtime, state, needs }, start, (text) => console.log(text), never);
   const run = async (file: string, args: string[]) => {
     const env = { KUBECONFIG: join(state, 'kube', file) };
     const ended = await execa('kubectl', args, { env, reject: false, all: true, stdin: 'ignore' });

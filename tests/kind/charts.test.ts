@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { forLearner, helm, type Rendered, render } from './render.ts';
 
 const TOOLS = ['-f', 'tracing/values-tools.yaml'];
+/** As the runtime switches them on: without Grafana, and without metrics made from spans. */
+const OF_LABS = ['prometheus', 'jaeger', 'loki'].flatMap((part) => ['--set', `${part}.enabled=true`]);
 const SCRAPED = ['--set', 'metrics.scraped=true'];
 
 const variants: [chart: string, ...values: string[]][] = [
@@ -11,6 +13,7 @@ const variants: [chart: string, ...values: string[]][] = [
   ['bookstore', ...SCRAPED],
   ['tracing'],
   ['tracing', ...TOOLS],
+  ['tracing', ...OF_LABS],
 ];
 
 describe.each(variants.map(([chart, ...set]) => ({ chart, set })))('$chart $set', ({ chart, set }) => {
@@ -142,7 +145,7 @@ test('packets may go along the edges of a checkout, towards the Collector and Te
   const more = (await edges('tools')).filter((edge) => !plain.includes(edge));
   expect(more).toMatchInlineSnapshot(`
     [
-      "tracing/collector → tracing/jaeger:4317",
+      "tracing/collector → tracing/jaeger:4317,4318",
       "tracing/collector → tracing/loki:3100",
       "tracing/grafana → tracing/jaeger:16686",
       "tracing/grafana → tracing/loki:3100",
@@ -150,11 +153,61 @@ test('packets may go along the edges of a checkout, towards the Collector and Te
       "tracing/grafana → tracing/tempo:3200",
       "tracing/prometheus → bookstore/service:8080",
       "tracing/prometheus → tracing/collector:8888,8889",
+      "tracing/prometheus → tracing/tempo:3200",
     ]
   `);
 });
 
+test('a part that a lab needs opens its own edges alone', async () => {
+  const edges = async (tracing: string[], shop: string[]) =>
+    policies([...(await render('tracing', ...tracing)), ...(await render('bookstore', ...shop))]);
+  const plain = await edges([], []);
+  const opened = async (part: string) => {
+    const shop = part === 'prometheus' ? SCRAPED : [];
+    const more = await edges(['--set', `${part}.enabled=true`], shop);
+    return more.filter((edge) => !plain.includes(edge));
+  };
+  expect(await opened('jaeger')).toEqual(['tracing/collector → tracing/jaeger:4317,4318']);
+  expect(await opened('loki')).toEqual(['tracing/collector → tracing/loki:3100']);
+  expect(await opened('prometheus')).toMatchInlineSnapshot(`
+    [
+      "tracing/prometheus → bookstore/service:8080",
+      "tracing/prometheus → tracing/collector:8888",
+      "tracing/prometheus → tracing/tempo:3200",
+    ]
+  `);
+});
+
+test('the Collector joins what it is given, and opens its metrics where Prometheus is', async () => {
+  const collector = async (...set: string[]) => {
+    const objects = await render('tracing', ...set);
+    const of = (kind: string, name: string) =>
+      objects.find((object) => object.kind === kind && object.metadata.name === name)!;
+    const { args, env } = of('Deployment', 'collector')['spec'].template.spec.containers[0];
+    return {
+      files: Object.keys(of('ConfigMap', 'collector-config')['data']),
+      args: args.filter((arg: string) => arg !== '--config'),
+      metrics: env.find(({ name }: { name: string }) => name === 'METRICS_HOST').value,
+      ports: of('Service', 'collector')['spec'].ports.map(({ port }: { port: number }) => port),
+    };
+  };
+  expect(await collector()).toEqual({
+    files: ['collector.yaml'],
+    args: ['/etc/collector/collector.yaml'],
+    metrics: '127.0.0.1',
+    ports: [4317, 4318],
+  });
+  const tools = await collector(...TOOLS, '--set', 'jaeger.enabled=false,collector.also.jaeger=null');
+  expect(tools).toEqual({
+    files: ['collector.yaml', 'loki.yaml', 'span-metrics.yaml'],
+    args: ['collector', 'loki', 'span-metrics'].map((name) => `/etc/collector/${name}.yaml`),
+    metrics: '0.0.0.0',
+    ports: [4317, 4318, 8888, 8889],
+  });
+});
+
 test.each([
+  ['a second Collector configuration of the first’s name', 'tracing', 'collector.also.collector=x'],
   ['a key nobody knows', 'tracing', 'tempo.imag=tempo:2.8'],
   ['an image without a tag that stays', 'bookstore', 'postgres.image=postgres:latest'],
   ['an image without any tag', 'bookstore', 'services.catalog.image=catalog'],

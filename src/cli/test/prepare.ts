@@ -8,7 +8,7 @@ import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
 const STACK_SUITES = ['faults', 'labs', 'e2e', 'kind'];
-const WHOLE_STACK_SUITES = ['faults'];
+const WHOLE_STACK_SUITES = ['faults', 'kind'];
 const SITE_SUITES = ['e2e'];
 
 /** Builds what the chosen suites need and is not there: the pages, and the stack's Go programs in the cache. */

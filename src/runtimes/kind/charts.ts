@@ -1,5 +1,7 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import type { OptionalPart } from '../parts.ts';
 import { run } from '../process/run.ts';
+import { serial } from '../serial.ts';
 import { clearPending } from './clear-pending.ts';
 import type { Connection } from './cluster/connection.ts';
 import type { BuiltImage } from './images/built-images.ts';
@@ -13,11 +15,29 @@ const RELEASES = 'spanwise';
 
 type Chart = 'learner' | 'tracing' | 'bookstore';
 
-/** Installs and upgrades the charts of one learner. */
+/** Installs and upgrades the charts of one learner, one after the other. */
 export interface Charts {
   learner(signal: AbortSignal): Promise<void>;
-  tracing(images: readonly BuiltImage[], config: string, signal: AbortSignal): Promise<void>;
-  bookstore(images: readonly BuiltImage[], signal: AbortSignal): Promise<void>;
+  /** What it is told is asked for when its turn comes, so that the last word is the newest. */
+  tracing(wanted: () => Promise<Tracing>, signal: AbortSignal): Promise<void>;
+  bookstore(wanted: () => Shop, signal: AbortSignal): Promise<void>;
+}
+
+/** What goes into a learner's namespace of tools. */
+interface Tracing {
+  images: readonly BuiltImage[];
+  /** Optional parts to switch on, with their images. */
+  optional: ReadonlyMap<OptionalPart, string>;
+  /** The Collector joins them; the first is whole. */
+  collectorFiles: readonly string[];
+  /** Whether Prometheus may read metrics from other pods. */
+  scraped: boolean;
+}
+
+/** What goes into the other. */
+interface Shop {
+  images: readonly BuiltImage[];
+  scraped: boolean;
 }
 
 interface ChartsFor {
@@ -31,6 +51,8 @@ interface ChartsFor {
 /** The charts of labs/cluster with this learner's names; every call throws ToolFailed with Helm's reason. */
 export function chartsFor({ connection, namespaces, learner, values }: ChartsFor): Charts {
   let serverSide: boolean | undefined;
+  // Helm refuses a second change of a release while the first goes on.
+  const queue = serial();
   const upgrade = async (chart: Chart, more: string[], signal: AbortSignal) => {
     const release = learner ? `${learner}-${chart}` : chart;
     const names = `namespaces.bookstore=${namespaces.bookstore},namespaces.tracing=${namespaces.tracing}`;
@@ -43,34 +65,39 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     const done = await run(toolCommand('helm', args, connection.kubeconfig), signal);
     outputOf(`helm upgrade --install ${release}`, done);
   };
+  const image = (name: string, value: string) => ['--set-string', `${name}.image=${value}`];
   return {
-    learner: (signal) => upgrade('learner', learner ? ['--set-string', `learner=${learner}`] : [], signal),
-    tracing: (images, config, signal) =>
-      upgrade(
-        'tracing',
-        [
-          ...images
-            .filter(({ name }) => isTool(name))
-            .flatMap(({ name, image }) => ['--set-string', `${name}.image=${image}`]),
-          ...['--set-file', `collector.config=${config}`],
-        ],
-        signal,
-      ),
-    bookstore: (images, signal) =>
-      upgrade(
-        'bookstore',
-        [
+    learner: (signal) =>
+      queue(() => upgrade('learner', learner ? ['--set-string', `learner=${learner}`] : [], signal), signal),
+    tracing: (wanted, signal) =>
+      queue(async () => {
+        const { images, optional, collectorFiles, scraped } = await wanted();
+        const [whole, ...also] = collectorFiles;
+        const more = [
+          ...images.filter(({ name }) => isTool(name)).flatMap((one) => image(one.name, one.image)),
+          ...[...optional].flatMap(([part, name]) => ['--set', `${part}.enabled=true`, ...image(part, name)]),
+          ...['--set-file', `collector.config=${whole}`],
+          ...also.flatMap((file) => ['--set-file', `collector.also.${basename(file, '.yaml')}=${file}`]),
+          ...(scraped ? ['--set', 'collector.metricsHost=0.0.0.0'] : []),
+        ];
+        await upgrade('tracing', more, signal);
+      }, signal),
+    bookstore: (wanted, signal) =>
+      queue(async () => {
+        const { images, scraped } = wanted();
+        const more = [
           ...values.flatMap((file) => ['--values', resolve(file)]),
           ...images
             .filter(({ name }) => !isTool(name))
-            .flatMap(({ name, image }) => ['--set-string', `services.${name}.image=${image}`]),
+            .flatMap((one) => image(`services.${one.name}`, one.image)),
           ...SCHEMA.flatMap((file) => [
             '--set-file',
             `postgres.schema.${file.replaceAll('.', '\\.')}=${join(LABS, 'stack/postgres', file)}`,
           ]),
-        ],
-        signal,
-      ),
+          ...(scraped ? ['--set', 'metrics.scraped=true'] : []),
+        ];
+        await upgrade('bookstore', more, signal);
+      }, signal),
   };
 }
 

@@ -1,9 +1,10 @@
+import { choosePortsOf } from '../choose-ports.ts';
 import type { Target } from '../go/go-command.ts';
-import type { Logs } from '../logs.ts';
+import { type Logs, openLogs } from '../logs.ts';
 import type { Folders } from '../state/folders.ts';
-import type { ProcessRecords } from '../state/processes.ts';
-import type { Namespaces } from './namespaces.ts';
-import type { Ports } from './ports.ts';
+import { type ProcessRecords, recordProcesses } from '../state/processes.ts';
+import { type Namespaces, namespacesOf } from './namespaces.ts';
+import { PORT_NAMES, type Ports } from './ports.ts';
 import type { KindSettings } from './settings.ts';
 
 /** What every part of one running instance needs to know. */
@@ -18,3 +19,22 @@ export interface Context {
   /** What programs for the nodes are built for. */
   target?: Target;
 }
+
+/** Chooses the ports of an instance, opens its logs, and says whose namespaces it has. */
+export async function openContext(
+  { folders, instance, settings }: Pick<Context, 'folders' | 'instance' | 'settings'>,
+  port: number | undefined,
+): Promise<Context> {
+  return {
+    folders,
+    instance,
+    settings,
+    namespaces: namespacesOf(settings.learner),
+    ports: await choosePortsOf(PORT_NAMES, { stateFolder: folders.state, base: port }),
+    logs: openLogs(folders.state),
+    records: recordProcesses(folders.state, instance),
+    ...(process.platform !== 'linux' && { target: { os: 'linux', arch: GOARCH[process.arch] ?? 'amd64' } }),
+  };
+}
+
+const GOARCH: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };

@@ -1,7 +1,8 @@
-import { type BenchPart, PARTS, type Service } from '../parts.ts';
+import type { Service } from '../parts.ts';
 import { type Answer, probeHttp, probeWithin } from '../probe.ts';
 import { probeService } from '../probe-service.ts';
 import type { PartHealth, PartStatus } from '../runtime.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import { FORWARDS, type PortName, type Ports } from './ports.ts';
 import type { StackProbes } from './stack-probes.ts';
 
@@ -9,9 +10,11 @@ import type { StackProbes } from './stack-probes.ts';
 const LIMIT = 3000;
 
 interface Asking {
+  /** What this bench runs. */
+  running: readonly PodPart[];
   ports: Ports;
   stack: StackProbes;
-  status: (part: BenchPart) => PartStatus;
+  status: (part: PodPart) => PartStatus;
   /** Whether the cluster itself answers; nothing behind it can, while it does not. */
   cluster: (signal: AbortSignal) => Promise<Answer>;
 }
@@ -21,16 +24,16 @@ interface Asking {
  * first, the cluster before all of them, then those that only wait for another one, then the healthy.
  */
 export async function askAll(
-  { ports, stack, status, cluster }: Asking,
+  { running, ports, stack, status, cluster }: Asking,
   signal: AbortSignal,
 ): Promise<PartHealth[]> {
-  const asking = (part: BenchPart) =>
+  const asking = (part: PodPart) =>
     probeWithin({ probe: (until) => probeOf(part, ports, stack, until) }, LIMIT, signal);
   const [ground, ...answers] = await Promise.all([
     probeWithin({ probe: cluster }, LIMIT, signal),
-    ...PARTS.map(asking),
+    ...running.map(asking),
   ]);
-  const parts = PARTS.map((part, index) => {
+  const parts = running.map((part, index) => {
     const answer = answers[index]!;
     const { state, reason } = status(part);
     const known = !answer.ok && state !== 'ready' ? ` (${state}${reason ? `: ${reason}` : ''})` : '';
@@ -45,7 +48,7 @@ export async function askAll(
 
 /** The part's own probe; a part without a running pod refuses the connection at once. */
 export function probeOf(
-  part: BenchPart,
+  part: PodPart,
   ports: Ports,
   stack: StackProbes,
   signal: AbortSignal,
@@ -59,6 +62,12 @@ export function probeOf(
       return probeHttp(`http://127.0.0.1:${ports.tempoHttp}/ready`, signal);
     case 'collector':
       return probeHttp(`http://127.0.0.1:${ports.collectorHealth}/`, signal);
+    case 'prometheus':
+      return probeHttp(`http://127.0.0.1:${ports.prometheusHttp}/-/ready`, signal);
+    case 'jaeger':
+      return probeHttp(`http://127.0.0.1:${ports.jaegerHttp}/api/v3/services`, signal);
+    case 'loki':
+      return probeHttp(`http://127.0.0.1:${ports.lokiHttp}/ready`, signal);
     default:
       return probeService(`http://127.0.0.1:${ports[portOf(part)]}`, signal);
   }

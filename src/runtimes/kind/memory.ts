@@ -1,6 +1,6 @@
 import type { V1NodeList } from '@kubernetes/client-node';
-import { type BenchPart, PARTS } from '../parts.ts';
 import type { Connection } from './cluster/connection.ts';
+import { POD_PARTS, type PodPart } from './pods/pod-part.ts';
 import type { Pods } from './pods/watch-pods.ts';
 
 interface Summary {
@@ -12,14 +12,14 @@ export async function memoryOf(
   { api }: Connection,
   pods: Pods,
   signal: AbortSignal,
-): Promise<Map<BenchPart, number>> {
-  const memory = new Map<BenchPart, number>();
+): Promise<Map<PodPart, number>> {
+  const memory = new Map<PodPart, number>();
   const { items } = await api.get<V1NodeList>('/api/v1/nodes', signal);
   for (const node of items) {
     const path = `/api/v1/nodes/${node.metadata?.name}/proxy/stats/summary`;
     const summary = await api.get<Summary>(path, signal);
     for (const { podRef, memory: used } of summary.pods ?? []) {
-      const part = PARTS.find(
+      const part = POD_PARTS.find(
         (one) => pods.of(one)?.name === podRef.name && pods.of(one)?.namespace === podRef.namespace,
       );
       if (part && used?.workingSetBytes) memory.set(part, used.workingSetBytes);

@@ -1,4 +1,4 @@
-import type { BenchPart } from '../parts.ts';
+import type { PodPart } from './pods/pod-part.ts';
 
 /** The loopback ports of a bench on a cluster: for each, the part and the port in its pod. */
 export const FORWARDS = {
@@ -12,10 +12,13 @@ export const FORWARDS = {
   collectorHttp: { part: 'collector', podPort: 4318 },
   collectorMetrics: { part: 'collector', podPort: 8888 },
   collectorHealth: { part: 'collector', podPort: 13133 },
-} as const satisfies Record<string, { part: BenchPart; podPort: number }>;
+  prometheusHttp: { part: 'prometheus', podPort: 9090 },
+  jaegerHttp: { part: 'jaeger', podPort: 16686 },
+  lokiHttp: { part: 'loki', podPort: 3100 },
+} as const satisfies Record<string, { part: PodPart; podPort: number }>;
 
 export type PortName = keyof typeof FORWARDS;
 export type Ports = Record<PortName, number>;
 
-/** The names in the order of their numbers. */
+/** The names in the order of their numbers, so new ones come last. */
 export const PORT_NAMES = Object.keys(FORWARDS) as PortName[];

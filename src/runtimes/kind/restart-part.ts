@@ -1,10 +1,13 @@
-import type { BenchPart } from '../parts.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isOptional } from '../is-optional.ts';
 import type { Answer } from '../probe.ts';
 import type { PartStatus } from '../runtime.ts';
 import type { Context } from './context.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
+import type { Install } from './install.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import { untilStarted } from './pods/until-started.ts';
 import type { Session } from './session.ts';
 import { chartOf, refusalOf, removeWorkload, rollOut } from './workloads.ts';
@@ -14,31 +17,45 @@ interface Restart {
   session: Session;
   /** What has been built so far. */
   images: () => BuiltImage[];
-  probe: (part: BenchPart, signal: AbortSignal) => Promise<Answer>;
-  /** Installs a chart again, which makes what was deleted. */
-  install: (chart: 'tracing' | 'bookstore', signal: AbortSignal) => Promise<void>;
+  /** Told when the nodes can have the image of a part. */
+  onProvided: (part: PodPart) => void;
+  probe: (part: PodPart, signal: AbortSignal) => Promise<Answer>;
+  install: Install;
 }
 
 /**
- * Gives a part a new pod from its newest image. With `mend` what makes the pod is made anew from the chart as well,
- * since a hand may have changed it; data in volumes stays.
+ * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
+ * chart as well, since a hand may have changed it; data in volumes stays. `kept`: it stays where the chart asks for no
+ * other.
  */
+export type Change = 'rolled' | 'mended' | 'kept';
+
+/**
+ * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
+ * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
+ */
+const JOINS_WITHIN = 1000;
+
+/** Gives a part a pod from its newest image. */
 export async function restartPart(
   restart: Restart,
-  part: BenchPart,
-  { mend }: { mend: boolean },
+  part: PodPart,
+  change: Change,
   signal: AbortSignal,
 ): Promise<PartStatus> {
   const { context, session, probe, install } = restart;
   const { api } = session.connection;
-  const before = session.pods.of(part)?.start;
+  const there = session.pods.of(part)?.start;
+  const before = change === 'kept' ? undefined : there;
   const image = await provide(restart, part, signal);
-  if (mend) await removeWorkload(api, context.namespaces, part, signal);
-  if (mend || !(await rollOut(api, context.namespaces, part, image, signal)))
-    await install(chartOf(part), signal);
-  return untilStarted({
+  restart.onProvided(part);
+  if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
+  if (change !== 'rolled' || !(await rollOut(api, context.namespaces, part, image, signal)))
+    await install(session, chartOf(part), signal);
+  const status = await untilStarted({
     part,
     before,
+    image,
     pods: session.pods,
     states: session.states,
     told: session.told,
@@ -46,12 +63,15 @@ export async function restartPart(
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,
   });
+  const isNew = status.state === 'ready' && session.pods.of(part)?.start !== there;
+  if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
+  return status;
 }
 
 /** Sees to it that the node has the part's image; gives its name where it is made here. */
 async function provide(
   { context, session, images }: Restart,
-  part: BenchPart,
+  part: PodPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const at = { kind: session.connection.kind, registry: context.settings.registry };

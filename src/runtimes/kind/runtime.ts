@@ -1,34 +1,37 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
 import { applyCollectorConfig } from '../apply-collector.ts';
-import { choosePortsOf } from '../choose-ports.ts';
+import { ownCollectorFiles } from '../collector-files.ts';
 import { deployServices } from '../deploy-services.ts';
+import { forwardToLoki } from '../forward-to-loki.ts';
+import { optionalToolsIn } from '../go/optional-tools.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
+import { buildToolInPhase } from '../go/tool-phase.ts';
 import { isOptional } from '../is-optional.ts';
 import { keepConfig } from '../keep-config.ts';
-import { openLogs } from '../logs.ts';
-import { type BenchPart, PARTS, type Service } from '../parts.ts';
+import { PARTS, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
-import type { PartStatus, Progress, Runtime } from '../runtime.ts';
+import type { PartStatus, Phase, Progress, Runtime } from '../runtime.ts';
 import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
-import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
-import { askCluster, watchCluster } from './cluster/watch-cluster.ts';
+import type { Connection } from './cluster/connection.ts';
+import { askCluster } from './cluster/watch-cluster.ts';
 import { clusterPart } from './cluster-part.ts';
-import type { Context } from './context.ts';
+import { openContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll, probeOf } from './health.ts';
 import { builtImages } from './images/built-images.ts';
+import { installOf } from './install.ts';
 import { judgeCollector } from './judge-collector.ts';
+import { keepLooking } from './keep-looking.ts';
 import { learnerKubeconfig } from './learner-access.ts';
-import { memoryOf } from './memory.ts';
-import { namespacesOf } from './namespaces.ts';
-import { forwardPort } from './pods/forward.ts';
-import { FORWARDS, PORT_NAMES } from './ports.ts';
+import { listen } from './listen.ts';
+import { optionalParts } from './optional-parts.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import { checkRequirements } from './requirements.ts';
-import { restartPart } from './restart-part.ts';
+import { type Change, restartPart } from './restart-part.ts';
 import { openSession, type Session } from './session.ts';
 import type { KindSettings } from './settings.ts';
 import { stackProbes } from './stack-probes.ts';
@@ -48,128 +51,116 @@ export interface KindRuntimeOptions {
 /** As in the chart's values (tracing.exportDelay). */
 const EXPORT_DELAY = 200;
 const LABS = resolve(import.meta.dirname, '../../../labs');
+const STACK = join(LABS, 'stack');
 
 /** The bench as pods of a cluster. Its state folder must have been claimed (claimState). */
 export async function createKindRuntime(options: KindRuntimeOptions): Promise<Runtime> {
-  const { folders, instance, settings, port } = options;
-  const context: Context = {
-    folders,
-    instance,
-    settings,
-    namespaces: namespacesOf(settings.learner),
-    ports: await choosePortsOf(PORT_NAMES, { stateFolder: folders.state, base: port }),
-    logs: openLogs(folders.state),
-    records: recordProcesses(folders.state, instance),
-    ...(process.platform !== 'linux' && { target: { os: 'linux', arch: GOARCH[process.arch] ?? 'amd64' } }),
-  };
+  const { folders, settings } = options;
+  const context = await openContext(options, options.port);
   const events = new EventEmitter().setMaxListeners(0);
   const tools = new Map<Tool['id'], string>();
-  const ownCollectorConfig = join(LABS, 'stack/collector/collector.yaml');
-  let collectorConfig = ownCollectorConfig;
+  const ownFiles = () => ownCollectorFiles(STACK, optional.chosen());
+  /** What applyCollector was given last; undefined while the Collector runs the bench's own. */
+  let appliedFiles: readonly string[] | undefined;
   let lifetime = new AbortController();
   let session: Session | undefined;
-  let memory = new Map<BenchPart, number>();
+  let memory = new Map<PodPart, number>();
   let watched = '';
   let report: Progress = () => undefined;
   let listening: Promise<unknown> | undefined;
   const queue = serial();
 
-  const tell = (part: BenchPart) => events.emit('status', statusOf(part));
+  // Pods of optional parts that an earlier bench ran may still be there.
+  const tell = (part: PodPart) => running().includes(part) && events.emit('status', statusOf(part));
   const programs = servicePrograms(context, tell);
   const cluster = clusterPart((status) => events.emit('status', status));
-  const statusOf = (part: BenchPart): PartStatus => {
+  const seen = (part: PodPart): PartStatus =>
+    session?.states.of(part) ?? { part, state: 'absent', generation: 0, since: 0 };
+  const statusOf = (part: PodPart): PartStatus => {
     const build = isService(part) ? programs.state(part) : undefined;
     const bytes = memory.get(part);
-    const status = session?.states.of(part) ?? { part, state: 'absent', generation: 0, since: 0 };
-    return { ...status, ...(build && { build }), ...(bytes && { memory: bytes }) };
+    return { ...optional.withMark(seen(part)), ...(build && { build }), ...(bytes && { memory: bytes }) };
   };
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
   const passwords = () => session?.passwords() ?? { postgres: '', rabbitmq: '' };
   const stack = stackProbes(context.ports, passwords);
-  const probe = (part: BenchPart, signal: AbortSignal) => probeOf(part, context.ports, stack, signal);
+  const probe = (part: PodPart, signal: AbortSignal) => probeOf(part, context.ports, stack, signal);
   const askOurs = async (signal: AbortSignal): Promise<Answer> => {
     if (!session) return { ok: false, detail: cluster.status().reason ?? 'the cluster has not been opened' };
     return askCluster(session.connection, signal);
   };
   const health = (signal: AbortSignal) =>
-    askAll({ ports: context.ports, stack, status: statusOf, cluster: askOurs }, signal);
-
-  /** The forwarded ports stay the same whatever becomes of the cluster behind them. */
-  const listen = () =>
-    Promise.all(
-      PORT_NAMES.map((name) => {
-        const { part, podPort } = FORWARDS[name];
-        const target = () =>
-          session ? { pod: session.pods.of(part), kube: session.connection.kube } : undefined;
-        return forwardPort({ port: context.ports[name], podPort, target, signal: lifetime.signal });
-      }),
-    );
-
-  const keepLooking = (current: Session) => {
-    void watchCluster(
-      current.connection,
-      settings,
-      (problem) => (problem ? cluster.become('dead', problem) : cluster.become('ready')),
-      current.signal,
-    ).catch(() => undefined);
-    const sample = async () => {
-      memory = await memoryOf(current.connection, current.pods, current.signal).catch(() => memory);
-    };
-    const sampling = setInterval(() => void sample(), 10_000).unref();
-    const scanning = setInterval(
-      () => void programs.refresh(watched, current.signal).catch(() => undefined),
-      1000,
-    ).unref();
-    current.signal.addEventListener('abort', () => {
-      clearInterval(sampling);
-      clearInterval(scanning);
-    });
-  };
+    askAll({ running: running(), ports: context.ports, stack, status: statusOf, cluster: askOurs }, signal);
 
   const images = () => builtImages(programs, tools, settings.registry);
+  const optional = optionalParts({
+    context,
+    build: (part, progress, signal) => {
+      const tool = optionalToolsIn(STACK).find(({ id }) => id === part)!;
+      return buildToolInPhase(context, tool, progress, signal);
+    },
+    start: (part, change, signal) => restart(part, change, signal),
+    seen,
+    onChange: tell,
+  });
+  const running = (): readonly PodPart[] => [...PARTS, ...optional.chosen()];
+  const endpoints = () => endpointsOf(context.ports, context.namespaces, optional.chosen());
+
+  const forward = forwardToLoki({
+    logs: context.logs,
+    chosen: optional.chosen,
+    endpoints,
+    isReady: () => statusOf('loki').state === 'ready',
+  });
+
+  const install = installOf({ images, optional, collectorFiles: () => appliedFiles ?? ownFiles() });
 
   const bringUp = async (signal: AbortSignal): Promise<void> => {
-    listening ??= listen();
+    listening ??= listen(context.ports, () => session, lifetime.signal);
     await listening;
     cluster.become('starting');
     try {
-      await startInOrder(
-        {
-          context,
-          programs,
-          tools: toolsIn(join(LABS, 'stack')),
-          ownConfig: join(LABS, 'cluster/kind.yaml'),
-          images,
-          collectorConfig,
-          async onCluster(connection) {
-            session?.end();
-            session = await openSession(context, connection, tell, lifetime.signal);
-            keepLooking(session);
-            cluster.become('ready');
-            return session;
-          },
-          onTool: (id, program) => tools.set(id, program),
-          progress: (phase) => report(phase),
-          signal,
+      const order = {
+        context,
+        programs,
+        tools: toolsIn(STACK),
+        ownConfig: join(LABS, 'cluster/kind.yaml'),
+        images,
+        install,
+        async onCluster(connection: Connection) {
+          session?.end();
+          optional.forget();
+          session = await openSession(context, connection, tell, lifetime.signal);
+          const scan = (until: AbortSignal) => programs.refresh(watched, until);
+          keepLooking(session, { settings, cluster, onMemory: (now) => (memory = now), scan });
+          cluster.become('ready');
+          return session;
         },
-        watched,
-      );
+        onTool: (id: Tool['id'], program: string) => tools.set(id, program),
+        progress: (phase: Phase) => report(phase),
+        signal,
+      };
+      await startInOrder(order, watched);
     } catch (error) {
       signal.throwIfAborted();
       if (cluster.status().state !== 'ready') cluster.become('failed', (error as Error).message);
       throw error;
     }
+    if (session) optional.begin((phase) => report(phase), session.signal);
   };
 
-  const install = (current: Session) => (chart: 'tracing' | 'bookstore', signal: AbortSignal) =>
-    chart === 'tracing'
-      ? current.charts.tracing(images(), collectorConfig, signal)
-      : current.charts.bookstore(images(), signal);
-  const restart = async (part: BenchPart, mend: boolean, signal: AbortSignal): Promise<PartStatus> => {
+  const restart = async (part: PodPart, change: Change, signal: AbortSignal): Promise<PartStatus> => {
     if (!session) return { ...statusOf(part), state: 'failed', reason: 'the cluster has not been opened' };
-    const using = { context, session, images, probe, install: install(session) };
+    const using = {
+      context,
+      session,
+      images: () => [...images(), ...optional.images()],
+      onProvided: optional.provided,
+      probe,
+      install,
+    };
     try {
-      return await restartPart(using, part, { mend }, signal);
+      return await restartPart(using, part, change, signal);
     } catch (error) {
       signal.throwIfAborted();
       const answer = await askOurs(signal);
@@ -182,14 +173,16 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     name: 'kind',
     exportDelay: EXPORT_DELAY,
     check: (signal) => checkRequirements(settings, folders.cache, signal),
-    async up(workspace, progress, signal) {
+    async up(workspace, progress, signal, wanted = []) {
       if (lifetime.signal.aborted) lifetime = new AbortController();
+      optional.choose(wanted);
+      forward(lifetime.signal);
       watched = workspace;
       report = progress;
       const both = living(signal);
       await queue(() => bringUp(both), both);
     },
-    status: () => [cluster.status(), ...PARTS.map(statusOf)],
+    status: () => [cluster.status(), ...running().map(statusOf)],
     watch(listener, signal) {
       if (signal.aborted) return;
       events.on('status', listener);
@@ -197,12 +190,14 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
     health,
     async restart(part, signal) {
-      // Only the local runtime has those parts, and is asked for them.
-      if (isOptional(part)) throw new Error(`the kind runtime has no ${part}`);
       const both = living(signal);
+      if (isOptional(part) && !optional.images().some(({ name }) => name === part)) {
+        await optional.retry(part, both);
+        return statusOf(part);
+      }
       if (part !== 'cluster')
         return queue(async () => {
-          const status = await restart(part, true, both);
+          const status = await restart(part, 'mended', both);
           if (status.state === 'ready') await untilJoined(probe, both);
           return status;
         }, both);
@@ -223,7 +218,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
           status: statusOf,
           // One that does not run may have been changed on the cluster, not only in its source.
           restart: (service: Service, until: AbortSignal) =>
-            restart(service, statusOf(service).state !== 'ready', until),
+            restart(service, statusOf(service).state === 'ready' ? 'rolled' : 'mended', until),
           logs: context.logs.of,
           // Nobody but the node can send a signal into a pod that has no shell.
           isHeld: () => false,
@@ -237,28 +232,30 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       const both = living(signal);
       const kept = await keepConfig(folders.state, configFile);
       if (!kept.ok) return kept;
+      const wanted = configFile === ownFiles()[0] ? ownFiles() : [kept.kept];
       const change = {
-        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), kept.kept, until),
-        wanted: kept.kept,
-        inUse: collectorConfig,
-        use: (file: string, until: AbortSignal) => {
-          collectorConfig = file;
-          return restart('collector', true, until);
+        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), wanted, until),
+        wanted,
+        inUse: appliedFiles ?? ownFiles(),
+        use: (files: readonly string[], until: AbortSignal) => {
+          appliedFiles = files;
+          return restart('collector', 'mended', until);
         },
         status: () => statusOf('collector'),
         logs: () => context.logs.of('collector'),
       };
       return queue(() => applyCollectorConfig(change, both), both);
     },
-    endpoints: () => endpointsOf(context.ports, context.namespaces),
+    endpoints,
     env: () => ({
-      ...terminalEnvironment(endpointsOf(context.ports, context.namespaces)),
+      ...terminalEnvironment(endpoints()),
       KUBECONFIG: learnerKubeconfig(folders.state),
     }),
     logs: (part) => context.logs.of(part),
     followLogs: (listener, signal) => context.logs.follow(listener, signal),
     async down() {
       lifetime.abort(new Error('the runtime is going down'));
+      await optional.idle();
       stack.end();
       session = undefined;
       listening = undefined;
@@ -266,5 +263,3 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
   };
 }
-
-const GOARCH: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };

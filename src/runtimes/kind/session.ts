@@ -1,5 +1,4 @@
 import { lastWords } from '../last-words.ts';
-import type { BenchPart } from '../parts.ts';
 import { type Charts, chartsFor } from './charts.ts';
 import type { Connection } from './cluster/connection.ts';
 import { followEvents } from './cluster/follow-events.ts';
@@ -7,6 +6,7 @@ import type { Context } from './context.ts';
 import { type Passwords, readPasswords } from './passwords.ts';
 import { followPodLogs } from './pods/follow-logs.ts';
 import { followStates, type PartStates } from './pods/part-states.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import type { PodView } from './pods/read-pod.ts';
 import { type Pods, watchPods } from './pods/watch-pods.ts';
 
@@ -29,7 +29,7 @@ export interface Session {
 export async function openSession(
   context: Context,
   connection: Connection,
-  onChange: (part: BenchPart) => void,
+  onChange: (part: PodPart) => void,
   signal: AbortSignal,
 ): Promise<Session> {
   const { namespaces, settings, logs } = context;
@@ -40,8 +40,8 @@ export async function openSession(
   states.watch(onChange, living);
   const told = followPodLogs(connection, pods, living, (part) => {
     const { generation } = states.of(part);
-    return (line) => {
-      logs.add(part, line, generation);
+    return (line, written) => {
+      logs.add(part, line, { generation, written });
       states.hear(part);
     };
   });

@@ -13,6 +13,7 @@ import { fence } from './fence.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
+import type { Install } from './install.ts';
 import { keepLearnerAccess } from './learner-access.ts';
 import type { Session } from './session.ts';
 import { ToolFailed } from './tool-failure.ts';
@@ -29,7 +30,7 @@ interface StartOrder {
   onTool: (id: Tool['id'], program: string) => void;
   /** What has been built so far. */
   images: () => BuiltImage[];
-  collectorConfig: string;
+  install: Install;
   progress: Progress;
   signal: AbortSignal;
 }
@@ -63,8 +64,8 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     return provideImages(at, { made: order.images(), ready: stack, detail }, signal);
   });
   await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
-    await session.charts.tracing(order.images(), order.collectorConfig, signal);
-    await session.charts.bookstore(order.images(), signal);
+    await order.install(session, 'tracing', signal);
+    await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);
   });
   await inPhase(progress, { id: 'parts', title: 'Start the parts', usual: 20_000 }, (detail) =>

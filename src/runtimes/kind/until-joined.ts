@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type BenchPart, SERVICES } from '../parts.ts';
+import { SERVICES } from '../parts.ts';
 import type { Answer } from '../probe.ts';
+import type { PodPart } from './pods/pod-part.ts';
 
 /** Most that a new pod's address takes to reach every other pod, in milliseconds. */
 const WITHIN = 8000;
@@ -10,7 +11,7 @@ const WITHIN = 8000;
  * arrive at. Ends after a while in any case; who asks next sees for himself.
  */
 export async function untilJoined(
-  probe: (part: BenchPart, signal: AbortSignal) => Promise<Answer>,
+  probe: (part: PodPart, signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + WITHIN;

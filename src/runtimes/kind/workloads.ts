@@ -1,11 +1,12 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import { type BenchPart, type Service, STACK } from '../parts.ts';
+import { OPTIONAL, SERVICES, type Service } from '../parts.ts';
 import { type Api, ApiError } from './cluster/api.ts';
 import type { Namespaces } from './namespaces.ts';
+import type { PodPart } from './pods/pod-part.ts';
 
 /** Where a part's Deployment or StatefulSet is, as a path of the Kubernetes API. */
-export function workloadPath(part: BenchPart, { bookstore, tracing }: Namespaces): string {
-  const namespace = part === 'tempo' || part === 'collector' ? tracing : bookstore;
+export function workloadPath(part: PodPart, { bookstore, tracing }: Namespaces): string {
+  const namespace = chartOf(part) === 'tracing' ? tracing : bookstore;
   const kind = part === 'postgres' || part === 'rabbitmq' ? 'statefulsets' : 'deployments';
   return `/apis/apps/v1/namespaces/${namespace}/${kind}/${part}`;
 }
@@ -14,7 +15,7 @@ export function workloadPath(part: BenchPart, { bookstore, tracing }: Namespaces
 export async function rollOut(
   api: Api,
   namespaces: Namespaces,
-  part: BenchPart,
+  part: PodPart,
   image: string | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function rollOut(
 export async function removeWorkload(
   api: Api,
   namespaces: Namespaces,
-  part: BenchPart,
+  part: PodPart,
   signal: AbortSignal,
 ): Promise<void> {
   await api.remove(workloadPath(part, namespaces), signal).catch((error: unknown) => {
@@ -46,7 +47,7 @@ export async function removeWorkload(
 export async function refusalOf(
   api: Api,
   namespaces: Namespaces,
-  part: BenchPart,
+  part: PodPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const found = await api.get<V1Deployment>(workloadPath(part, namespaces), signal).catch(() => undefined);
@@ -54,11 +55,13 @@ export async function refusalOf(
 }
 
 /** Which chart a part belongs to. */
-export function chartOf(part: BenchPart): 'tracing' | 'bookstore' {
-  return part === 'tempo' || part === 'collector' ? 'tracing' : 'bookstore';
+export function chartOf(part: PodPart): 'tracing' | 'bookstore' {
+  return TRACING.some((one) => one === part) ? 'tracing' : 'bookstore';
 }
 
 /** Whether the part is one of the four services. */
-export function isService(part: BenchPart): part is Service {
-  return !STACK.some((one) => one === part);
+export function isService(part: PodPart): part is Service {
+  return SERVICES.some((one) => one === part);
 }
+
+const TRACING: readonly PodPart[] = ['tempo', 'collector', ...OPTIONAL];

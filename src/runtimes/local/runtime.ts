@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { applyCollectorConfig } from '../apply-collector.ts';
+import { ownCollectorFiles } from '../collector-files.ts';
 import { deployServices } from '../deploy-services.ts';
-import { forwardLogs } from '../forward-logs.ts';
+import { forwardToLoki } from '../forward-to-loki.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { toolsIn } from '../go/tool.ts';
@@ -15,7 +16,6 @@ import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
-import { ownCollectorFiles } from './collector-files.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
@@ -98,19 +98,12 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const sample = () => {
     memory = memoryOf(running().flatMap((part) => supervisors[part].pid() ?? []));
   };
-  let forwarding: AbortSignal | undefined;
-  /** Once in a lifetime, and only where somebody takes logs. */
-  const forward = () => {
-    if (forwarding === lifetime.signal || !optional.chosen().includes('loki')) return;
-    forwarding = lifetime.signal;
-    forwardLogs({
-      follow: context.logs.follow,
-      otlpHttp: endpointsOf(context.ports, []).otlpHttp,
-      isOpen: () => supervisors.loki.status().state === 'ready',
-      tell: (text) => context.logs.add('loki', text),
-      signal: lifetime.signal,
-    });
-  };
+  const forward = forwardToLoki({
+    logs: context.logs,
+    chosen: optional.chosen,
+    endpoints,
+    isReady: () => supervisors.loki.status().state === 'ready',
+  });
   const keepLooking = () => {
     clearInterval(sampling);
     clearInterval(scanning);
@@ -129,7 +122,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       if (lifetime.signal.aborted) lifetime = new AbortController();
       const both = living(signal);
       optional.choose(wanted);
-      forward();
+      forward(lifetime.signal);
       const onTool = (id: BuiltPart, program: string) => void tools.set(id, program);
       const start = { context, supervisors, onTool, progress, signal: both };
       watched = workspace;

@@ -53,7 +53,7 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
     const { generation } = change('starting', { generation: status.generation + 1 });
     const result = await launch(plan, {
       records: options.records,
-      onLine: (line) => options.logs.add(plan.part, line, generation),
+      onLine: (line) => options.logs.add(plan.part, line, { generation }),
       signal,
       onChild: (started) => {
         child = started;

@@ -62,7 +62,6 @@ export function readOptions(argv: readonly string[]): StartOptions | string {
   if (typeof runtime === 'string') return `${runtime}.\nSee npm start -- --help for what it takes.`;
   const wanted = optionalIn(lists);
   if (typeof wanted === 'string') return wanted;
-  if (wanted.length > 0 && runtime.flag === 'kind') return `--with is for --runtime local only.`;
   return { help, port, runtime, with: wanted, open: !closed, ...(state !== undefined && { state }) };
 }
 

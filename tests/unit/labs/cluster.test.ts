@@ -20,25 +20,61 @@ describe('both runtimes run the same configuration', () => {
       TEMPO_OTLP_PORT: '4317',
       TEMPO_FOLDER: '/var/tempo',
     };
-    const filled = read('stack/tempo/tempo.yaml').replaceAll(/\$\{(\w+)\}/g, (_, name) => settings[name]!);
-    const wanted = parse(filled);
+    const wanted = parse(filledIn('stack/tempo/tempo.yaml', settings));
     // Other pods reach these two; on one machine nothing leaves loopback.
     wanted.server.http_listen_address = '0.0.0.0';
     wanted.distributor.receivers.otlp.protocols.grpc.endpoint = '0.0.0.0:4317';
     expect(parse(values.tempo.config)).toEqual(wanted);
   });
 
-  test('with the other tools the Collector still does all it did before', () => {
-    const before = parse(values.collector.config);
-    const { connectors, ...after } = parse(tools.collector.config);
-    expect(Object.keys(connectors)).toEqual(['span_metrics']);
-    expect(after.exporters).toMatchObject(before.exporters);
-    expect(after.service.pipelines.traces.exporters).toEqual([
-      ...before.service.pipelines.traces.exporters,
-      'otlp_grpc/jaeger',
-      'span_metrics',
-    ]);
-    expect({ ...after, exporters: 0, service: 0 }).toEqual({ ...before, exporters: 0, service: 0 });
+  test('the further configurations of the Collector are those of labs/stack', () => {
+    const { also } = tools.collector;
+    expect(Object.keys(also)).toEqual(['jaeger', 'loki', 'span-metrics']);
+    for (const name of ['jaeger', 'loki'])
+      expect(parse(also[name])).toEqual(parse(read(`stack/collector/${name}.yaml`)));
+  });
+
+  test("the chart's Jaeger is that of labs/stack", () => {
+    expect(parse(values.jaeger.config)).toEqual(parse(read('stack/jaeger/jaeger.yaml')));
+  });
+
+  test("the chart's Loki is that of labs/stack, but for its addresses and its folder", () => {
+    const wanted = parse(
+      filledIn('stack/loki/loki.yaml', {
+        LOKI_HTTP_PORT: '3100',
+        LOKI_GRPC_PORT: '9096',
+        LOKI_FOLDER: '/loki',
+      }),
+    );
+    wanted.server.http_listen_address = '0.0.0.0';
+    expect(parse(values.loki.config)).toEqual(wanted);
+  });
+
+  test("the chart's Prometheus is that of labs/stack, but for its addresses", () => {
+    const service = (name: string) => `${name}.{{ .Values.namespaces.bookstore }}:8080`;
+    const wanted = filledIn('stack/prometheus/prometheus.yaml', {
+      STOREFRONT_ADDRESS: service('storefront'),
+      CATALOG_ADDRESS: service('catalog'),
+      ORDERS_ADDRESS: service('orders'),
+      PAYMENTS_WORKER_ADDRESS: service('payments-worker'),
+      COLLECTOR_METRICS_PORT: '8888',
+      TEMPO_HTTP_PORT: '3200',
+    })
+      .replace('127.0.0.1:8888', 'collector:8888')
+      .replace('127.0.0.1:3200', 'tempo:3200');
+    const always = values.prometheus.config.replace(/\{\{- if .*?\{\{- end \}\}/s, '');
+    expect(parse(always)).toEqual(parse(wanted));
+  });
+
+  test('the images that can be pulled are of the versions that are built here', () => {
+    const version = (tool: string, module: string) =>
+      new RegExp(`${module}(?:/v\\d+)? v(\\S+)`).exec(read(`stack/${tool}/go.mod`))![1]!;
+    // Prometheus and Jaeger number their modules and their releases differently.
+    expect(version('prometheus', 'github.com/prometheus/prometheus')).toBe('0.316.0');
+    expect(values.prometheus.image).toBe('prom/prometheus:v3.16.0');
+    expect(version('jaeger', 'github.com/jaegertracing/jaeger')).toBe('1.76.0');
+    expect(values.jaeger.image).toBe('jaegertracing/jaeger:2.13.0');
+    expect(values.loki.image).toBe(`grafana/loki:${version('loki', 'github.com/grafana/loki')}`);
   });
 });
 
@@ -46,9 +82,11 @@ test("every component the chart's Collector uses is built into ours", () => {
   const modules: string[] = Object.values(parse(read('stack/collector/manifest.yaml')))
     .filter(Array.isArray)
     .flatMap((list: { gomod: string }[]) => list.map(({ gomod }) => gomod.split(' ')[0]!.split('/').at(-1)!));
-  const config = parse(tools.collector.config);
+  const configs = [values.collector.config, ...Object.values<string>(tools.collector.also)].map((text) =>
+    parse(text),
+  );
   const used = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'].flatMap((kind) =>
-    Object.keys(config[kind]).map((name) => moduleOf(name, kind)),
+    configs.flatMap((config) => Object.keys(config[kind] ?? {}).map((name) => moduleOf(name, kind))),
   );
   expect(used.filter((name) => !modules.includes(name))).toEqual([]);
   expect(used.length).toBeGreaterThan(7);
@@ -98,6 +136,14 @@ test('the account of a learner changes workloads and never the fence', () => {
   `);
   expect(writing.flatMap(({ verbs }) => verbs)).not.toContain('*');
 });
+
+/** A configuration with its variables filled in; one that nobody fills in is a defect. */
+function filledIn(path: string, settings: Record<string, string>): string {
+  return read(path).replaceAll(/\$\{(\w+)\}/g, (variable, name) => {
+    if (settings[name] === undefined) throw new Error(`nobody fills in ${variable}`);
+    return settings[name];
+  });
+}
 
 /** The definitions of a template file by name. */
 function blocks(text: string): Record<string, string> {

@@ -69,6 +69,16 @@ test('a flood while nobody takes lines costs the oldest and says so', async () =
   expect(bench.bodies()[0]).toBe(String(lost));
 });
 
+test('a line that is read again is the same record, so that Loki keeps it once', async () => {
+  const bench = await start();
+  bench.say('orders', 'panic: no luck', 1_767_225_600_123);
+  await until(() => bench.bodies().length === 1);
+  await wait(20);
+  bench.say('orders', 'panic: no luck', 1_767_225_600_123);
+  await until(() => bench.bodies().length === 2);
+  expect(bench.times()).toEqual(Array(4).fill('1767225600123000000'));
+});
+
 test('the bounded lines never hold more than their room', () => {
   const lines = boundedLines(5000);
   const added = Array.from({ length: 100 }, (_, number) => lineOf('orders', 'x'.repeat(number)));
@@ -80,8 +90,8 @@ test('the bounded lines never hold more than their room', () => {
   expect(lines.first(1)).toEqual([added[dropped + 3]]);
 });
 
-function lineOf(part: Part, text: string): LogLine {
-  return { part, time: Date.now(), text };
+function lineOf(part: Part, text: string, written?: number): LogLine {
+  return { part, time: Date.now(), text, ...(written && { written }) };
 }
 
 /** A Collector that notes what it is sent, and a forwarder before it. */
@@ -89,17 +99,25 @@ async function start({ open = true } = {}) {
   const ending = new AbortController();
   const events = new EventEmitter();
   const taken: string[] = [];
+  const times: string[] = [];
   const bench = {
     open,
     status: 200,
     requests: 0,
     told: [] as string[],
-    say: (part: Part, text: string) => void events.emit('line', lineOf(part, text)),
+    say: (part: Part, text: string, written?: number) =>
+      void events.emit('line', lineOf(part, text, written)),
     bodies: () => taken,
+    /** When each happened and when it was received, as they came. */
+    times: () => times,
   };
   const answer = (body: string, response: ServerResponse) => {
     bench.requests += 1;
-    if (bench.status === 200) taken.push(...bodiesOf(body));
+    if (bench.status === 200) {
+      const records = recordsOf(body);
+      taken.push(...records.map((record) => record.body.stringValue));
+      times.push(...records.flatMap((record) => [record.timeUnixNano, record.observedTimeUnixNano]));
+    }
     response.writeHead(bench.status).end(bench.status === 404 ? '404 page not found' : '');
   };
   const server = createServer((request, response) => {
@@ -125,13 +143,17 @@ async function start({ open = true } = {}) {
   return bench;
 }
 
-function bodiesOf(request: string): string[] {
+interface SentRecord {
+  timeUnixNano: string;
+  observedTimeUnixNano: string;
+  body: { stringValue: string };
+}
+
+function recordsOf(request: string): SentRecord[] {
   const { resourceLogs } = JSON.parse(request) as {
-    resourceLogs: { scopeLogs: { logRecords: { body: { stringValue: string } }[] }[] }[];
+    resourceLogs: { scopeLogs: { logRecords: SentRecord[] }[] }[];
   };
-  return resourceLogs.flatMap(({ scopeLogs }) =>
-    scopeLogs.flatMap(({ logRecords }) => logRecords.map(({ body }) => body.stringValue)),
-  );
+  return resourceLogs.flatMap(({ scopeLogs }) => scopeLogs.flatMap(({ logRecords }) => logRecords));
 }
 
 async function until(condition: () => boolean): Promise<void> {

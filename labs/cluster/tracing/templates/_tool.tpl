@@ -90,7 +90,7 @@ spec:
           {{- end }}
           readinessProbe:
             httpGet: { path: {{ .ready.path }}, port: {{ .ready.port }} }
-            periodSeconds: 2
+            periodSeconds: 1
             timeoutSeconds: 2
           resources:
             {{- toYaml .value.resources | nindent 12 }}

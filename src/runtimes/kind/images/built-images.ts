@@ -1,4 +1,5 @@
 import type { Programs } from '../../go/programs.ts';
+import type { Tool } from '../../go/tool.ts';
 import { SERVICES } from '../../parts.ts';
 import { type ImageName, imageOf } from './image.ts';
 
@@ -9,10 +10,10 @@ export interface BuiltImage {
   program: string;
 }
 
-/** What there is of the bench now: the services that compile, and the tools that are in the cache. */
+/** What there is now of what every bench runs: the services that compile, and the tools that are in the cache. */
 export function builtImages(
   programs: Pick<Programs, 'isBuilt' | 'of'>,
-  tools: ReadonlyMap<'tempo' | 'collector', string>,
+  tools: ReadonlyMap<Tool['id'], string>,
   registry: string | undefined,
 ): BuiltImage[] {
   const services = SERVICES.filter((service) => programs.isBuilt(service)).map(

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { Service } from '../../parts.ts';
+import type { Tool } from '../../go/tool.ts';
+import type { OptionalPart, Service } from '../../parts.ts';
 
 /** What of the bench is made into an image here. */
-export type ImageName = Service | 'tempo' | 'collector';
+export type ImageName = Service | Tool['id'] | OptionalPart;
 
 /**
  * The image of a program whose file name ends with the hash of what it was built from: the tag is that hash. With a

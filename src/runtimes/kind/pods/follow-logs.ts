@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type BenchPart, PARTS } from '../../parts.ts';
 import type { Connection } from '../cluster/connection.ts';
+import { POD_PARTS, type PodPart } from './pod-part.ts';
 import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
 
@@ -15,16 +15,16 @@ export function followPodLogs(
   connection: Connection,
   pods: Pods,
   signal: AbortSignal,
-  begin: (part: BenchPart) => (line: string) => void,
+  begin: (part: PodPart) => (line: string, written: number) => void,
 ): (pod: PodView) => Promise<void> {
   const followed = new Map<string, Promise<void>>();
-  const look = (part: BenchPart) => {
+  const look = (part: PodPart) => {
     const pod = pods.of(part);
     if (!pod || followed.has(pod.start) || !(pod.running || pod.exit)) return;
     const isStill = () => pods.of(part)?.start === pod.start && pods.of(part)?.running === true;
     followed.set(pod.start, followStart(connection, pod, { add: begin(part), isStill }, signal));
   };
-  for (const part of PARTS) look(part);
+  for (const part of POD_PARTS) look(part);
   pods.watch(look, signal);
   return async (pod) => {
     const ended = [...followed].filter(
@@ -37,7 +37,7 @@ export function followPodLogs(
 async function followStart(
   connection: Connection,
   pod: PodView,
-  { add, isStill }: { add: (line: string) => void; isStill: () => boolean },
+  { add, isStill }: { add: (line: string, written: number) => void; isStill: () => boolean },
   signal: AbortSignal,
 ): Promise<void> {
   let newest = '';
@@ -47,7 +47,7 @@ async function followStart(
     // Asking again from a second on gives lines twice; the cluster stamps each with its nanosecond.
     if (nanoseconds(time) <= nanoseconds(newest)) return;
     newest = time;
-    add(text.slice(at + 1));
+    add(text.slice(at + 1), Date.parse(time));
   };
   do {
     await readOnce(connection, pod, newest, take, signal).catch(() => undefined);

@@ -1,17 +1,16 @@
 import { EventEmitter } from 'node:events';
-import type { BenchPart } from '../../parts.ts';
-import { PARTS } from '../../parts.ts';
 import { describeExit } from '../../process/exit-reason.ts';
 import type { PartStatus } from '../../runtime.ts';
+import { POD_PARTS, type PodPart } from './pod-part.ts';
 import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
 
 /** The state of every part, as its pods tell it. */
 export interface PartStates {
-  of(part: BenchPart): PartStatus;
-  watch(listener: (part: BenchPart) => void, signal: AbortSignal): void;
+  of(part: PodPart): PartStatus;
+  watch(listener: (part: PodPart) => void, signal: AbortSignal): void;
   /** Looks again at a part that ended: what it said last may be read after its end is known. */
-  hear(part: BenchPart): void;
+  hear(part: PodPart): void;
 }
 
 interface Known {
@@ -27,24 +26,24 @@ interface Known {
 /** Follows the pods until `signal` aborts; `lastLine` gives the newest log line of the starts after one, to explain an end with. */
 export function followStates(
   pods: Pods,
-  lastLine: (part: BenchPart, after: number) => string | undefined,
+  lastLine: (part: PodPart, after: number) => string | undefined,
   signal: AbortSignal,
 ): PartStates {
-  const known = new Map<BenchPart, Known>();
+  const known = new Map<PodPart, Known>();
   const events = new EventEmitter().setMaxListeners(0);
-  const entryOf = (part: BenchPart): Known => {
+  const entryOf = (part: PodPart): Known => {
     const entry = known.get(part) ?? { status: fresh(part), wasReady: false };
     known.set(part, entry);
     return entry;
   };
-  const become = (part: BenchPart, status: PartStatus) => {
+  const become = (part: PodPart, status: PartStatus) => {
     const entry = entryOf(part);
     if (JSON.stringify({ ...status, since: 0 }) === JSON.stringify({ ...entry.status, since: 0 })) return;
     const since = status.state === entry.status.state ? entry.status.since : Date.now();
     entry.status = { ...status, since };
     events.emit('change', part);
   };
-  const look = (part: BenchPart) => {
+  const look = (part: PodPart) => {
     const entry = entryOf(part);
     const pod = pods.of(part);
     if (!pod) {
@@ -68,7 +67,7 @@ export function followStates(
     const afterReady = entry.ended?.afterReady ?? false;
     become(part, statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part, entry.pod.after) }));
   };
-  for (const part of PARTS) look(part);
+  for (const part of POD_PARTS) look(part);
   pods.watch(look, signal);
   return {
     of: (part) => entryOf(part).status,
@@ -83,12 +82,12 @@ export function followStates(
   };
 }
 
-function fresh(part: BenchPart): PartStatus {
+function fresh(part: PodPart): PartStatus {
   return { part, state: 'absent', generation: 0, since: Date.now() };
 }
 
 function statusOf(
-  part: BenchPart,
+  part: PodPart,
   { state, reason, exit }: PodView,
   known: { generation: number; afterReady: boolean; lastLine: string | undefined },
 ): PartStatus {

@@ -1,15 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BenchPart } from '../../parts.ts';
+import { isOptional } from '../../is-optional.ts';
 import type { Answer } from '../../probe.ts';
 import type { PartStatus } from '../../runtime.ts';
 import type { PartStates } from './part-states.ts';
+import type { PodPart } from './pod-part.ts';
 import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
 
 interface Starting {
-  part: BenchPart;
+  part: PodPart;
   /** The start that is being replaced. */
   before: string | undefined;
+  /** The image of the new pod, where it is known. */
+  image: string | undefined;
   pods: Pods;
   states: PartStates;
   /** Resolves when the logs of the pod's ended containers were read. */
@@ -23,13 +26,16 @@ interface Starting {
 /** How long a new pod may take to come, and a running container to become ready: milliseconds. */
 const COMES_WITHIN = 60_000;
 const READY_WITHIN = 12_000;
+/** As on one machine: the optional parts have a disk to look through, and nobody's edit waits for them. */
+const OPTIONAL_READY_WITHIN = 60_000;
 const LOOK_EVERY = 100;
 /** The last lines of a container that ended are read after it: no longer than these milliseconds are given to it. */
 const LAST_WORDS = 3000;
 
 /** Waits until the part's new pod is ready or has failed; the state is then `ready` or `failed`, with the reason. */
 export async function untilStarted(starting: Starting): Promise<PartStatus> {
-  const { part, before, pods, states, told, signal } = starting;
+  const { part, before, image, pods, states, told, signal } = starting;
+  const readyWithin = isOptional(part) ? OPTIONAL_READY_WITHIN : READY_WITHIN;
   const began = Date.now();
   const failed = (reason?: string): PartStatus => {
     const status = states.of(part);
@@ -38,7 +44,7 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
   let running: number | undefined;
   for (;;) {
     const pod = pods.of(part);
-    if (pod && pod.start !== before && !pod.leaving) {
+    if (pod && pod.start !== before && !pod.leaving && (image ?? pod.image) === pod.image) {
       if (pod.state === 'ready') return states.of(part);
       if (pod.state === 'failed') return failed();
       if (pod.exit) {
@@ -46,8 +52,8 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
         return failed();
       }
       if (pod.running) running ??= Date.now();
-      if (running !== undefined && Date.now() - running > READY_WITHIN)
-        return failed(await whyLate(starting));
+      if (running !== undefined && Date.now() - running > readyWithin)
+        return failed(await whyLate(starting, readyWithin));
     }
     if (running === undefined && Date.now() - began > COMES_WITHIN) {
       const refusal = await starting.refusal(signal);
@@ -57,9 +63,9 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
   }
 }
 
-async function whyLate({ probe, signal }: Starting): Promise<string> {
+async function whyLate({ probe, signal }: Starting, readyWithin: number): Promise<string> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(1500)]);
   const answer = await probe(limit).catch((error: Error) => ({ detail: error.message }));
   signal.throwIfAborted();
-  return `not ready after ${READY_WITHIN / 1000} s: ${answer.detail}`;
+  return `not ready after ${readyWithin / 1000} s: ${answer.detail}`;
 }

@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { ListWatch, type V1Pod, type V1PodList, Watch } from '@kubernetes/client-node';
-import { type BenchPart, PARTS } from '../../parts.ts';
 import type { Connection } from '../cluster/connection.ts';
 import type { Namespaces } from '../namespaces.ts';
+import { POD_PARTS, type PodPart } from './pod-part.ts';
 import { type PodView, readPod } from './read-pod.ts';
 
 /** The pods of one bench, kept up to date by watching the cluster. */
 export interface Pods {
   /** The pod that is the part now: the newest, one that stays before one that leaves. */
-  of(part: BenchPart): PodView | undefined;
+  of(part: PodPart): PodView | undefined;
   /** Calls back when a part's pods changed, until `signal` aborts. */
-  watch(listener: (part: BenchPart) => void, signal: AbortSignal): void;
+  watch(listener: (part: PodPart) => void, signal: AbortSignal): void;
 }
 
 const NAME = 'app.kubernetes.io/name';
@@ -57,8 +57,8 @@ export async function watchPods(
   };
 }
 
-function partOf(pod: V1Pod): BenchPart | undefined {
-  return PARTS.find((part) => part === pod.metadata?.labels?.[NAME]);
+function partOf(pod: V1Pod): PodPart | undefined {
+  return POD_PARTS.find((part) => part === pod.metadata?.labels?.[NAME]);
 }
 
 function newestFirst(a: V1Pod, b: V1Pod): number {

@@ -38,6 +38,7 @@ export function collectorEnvironment(context: Context): Record<string, string> {
     JAEGER_OTLP_URL: `http://127.0.0.1:${ports.jaegerOtlpHttp}`,
     LOKI_OTLP_URL: `http://127.0.0.1:${ports.lokiHttp}/otlp`,
     HEALTH_ADDRESS: `127.0.0.1:${ports.collectorHealth}`,
+    METRICS_HOST: '127.0.0.1',
     METRICS_PORT: String(ports.collectorMetrics),
     GOGC: '50',
     GOMEMLIMIT: '160MiB',

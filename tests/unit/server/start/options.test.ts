@@ -40,7 +40,6 @@ it('says what is wrong', () => {
     ['here'],
     ['--port'],
     ['--with', 'loki,tempo'],
-    ['--with', 'loki', '--runtime', 'kind'],
   ];
   expect(wrong.map((argv) => readOptions(argv))).toMatchInlineSnapshot(`
     [
@@ -55,7 +54,6 @@ it('says what is wrong', () => {
       "Option '--port <value>' argument missing
     See npm start -- --help for what it takes.",
       "--with takes prometheus, jaeger, loki, not “tempo”.",
-      "--with is for --runtime local only.",
     ]
   `);
 });

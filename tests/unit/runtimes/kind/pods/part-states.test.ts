@@ -1,12 +1,12 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { followStates, type PartStates } from '#runtimes/kind/pods/part-states.ts';
+import type { PodPart } from '#runtimes/kind/pods/pod-part.ts';
 import { readPod } from '#runtimes/kind/pods/read-pod.ts';
-import type { BenchPart } from '#runtimes/parts.ts';
 import { pod } from './pod.ts';
 
 let now: V1Pod | undefined;
-let tell: (part: BenchPart) => void;
+let tell: (part: PodPart) => void;
 let states: PartStates;
 const running = { state: { running: {} } };
 const ended = (exitCode: number, second: number) => ({
@@ -17,12 +17,12 @@ const ended = (exitCode: number, second: number) => ({
 beforeEach(() => {
   now = undefined;
   const pods = {
-    of: (part: BenchPart) => (part === 'orders' && now ? readPod(now) : undefined),
-    watch: (listener: (part: BenchPart) => void) => {
+    of: (part: PodPart) => (part === 'orders' && now ? readPod(now) : undefined),
+    watch: (listener: (part: PodPart) => void) => {
       tell = listener;
     },
   };
-  const lastLine = (_: BenchPart, after: number) => `panic: no luck after ${after}`;
+  const lastLine = (_: PodPart, after: number) => `panic: no luck after ${after}`;
   states = followStates(pods, lastLine, new AbortController().signal);
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OptionalPart } from '../parts.ts';
+import type { OptionalPart } from './parts.ts';
 
 /**
  * The files the Collector merges into the bench's own configuration: one more for each optional part that takes what

@@ -1,0 +1,24 @@
+import { forwardPort } from './pods/forward.ts';
+import { FORWARDS, PORT_NAMES, type Ports } from './ports.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Opens every port of the bench on loopback until `signal` aborts. They stay the same whatever becomes of the cluster
+ * behind them; one whose part does not run refuses.
+ */
+export async function listen(
+  ports: Ports,
+  session: () => Session | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    PORT_NAMES.map((name) => {
+      const { part, podPort } = FORWARDS[name];
+      const target = () => {
+        const current = session();
+        return current && { pod: current.pods.of(part), kube: current.connection.kube };
+      };
+      return forwardPort({ port: ports[name], podPort, target, signal });
+    }),
+  );
+}
