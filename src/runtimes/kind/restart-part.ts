@@ -25,8 +25,8 @@ interface Restart {
 
 /**
  * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
- * chart as well, since a hand may have changed it; data in volumes stays. `kept`: it stays where the chart asks for no
- * other.
+ * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
+ * asks for no other.
  */
 export type Change = 'rolled' | 'mended' | 'kept';
 
@@ -40,13 +40,15 @@ const JOINS_WITHIN = 1000;
 export async function restartPart(
   restart: Restart,
   part: PodPart,
-  change: Change,
+  wanted: Change,
   signal: AbortSignal,
 ): Promise<PartStatus> {
   const { context, session, probe, install } = restart;
   const { api } = session.connection;
-  const there = session.pods.of(part)?.start;
-  const before = change === 'kept' ? undefined : there;
+  const pod = session.pods.of(part);
+  const isStuck = pod?.state === 'failed' || pod?.state === 'dead';
+  const change = wanted === 'kept' && isStuck ? 'mended' : wanted;
+  const before = change === 'kept' ? undefined : pod?.start;
   const image = await provide(restart, part, signal);
   restart.onProvided(part);
   if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
@@ -63,7 +65,7 @@ export async function restartPart(
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,
   });
-  const isNew = status.state === 'ready' && session.pods.of(part)?.start !== there;
+  const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
   if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
   return status;
 }

@@ -28,7 +28,10 @@ export const KindSettingsSchema = z.strictObject({
     ),
   registry: z
     .string()
-    .min(1)
+    .regex(
+      /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*\/?$/,
+      'a host, with a port and a path where it has them, in lower case and without https://',
+    )
     .optional()
     .describe(
       'Where images are pushed for a cluster that is not kind, such as registry.example/team; its nodes pull from there',

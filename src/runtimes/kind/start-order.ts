@@ -15,6 +15,7 @@ import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
 import type { Install } from './install.ts';
 import { keepLearnerAccess } from './learner-access.ts';
+import { replaceStuck } from './pods/replace-stuck.ts';
 import type { Session } from './session.ts';
 import { ToolFailed } from './tool-failure.ts';
 import { tryPolicies } from './try-policies.ts';
@@ -64,6 +65,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     return provideImages(at, { made: order.images(), ready: stack, detail }, signal);
   });
   await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
+    await replaceStuck(session, signal);
     await order.install(session, 'tracing', signal);
     await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);

@@ -33,6 +33,7 @@ it('says what is wrong', () => {
     chooseRuntime({ cluster: 'mine' }, {}),
     chooseRuntime({ runtime: 'kind', learner: 'Ada Lovelace' }, {}),
     chooseRuntime({ runtime: 'kind' }, { SPANWISE_KIND_CLUSTER: '-x' }),
+    chooseRuntime({ runtime: 'kind', registry: 'https://registry.example/team' }, {}),
   ];
   expect(wrong).toMatchInlineSnapshot(`
     [
@@ -40,6 +41,7 @@ it('says what is wrong', () => {
       "--cluster is for --runtime kind only",
       "SPANWISE_LEARNER (or its flag) is “Ada Lovelace”, which it cannot be: lower-case letters, digits and hyphens, at most 40, beginning with a letter",
       "SPANWISE_KIND_CLUSTER (or its flag) is “-x”, which it cannot be: lower-case letters, digits, dots and hyphens",
+      "SPANWISE_KIND_REGISTRY (or its flag) is “https://registry.example/team”, which it cannot be: a host, with a port and a path where it has them, in lower case and without https://",
     ]
   `);
 });

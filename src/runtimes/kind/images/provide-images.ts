@@ -38,6 +38,7 @@ export async function provideImages(
       detail?.(`pushing ${image}`);
       outputOf(`docker push ${image}`, await run(toolCommand('docker', ['push', '--quiet', image]), signal));
     }
+    detail?.(`the registry has ${made.length} images of the bench`);
     return;
   }
   const there = await Promise.all(

@@ -47,7 +47,8 @@ function stateOf(pod: V1Pod): { state: PartState; reason?: string } {
   if (pod.metadata?.deletionTimestamp !== undefined) return { state: 'stopped', reason: 'its pod is ending' };
   const waiting = status?.state?.waiting;
   if (waiting?.reason && /Image|Pull/.test(waiting.reason)) {
-    const said = waiting.message ? `: ${shorten(waiting.message)}` : '';
+    // The message names the image at every step; the reason stands at its end.
+    const said = waiting.message ? `: ${shorten(waiting.message.replaceAll(` "${image}"`, ''))}` : '';
     return {
       state: 'failed',
       reason: `the image ${image} is not on the node and could not be pulled${said}`,

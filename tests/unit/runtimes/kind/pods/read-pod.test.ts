@@ -28,6 +28,15 @@ describe('what a pod says of its part', () => {
     `);
   });
 
+  it('says of an image that could not be pulled what the registry said, not its name five times', () => {
+    const image = 'spanwise/orders:1';
+    const message = `Back-off pulling image "${image}": ErrImagePull: failed to pull and unpack image "${image}": failed to resolve reference "${image}": failed to do request: Head "https://registry.example/v2/spanwise/orders/manifests/1": dial tcp 192.0.2.1:443: connect: connection refused`;
+    const waiting = { reason: 'ImagePullBackOff', message };
+    expect(state('orders', { state: { waiting } }).reason).toMatchInlineSnapshot(
+      `"the image spanwise/orders:1 is not on the node and could not be pulled: Back-off pulling image: ErrImagePull: failed to pull and unpack image: failed to resolve reference: failed to do request: Head "https://registry.example/v2/spanwise/orders/manifests/1": dial tcp 192.0.2.1:443: connect: connection refused"`,
+    );
+  });
+
   it('has failed where no node takes it', () => {
     const conditions = [
       { type: 'PodScheduled', status: 'False', message: '0/1 nodes: Insufficient memory.' },
