@@ -4,6 +4,7 @@ import {
   type KubeConfig,
   RequestContext,
 } from '@kubernetes/client-node';
+import { BenchNotUp } from '../../runtime.ts';
 
 /** The Kubernetes API of one cluster; paths begin with /api or /apis, bodies and answers are JSON. */
 export interface Api {
@@ -16,8 +17,8 @@ export interface Api {
   lines(path: string, signal: AbortSignal): AsyncIterable<string>;
 }
 
-/** The API answered with an error. */
-export class ApiError extends Error {
+/** The API answered with an error, such as that the kubeconfig's user may not do what a bench needs. */
+export class ApiError extends BenchNotUp {
   readonly status: number;
 
   constructor(status: number, message: string) {

@@ -19,6 +19,10 @@ interface Opening {
   signal: AbortSignal;
 }
 
+/** How long the API may take to answer, of a cluster that was just made or woken and of one that runs: milliseconds. */
+const OURS_WITHIN = 60_000;
+const THEIRS_WITHIN = 10_000;
+
 /** Finds the cluster, wakes it or makes it, and connects to it; throws ToolFailed with the reason. */
 export async function openCluster(opening: Opening): Promise<Connection> {
   const { settings, stateFolder, progress, signal } = opening;
@@ -30,7 +34,12 @@ export async function openCluster(opening: Opening): Promise<Connection> {
     const view = ['config', 'view', '--raw', '--minify', '--flatten', '--context', context];
     const command = toolCommand('kubectl', view, process.env.KUBECONFIG);
     await keep(kubeconfig, outputOf(`reading the context “${context}”`, await run(command, signal)));
-    return connectTo(kubeconfig, context.startsWith('kind-') ? context.slice('kind-'.length) : undefined);
+    const kind = context.startsWith('kind-') ? context.slice('kind-'.length) : undefined;
+    await inPhase(progress, { id: 'cluster', title: 'Open the cluster', usual: 1000 }, async (detail) => {
+      detail(`using the context “${context}”`);
+      await answers(connectTo(kubeconfig, kind), THEIRS_WITHIN, signal);
+    });
+    return connectTo(kubeconfig, kind);
   }
   await inPhase(progress, { id: 'cluster', title: 'Open the cluster', usual: 30_000 }, async (detail) => {
     if (await exists(cluster, signal)) {
@@ -43,7 +52,7 @@ export async function openCluster(opening: Opening): Promise<Connection> {
       await create(opening, kubeconfig, detail);
       detail(`made the cluster “${cluster}”`);
     }
-    await answers(connectTo(kubeconfig, cluster), signal);
+    await answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
   });
   return connectTo(kubeconfig, cluster);
 }
@@ -79,8 +88,8 @@ async function wake(cluster: string, signal: AbortSignal): Promise<void> {
     outputOf('docker start', await run(toolCommand('docker', ['start', ...stopped]), signal));
 }
 
-async function answers({ api }: Connection, signal: AbortSignal): Promise<void> {
-  const until = performance.now() + 60_000;
+async function answers({ api }: Connection, within: number, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + within;
   for (;;) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
     const problem = await api.get('/version', limit).then(
