@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CourseError } from '#course/problem.ts';
 import { readCourseFile, shownPath } from '#course/read-course-file.ts';
 import type { Check } from '#grading/check.ts';
 import type { Judge } from '#grading/findings/first-finding.ts';
-import { textHash } from './text-hash.ts';
+import { importFresh } from './import-fresh.ts';
 
 /** What a lab's checks.ts exports. */
 export interface ChecksModule {
@@ -14,18 +13,18 @@ export interface ChecksModule {
 }
 
 /**
- * Imports checks.ts of a lab's folder as it is now. The modules it imports itself, those of src/grading, stay as they
- * were when this process first met them. A file that cannot be imported is a mistake of the author like any other.
+ * Imports checks.ts of a lab's folder with all it imports from there, as they are now. What it imports from elsewhere,
+ * such as src/grading, stays as it was when this process first met it. A file that cannot be imported is a mistake of
+ * the author like any other.
  */
 export async function importChecks(labFolder: string): Promise<ChecksModule> {
   const file = join(labFolder, 'checks.ts');
-  const text = await readCourseFile(file);
+  await readCourseFile(file);
   const refuse = (expected: string, received: string, next: string) =>
     new CourseError(shownPath(file), [{ path: '', expected, received, next }]);
   let module: Partial<ChecksModule>;
   try {
-    // Node keeps a module by its address for good, so an edited one needs another.
-    module = (await import(`${pathToFileURL(file).href}?text=${textHash(text)}`)) as Partial<ChecksModule>;
+    module = (await importFresh(labFolder, 'checks.ts')) as Partial<ChecksModule>;
   } catch (error) {
     const message = (error as Error).message.split('\n').find((line) => line.trim() !== '') ?? '';
     throw refuse('a module that can be imported', message, 'mend it; npm run verify names the line');
