@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CheckRunSchema } from './check-run.ts';
-import { PartViewSchema } from './events.ts';
+import { PartViewSchema, RunningLabSchema } from './events.ts';
 import { RuntimeViewSchema } from './runtime-view.ts';
 
 /** GET /api/bench: the state of the bench now, for those who do not follow its events. */
@@ -9,6 +9,7 @@ export const BenchViewSchema = z.strictObject({
   reason: z.string().optional().describe('Why not'),
   runtime: RuntimeViewSchema,
   parts: z.array(PartViewSchema),
+  running: RunningLabSchema.optional().describe('Absent until services were built'),
   check: CheckRunSchema.optional().describe('The check that runs now'),
 });
 export type BenchView = z.infer<typeof BenchViewSchema>;

@@ -33,6 +33,16 @@ export const PartViewSchema = z.strictObject({
 });
 export type PartView = z.infer<typeof PartViewSchema>;
 
+export const RunningLabSchema = z.strictObject({
+  lab: z.string().describe('The lab whose files the services were built from last'),
+  whole: z
+    .boolean()
+    .describe(
+      'False while a service could not be built or started from them, and is of earlier files or another lab',
+    ),
+});
+export type RunningLab = z.infer<typeof RunningLabSchema>;
+
 /** What the server pushes on the websocket /api/events, one JSON object a message. The first is `hello` with all state. */
 export const BenchEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -42,6 +52,8 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     runtime: RuntimeViewSchema,
     phases: z.array(PhaseSchema),
     parts: z.array(PartViewSchema),
+    lab: z.string().optional().describe('The lab the learner worked at last; absent while none was'),
+    running: RunningLabSchema.optional().describe('Absent until services were built'),
   }),
   z.strictObject({
     type: z
@@ -52,6 +64,10 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     runtime: RuntimeViewSchema,
     phases: z.array(PhaseSchema),
     parts: z.array(PartViewSchema),
+  }),
+  z.strictObject({
+    type: z.literal('running').describe('The services come from other files than before'),
+    running: RunningLabSchema,
   }),
   z.strictObject({ type: z.literal('phase'), phase: PhaseSchema }),
   z.strictObject({ type: z.literal('ready'), ready: z.boolean(), reason: z.string().optional() }),

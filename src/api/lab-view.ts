@@ -46,6 +46,14 @@ export const HintViewSchema = z.strictObject({
 });
 export type HintView = z.infer<typeof HintViewSchema>;
 
+/** GET /api/labs: every lab of the course, without the learner's progress. */
+export const LabPlaceSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  workspace: z.string().describe('Absolute path of the learner’s copy'),
+});
+export type LabPlace = z.infer<typeof LabPlaceSchema>;
+
 /** GET /api/labs/:lab */
 export const LabViewSchema = z.strictObject({
   id: z.string(),

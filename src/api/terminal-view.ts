@@ -10,6 +10,7 @@ export const TerminalViewSchema = z.strictObject({
   outdated: z
     .array(z.string())
     .describe('Variables of the bench that a terminal opened now has with another value, or not at all'),
+  lab: z.string().optional().describe('The lab in whose workspace the shell was opened'),
 });
 export type TerminalView = z.infer<typeof TerminalViewSchema>;
 
@@ -19,7 +20,7 @@ export const RunCommandSchema = z.strictObject({ terminal: z.string().describe('
 /** 200 when sent, 409 with the reason it was refused. */
 export const RunResultSchema = z.strictObject({
   sent: z.boolean(),
-  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'outdated']).optional(),
+  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'outdated', 'other-lab']).optional(),
   message: z.string().optional(),
 });
 export type RunResult = z.infer<typeof RunResultSchema>;

@@ -5,8 +5,10 @@ import type { Attempts } from '#bench/attempts.ts';
 import type { RuntimeChange } from '#bench/change-runtime.ts';
 import type { CheckLog } from '#bench/check-log.ts';
 import type { CheckRuns } from '#bench/check-runs.ts';
+import type { LastLab } from '#bench/last-lab.ts';
 import type { Life } from '#bench/life.ts';
 import type { OpenLab } from '#bench/open-labs.ts';
+import type { FollowedRuntime } from '#bench/running-lab.ts';
 import type { Standings } from '#bench/standings.ts';
 import type { Workspaces } from '#bench/workspaces.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
@@ -20,6 +22,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { deployRoutes } from './routes/deploy.ts';
 import { fileRoutes } from './routes/files.ts';
 import { labRoutes } from './routes/labs.ts';
+import { noteLastLab } from './routes/last-lab.ts';
 import { partRoutes } from './routes/parts.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { runtimeRoutes } from './routes/runtime.ts';
@@ -33,6 +36,9 @@ export interface BenchParts {
   labs: ReadonlyMap<string, OpenLab>;
   runtime: Runtime;
   runtimeChange: RuntimeChange;
+  /** The lab whose files the services run. */
+  running: FollowedRuntime['running'];
+  lastLab: LastLab;
   life: Life;
   database: DatabaseSync;
   attempts: Attempts;
@@ -52,6 +58,7 @@ export interface BenchParts {
 export function benchRoutes(bench: BenchParts): Hono<Context>[] {
   const shells = createShellVariables(bench.runtime.env);
   return [
+    noteLastLab(bench),
     benchStateRoutes(bench),
     labRoutes(bench),
     fileRoutes(bench),

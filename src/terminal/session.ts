@@ -17,6 +17,8 @@ import { createViewer, type Viewer, type ViewerSocket } from './viewer.ts';
 export interface Session {
   readonly id: string;
   readonly name: string;
+  /** The place its shell was opened in, by the name its opener has for it. */
+  readonly place: string | undefined;
   readonly pid: number;
   readonly prompt: PromptState;
   /** How the shell ended; undefined while it lives. */
@@ -31,6 +33,7 @@ export interface Session {
 
 export interface SessionOptions extends Pick<ShellOptions, 'id' | 'cwd' | 'env' | 'command'> {
   name: string;
+  place?: string | undefined;
   size?: Size;
   onExit?: (exit: ShellExit) => void;
 }
@@ -149,6 +152,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     id: options.id,
     name: options.name,
+    place: options.place,
     pid: shell.pty.pid,
     get prompt() {
       return shell.prompt.state;

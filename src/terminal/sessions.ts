@@ -19,6 +19,8 @@ export interface Sessions {
 interface OpenRequest {
   learner: string;
   name: string;
+  /** What the opener calls the folder; given back with the session. */
+  place?: string | undefined;
   cwd: string;
   /** Variables for the shell beyond the allow-list, such as the addresses of the bench. */
   env: Record<string, string>;
@@ -66,9 +68,9 @@ export function createSessions(options: {
         terminal: id,
         instance: options.instance,
       });
-      const { name, cwd, size, command, onExit } = request;
+      const { name, place, cwd, size, command, onExit } = request;
       try {
-        const session = createSession({ id, name, cwd, env, size, command, onExit });
+        const session = createSession({ id, name, place, cwd, env, size, command, onExit });
         owned.set(id, { learner: request.learner, session });
         return { session };
       } catch (error) {

@@ -26,6 +26,8 @@ export interface Course {
 }
 
 interface Wanted {
+  /** A changed copy of this repository. */
+  from?: string;
   /** More arguments of `npm start`. */
   args?: readonly string[];
   /** Programs that are not to be found on its PATH. */
@@ -33,7 +35,11 @@ interface Wanted {
 }
 
 /** Prepares a course on a free port; `start` runs it. */
-export async function newCourse({ args: more = [], without = [] }: Wanted = {}): Promise<Course> {
+export async function newCourse({
+  from = repository,
+  args: more = [],
+  without = [],
+}: Wanted = {}): Promise<Course> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-e2e-'));
   const state = join(folder, 'state');
@@ -45,7 +51,7 @@ export async function newCourse({ args: more = [], without = [] }: Wanted = {}):
   let child: ChildProcess | undefined;
 
   function run(): ChildProcess {
-    const started = spawn('node', args, { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn('node', args, { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (output += text));
     return started;
   }

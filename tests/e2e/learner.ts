@@ -14,11 +14,14 @@ export function learner(page: Page) {
     tab: (name: string) => bench.getByRole('tab', { name, exact: true }).click(),
     pill: () => page.locator('status-pill button.pill'),
     ready: (timeout: number) => page.locator('status-pill').getByText('Bench ready').waitFor({ timeout }),
-    step: (id: string): Locator => page.locator(`lab-step#step-${id}`),
+    step: (id: string): Locator => page.locator(`lab-step[data-step="${id}"]`),
     /** Presses a step's check button in the text and waits for the verdict of a new attempt. */
     async check(step: string): Promise<{ word: string; title: string; text: string }> {
       const before = (await card.count()) > 0 ? await card.locator('.verdict-meta').textContent() : '';
-      await page.locator(`lab-step#step-${step}`).getByRole('button', { name: 'Check this step' }).click();
+      await page
+        .locator(`lab-step[data-step="${step}"]`)
+        .getByRole('button', { name: 'Check this step' })
+        .click();
       const fresh = bench.locator('.verdict-meta').filter({ hasText: /Attempt/ });
       await page.waitForFunction(
         ([was]) => {

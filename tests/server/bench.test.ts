@@ -224,6 +224,7 @@ describe('commands and terminals', () => {
       name: 'one',
       exited: false,
       outdated: [],
+      lab: 'demo',
     });
     const terminal = made.body.id;
     const run = '/api/labs/demo/steps/passes/commands';
@@ -240,8 +241,8 @@ describe('commands and terminals', () => {
 
 describe('the bench as a whole', () => {
   it('says what the machine lacks, and starts on another try', async () => {
-    const { call, life, runtime, workspace } = await open();
-    runtime.requirementsOk = false;
+    const { call, life, runtime, fake, workspace } = await open();
+    fake.requirementsOk = false;
     await life.up(workspace);
     expect(life.state()).toMatchInlineSnapshot(`
       {
@@ -250,7 +251,7 @@ describe('the bench as a whole', () => {
       }
     `);
     expect((await call('POST', '/api/labs/demo/deploy')).status).toBe(409);
-    runtime.requirementsOk = true;
+    fake.requirementsOk = true;
     expect((await call('POST', '/api/runtime/up')).status).toBe(202);
     await vi.waitFor(() => expect(life.state().ready).toBe(true));
     expect((await call('POST', '/api/labs/demo/deploy')).body).toEqual({ status: 'ok', restarted: [] });

@@ -1,8 +1,16 @@
 import { PARTS, type Part } from '#runtimes/parts.ts';
-import type { PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
+import type { DeployResult, PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
+
+export interface FakeRuntime extends Runtime {
+  asked: string[];
+  requirementsOk: boolean;
+  /** What a deploy comes to. */
+  deployed: DeployResult;
+  onDeploy: (workspace: string) => Promise<void>;
+}
 
 /** A runtime without processes: it keeps the contract of runtime.ts and notes what it was asked to do. */
-export function fakeRuntime(name: Runtime['name'] = 'local') {
+export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
   const asked: string[] = [];
   const listeners = new Set<(status: PartStatus) => void>();
   const states = new Map<Part, PartStatus>();
@@ -13,11 +21,13 @@ export function fakeRuntime(name: Runtime['name'] = 'local') {
     return status;
   };
   for (const part of PARTS) set(part, 'absent');
-  const runtime = {
+  const runtime: FakeRuntime = {
     name,
     exportDelay: 200,
     asked,
     requirementsOk: true as boolean,
+    deployed: { status: 'ok', restarted: [] } as DeployResult,
+    onDeploy: async (_workspace: string) => {},
     async check(): Promise<Requirement[]> {
       const ok = runtime.requirementsOk;
       return [
@@ -45,7 +55,8 @@ export function fakeRuntime(name: Runtime['name'] = 'local') {
     },
     async deploy(_services: readonly string[], workspace: string) {
       asked.push(`deploy ${workspace}`);
-      return { status: 'ok' as const, restarted: [] };
+      await runtime.onDeploy(workspace);
+      return runtime.deployed;
     },
     applyCollector: async () => ({ ok: true }),
     endpoints: () => ({
@@ -68,6 +79,6 @@ export function fakeRuntime(name: Runtime['name'] = 'local') {
       asked.push('down');
       for (const part of PARTS) set(part, 'stopped');
     },
-  } satisfies Runtime & { asked: string[]; requirementsOk: boolean };
+  };
   return runtime;
 }

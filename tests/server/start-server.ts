@@ -9,9 +9,11 @@ import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench } from '#bench/follow-bench.ts';
+import { createLastLab } from '#bench/last-lab.ts';
 import { createLife } from '#bench/life.ts';
 import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
+import { followRunningLab } from '#bench/running-lab.ts';
 import { createStandings } from '#bench/standings.ts';
 import { createWorkspaces } from '#bench/workspaces.ts';
 import { switchable } from '#runtimes/switchable.ts';
@@ -40,7 +42,8 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const { database } = openDatabase(join(state, 'spanwise.sqlite'));
   const labs = await openLabs(join(root, 'labs'), state);
   const fakes = { local: fakeRuntime(), kind: fakeRuntime('kind') };
-  const runtime = switchable(fakes.local);
+  const lastLab = createLastLab(database, { labs, order: [] });
+  const { runtime, running } = followRunningLab(switchable(fakes.local), labs, (event) => emit(event));
   const events: BenchEvent[] = [];
   const hub = createHub(() => [
     {
@@ -73,11 +76,11 @@ export async function startServer(given: { state?: string; port?: number; now?: 
       local: { name: 'local' },
       kind: { name: 'kind', settings: { cluster: 'spanwise', values: [] } },
     },
-    requirements: ({ name }) => fakes[name].check(),
+    requirements: ({ name }) => fakes[name].check(signal),
     create: async ({ name }) => fakes[name],
     forgetPhases() {},
     changed: () => emit({ type: 'runtime', runtime: runtimeChange.view(), phases: [], parts: [] }),
-    workspace: () => [...labs.values()][0]?.workspace.folder,
+    workspace: () => lastLab.get()?.workspace.folder,
     keep: (name) => void kept.push(name),
     say() {},
     started() {},
@@ -111,7 +114,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     api: benchRoutes({
       ...{
         labs,
+        lastLab,
         runtime,
+        running,
         runtimeChange,
         life,
         checks,
@@ -143,7 +148,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     state,
     labs,
     runtime: fakes.local,
+    fake: fakes.local,
     fakes,
+    lastLab,
     runtimeChange,
     kept,
     life,

@@ -92,7 +92,10 @@ function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): Chec
     ];
   }
   if (!anchor) return [];
-  const steps = [...target.text.matchAll(/<Step\b[^>]*\bstep="([^"]+)"/g)].map((match) => `step-${match[1]}`);
+  const steps = [...target.text.matchAll(/<Step\b[^>]*>/g)].map(([tag]) => {
+    const value = (name: string) => new RegExp(`\\b${name}="([^"]+)"`).exec(tag)?.[1];
+    return `step-${value('lab')}-${value('step')}`;
+  });
   return missingAnchor({ file, line, href }, anchor, [...headingIds(target.text), ...steps], target.file);
 }
 

@@ -1,5 +1,6 @@
 import type { LabView } from '#api/lab-view.ts';
 import { type Answer, type Call, createCall } from './call.ts';
+import { labHere } from './lab-here.ts';
 import { createPaint, type Paint, wantsColours } from './paint.ts';
 import { type Failure, problems } from './problems.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -8,7 +9,7 @@ import { wrap } from './wrap.ts';
 /** What a word of the command works with. */
 export interface Bench {
   call: Call;
-  /** The lab of this terminal, with the learner's progress. */
+  /** The lab whose workspace this is, else the one of this terminal, with the learner's progress. */
   lab(): Promise<Answer<LabView>>;
   paint: Paint;
   /** Columns there are for a line. */
@@ -52,7 +53,7 @@ export function createBench({ env, cwd, out, err, ask, signal }: Surroundings): 
     call,
     async lab() {
       if (lab === '') return env['SPANWISE_URL'] ? problems.noLab : problems.noBench;
-      const answer = await call<LabView>('GET', `/api/labs/${encodeURIComponent(lab)}`);
+      const answer = await labHere(call, lab, cwd);
       return !answer.ok && answer.exit === problems.noLab.exit ? problems.noLab : answer;
     },
     paint,

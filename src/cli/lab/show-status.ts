@@ -35,7 +35,7 @@ export function showStatus(
     '',
     ...steps,
     '',
-    ...benchLines(bench, paint).map((text) => wrap(text, line, '    ')),
+    ...benchLines(bench, lab.id, paint).map((text) => wrap(text, line, '    ')),
     '',
     changed.length > 0
       ? 'Changed since the start of this step:'
@@ -59,8 +59,13 @@ function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[
   return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
 }
 
-function benchLines({ ready, reason, runtime, parts, check }: BenchView, paint: Paint): string[] {
-  const unwell = parts.flatMap((part) => trouble(part) ?? []);
+function benchLines(
+  { ready, reason, runtime, parts, check, running }: BenchView,
+  lab: string,
+  paint: Paint,
+): string[] {
+  const other = running && running.lab !== lab ? running.lab : undefined;
+  const unwell = parts.flatMap((part) => trouble(other === undefined ? part : withoutBuild(part)) ?? []);
   const first = !ready
     ? paint.yellow(`The bench is not ready: ${harmless(reason ?? 'it is starting')}`)
     : unwell.length > 0
@@ -70,6 +75,9 @@ function benchLines({ ready, reason, runtime, parts, check }: BenchView, paint: 
     first,
     ...(ready ? unwell.map((line) => `  ${harmless(line)}`) : []),
     ...runtimeLine(runtime),
+    ...(ready && other !== undefined
+      ? [`The services run the files of lab ${other}; lab check brings those of this lab to them.`]
+      : []),
     ...(check
       ? [`Step ${check.step} is being checked${check.phase ? `: ${harmless(check.phase)}` : ''}.`]
       : []),
@@ -80,6 +88,11 @@ function runtimeLine({ name, changing, choices }: BenchView['runtime']): string[
   const where = (wanted: string) => choices.find((choice) => choice.name === wanted)?.where ?? wanted;
   const next = changing && changing !== name ? ` and is being changed to ${harmless(where(changing))}` : '';
   return [`It runs on ${harmless(where(name))}${next}.`];
+}
+
+/** How the files of another lab compile does not concern this one. */
+function withoutBuild({ build: _, ...part }: PartView): PartView {
+  return part;
 }
 
 function trouble({ part, state, reason, build }: PartView): string | undefined {

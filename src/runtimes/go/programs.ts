@@ -39,7 +39,14 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
     if (JSON.stringify(stateOf(entries[service])) !== before) onChange(service);
   };
 
-  const refresh = async (workspace: string, signal: AbortSignal): Promise<void> => {
+  // One after the other: a look at the workspace of one lab must not end after, and overwrite, a later one at another's.
+  let looking: Promise<unknown> = Promise.resolve();
+  const refresh = (workspace: string, signal: AbortSignal): Promise<void> => {
+    const look = looking.then(() => compare(workspace, signal));
+    looking = look.catch(() => {});
+    return look;
+  };
+  const compare = async (workspace: string, signal: AbortSignal): Promise<void> => {
     const now = await workspaceFingerprint(workspace);
     if (now === fingerprint) return;
     const hashes = await sourceHashes(workspace, signal);

@@ -5,6 +5,7 @@ export const BEARER_CALLS: Readonly<Record<Bearer, readonly string[]>> = {
   admin: ['POST /api/links'],
   bench: [
     'GET /api/bench',
+    'GET /api/labs',
     'GET /api/labs/:lab',
     'GET /api/labs/:lab/changes',
     'POST /api/labs/:lab/files/:path+/reset',

@@ -9,14 +9,16 @@ export function benchStateRoutes({
   life,
   runtime,
   runtimeChange,
+  running,
   checkLog,
-}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'checkLog'>): Hono<Context> {
+}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'running' | 'checkLog'>): Hono<Context> {
   return new Hono<Context>().get('/api/bench', (c) => {
     const newest = checkLog.newest();
     const view: BenchView = {
       ...life.state(),
       runtime: runtimeChange.view(),
       parts: runtime.status().map(partView),
+      running: running(),
       check: newest?.state === 'running' ? newest : undefined,
     };
     return c.json(view);

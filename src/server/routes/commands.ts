@@ -27,6 +27,7 @@ export function commandRoutes(
     const [old] = shells.outdated(terminal);
     // With another KUBECONFIG a line may reach a cluster that is not the bench's.
     if (old !== undefined) return c.json(outdated(old), 409);
+    if (terminal.place !== undefined && terminal.place !== lab) return c.json(elsewhere(terminal.place), 409);
     const outcome: RunResult = await terminal.run(commandText(command, runtime.name));
     return c.json(outcome, outcome.sent ? 200 : 409);
   });
@@ -35,4 +36,10 @@ export function commandRoutes(
 function outdated(variable: string): RunResult {
   const message = `Not sent: this terminal was opened before the bench was changed, and its ${variable} is not that of a new one.`;
   return { sent: false, reason: 'outdated', message };
+}
+
+/** A step's command would look at, or change, the files of another lab there. */
+function elsewhere(lab: string): RunResult {
+  const message = `Not sent: this terminal was opened in the workspace of lab ${lab}.`;
+  return { sent: false, reason: 'other-lab', message };
 }

@@ -2,15 +2,26 @@ import { Hono } from 'hono';
 import { SERVICES } from '#runtimes/parts.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
+import { problemResponse } from '../problem-response.ts';
 import { findLab } from './find-lab.ts';
 import { notReady } from './not-ready.ts';
 
 /** POST /api/labs/:lab/deploy: builds and restarts the services whose sources changed. */
-export function deployRoutes({ labs, runtime, life, signal }: BenchParts): Hono<Context> {
+export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchParts): Hono<Context> {
   return new Hono<Context>().post('/api/labs/:lab/deploy', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     if (!life.state().ready) return notReady(life.state().reason);
+    const check = checkLog.newest();
+    if (check?.state === 'running' && check.lab !== open.lab.id) return otherLabChecked(check.lab);
     return c.json(await runtime.deploy(SERVICES, open.workspace.folder, signal));
+  });
+}
+
+/** The services must stay those of the lab that is being judged. */
+function otherLabChecked(lab: string): Response {
+  return problemResponse(409, {
+    title: `A check of lab ${lab} is running, on that lab’s services.`,
+    next: 'Wait until it ends, or cancel it.',
   });
 }

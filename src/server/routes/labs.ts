@@ -1,15 +1,21 @@
 import { Hono } from 'hono';
-import type { HintView } from '#api/lab-view.ts';
+import type { HintView, LabPlace } from '#api/lab-view.ts';
 import { labView } from '#bench/lab-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
-/** A lab with the learner's progress in it, and its hints, one after the other. */
+/** The labs, each with the learner's progress in it, and its hints, one after the other. */
 export function labRoutes(bench: BenchParts): Hono<Context> {
   const { labs, standings, emit } = bench;
   const routes = new Hono<Context>();
+  routes.get('/api/labs', (c) => {
+    const places = [...labs.values()].map(
+      ({ lab: { id, title }, workspace }): LabPlace => ({ id, title, workspace: workspace.folder }),
+    );
+    return c.json(places);
+  });
   routes.get('/api/labs/:lab', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     return open instanceof Response ? open : c.json(await labView(open, bench));

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
 
 /** A part's log and restart, and another try at starting the whole bench. */
-export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Context> {
+export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono<Context> {
   const routes = new Hono<Context>();
   const parts = () => runtime.status().map(({ part }) => part);
   const findPart = (name: string): Part | undefined => parts().find((part) => part === name);
@@ -24,8 +24,8 @@ export function partRoutes({ runtime, life, labs, signal }: BenchParts): Hono<Co
     return part === undefined ? unknownPart() : c.json(partView(await runtime.restart(part, signal)));
   });
   routes.post('/api/runtime/up', (c) => {
-    const [first] = labs.values();
-    if (first) void life.up(first.workspace.folder);
+    const open = lastLab.get();
+    if (open) void life.up(open.workspace.folder);
     return c.body(null, 202);
   });
   return routes;

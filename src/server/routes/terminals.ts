@@ -12,32 +12,34 @@ import { readBody } from './read-body.ts';
 
 const NewTerminalSchema = z.strictObject({
   name: z.string().trim().min(1).max(40),
-  lab: z.string().optional().describe('Lab whose workspace the shell starts in; the first one when absent'),
+  lab: z
+    .string()
+    .optional()
+    .describe('Lab whose workspace the shell starts in; the one worked at last when absent'),
 });
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
-export function terminalRoutes(
-  { terminals, labs, runtime, records, labCommand }: BenchParts,
-  shells: ShellVariables,
-): Hono<Context> {
+export function terminalRoutes(bench: BenchParts, shells: ShellVariables): Hono<Context> {
+  const { terminals, labs, lastLab, runtime, records, labCommand } = bench;
   const routes = new Hono<Context>();
   const terminalView = (session: Session): TerminalView => ({
     id: session.id,
     name: session.name,
     exited: session.exit !== undefined,
     outdated: shells.outdated(session),
+    ...(session.place !== undefined && { lab: session.place }),
   });
   routes.get('/api/terminals', (c) => c.json(terminals.list(LEARNER).map(terminalView)));
   routes.post('/api/terminals', async (c) => {
     const body = await readBody(c, NewTerminalSchema);
     if (body instanceof Response) return body;
-    const [first] = labs.values();
-    const open = body.lab === undefined ? first : findLab(labs, body.lab);
+    const open = body.lab === undefined ? lastLab.get() : findLab(labs, body.lab);
     if (open instanceof Response) return open;
     const env = runtime.env();
     const opened = terminals.open({
       learner: LEARNER,
       name: body.name,
+      place: open?.lab.id,
       cwd: open?.workspace.folder ?? '/',
       env: { ...env, ...labCommand.env(open?.lab.id ?? '') },
       commands: labCommand.folder,

@@ -6,14 +6,17 @@ import { createCheckLog } from '#bench/check-log.ts';
 import { createCheckRuns } from '#bench/check-runs.ts';
 import { openDatabase } from '#bench/database.ts';
 import { followBench, followFiles } from '#bench/follow-bench.ts';
+import { createLastLab } from '#bench/last-lab.ts';
 import { createLife } from '#bench/life.ts';
 import { keepGrading } from '#bench/load-grading.ts';
 import { openLabs } from '#bench/open-labs.ts';
 import { partView } from '#bench/part-view.ts';
 import { labReloader } from '#bench/reload-labs.ts';
+import { followRunningLab } from '#bench/running-lab.ts';
 import { createStandings } from '#bench/standings.ts';
 import { wantedParts } from '#bench/wanted-parts.ts';
 import { createWorkspaces } from '#bench/workspaces.ts';
+import { labsInOrder } from '#course/labs-in-order.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
 import { recordProcesses } from '#runtimes/state/processes.ts';
@@ -59,8 +62,12 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const { database, notice } = openDatabase(join(folders.state, 'spanwise.sqlite'));
   if (notice) reporter.line(notice);
   const labs = await openLabs(labsFolder, folders.state);
+  const lastLab = createLastLab(database, {
+    labs,
+    order: await labsInOrder(join(repository, 'content/chapters')),
+  });
   const opened = await openRuntime({ options, folders, instance, say: reporter.line, signal });
-  const { runtime } = opened;
+  const { runtime, running } = followRunningLab(opened.runtime, labs, (event) => hub.send(event));
   const terminals = createTerminals({ instance, environment: process.env });
   const records = recordProcesses(folders.state, instance);
   const place = () => {
@@ -69,7 +76,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   };
   const hub = createHub(() => {
     const { ready, reason } = life.state();
-    const hello = { type: 'hello', instance, ready, ...place() } as const;
+    const now = { lab: lastLab.worked(), running: running() };
+    const hello = { type: 'hello', instance, ready, ...place(), ...now } as const;
     const check = checks.now();
     return [hello, { type: 'ready', ready, reason }, ...(check ? [check] : []), ...courseNow()];
   });
@@ -108,7 +116,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
       reporter.forget();
     },
     changed: () => hub.send({ type: 'runtime', ...place() }),
-    workspace: () => [...labs.values()][0]?.workspace.folder,
+    workspace: () => lastLab.get()?.workspace.folder,
     say: reporter.line,
     started: sayReady,
   });
@@ -121,8 +129,9 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const env = (lab: string) => command.env({ port: server.port, lab });
   const labCommand = { folder: command.folder, env };
   const learner = { database, attempts, standings, workspaces };
-  const running = { labs, runtime, runtimeChange, life, checks, checkLog, terminals, labCommand, records };
-  const bench = { ...running, ...learner, emit, signal };
+  const serving = { labs, lastLab, runtime, running, runtimeChange, life };
+  const working = { checks, checkLog, terminals, labCommand, records };
+  const bench = { ...serving, ...working, ...learner, emit, signal };
   followBench({ labs, runtime, workspaces, emit }, signal);
   const reloadLabs = await labReloader({
     labsFolder,
@@ -184,10 +193,10 @@ export async function serveUntilEnded({ options, folders, instance, repository }
       say: reporter.line,
       signal,
     });
-    const [first] = labs.values();
-    if (!first) return reporter.line('There is no lab in labs/, so no bench is started.');
+    const open = lastLab.get();
+    if (!open) return reporter.line('There is no lab in labs/, so no bench is started.');
     const began = runtime.name;
-    await life.up(first.workspace.folder);
+    await life.up(open.workspace.folder);
     // After a change it is the change that says how the start ended.
     if (!signal.aborted && runtime.name === began) sayReady();
   }

@@ -2,15 +2,15 @@ import type { WantedChange } from './change-words.ts';
 
 /** What one element of the page asks of another, by name. */
 export interface BenchSignals {
-  /** Show a tab of the bench; `focus` moves the keyboard there. */
-  show: { tab: TabName; focus?: boolean };
-  /** Open a file of the lab at a line. */
-  open: { path: string; line?: number; column?: number };
+  /** Show a tab of the bench, and with `lab` that lab's; `focus` moves the keyboard there. */
+  show: { tab: TabName; focus?: boolean; lab?: string };
+  /** Open a file of a lab at a line. */
+  open: { lab: string; path: string; line?: number; column?: number };
   /** Begin the check of a step. */
   check: { lab: string; step: string };
-  /** Change the workspace, after asking. */
-  change: WantedChange;
-  /** The view of the lab has changed on the server: fetch it again. */
+  /** Change the workspace of a lab, after asking. */
+  change: WantedChange & { lab: string };
+  /** The view of the labs has changed on the server: fetch it again. */
   lab: Record<string, never>;
   /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */
   save: { waits: Promise<unknown>[] };

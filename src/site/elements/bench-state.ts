@@ -1,4 +1,4 @@
-import type { BenchEvent, PartView } from '#api/events.ts';
+import type { BenchEvent, PartView, RunningLab } from '#api/events.ts';
 import type { RuntimeView } from '#api/runtime-view.ts';
 
 export type Phase = Extract<BenchEvent, { type: 'phase' }>['phase'];
@@ -19,6 +19,9 @@ export interface BenchState {
   phases: Phase[];
   parts: PartView[];
   check?: { lab: string; step: string; phase?: string };
+  /** The lab the learner worked at last, as hello says. */
+  lab?: string;
+  running?: RunningLab;
 }
 
 /** The state before anything is known. */
@@ -34,14 +37,17 @@ export const unknownBench: BenchState = {
 export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
   switch (event.type) {
     case 'hello': {
-      const { instance, ready, runtime, phases, parts } = event;
+      const { instance, ready, runtime, phases, parts, lab, running } = event;
       const where = { runtime: runtime.name, runtimes: runtime };
-      return { mode: 'bench', connected: true, instance, ...where, ready, phases, parts };
+      const now = { instance, ...where, ready, phases, parts, lab, running };
+      return { mode: 'bench', connected: true, ...now };
     }
     case 'runtime': {
       const { runtime, phases, parts } = event;
       return { ...state, runtime: runtime.name, runtimes: runtime, phases, parts };
     }
+    case 'running':
+      return { ...state, running: event.running };
     case 'ready':
       return { ...state, ready: event.ready, reason: event.reason };
     case 'phase':

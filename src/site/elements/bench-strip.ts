@@ -2,6 +2,8 @@ import { BenchError, call } from './bench-api.ts';
 import { benchNow, onBench } from './bench-link.ts';
 import { send } from './bench-signals.ts';
 import { type Trouble, troublesOf } from './bench-troubles.ts';
+import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
+import { deployNow } from './deploy-now.ts';
 import { labNow } from './lab-store.ts';
 import { html } from './markup.ts';
 import { moveBench } from './move-bench.ts';
@@ -17,13 +19,10 @@ class BenchStrip extends HTMLElement {
     const { signal } = this.#stop;
     this.setAttribute('role', 'status');
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
-    onBench((state) => {
-      const troubles = troublesOf(state);
-      if (JSON.stringify(troubles) === JSON.stringify(this.#troubles)) return;
-      this.#troubles = troubles;
-      for (const key of this.#mending.keys())
-        if (!troubles.some((trouble) => trouble.key === key)) this.#mending.delete(key);
-      this.#show();
+    onBench(() => this.#look(), signal);
+    onCurrentLab(() => {
+      this.#mending.delete('other-lab');
+      this.#look();
     }, signal);
   }
 
@@ -31,9 +30,20 @@ class BenchStrip extends HTMLElement {
     this.#stop.abort();
   }
 
+  #look(): void {
+    const troubles = troublesOf(benchNow(), currentLab(), labTitle);
+    if (JSON.stringify(troubles) === JSON.stringify(this.#troubles)) return;
+    this.#troubles = troubles;
+    for (const key of this.#mending.keys())
+      if (!troubles.some((trouble) => trouble.key === key)) this.#mending.delete(key);
+    this.#show();
+  }
+
   #show(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset['mend'];
     this.hidden = this.#troubles.length === 0;
+    // That the services are of another lab is to be known, and no fault.
+    this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab') ? 'note' : 'trouble';
     this.innerHTML = html`<ul>${this.#troubles.map(
       (trouble) =>
         html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? button(trouble)}</li>`,
@@ -50,7 +60,12 @@ class BenchStrip extends HTMLElement {
     if (!key || !mend) return;
     if ('open' in mend) {
       send('show', { tab: 'files', focus: false });
-      return send('open', mend.open);
+      return send('open', { lab: currentLab(), ...mend.open });
+    }
+    if ('deploy' in mend) {
+      this.#say(key, 'Building and restarting what differs');
+      const { words } = await deployNow(currentLab());
+      return this.#say(key, `${words}.`);
     }
     this.#say(key, 'Starting it again');
     try {
@@ -73,8 +88,10 @@ customElements.define('bench-strip', BenchStrip);
 function button({ key, mend, instead }: Trouble) {
   if (!mend) return '';
   // The editor shows the lab's own files; another one is opened in an editor of the learner's.
-  if ('open' in mend && !labNow()?.files.some(({ path }) => path === mend.open.path))
+  if ('open' in mend && !labNow(currentLab())?.files.some(({ path }) => path === mend.open.path))
     return html`<code>${mend.open.path}</code>`;
+  if ('deploy' in mend)
+    return html`<button type="button" class="button small" data-mend="${key}">Build and restart</button>`;
   const words = 'open' in mend ? 'Open the line' : 'restart' in mend ? 'Restart' : 'Try to start again';
   return html`<button type="button" class="button small" data-mend="${key}">${words}</button>
     ${instead && html`<button type="button" class="button small" data-mend="${key}" data-instead>Run on ${instead.where} instead</button>`}`;

@@ -1,6 +1,8 @@
-import type { PartView } from '#api/events.ts';
+import type { CompileErrorSchema, PartView } from '#api/events.ts';
 import type { BenchState } from './bench-state.ts';
 import type { RuntimeName } from './runtime-choice.ts';
+
+export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
 
 /** Something that stands in the way of the lab, with the one thing that mends it. */
 export interface Trouble {
@@ -9,12 +11,19 @@ export interface Trouble {
   words: string;
   /** Another runtime, on which the bench may start where it did not start on this one. */
   instead?: { runtime: RuntimeName; where: string };
-  mend?: { restart: string } | { open: { path: string; line: number; column: number } } | { up: true };
+  mend?:
+    | { restart: string }
+    | { open: { path: string; line: number; column: number } }
+    | { up: true }
+    | { deploy: true };
 }
 
-/** What stands in the way now: parts that are down, services that do not compile, a bench that did not start. */
-export function troublesOf(state: BenchState): Trouble[] {
-  const { mode, connected, ready, reason, phases, parts } = state;
+/**
+ * What stands in the way of a lab now: parts that are down, services that do not compile or come from another lab's
+ * files, a bench that did not start.
+ */
+export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string) => string): Trouble[] {
+  const { mode, connected, ready, reason, phases, parts, running } = state;
   if (mode !== 'bench' || !connected) return [];
   const stopped = phases.find(({ state }) => state === 'failed');
   if (!ready) {
@@ -23,7 +32,23 @@ export function troublesOf(state: BenchState): Trouble[] {
     const words = `The bench stopped at “${stopped.title}”: ${reason ?? ''}`;
     return [{ key: 'up', words, ...insteadOf(state), mend: { up: true } }];
   }
-  return parts.flatMap((part) => notBuilt(part) ?? isDown(part) ?? []);
+  const other = running && running.lab !== lab ? running.lab : undefined;
+  const ofParts = parts.flatMap((part) => (other ? undefined : notBuilt(part)) ?? isDown(part) ?? []);
+  return other === undefined ? ofParts : [otherLab(titleOf(other)), ...ofParts];
+}
+
+/** The compile errors in a lab's files; what another lab's files say at the same places is not theirs. */
+export function compileErrorsOf({ parts, running }: BenchState, lab: string): CompileError[] {
+  if (running && running.lab !== lab) return [];
+  return parts.flatMap(({ build }) => (build?.state === 'failed' ? build.errors : []));
+}
+
+function otherLab(title: string): Trouble {
+  return {
+    key: 'other-lab',
+    words: `The services run the files of “${title}”. A check builds them from this lab’s.`,
+    mend: { deploy: true },
+  };
 }
 
 function insteadOf({ runtimes }: BenchState): Pick<Trouble, 'instead'> {

@@ -33,7 +33,7 @@ export async function changeLab(
     const { changes, copy } = await call<Changed>('POST', `/api/labs/${lab.id}/${words.path}`, body);
     const note = { words: `${words.done} ${counted(changes.length)}`, ...(copy && { undo: copy.id }) };
     // The page shows the new step before it says so, so that nobody's next click lands on a list that still changes.
-    await refreshLab();
+    await refreshLab(lab.id);
     say(note);
     if (changes.length === 0 || !benchNow().ready) return;
     const deployed = await deployNow(lab.id);

@@ -4,15 +4,15 @@ import { html, type Markup } from './markup.ts';
 import { inline } from './step-markdown.ts';
 import { verdictWords } from './verdict-words.ts';
 
-/** The frame of the checks panel. */
-export function checksFrame(): Markup {
+/** The frame of the checks panel of a lab. */
+export function checksFrame(lab: string): Markup {
   return html`<div data-part="steps" class="check-steps"><p class="empty">Asking the server for the steps of this lab.</p></div>
     <p class="check-progress" data-part="progress" hidden></p>
     <p class="check-note" data-part="note" role="status"></p>
     <div data-part="solution"></div>
     <div data-part="verdict"></div>
     <div data-part="history"></div>
-    <lab-keep></lab-keep>`;
+    <lab-keep data-lab="${lab}"></lab-keep>`;
 }
 
 /** What follows a verdict: trying again, and the hints where it judged the learner. */

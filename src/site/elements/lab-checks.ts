@@ -10,7 +10,7 @@ import type { WantedChange } from './change-words.ts';
 import { attemptList, checksFrame, verdictPlaces } from './checks-view.ts';
 import { copyText } from './copy-text.ts';
 import { solutionView } from './diff-view.ts';
-import { labId, onLab, refreshLab } from './lab-store.ts';
+import { onLab, refreshLab } from './lab-store.ts';
 import { html } from './markup.ts';
 import { stepList } from './steps-view.ts';
 import { tracesOf, verdictCard } from './verdict-card.ts';
@@ -30,7 +30,7 @@ class LabChecks extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML = checksFrame().html;
+    this.innerHTML = checksFrame(this.#id).html;
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
@@ -40,11 +40,11 @@ class LabChecks extends HTMLElement {
       },
       { signal },
     );
-    hear('check', ({ step }) => void this.#check(step), signal);
-    hear('change', (wanted) => void this.#change(wanted), signal);
-    onLab((lab) => this.#seen(lab), signal);
+    hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
+    hear('change', ({ lab, ...wanted }) => lab === this.#id && void this.#change(wanted), signal);
+    onLab(this.#id, (lab) => this.#seen(lab), signal);
     onBench((_state, event) => {
-      if (event?.type === 'check' && event.lab === labId()) {
+      if (event?.type === 'check' && event.lab === this.#id) {
         if (event.attempt) this.#arrived(event.attempt);
         else if (event.state === 'cancelled') this.#note('Cancelled. Nothing was judged.');
       }
@@ -70,10 +70,10 @@ class LabChecks extends HTMLElement {
     this.#step = step;
     this.#asked = step;
     this.#note('Saving the files, then asking the server.');
-    send('show', { tab: 'checks', focus: false });
+    send('show', { tab: 'checks', focus: false, lab: this.#id });
     try {
       await allSaved();
-      await call('POST', `/api/labs/${labId()}/steps/${step}/check`);
+      await call('POST', `/api/labs/${this.#id}/steps/${step}/check`);
       this.#note('');
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
@@ -91,7 +91,7 @@ class LabChecks extends HTMLElement {
     void this.#showAttempt(attempt, own);
     if (!own || attempt.verdict.finding !== 'does-not-build') return;
     const place = placeIn([attempt.verdict.where, attempt.verdict.observed].join(' '));
-    if (place) send('open', place);
+    if (place) send('open', { lab: this.#id, ...place });
   }
 
   async #showAttempt(attempt: Attempt, focus = false): Promise<void> {
@@ -127,15 +127,15 @@ class LabChecks extends HTMLElement {
     if (copy && button) await copyText(copy, button);
     if (path) {
       send('show', { tab: 'files', focus: false });
-      send('open', { path, line: Number(line), column: Number(column) });
+      send('open', { lab: this.#id, path, line: Number(line), column: Number(column) });
     }
-    if (action === 'cancel') await call('DELETE', `/api/labs/${labId()}/check`).catch(() => undefined);
+    if (action === 'cancel') await call('DELETE', `/api/labs/${this.#id}/check`).catch(() => undefined);
     if (action === 'close-solution') this.#part('solution').innerHTML = '';
   }
 
   async #change(wanted: WantedChange): Promise<void> {
     if (!this.#lab) return;
-    send('show', { tab: 'checks', focus: false });
+    send('show', { tab: 'checks', focus: false, lab: this.#id });
     this.#part('solution').innerHTML = '';
     await changeLab(this.#lab, wanted, (note) => this.#changed(note));
   }
@@ -148,8 +148,8 @@ class LabChecks extends HTMLElement {
 
   async #hint(step: string): Promise<void> {
     try {
-      await call('POST', `/api/labs/${labId()}/steps/${step}/hint`);
-      await refreshLab();
+      await call('POST', `/api/labs/${this.#id}/steps/${step}/hint`);
+      await refreshLab(this.#id);
       const hints = this.querySelectorAll<HTMLElement>('.hint');
       hints[hints.length - 1]?.focus();
     } catch (error) {
@@ -160,7 +160,7 @@ class LabChecks extends HTMLElement {
   async #showSolution(step: string): Promise<void> {
     try {
       await allSaved();
-      const path = `/api/labs/${labId()}/changes?to=solution&step=${step}`;
+      const path = `/api/labs/${this.#id}/changes?to=solution&step=${step}`;
       const { changes } = await call<ChangesView>('GET', path);
       const number = 1 + (this.#lab?.steps.findIndex(({ id }) => id === step) ?? 0);
       this.#part('solution').innerHTML = solutionView(step, number, changes).html;
@@ -193,7 +193,7 @@ class LabChecks extends HTMLElement {
   #showProgress(): void {
     const { check } = benchNow();
     const place = this.#part('progress');
-    if (!check || check.lab !== labId()) {
+    if (!check || check.lab !== this.#id) {
       this.#since = 0;
       place.hidden = true;
       for (const button of this.querySelectorAll<HTMLButtonElement>('[data-check]')) button.disabled = false;
@@ -211,6 +211,10 @@ class LabChecks extends HTMLElement {
     if (this.#part('phase').textContent !== words) this.#part('phase').textContent = words;
     this.#part('clock').textContent = `${seconds} s, usually about 4 s`;
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-check]')) button.disabled = true;
+  }
+
+  get #id(): string {
+    return this.dataset['lab'] ?? '';
   }
 
   #report(error: unknown): void {

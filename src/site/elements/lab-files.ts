@@ -1,17 +1,15 @@
 import { EditorView } from '@codemirror/view';
-import type { CompileErrorSchema } from '#api/events.ts';
 import type { FileText, LabView } from '#api/lab-view.ts';
 import { BenchError, call } from './bench-api.ts';
 import { onBench } from './bench-link.ts';
 import { hear, send } from './bench-signals.ts';
+import { type CompileError, compileErrorsOf } from './bench-troubles.ts';
 import { compareWith, type EditorHooks, editorState, showRemarks } from './code-editor.ts';
 import { deployNow } from './deploy-now.ts';
 import { type FileSession, fileAddress, onOutsideEdit } from './file-session.ts';
 import { filesFrame, filesList, remarkList } from './files-view.ts';
-import { labId, labNow, onLab } from './lab-store.ts';
+import { labNow, onLab } from './lab-store.ts';
 import { html } from './markup.ts';
-
-type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
 
 const SAVE_AFTER = 700;
 
@@ -41,11 +39,11 @@ class LabFiles extends HTMLElement {
       { signal },
     );
     addEventListener('beforeunload', () => void this.#save(), { signal });
-    hear('open', (place) => void this.#goTo(place), signal);
+    hear('open', ({ lab, ...place }) => lab === this.#id && void this.#goTo(place), signal);
     hear('save', ({ waits }) => waits.push(this.#save()), signal);
-    onLab((lab) => this.#seen(lab), signal);
-    onBench(({ parts }) => {
-      const errors = parts.flatMap((part) => (part.build?.state === 'failed' ? part.build.errors : []));
+    onLab(this.#id, (lab) => this.#seen(lab), signal);
+    onBench((state) => {
+      const errors = compileErrorsOf(state, this.#id);
       if (JSON.stringify(errors) !== JSON.stringify(this.#errors)) this.#showErrors(errors);
     }, signal);
   }
@@ -69,7 +67,7 @@ class LabFiles extends HTMLElement {
 
   // At another step a file is compared with another text.
   async #fetchStart(path: string): Promise<void> {
-    const file = await call<FileText>('GET', fileAddress(labId(), path)).catch(() => undefined);
+    const file = await call<FileText>('GET', fileAddress(this.#id, path)).catch(() => undefined);
     const session = this.#sessions.get(path);
     if (!file || !session) return;
     session.start = file.start;
@@ -77,7 +75,7 @@ class LabFiles extends HTMLElement {
   }
 
   async #fetchOutside(path: string, todo: 'reload' | 'ask'): Promise<void> {
-    const theirs = await call<FileText>('GET', fileAddress(labId(), path)).catch(() => undefined);
+    const theirs = await call<FileText>('GET', fileAddress(this.#id, path)).catch(() => undefined);
     const session = this.#sessions.get(path);
     if (!theirs || !session || session.version === theirs.version) return;
     if (todo === 'reload' && !this.#isDirty(session))
@@ -93,10 +91,10 @@ class LabFiles extends HTMLElement {
 
   async #goTo(place: { path: string; line?: number; column?: number }): Promise<void> {
     this.#wanted = place;
-    if (!labNow()?.files.some(({ path }) => path === place.path)) return;
+    if (!labNow(this.#id)?.files.some(({ path }) => path === place.path)) return;
     try {
       if (!this.#sessions.has(place.path))
-        this.#take(await call<FileText>('GET', fileAddress(labId(), place.path)));
+        this.#take(await call<FileText>('GET', fileAddress(this.#id, place.path)));
     } catch (error) {
       return this.#report(error);
     }
@@ -157,7 +155,7 @@ class LabFiles extends HTMLElement {
     session.saving = true;
     this.#say('Saving');
     try {
-      const file = await call<FileText>('PUT', fileAddress(labId(), session.path), {
+      const file = await call<FileText>('PUT', fileAddress(this.#id, session.path), {
         text,
         baseVersion: session.version,
       });
@@ -181,7 +179,7 @@ class LabFiles extends HTMLElement {
     const { action, path, line, column, undo } = target.closest<HTMLElement>('button')?.dataset ?? {};
     const session = this.#sessions.get(this.#path ?? '');
     if (path) return this.#goTo({ path, ...(line ? { line: Number(line), column: Number(column) } : {}) });
-    if (undo) return send('change', { action: 'restore', copy: undo, asked: true });
+    if (undo) return send('change', { lab: this.#id, action: 'restore', copy: undo, asked: true });
     if (action === 'compare') this.#compare(target.closest('button')!);
     if (action === 'deploy' && (await this.#save())) await this.#deploy();
     if (!session) return;
@@ -205,7 +203,7 @@ class LabFiles extends HTMLElement {
     if (!confirm(`Put ${session.path} back to the start of this step? A copy of your files is kept.`)) return;
     try {
       await this.#save();
-      const file = await call<FileText>('POST', `${fileAddress(labId(), session.path)}/reset`);
+      const file = await call<FileText>('POST', `${fileAddress(this.#id, session.path)}/reset`);
       this.#take(
         file,
         file.copy ? 'Reset. Your files from before are kept.' : 'Reset; it was as at the start.',
@@ -223,7 +221,7 @@ class LabFiles extends HTMLElement {
 
   async #deploy(): Promise<void> {
     this.#say('Building and restarting what changed');
-    const { words, errors } = await deployNow(labId());
+    const { words, errors } = await deployNow(this.#id);
     this.#showErrors(errors);
     if (errors[0]) await this.#goTo({ path: errors[0].file, line: errors[0].line, column: errors[0].column });
     this.#say(words);
@@ -237,13 +235,13 @@ class LabFiles extends HTMLElement {
         view,
         errors.filter(({ file }) => file === this.#path),
       );
-    this.#part('remarks').innerHTML = remarkList(errors, labNow()?.files ?? []).html;
+    this.#part('remarks').innerHTML = remarkList(errors, labNow(this.#id)?.files ?? []).html;
   }
 
   #showList(): void {
     const list = this.#part('list');
     const inside = list.contains(document.activeElement);
-    list.innerHTML = filesList(labNow()?.files ?? [], this.#path).html;
+    list.innerHTML = filesList(labNow(this.#id)?.files ?? [], this.#path).html;
     if (inside) list.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
   }
 
@@ -262,6 +260,10 @@ class LabFiles extends HTMLElement {
 
   #isDirty(session: FileSession): boolean {
     return this.#textOf(session) !== session.saved;
+  }
+
+  get #id(): string {
+    return this.dataset['lab'] ?? '';
   }
 
   #say(words: string): void {

@@ -18,7 +18,7 @@ class LabKeep extends HTMLElement {
     this.addEventListener('change', (event) => void this.#import(event.target as HTMLInputElement), {
       signal,
     });
-    onLab((lab) => this.#show(lab), signal);
+    onLab(this.#id, (lab) => this.#show(lab), signal);
   }
 
   disconnectedCallback(): void {
@@ -40,8 +40,8 @@ class LabKeep extends HTMLElement {
 
   #act(target: HTMLElement): void {
     const { restore, action } = target.closest<HTMLElement>('button')?.dataset ?? {};
-    if (restore) send('change', { action: 'restore', copy: restore });
-    if (action === 'reset-lab') send('change', { action: 'reset-lab' });
+    if (restore) send('change', { lab: this.#id, action: 'restore', copy: restore });
+    if (action === 'reset-lab') send('change', { lab: this.#id, action: 'reset-lab' });
     if (action === 'import') this.querySelector<HTMLInputElement>('input[type="file"]')!.click();
   }
 
@@ -60,6 +60,10 @@ class LabKeep extends HTMLElement {
       else if (error instanceof BenchError) this.#say(error.message);
       else throw error;
     }
+  }
+
+  get #id(): string {
+    return this.dataset['lab'] ?? '';
   }
 
   #say(words: string): void {

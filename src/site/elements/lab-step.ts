@@ -14,25 +14,29 @@ class LabStep extends HTMLElement {
     this.querySelector('[data-action="check"]')?.addEventListener(
       'click',
       () => {
-        send('show', { tab: 'checks', focus: true });
+        send('show', { tab: 'checks', focus: true, lab });
         send('check', { lab, step });
       },
       { signal },
     );
     this.querySelector('[data-action="files"]')?.addEventListener(
       'click',
-      () => send('show', { tab: 'files', focus: true }),
+      () => send('show', { tab: 'files', focus: true, lab }),
       { signal },
     );
     const begin = this.querySelector<HTMLElement>('[data-action="begin"]')!;
-    begin.addEventListener('click', () => send('change', { action: 'open', step }), { signal });
-    onLab((view) => {
-      const own = view.id === lab ? view.steps.find(({ id }) => id === step) : undefined;
-      this.dataset['passed'] = own?.passed ? 'yes' : 'no';
-      begin.hidden = !own || view.current === step;
-      const state = own ? stepWord(own).html : '';
-      this.querySelector<HTMLElement>('[data-part="state"]')!.innerHTML = state && `· ${state}`;
-    }, signal);
+    begin.addEventListener('click', () => send('change', { lab, action: 'open', step }), { signal });
+    onLab(
+      lab,
+      (view) => {
+        const own = view.steps.find(({ id }) => id === step);
+        this.dataset['passed'] = own?.passed ? 'yes' : 'no';
+        begin.hidden = !own || view.current === step;
+        const state = own ? stepWord(own).html : '';
+        this.querySelector<HTMLElement>('[data-part="state"]')!.innerHTML = state && `· ${state}`;
+      },
+      signal,
+    );
     onBench(() => this.#showCheck(lab, step), signal);
   }
 

@@ -4,7 +4,6 @@ import { BenchError, call } from './bench-api.ts';
 import { send } from './bench-signals.ts';
 import { checkoutView, summary } from './checkout-view.ts';
 import { copyText } from './copy-text.ts';
-import { labId } from './lab-store.ts';
 import { html } from './markup.ts';
 
 const KEEP = 8;
@@ -58,7 +57,7 @@ class LabTraces extends HTMLElement {
     note.textContent = 'Sent. Waiting until its spans are stored, about two seconds.';
     try {
       await allSaved();
-      const result = await call<CheckoutResult>('POST', `/api/labs/${labId()}/checkout`);
+      const result = await call<CheckoutResult>('POST', `/api/labs/${this.dataset['lab']}/checkout`);
       this.#results = [result, ...this.#results].slice(0, KEEP);
       this.#chosen = 0;
       note.textContent = summary(result);

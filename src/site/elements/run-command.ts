@@ -29,10 +29,13 @@ class RunCommand extends HTMLElement {
     if (action !== 'run' && action !== 'run-new') return;
     this.#note('');
     try {
-      if (action === 'run-new') await terminalStore.add();
-      else if (terminalsNow().terminals.length === 0) await terminalStore.load();
-      send('show', { tab: 'terminal', focus: true });
-      await this.#run(terminalsNow().active?.id ?? '');
+      const { lab = '' } = this.dataset;
+      send('show', { tab: 'terminal', focus: true, lab });
+      if (terminalsNow().terminals.length === 0) await terminalStore.load();
+      const terminal = await (action === 'run-new'
+        ? terminalStore.add(undefined, lab)
+        : terminalStore.comeTo(lab));
+      await this.#run(terminal.id);
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
       const refusal = error.body as RunResult | undefined;

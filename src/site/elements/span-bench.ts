@@ -1,6 +1,8 @@
-import { onBench } from './bench-link.ts';
+import { benchNow, onBench } from './bench-link.ts';
 import { hear, send, type TabName } from './bench-signals.ts';
+import { chooseLab, currentLab, labsHere, labTitle, onCurrentLab } from './current-lab.ts';
 import { followFolds } from './folds.ts';
+import { followReading } from './follow-reading.ts';
 import { followGrip } from './grip.ts';
 
 const KEYS: Readonly<Record<string, TabName>> = {
@@ -18,7 +20,7 @@ const PANELS: Readonly<Record<TabName, () => Promise<unknown>>> = {
   checks: () => import('./lab-checks.ts'),
 };
 
-/** The bench beside the prose: its tabs, its width, its folding, and the keys that lead to each tab. */
+/** The bench beside the prose: its tabs, its lab, its width, its folding, and the keys that lead to each tab. */
 class SpanBench extends HTMLElement {
   #stop = new AbortController();
 
@@ -35,8 +37,16 @@ class SpanBench extends HTMLElement {
       (event) => this.#walk(event as KeyboardEvent),
       { signal },
     );
-    hear('show', ({ tab, focus }) => this.#show(tab, focus), signal);
+    hear(
+      'show',
+      ({ tab, focus, lab }) => {
+        if (lab) chooseLab(lab);
+        this.#show(tab, focus);
+      },
+      signal,
+    );
     this.#followKeys(signal);
+    this.#followLabs(signal);
     let known = false;
     onBench(({ mode }) => {
       if (mode !== 'bench' || known) return;
@@ -66,9 +76,51 @@ class SpanBench extends HTMLElement {
     const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
     const detail = { focus: focus === true };
     void PANELS[name]().then(
-      () => panel.firstElementChild?.dispatchEvent(new CustomEvent('spanwise:shown', { detail })),
+      () =>
+        panel
+          .querySelector(':scope > :not([hidden])')
+          ?.dispatchEvent(new CustomEvent('spanwise:shown', { detail })),
       () => offerReload(panel),
     );
+  }
+
+  // Each lab has panels of its own, so that whoever comes back finds the open file and the verdict as they were.
+  #followLabs(signal: AbortSignal): void {
+    if (labsHere().length < 2) return;
+    const choice = this.querySelector<HTMLSelectElement>('.bench-lab select')!;
+    // Opens at the lab worked at last, unless the reader is at a step or has chosen by then.
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    onCurrentLab((lab) => this.#showLab(lab), signal);
+    followReading(this, signal, settle);
+    choice.addEventListener(
+      'change',
+      () => {
+        settle();
+        chooseLab(choice.value);
+      },
+      { signal },
+    );
+    let greeted = false;
+    // The hello itself may have come before this element was there to hear it.
+    onBench((state) => {
+      if (!state.connected || greeted) return;
+      greeted = true;
+      if (!settled && state.lab) chooseLab(state.lab);
+      settle();
+      this.#showLab(currentLab());
+    }, signal);
+  }
+
+  #showLab(lab: string): void {
+    this.querySelector<HTMLSelectElement>('.bench-lab select')!.value = lab;
+    for (const panel of this.querySelectorAll<HTMLElement>('.panel > [data-lab]'))
+      panel.hidden = panel.dataset['lab'] !== lab;
+    for (const name of this.querySelectorAll('.bench-name')) name.textContent = labTitle(lab);
+    this.closest('.bench-region')?.setAttribute('aria-label', `Bench: ${labTitle(lab)}`);
+    if (benchNow().mode === 'bench') this.#show(this.#current());
   }
 
   #walk(event: KeyboardEvent): void {

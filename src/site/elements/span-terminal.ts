@@ -154,8 +154,8 @@ export class SpanTerminal extends HTMLElement {
 
   #act(target: HTMLElement): void {
     if (target.closest<HTMLElement>('button')?.dataset['action'] !== 'again') return;
-    const { id = '', name } = this.dataset;
-    void terminalStore.remove(id).then(() => terminalStore.add(name));
+    const { id = '', name, lab } = this.dataset;
+    void terminalStore.remove(id).then(() => terminalStore.add(name, lab));
   }
 }
 customElements.define('span-terminal', SpanTerminal);

@@ -11,7 +11,7 @@ export function stepList(lab: LabView, chosen: string | undefined, hintsElsewher
     return html`<li data-passed="${step.passed}" data-here="${here}"><button type="button" class="step-choice" data-step="${step.id}" aria-expanded="${open}"${here && html` aria-current="step"`}>
         <span class="step-number">${index + 1}</span> <span>${inline(step.title)}</span>
         <span class="step-state" data-mark="${step.passed ? 'passed' : (step.mark ?? '')}">${stepWord(step)}</span></button>
-      ${open && stepBody(step, here, hintsElsewhere)}</li>`;
+      ${open && stepBody(lab.id, step, here, hintsElsewhere)}</li>`;
   })}</ol>`;
 }
 
@@ -22,13 +22,13 @@ export function stepWord({ passed, mark }: Pick<StepView, 'passed' | 'mark'>): M
   return mark === 'skipped' ? html`skipped` : html``;
 }
 
-function stepBody(step: StepView, here: boolean, hintsElsewhere: boolean): Markup {
+function stepBody(lab: string, step: StepView, here: boolean, hintsElsewhere: boolean): Markup {
   const { id, passed, text, edits } = step;
   const change = (action: string, words: string) =>
     html`<button type="button" class="button small" data-change="${action}" data-of="${id}">${words}</button>`;
   return html`<div class="step-body">${blocks(text)}
     <p class="step-check"><button type="button" class="button primary" data-check="${id}">${passed ? 'Check again' : 'Check'}</button>
-      <a href="#step-${id}">In the text</a></p>
+      <a href="#step-${lab}-${id}">In the text</a></p>
     ${!hintsElsewhere && hintsView(step)}
     <p class="step-more">${!hintsElsewhere && hintButton(step)}
       ${here ? change('reset', 'Reset this step') : change('open', 'Go to this step')}

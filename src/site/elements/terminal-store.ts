@@ -1,11 +1,12 @@
 import type { TerminalView } from '#api/terminal-view.ts';
 import { call } from './bench-api.ts';
-import { labId } from './lab-store.ts';
+import { currentLab, onCurrentLab } from './current-lab.ts';
 
 const DEFAULTS = ['shell', 'traffic'];
 const listeners = new Set<() => void>();
 let terminals: TerminalView[] = [];
-let active: string | undefined;
+/** The terminal that was chosen last while each lab was shown. */
+const chosen = new Map<string, string>();
 let loading: Promise<void> | undefined;
 
 /** Calls back when the list of terminals or the active one changes, until `signal` aborts. */
@@ -14,9 +15,11 @@ export function onTerminals(listener: () => void, signal: AbortSignal): void {
   signal.addEventListener('abort', () => listeners.delete(listener));
 }
 
-/** The terminals known now, and the one that is shown. */
+/** The terminals known now, and the one that is shown: the last one chosen with this lab, else one of its own. */
 export function terminalsNow(): { terminals: readonly TerminalView[]; active: TerminalView | undefined } {
-  return { terminals, active: terminals.find(({ id }) => id === active) ?? terminals[0] };
+  const lab = currentLab();
+  const active = terminals.find(({ id }) => id === chosen.get(lab)) ?? terminalOf(lab) ?? terminals[0];
+  return { terminals, active };
 }
 
 export const terminalStore = {
@@ -27,9 +30,17 @@ export const terminalStore = {
     });
     return loading;
   },
-  /** Opens another terminal and shows it. */
-  async add(name?: string): Promise<TerminalView> {
-    const made = await openTerminal(name ?? freshName());
+  /** Shows a terminal in the workspace of this lab, the one in view if it is, and opens one where there is none. */
+  async comeTo(lab: string): Promise<TerminalView> {
+    const { active } = terminalsNow();
+    const fit = active?.lab === lab || active?.lab === undefined ? active : terminalOf(lab);
+    if (!fit) return terminalStore.add(undefined, lab);
+    if (fit !== active) terminalStore.choose(fit.id);
+    return fit;
+  },
+  /** Opens another terminal in a lab's workspace and shows it. */
+  async add(name?: string, lab = currentLab()): Promise<TerminalView> {
+    const made = await openTerminal(name ?? freshName(), lab);
     terminals = [...terminals, made];
     terminalStore.choose(made.id);
     return made;
@@ -41,7 +52,7 @@ export const terminalStore = {
     tell();
   },
   choose(id: string): void {
-    active = id;
+    chosen.set(currentLab(), id);
     tell();
   },
 };
@@ -50,15 +61,17 @@ async function load(): Promise<void> {
   const known = await call<TerminalView[]>('GET', '/api/terminals');
   for (const name of DEFAULTS) {
     if (known.some((terminal) => terminal.name === name)) continue;
-    known.push(await openTerminal(name));
+    known.push(await openTerminal(name, currentLab()));
   }
   terminals = known;
   tell();
 }
 
-/** The shell starts in the workspace of the lab this page shows. */
-function openTerminal(name: string): Promise<TerminalView> {
-  const lab = labId();
+function terminalOf(lab: string): TerminalView | undefined {
+  return terminals.find((terminal) => terminal.lab === lab && !terminal.exited);
+}
+
+function openTerminal(name: string, lab: string): Promise<TerminalView> {
   return call<TerminalView>('POST', '/api/terminals', { name, ...(lab && { lab }) });
 }
 
@@ -72,3 +85,5 @@ function freshName(): string {
 function tell(): void {
   for (const listener of [...listeners]) listener();
 }
+
+onCurrentLab(tell, new AbortController().signal);

@@ -1,5 +1,7 @@
+import type { TerminalView } from '#api/terminal-view.ts';
 import { BenchError } from './bench-api.ts';
 import { onBench } from './bench-link.ts';
+import { currentLab, labsHere } from './current-lab.ts';
 import { html } from './markup.ts';
 import type { SpanTerminal } from './span-terminal.ts';
 import { onTerminals, terminalStore, terminalsNow } from './terminal-store.ts';
@@ -18,6 +20,7 @@ class TerminalTabs extends HTMLElement {
         <button type="button" class="button small" data-action="new">New terminal</button></div>
       <p class="term-problem" role="alert" hidden></p>
       <p class="term-note" role="status" hidden></p>
+      <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
         <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`.html;
@@ -66,19 +69,21 @@ class TerminalTabs extends HTMLElement {
     const tabs = this.querySelector<HTMLElement>('.term-tabs')!;
     const inside = tabs.contains(document.activeElement);
     tabs.innerHTML = terminals
-      .map(({ id, name }) => this.#tab(id, name, id === active?.id, terminals.length > 1))
+      .map((terminal) => this.#tab(terminal, terminal.id === active?.id, terminals.length > 1))
       .join('');
+    this.#showPlace(active);
     if (inside) tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
     const stage = this.querySelector<HTMLElement>('.term-stage')!;
     for (const old of stage.querySelectorAll<SpanTerminal>('span-terminal')) {
       if (!terminals.some(({ id }) => id === old.dataset['id'])) old.remove();
     }
-    for (const { id, name } of terminals) {
+    for (const { id, name, lab } of terminals) {
       let element = stage.querySelector<SpanTerminal>(`[data-id="${id}"]`);
       if (!element && id === active?.id) {
         element = document.createElement('span-terminal') as SpanTerminal;
         element.dataset['id'] = id;
         element.dataset['name'] = name;
+        if (lab) element.dataset['lab'] = lab;
         stage.append(element);
       }
       if (element) element.hidden = id !== active?.id;
@@ -95,11 +100,23 @@ class TerminalTabs extends HTMLElement {
     if (!note.hidden && note.textContent !== words) note.textContent = words;
   }
 
-  #tab(id: string, name: string, chosen: boolean, closable: boolean): string {
-    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}</button>${
+  #tab({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): string {
+    // Said where there is more than one it could be.
+    const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
+    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
+      elsewhere && html` <span class="term-lab">${lab}</span>`
+    }</button>${
       closable &&
       html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
     }</span>`.html;
+  }
+
+  #showPlace(active: TerminalView | undefined): void {
+    const place = this.querySelector<HTMLElement>('.term-elsewhere')!;
+    const lab = active?.lab;
+    place.hidden = lab === undefined || lab === currentLab();
+    const words = `This terminal is in the workspace of lab ${lab}. A new one opens in that of ${currentLab()}.`;
+    if (!place.hidden && place.textContent !== words) place.textContent = words;
   }
 
   #shown(focus: boolean): void {

@@ -107,7 +107,7 @@ test('links', () => {
       The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /chapters/good/
       next: correct the address; pages end in /
     content/chapters/01-good/index.mdx:17
-      The link to #a-heading names a heading that content/chapters/01-good/index.mdx does not have; near it: #a-heading-with-code
+      The link to #a-heading names a heading that content/chapters/01-good/index.mdx does not have; near it: #a-heading-with-code, #step-leaky-mend, #step-leaky-polish
       next: correct the part behind #, or the heading
     content/chapters/01-good/index.mdx:18
       The link to ../good/ leads to no page of the course. Pages: /, /chapters/good/

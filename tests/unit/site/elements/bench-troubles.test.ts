@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PartView } from '#api/events.ts';
 import { type BenchState, unknownBench } from '#site/elements/bench-state.ts';
-import { troublesOf } from '#site/elements/bench-troubles.ts';
+import { compileErrorsOf, troublesOf as troublesOfLab } from '#site/elements/bench-troubles.ts';
 
 const bench = (parts: Partial<PartView>[], more: Partial<BenchState> = {}): BenchState => ({
   ...unknownBench,
@@ -11,6 +11,9 @@ const bench = (parts: Partial<PartView>[], more: Partial<BenchState> = {}): Benc
   parts: parts.map((part) => ({ part: 'orders', state: 'ready', since: 0, ...part })),
   ...more,
 });
+
+const titles: Record<string, string> = { other: 'Another lab' };
+const troublesOf = (state: BenchState) => troublesOfLab(state, 'demo', (lab) => titles[lab] ?? lab);
 
 it('names what is down and what does not compile, each with what mends it', () => {
   const errors = [
@@ -81,4 +84,33 @@ it('says why the bench did not start, and nothing while it starts or the server 
   expect(troublesOf(bench(dead, { ready: false, phases: [{ ...phase, state: 'running' }] }))).toEqual([]);
   expect(troublesOf(bench(dead, { connected: false }))).toEqual([]);
   expect(troublesOf(bench(dead, { mode: 'static' }))).toEqual([]);
+});
+
+it('says that the services are of another lab, and leaves out what that one’s files do not compile to', () => {
+  const errors = [{ file: 'a.go', line: 1, column: 1, message: 'no' }];
+  const parts = [{ build: { state: 'failed' as const, errors } }, { part: 'tempo', state: 'dead' as const }];
+  const ofOther = bench(parts, { running: { lab: 'other', whole: false } });
+  expect(troublesOf(ofOther)).toMatchInlineSnapshot(`
+    [
+      {
+        "key": "other-lab",
+        "mend": {
+          "deploy": true,
+        },
+        "words": "The services run the files of “Another lab”. A check builds them from this lab’s.",
+      },
+      {
+        "key": "tempo",
+        "mend": {
+          "restart": "tempo",
+        },
+        "words": "Tempo is down.",
+      },
+    ]
+  `);
+  expect(compileErrorsOf(ofOther, 'demo')).toEqual([]);
+  expect(compileErrorsOf(ofOther, 'other')).toEqual(errors);
+  const own = bench(parts, { running: { lab: 'demo', whole: false } });
+  expect(troublesOf(own).map(({ key }) => key)).toEqual(['orders', 'tempo']);
+  expect(compileErrorsOf(own, 'demo')).toEqual(errors);
 });

@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { OpenLab } from './open-labs.ts';
+
+/** Which lab the learner worked at last, over restarts of the server. */
+export interface LastLab {
+  /** That lab; while none was worked at, the first of the course. */
+  get(): OpenLab | undefined;
+  /** Its id; nothing while none was worked at. */
+  worked(): string | undefined;
+  note(lab: string): void;
+}
+
+interface LastLabOptions {
+  labs: ReadonlyMap<string, OpenLab>;
+  /** Ids in the course's order; labs may be missing in it. */
+  order: readonly string[];
+  now?: () => number;
+}
+
+/** Keeps it in the state folder's database. */
+export function createLastLab(
+  database: DatabaseSync,
+  { labs, order, now = Date.now }: LastLabOptions,
+): LastLab {
+  const select = database.prepare('SELECT lab FROM uses ORDER BY time DESC, rowid DESC');
+  const write = database.prepare('INSERT OR REPLACE INTO uses (lab, time) VALUES (?, ?)');
+  const newestFirst = () => select.all().map(({ lab }) => String(lab));
+  let known = newestFirst();
+  const worked = () => known.find((lab) => labs.has(lab));
+  return {
+    worked,
+    get: () => labs.get(worked() ?? order.find((lab) => labs.has(lab)) ?? [...labs.keys()][0] ?? ''),
+    note(lab) {
+      // Most calls are for the lab of the one before.
+      if (lab === known[0]) return;
+      write.run(lab, now());
+      known = newestFirst();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+type Listener = (lab: string) => void;
+
+const listeners = new Set<Listener>();
+
+/** A lab of this page's chapter. */
+export interface LabHere {
+  id: string;
+  title: string;
+}
+
+/** The labs of this page, in the chapter's order. */
+export function labsHere(): readonly LabHere[] {
+  return JSON.parse(bench()?.dataset['labs'] ?? '[]') as LabHere[];
+}
+
+/** Id of the lab whose workspace, checks and terminals the bench shows now. */
+export function currentLab(): string {
+  return bench()?.dataset['lab'] ?? '';
+}
+
+/** Shows another lab of this page; one that is not on it changes nothing. */
+export function chooseLab(lab: string): void {
+  const element = bench();
+  if (!element || lab === currentLab() || !labsHere().some(({ id }) => id === lab)) return;
+  element.dataset['lab'] = lab;
+  for (const listener of [...listeners]) listener(lab);
+}
+
+/** Calls back whenever the bench shows another lab, until `signal` aborts. */
+export function onCurrentLab(listener: Listener, signal: AbortSignal): void {
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener));
+}
+
+/** A lab's title where it is one of this page, else its id. */
+export function labTitle(lab: string): string {
+  return labsHere().find(({ id }) => id === lab)?.title ?? lab;
+}
+
+function bench(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('span-bench');
+}
