@@ -1,10 +1,12 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Claim, removeClaimed } from '#runtimes/kind/cluster/claim.ts';
 import { ask } from './ask.ts';
 import { describeItems } from './describe-items.ts';
 import { findItems } from './find-items.ts';
 import { liveServers } from './live-servers.ts';
 import type { CleanOptions } from './options.ts';
+import { ownClusters } from './own-clusters.ts';
 import { stateFolders } from './state-folders.ts';
 
 /** Removes what Spanwise left on this machine, after showing it; gives the exit code. */
@@ -17,21 +19,32 @@ export async function clean(root: string, options: CleanOptions, signal: AbortSi
   }
   const items = findItems(root, states, process.env);
   const removed = items.filter((item) => options.all || !item.work);
-  console.log(
-    describeItems(
-      removed,
-      items.filter((item) => !removed.includes(item)),
-    ),
-  );
-  if (removed.length === 0) return 0;
+  const found = await ownClusters(states, process.env, signal);
+  const clusters = options.clusters ? { removed: found, kept: [] } : { removed: [], kept: found };
+  const kept = items.filter((item) => !removed.includes(item));
+  console.log(describeItems(removed, kept, clusters));
+  if (removed.length === 0 && clusters.removed.length === 0) return 0;
   if (!options.yes && !(await ask('Remove this?', signal))) {
     console.log('Nothing was removed.');
     return 1;
   }
+  const failed = await removeClusters(clusters.removed, signal);
   for (const { path } of removed) remove(path);
   for (const state of states) removeIfEmpty(state);
-  console.log('Removed.');
-  return 0;
+  console.log(failed ? 'The rest was removed.' : 'Removed.');
+  return failed ? 1 : 0;
+}
+
+/** Whether one of them could not be removed; what stands in its way is said. */
+async function removeClusters(clusters: readonly Claim[], signal: AbortSignal): Promise<boolean> {
+  let failed = false;
+  for (const claim of clusters) {
+    const reason = await removeClaimed(claim, signal);
+    if (reason === undefined) continue;
+    failed = true;
+    console.error(`The kind cluster ${claim.cluster} was not removed: ${reason}`);
+  }
+  return failed;
 }
 
 /** The message that names every server still running. */

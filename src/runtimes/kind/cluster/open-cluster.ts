@@ -7,6 +7,7 @@ import type { Progress } from '../../runtime.ts';
 import type { KindSettings } from '../settings.ts';
 import { toolCommand } from '../tool-command.ts';
 import { outputOf, ToolFailed } from '../tool-failure.ts';
+import { claimCluster } from './claim.ts';
 import { type Connection, connectTo } from './connection.ts';
 
 interface Opening {
@@ -64,7 +65,7 @@ export async function exists(cluster: string, signal: AbortSignal): Promise<bool
 }
 
 async function create(
-  { settings, ownConfig, signal }: Opening,
+  { settings, stateFolder, ownConfig, signal }: Opening,
   kubeconfig: string,
   detail: (text: string) => void,
 ): Promise<void> {
@@ -75,6 +76,7 @@ async function create(
     onLine: (line) => detail(line.replace(/^[^\p{L}]+|[^\p{L}\p{N})”=.…]+$/gu, '')),
   });
   outputOf(`kind create cluster --name ${cluster}`, made);
+  await claimCluster({ cluster, state: stateFolder }, signal);
 }
 
 /** A machine that was started again has its node container, but stopped. */

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -38,7 +46,7 @@ afterEach(() => {
 
 test('caches and data go, a learner’s work and other people’s files stay', async () => {
   const said = vi.spyOn(console, 'log').mockReturnValue();
-  expect(await clean(root, { help: false, yes: true, all: false }, never)).toBe(0);
+  expect(await clean(root, { help: false, yes: true, all: false, clusters: false }, never)).toBe(0);
   expect(readdirSync(state)).toEqual(['own-notes', 'spanwise.sqlite', 'workspaces']);
   expect(existsSync(join(folder, 'cache'))).toBe(false);
   expect(existsSync(join(root, 'dist'))).toBe(false);
@@ -47,7 +55,7 @@ test('caches and data go, a learner’s work and other people’s files stay', a
 
 test('--all removes the learner’s work too, and still nothing else', async () => {
   vi.spyOn(console, 'log').mockReturnValue();
-  expect(await clean(root, { help: false, yes: true, all: true }, never)).toBe(0);
+  expect(await clean(root, { help: false, yes: true, all: true, clusters: false }, never)).toBe(0);
   expect(readdirSync(state)).toEqual(['own-notes']);
 });
 
@@ -57,7 +65,7 @@ test('a server that is alive is named, and nothing is touched', async () => {
     join(state, 'lock.json'),
     JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid) }),
   );
-  expect(await clean(root, { help: false, yes: true, all: true }, never)).toBe(1);
+  expect(await clean(root, { help: false, yes: true, all: true, clusters: false }, never)).toBe(1);
   expect(said.mock.calls[0]![0]).toContain(`process ${process.pid}`);
   expect(existsSync(join(state, 'logs'))).toBe(true);
 });
@@ -65,6 +73,63 @@ test('a server that is alive is named, and nothing is touched', async () => {
 test('a lock whose process number now belongs to another one does not count', () => {
   writeFileSync(join(state, 'lock.json'), JSON.stringify({ pid: process.pid, startTime: 'another time' }));
   expect(liveServers([state])).toEqual([]);
+});
+
+/** Programs in the place of docker and kind, which know these containers and note what they are asked to delete. */
+function fakeDocker(nodes: Record<string, string | undefined>): () => string[] {
+  const bin = join(folder, 'bin');
+  const deleted = join(folder, 'deleted');
+  mkdirSync(join(bin, 'claims'), { recursive: true });
+  for (const [node, claim] of Object.entries(nodes))
+    if (claim !== undefined) writeFileSync(join(bin, 'claims', node), claim);
+  const program = (name: string, lines: string[]) =>
+    writeFileSync(join(bin, name), ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o755 });
+  const names = Object.keys(nodes).map((node) => `echo ${node}`);
+  program('docker', [
+    'if [ "$1" = ps ]; then',
+    ...names,
+    'exit 0; fi',
+    `exec cp "${bin}/claims/\${2%%:*}" "$3"`,
+  ]);
+  program('kind', [`echo "$4" >> "${deleted}"`]);
+  vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+  return () => (existsSync(deleted) ? readFileSync(deleted, 'utf8').trim().split('\n') : []);
+}
+
+const claimOf = (cluster: string, madeIn: string) =>
+  JSON.stringify({ madeBy: 'spanwise', cluster, state: madeIn });
+
+const foreign = () => ({
+  'plain-control-plane': undefined,
+  'forged-control-plane': '{"madeBy":"spanwise","cluster":"another","state":"/"}',
+  'broken-control-plane': 'no json',
+  'theirs-control-plane': claimOf('theirs', '/somebody/else/4500'),
+});
+
+test('a cluster that Spanwise made here is named and kept, and removed only with --clusters', async () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  const deleted = fakeDocker({ ...foreign(), 'own-control-plane': claimOf('own', state) });
+  expect(await clean(root, { help: false, yes: true, all: false, clusters: false }, never)).toBe(0);
+  expect(deleted()).toEqual([]);
+  expect(said.mock.calls[0]![0]).toContain('kind cluster own  (made by instance state)');
+  expect(said.mock.calls[0]![0]).not.toMatch(/plain|forged|another|broken|theirs/);
+  expect(await clean(root, { help: false, yes: true, all: false, clusters: true }, never)).toBe(0);
+  expect(deleted()).toEqual(['own']);
+});
+
+test('a cluster outlives the folder of its instance, and is still known as made here', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  const home = join(folder, 'no-state/spanwise');
+  const deleted = fakeDocker({ ...foreign(), 'own-control-plane': claimOf('own', join(home, '4500')) });
+  expect(await clean(root, { help: false, yes: true, all: false, clusters: true }, never)).toBe(0);
+  expect(deleted()).toEqual(['own']);
+});
+
+test('clusters of others are never removed', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  const deleted = fakeDocker(foreign());
+  expect(await clean(root, { help: false, yes: true, all: true, clusters: true }, never)).toBe(0);
+  expect(deleted()).toEqual([]);
 });
 
 test('the words', () => {
@@ -90,14 +155,28 @@ test('the words', () => {
         182 MB  /c/tools  (Tempo and the Collector, built here)
     Kept, because a learner made it (npm run clean -- --all removes it too):
         240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
-    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), and clusters of the kind runtime with their images (kind delete cluster --name spanwise)."
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
   `);
   expect(describeItems([], [])).toBe('There is nothing to remove.');
+  const cluster = { madeBy: 'spanwise' as const, cluster: 'spanwise', state: '/s/4500' };
+  expect(describeItems([], [work], { removed: [], kept: [cluster] })).toMatchInlineSnapshot(`
+    "There is nothing to remove.
+    Kept, because a learner made it (npm run clean -- --all removes it too):
+        240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
+    Kept, for a quick next start (npm run clean -- --clusters removes them too):
+      kind cluster spanwise  (made by instance 4500)
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
+  `);
+  expect(describeItems([], [], { removed: [cluster], kept: [] })).toMatchInlineSnapshot(`
+    "Clusters to be removed, with the pods and data in them:
+      kind cluster spanwise  (made by instance 4500)
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
+  `);
   expect(readOptions(['--no'])).toMatchInlineSnapshot(`
     "Unknown option '--no'
     See npm run clean -- --help for what it takes."
   `);
-  expect(readOptions(['--yes'])).toEqual({ help: false, yes: true, all: false });
+  expect(readOptions(['--yes'])).toEqual({ help: false, yes: true, all: false, clusters: false });
 });
 
 test('sizes are what the disk gives back', () => {
