@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import type { LabView } from '#api/lab-view.ts';
 import { writeLabCommand } from '#server/start/lab-command.ts';
 import { openLab } from './open-lab.ts';
@@ -54,6 +55,23 @@ describe('lab check', () => {
       ['fails', 'fail'],
       ['passes', 'pass'],
     ]);
+  });
+
+  it('prints for programs what the schemas promise, and nothing else', async () => {
+    const { run } = await openLab();
+    const failed = await run('check fails --json');
+    expect([failed.code, failed.err]).toEqual([1, '']);
+    const { attempt, verdict } = CheckOutputSchema.parse(JSON.parse(failed.out));
+    expect([attempt, verdict.finding]).toEqual([1, 'too-dear']);
+    const status = await run('status --json');
+    expect([status.code, status.err]).toEqual([0, '']);
+    expect(StatusOutputSchema.parse(JSON.parse(status.out))).toMatchObject({
+      lab: 'demo',
+      ready: true,
+      running: { lab: 'demo', whole: true },
+    });
+    const unknown = await run('check nothing --json');
+    expect([unknown.code, unknown.out]).toEqual([64, '']);
   });
 
   it('takes steps by number, and names the nearest of an unknown one', async () => {

@@ -4,10 +4,10 @@ import type { Word } from './word.ts';
 export const VOCABULARY: readonly Word[] = [
   {
     name: 'status',
-    takes: '',
+    takes: '[--json]',
     summary: 'the steps, your files, and how the bench is',
     count: [0, 0],
-    flags: {},
+    flags: { json: { type: 'boolean' } },
     load: async () => (await import('./words/status.ts')).status,
   },
   {
@@ -20,10 +20,10 @@ export const VOCABULARY: readonly Word[] = [
   },
   {
     name: 'check',
-    takes: '[step]',
+    takes: '[step] [--json]',
     summary: 'check a step; the page shows the verdict too',
     count: [0, 1],
-    flags: {},
+    flags: { json: { type: 'boolean' } },
     load: async () => (await import('./words/check.ts')).check,
   },
   {

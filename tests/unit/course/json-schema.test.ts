@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import { ChapterSchema } from '#course/chapter.ts';
 import { FindingsSchema } from '#course/finding.ts';
 import { LabSchema } from '#course/lab.ts';
@@ -13,5 +14,14 @@ test.for([
   ['quiz', QuizSchema],
 ] as const)('docs/schemas/%s.json says what the schema in src/course says', async ([name, schema]) => {
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.json`);
+});
+
+// What programs read of the command lab.
+test.for([
+  ['lab-check-output', CheckOutputSchema],
+  ['lab-status-output', StatusOutputSchema],
+] as const)('docs/schemas/%s.json says what the schema in src/api says', async ([name, schema]) => {
+  const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.json`);
 });

@@ -8,6 +8,7 @@ import type { Bench } from '../bench.ts';
 import type { Answer } from '../call.ts';
 import { chooseStep } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
+import { checkOutput } from '../json-output.ts';
 import { problems } from '../problems.ts';
 import { showVerdict, tracesOf } from '../show-verdict.ts';
 import { VERDICTS } from '../verdict-words.ts';
@@ -16,7 +17,7 @@ import type { Run } from '../word.ts';
 const LOOK = 120;
 
 /** `lab check`: the same check as the page's button, followed until its verdict. */
-export const check: Run = async ({ arguments: [wanted] }, bench) => {
+export const check: Run = async ({ arguments: [wanted], flags }, bench) => {
   const lab = await bench.lab();
   if (!lab.ok) return bench.fail(lab);
   const chosen = chooseStep(lab.body, wanted);
@@ -28,7 +29,12 @@ export const check: Run = async ({ arguments: [wanted] }, bench) => {
   const ended = await follow(run, bench);
   if (bench.signal.aborted) return interrupted(run, own, bench);
   if (!ended.ok) return bench.fail(ended);
-  if (ended.body.attempt) return report(ended.body.attempt, bench);
+  const { attempt } = ended.body;
+  if (attempt && flags['json']) {
+    bench.print(checkOutput(attempt));
+    return VERDICTS[attempt.verdict.status].exit;
+  }
+  if (attempt) return report(attempt, bench);
   bench.note('The check was cancelled from the page or another terminal. Nothing was judged.');
   return EXIT.interrupted;
 };

@@ -9,9 +9,9 @@ test('help names every word and every exit code', async () => {
   expect(out).toMatchInlineSnapshot(`
     "Works on the lab from this terminal, as the page does; each shows what the other does.
 
-      lab status                       the steps, your files, and how the bench is
+      lab status [--json]              the steps, your files, and how the bench is
       lab next [--skip]                what to do now; --skip leaves this step out
-      lab check [step]                 check a step; the page shows the verdict too
+      lab check [step] [--json]        check a step; the page shows the verdict too
       lab hint [step]                  the next hint; each says more than the one before
       lab trace [id] [id]              draw traces; without an id those of the last verdict
       lab logs <service> [-f] [-n 20]  the log of a service; -f goes on until Ctrl-C
@@ -95,11 +95,11 @@ test('what is not understood is answered with the nearest word or how it goes, a
 
     $ lab check --fast
     lab: Unknown option '--fast'.
-         It goes: lab check [step]
+         It goes: lab check [step] [--json]
 
     $ lab check break mend
     lab: lab check does not take “mend”.
-         It goes: lab check [step]
+         It goes: lab check [step] [--json]
 
     $ lab restart
     lab: lab restart needs <service>.
