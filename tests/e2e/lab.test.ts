@@ -196,7 +196,7 @@ test('resetting the file puts the start of the step back, and Undo the learnerâ€
   await expect.poll(() => me.editor().textContent()).toContain('my own line');
   page.once('dialog', (dialog) => void dialog.accept());
   await me.bench.getByRole('button', { name: 'Reset file' }).click();
-  await expect.poll(() => me.editor().textContent()).not.toContain('my own line');
+  await expect.poll(() => me.editor().textContent(), { timeout: 10_000 }).not.toContain('my own line');
   expect(await textsBelow(workspace())).toEqual(await textsOf('mend', 'start'));
   await me.bench.locator('lab-files').getByRole('button', { name: 'Undo' }).click();
   await me.noted(/The files are restored/);

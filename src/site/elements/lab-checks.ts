@@ -26,6 +26,7 @@ class LabChecks extends HTMLElement {
   #asked: string | undefined;
   #traces = new Map<string, TraceView | undefined>();
   #since = 0;
+  #changes = 0;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -137,7 +138,9 @@ class LabChecks extends HTMLElement {
     if (!this.#lab) return;
     send('show', { tab: 'checks', focus: false, lab: this.#id });
     this.#part('solution').innerHTML = '';
-    await changeLab(this.#lab, wanted, (note) => this.#changed(note));
+    // The services of an earlier change may be up only after a later one was made: its last word would say what is past.
+    const mine = ++this.#changes;
+    await changeLab(this.#lab, wanted, (note) => mine === this.#changes && this.#changed(note));
   }
 
   #changed({ words, undo }: ChangeNote): void {
