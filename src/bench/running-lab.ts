@@ -49,7 +49,16 @@ export function followRunningLab<R extends Runtime>(
   };
   return {
     running: () => running,
-    // Not a copy: which runtime it is may change meanwhile, and its name with it.
-    runtime: Object.assign(Object.create(runtime) as R, followed),
+    runtime: {
+      ...runtime,
+      // Not copied: which runtime it is may change meanwhile.
+      get name() {
+        return runtime.name;
+      },
+      get exportDelay() {
+        return runtime.exportDelay;
+      },
+      ...followed,
+    },
   };
 }

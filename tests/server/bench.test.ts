@@ -241,8 +241,8 @@ describe('commands and terminals', () => {
 
 describe('the bench as a whole', () => {
   it('says what the machine lacks, and starts on another try', async () => {
-    const { call, life, runtime, fake, workspace } = await open();
-    fake.requirementsOk = false;
+    const { call, life, runtime, workspace } = await open();
+    runtime.requirementsOk = false;
     await life.up(workspace);
     expect(life.state()).toMatchInlineSnapshot(`
       {
@@ -251,7 +251,7 @@ describe('the bench as a whole', () => {
       }
     `);
     expect((await call('POST', '/api/labs/demo/deploy')).status).toBe(409);
-    fake.requirementsOk = true;
+    runtime.requirementsOk = true;
     expect((await call('POST', '/api/runtime/up')).status).toBe(202);
     await vi.waitFor(() => expect(life.state().ready).toBe(true));
     expect((await call('POST', '/api/labs/demo/deploy')).body).toEqual({ status: 'ok', restarted: [] });

@@ -148,7 +148,6 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     state,
     labs,
     runtime: fakes.local,
-    fake: fakes.local,
     fakes,
     lastLab,
     runtimeChange,

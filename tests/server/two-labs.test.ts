@@ -41,10 +41,10 @@ describe('two labs on one bench', () => {
   });
 
   it('what is deployed for one ends before anything is deployed for the other', async () => {
-    const { call, life, folders, fake } = await open();
+    const { call, life, folders, runtime } = await open();
     await life.up(folders.demo);
     const order: string[] = [];
-    fake.onDeploy = async (workspace) => {
+    runtime.onDeploy = async (workspace) => {
       order.push(`begins ${workspace === folders.demo ? 'demo' : 'other'}`);
       await new Promise((resolve) => setTimeout(resolve, 30));
       order.push('ends');
@@ -75,9 +75,9 @@ describe('two labs on one bench', () => {
   });
 
   it('a service that does not build leaves it said that not all is of this lab', async () => {
-    const { call, life, folders, fake } = await open();
+    const { call, life, folders, runtime } = await open();
     await life.up(folders.demo);
-    fake.deployed = { status: 'does-not-build', service: 'orders', errors: [], output: '' };
+    runtime.deployed = { status: 'does-not-build', service: 'orders', errors: [], output: '' };
     await call('POST', '/api/labs/other/deploy');
     expect((await call('GET', '/api/bench')).body.running).toEqual({ lab: 'other', whole: false });
   });
@@ -118,7 +118,7 @@ describe('two labs on one bench', () => {
       ]
     `);
     expect((await call('GET', '/api/terminals')).body).toEqual([
-      { id: opened.id, name: 'shell', exited: false, lab: 'other' },
+      { id: opened.id, name: 'shell', exited: false, outdated: [], lab: 'other' },
     ]);
   });
 
