@@ -9,7 +9,10 @@ export const DeployAnswerSchema = z.strictObject({
   restarted: z.array(z.string()).optional().describe('With `ok`: the services that were started again'),
   errors: z.array(CompileErrorSchema).optional().describe('With `does-not-build`'),
   output: z.string().optional().describe('With `does-not-build`: all that the compiler said'),
-  lastLines: z.array(z.string()).optional().describe('With `does-not-start`: what it logged last'),
+  lastLines: z
+    .array(z.string())
+    .optional()
+    .describe('With `does-not-start`: of what it logged last the lines that say why, the most telling first'),
   exit: z
     .strictObject({ code: z.number().nullable(), signal: z.string().nullable() })
     .nullable()

@@ -39,10 +39,13 @@ export async function startFailure(
   return {
     status: 'does-not-start',
     service,
-    lastLines: lastWords(logs(service), before, 12),
+    lastLines: lastWords(logs(service), before, LINES),
     exit: exited ? { code: exited.code, signal: exited.signal } : null,
   };
 }
+
+/** A crash of a Go program says why first and then, at length, where. */
+const LINES = 60;
 
 /** Signals that a program does not raise against itself by a fault of its own. */
 const FROM_OUTSIDE = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);

@@ -20,7 +20,6 @@ export function deployTrouble(
             `  ${paint.bold(`${file}:${line}:${column}`)} ${harmless(message)}`,
         )
       : lastLines.map((line) => `  ${harmless(line)}`);
-  const title =
-    status === 'does-not-build' ? `${service} does not build.` : `${service} does not start; its last lines:`;
+  const title = status === 'does-not-build' ? `${service} does not build.` : `${service} does not start:`;
   return { text: [paint.yellow(title), ...lines].join('\n'), exit: EXIT.fail };
 }

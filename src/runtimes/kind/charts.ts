@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import type { OptionalPart } from '../parts.ts';
+import { type OptionalPart, SERVICES } from '../parts.ts';
 import { run } from '../process/run.ts';
 import { serial } from '../serial.ts';
 import { clearPending } from './clear-pending.ts';
@@ -90,6 +90,11 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
           ...images
             .filter(({ name }) => !isTool(name))
             .flatMap((one) => image(`services.${one.name}`, one.image)),
+          // One that does not compile has no image to run; it comes when it does.
+          ...SERVICES.filter((service) => !images.some(({ name }) => name === service)).flatMap((service) => [
+            '--set',
+            `services.${service}.replicas=0`,
+          ]),
           ...SCHEMA.flatMap((file) => [
             '--set-file',
             `postgres.schema.${file.replaceAll('.', '\\.')}=${join(LABS, 'stack/postgres', file)}`,

@@ -10,7 +10,7 @@ import { type Tool, toolsIn } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { isOptional } from '../is-optional.ts';
 import { keepConfig } from '../keep-config.ts';
-import { PARTS, type Service } from '../parts.ts';
+import { PARTS, SERVICES, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '../runtime.ts';
 import { serial } from '../serial.ts';
@@ -36,6 +36,7 @@ import { openSession, type Session } from './session.ts';
 import type { KindSettings } from './settings.ts';
 import { stackProbes } from './stack-probes.ts';
 import { startInOrder } from './start-order.ts';
+import { unlessBuilt } from './unless-built.ts';
 import { untilJoined } from './until-joined.ts';
 import { isService } from './workloads.ts';
 
@@ -66,6 +67,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   let session: Session | undefined;
   let memory = new Map<PodPart, number>();
   let watched = '';
+  let wasUp = false;
   let report: Progress = () => undefined;
   let listening: Promise<unknown> | undefined;
   const queue = serial();
@@ -79,7 +81,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const statusOf = (part: PodPart): PartStatus => {
     const build = isService(part) ? programs.state(part) : undefined;
     const bytes = memory.get(part);
-    return { ...optional.withMark(seen(part)), ...(build && { build }), ...(bytes && { memory: bytes }) };
+    const status = wasUp && isService(part) ? unlessBuilt(programs, seen(part)) : seen(part);
+    return { ...optional.withMark(status), ...(build && { build }), ...(bytes && { memory: bytes }) };
   };
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
   const passwords = () => session?.passwords() ?? { postgres: '', rabbitmq: '' };
@@ -141,6 +144,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
         signal,
       };
       await startInOrder(order, watched);
+      wasUp = true;
+      for (const service of SERVICES) tell(service);
     } catch (error) {
       signal.throwIfAborted();
       if (cluster.status().state !== 'ready') cluster.become('failed', (error as Error).message);

@@ -1,9 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { buildShop } from '../go/build-shop.ts';
 import type { Programs } from '../go/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
-import { PARTS } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import type { Connection } from './cluster/connection.ts';
@@ -17,8 +15,8 @@ import type { Install } from './install.ts';
 import { keepLearnerAccess } from './learner-access.ts';
 import { replaceStuck } from './pods/replace-stuck.ts';
 import type { Session } from './session.ts';
-import { ToolFailed } from './tool-failure.ts';
 import { tryPolicies } from './try-policies.ts';
+import { untilReady } from './until-ready.ts';
 
 interface StartOrder {
   context: Context;
@@ -35,9 +33,6 @@ interface StartOrder {
   progress: Progress;
   signal: AbortSignal;
 }
-
-/** How long all parts together may take to become ready, in milliseconds. */
-const READY_WITHIN = 240_000;
 
 /**
  * Brings everything up: the cluster is opened while Go builds, then images are loaded, the charts installed, and
@@ -70,9 +65,15 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);
   });
-  await inPhase(progress, { id: 'parts', title: 'Start the parts', usual: 20_000 }, (detail) =>
-    untilReady(session, detail, signal),
+  const { isBuilt } = order.programs;
+  await inPhase(
+    progress,
+    { id: 'parts', title: 'Start the parts', usual: 20_000 },
+    (detail) => untilReady({ session, isBuilt, detail, signal }),
+    (unwell) => unwell,
   );
+  // The connection that is tried leads to it.
+  if (!isBuilt('catalog')) return;
   // Takes seconds where policies hold, and no lab waits for it.
   void inPhase(
     progress,
@@ -87,31 +88,4 @@ async function buildAll(order: StartOrder, workspace: string): Promise<void> {
   const { context, programs, progress, signal, tools } = order;
   await buildShop({ cacheFolder: context.folders.cache, programs, progress, signal }, workspace);
   for (const tool of tools) order.onTool(tool.id, await buildToolInPhase(context, tool, progress, signal));
-}
-
-/** Waits for all parts; ends early where one can never come, and says which. */
-async function untilReady(
-  { states, pods }: Session,
-  detail: (text: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const until = performance.now() + READY_WITHIN;
-  let failedSince: number | undefined;
-  for (;;) {
-    const missing = PARTS.filter((part) => states.of(part).state !== 'ready');
-    if (missing.length === 0) return;
-    const waitsFor = missing.map((part) => {
-      const { state, reason } = states.of(part);
-      return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
-    });
-    detail(waitsFor.join('; ').slice(0, 300));
-    const hopeless = missing.some(
-      (part) => states.of(part).state === 'failed' && pods.of(part)?.running === false,
-    );
-    failedSince = hopeless ? (failedSince ?? performance.now()) : undefined;
-    // A pull that failed once is tried again by the node; one that goes on failing has no image to get.
-    const given = failedSince !== undefined && performance.now() - failedSince > 20_000;
-    if (given || performance.now() > until) throw new ToolFailed(waitsFor.join('\n'));
-    await wait(250, undefined, { signal });
-  }
 }

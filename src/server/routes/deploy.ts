@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { SERVICES } from '#runtimes/parts.ts';
+import { tellingLines } from '#telemetry/telling-lines.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 import { problemResponse } from '../problem-response.ts';
@@ -14,7 +15,9 @@ export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchPar
     if (!life.state().ready) return notReady(life.state().reason);
     const check = checkLog.newest();
     if (check?.state === 'running' && check.lab !== open.lab.id) return otherLabChecked(check.lab);
-    return c.json(await runtime.deploy(SERVICES, open.workspace.folder, signal));
+    const result = await runtime.deploy(SERVICES, open.workspace.folder, signal);
+    if (result.status !== 'does-not-start') return c.json(result);
+    return c.json({ ...result, lastLines: tellingLines(result.lastLines) });
   });
 }
 

@@ -1,5 +1,5 @@
-import type { OptionalPart } from '#runtimes/parts.ts';
-import type { Phase } from '#runtimes/runtime.ts';
+import { type OptionalPart, SERVICES } from '#runtimes/parts.ts';
+import type { PartStatus, Phase } from '#runtimes/runtime.ts';
 import type { StartOptions } from './options.ts';
 
 /** Said when the port belongs to some other program. */
@@ -23,8 +23,15 @@ export function linkLines(url: string): string {
   return `\n  Open ${url}\n  It works once and for ten minutes. Press Enter for a new link, Ctrl-C to end.\n`;
 }
 
-/** Said when every part that all labs need runs; `optional` are those still to come, which some labs need. */
-export function readyLine(optional: readonly OptionalPart[]): string {
+/**
+ * Said when every part that all labs need runs; `optional` are those still to come, which some labs need. Services that
+ * do not run are so by the learner's own files.
+ */
+export function readyLine(optional: readonly OptionalPart[], statuses: readonly PartStatus[] = []): string {
+  const unwell = SERVICES.filter((service) =>
+    statuses.some(({ part, state }) => part === service && (state === 'failed' || state === 'dead')),
+  );
+  if (unwell.length > 0) return `  Ready, without ${unwell.join(' and ')}: a check says why.`;
   if (optional.length === 0) return '  Ready: every lab can be done.';
   return `  Ready: the labs can be done. For those that need them, ${optional.join(', ')} will follow.`;
 }

@@ -105,7 +105,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log, signal });
   const sayReady = () => {
     const { ready, reason } = life.state();
-    reporter.line(ready ? readyLine(optional) : notReadyLine(reason, phases.all()));
+    reporter.line(ready ? readyLine(optional, runtime.status()) : notReadyLine(reason, phases.all()));
   };
   const runtimeChange = createRuntimeChange({
     ...opened,

@@ -24,7 +24,7 @@ export function deployWords({
 }: DeployAnswer): string {
   if (status === 'does-not-build') return `${service} does not build`;
   if (status === 'does-not-start')
-    return `${service} does not start: ${lastLines?.at(-1) ?? 'it wrote no line'}`;
+    return `${service} does not start: ${lastLines?.[0] ?? 'it wrote no line'}`;
   if (status === 'broken') return `Bench trouble: ${reason ?? 'no reason given'}`;
   if (restarted && restarted.length === 0) return 'Running as saved, nothing to restart';
   return restarted ? `Restarted: ${restarted.join(', ')}` : 'Built and running';

@@ -352,7 +352,7 @@ test('what stands between an edit and a running service', () => {
       },
       {
         "exit": 1,
-        "text": "orders does not start; its last lines:
+        "text": "orders does not start:
       panic: no",
       },
       {

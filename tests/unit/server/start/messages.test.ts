@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
+import type { PartStatus } from '#runtimes/runtime.ts';
 import { notReadyLine, readyLine } from '#server/start/messages.ts';
 
 it('promises every lab only when no part is still to come', () => {
-  expect([readyLine([]), readyLine(['prometheus', 'loki'])]).toMatchInlineSnapshot(`
+  const failed: PartStatus = { part: 'orders', state: 'failed', generation: 0, since: 0 };
+  expect([readyLine([]), readyLine(['prometheus', 'loki']), readyLine([], [failed])]).toMatchInlineSnapshot(`
     [
       "  Ready: every lab can be done.",
       "  Ready: the labs can be done. For those that need them, prometheus, loki will follow.",
+      "  Ready, without orders: a check says why.",
     ]
   `);
 });

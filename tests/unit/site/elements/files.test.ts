@@ -38,7 +38,7 @@ it.each([
   [{ status: 'ok' as const, restarted: [] }, 'Running as saved, nothing to restart'],
   [{ status: 'does-not-build' as const, service: 'orders' }, 'orders does not build'],
   [
-    { status: 'does-not-start' as const, service: 'orders', lastLines: ['a', 'no DATABASE_URL'] },
+    { status: 'does-not-start' as const, service: 'orders', lastLines: ['no DATABASE_URL', 'a'] },
     'orders does not start: no DATABASE_URL',
   ],
   [{ status: 'broken' as const, reason: 'disk full' }, 'Bench trouble: disk full'],
