@@ -103,7 +103,7 @@ class TerminalTabs extends HTMLElement {
   #tab({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): string {
     // Said where there is more than one it could be.
     const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
-    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
+    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen ? 'true' : 'false'}">${name}${
       elsewhere && html` <span class="term-lab">${lab}</span>`
     }</button>${
       closable &&
