@@ -9,7 +9,7 @@ import { sizeOf } from './size-of.ts';
 const WORK = /^(workspaces|copies|spanwise\.sqlite(-wal|-shm)?)$/;
 /** What else is ours in a state folder that someone named, which may hold other things too. */
 const RUN =
-  /^(postgres|rabbitmq|tempo|collector|prometheus|loki|logs|bin|commands|links|secrets|kube|site-build-time|(lock|processes|admin|ports)\.json)$/;
+  /^(postgres|rabbitmq|tempo|collector|prometheus|loki|logs|bin|commands|links|secrets|kube|site-build-time|(lock|processes|admin|ports|runtime)\.json)$/;
 
 /** Finds what Spanwise has left on this machine: caches, build results and the state of each instance. */
 export function findItems(root: string, states: readonly string[], env: NodeJS.ProcessEnv): Item[] {

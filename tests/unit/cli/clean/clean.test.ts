@@ -33,7 +33,7 @@ beforeEach(() => {
   vi.spyOn(process, 'getuid').mockReturnValue(1000);
   for (const path of ['workspaces/split-trace', 'logs', 'own-notes'])
     mkdirSync(join(state, path), { recursive: true });
-  for (const path of ['spanwise.sqlite', 'admin.json']) writeFileSync(join(state, path), 'x');
+  for (const path of ['spanwise.sqlite', 'admin.json', 'runtime.json']) writeFileSync(join(state, path), 'x');
   mkdirSync(join(folder, 'cache/tools'), { recursive: true });
   writeFileSync(join(folder, 'cache/tools/tempo-1'), 'x'.repeat(100_000));
   mkdirSync(join(root, 'dist'), { recursive: true });
