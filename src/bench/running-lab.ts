@@ -1,6 +1,6 @@
 import type { BenchEvent, RunningLab } from '#api/events.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { createExclusive } from './exclusive.ts';
+import { serial } from '#runtimes/serial.ts';
 import type { OpenLab } from './open-labs.ts';
 
 /** The runtime, and the lab whose files its services were built from last. */
@@ -18,7 +18,7 @@ export function followRunningLab<R extends Runtime>(
   labs: ReadonlyMap<string, OpenLab>,
   emit: (event: BenchEvent) => void,
 ): FollowedRuntime<R> {
-  const inTurn = createExclusive();
+  const inTurn = serial();
   let running: RunningLab | undefined;
   const become = (lab: string | undefined, whole: boolean) => {
     if (lab === undefined || (running?.lab === lab && running.whole === whole)) return;
@@ -33,19 +33,20 @@ export function followRunningLab<R extends Runtime>(
   };
   const followed: Pick<Runtime, 'up' | 'deploy'> = {
     up: (workspace, progress, signal, optional) =>
-      inTurn('services', async () => {
-        begin(labAt(workspace));
+      inTurn(async () => {
+        const lab = labAt(workspace);
+        begin(lab);
         await runtime.up(workspace, progress, signal, optional);
-        become(labAt(workspace), true);
+        become(lab, true);
       }),
     deploy: (services, workspace, signal) =>
-      inTurn('services', async () => {
-        signal.throwIfAborted();
-        begin(labAt(workspace));
+      inTurn(async () => {
+        const lab = labAt(workspace);
+        begin(lab);
         const result = await runtime.deploy(services, workspace, signal);
-        become(labAt(workspace), result.status === 'ok');
+        become(lab, result.status === 'ok');
         return result;
-      }),
+      }, signal),
   };
   return {
     running: () => running,

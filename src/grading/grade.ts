@@ -54,9 +54,6 @@ export async function gradeCheckout(
   return judgeObservation(observation, judge);
 }
 
-/** How often the probes are sent while a service does not reach the Collector. */
-const TRIES = 4;
-
 /** What an observation of a healthy bench means. */
 export function judgeObservation(observation: Observation, judge: (scene: Scene) => Judgement): Judgement {
   const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
@@ -85,6 +82,9 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
   }
   return judge(sceneOf(observation));
 }
+
+/** How often the probes are sent while a service does not reach the Collector. */
+const TRIES = 4;
 
 async function look(looking: Parameters<typeof observe>[0], observed: CheckContext['observed']) {
   let observation = await observe(looking);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { describeMissing } from '#bench/describe-missing.ts';
 import type { ModuleFiles } from '#bench/module-files.ts';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
@@ -94,13 +95,8 @@ async function bringUp(
   progress: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const missing = (await runtime.check(signal)).filter(({ ok }) => !ok);
-  if (missing.length > 0) {
-    const lines = missing.map(
-      ({ name, detail, fix }) => `${name}: ${detail}.${fix ? ` What helps: ${fix}` : ''}`,
-    );
-    throw new StackFailed(lines.join('\n'));
-  }
+  const missing = describeMissing(await runtime.check(signal));
+  if (missing) throw new StackFailed(missing);
   const report: Progress = ({ title, state, elapsed, detail }) => {
     if (state === 'running' || state === 'waiting') return;
     const seconds = (elapsed / 1000).toFixed(1);

@@ -1,5 +1,6 @@
 import { SERVICES, type Service } from '../parts.ts';
 import type { CompileError, PartStatus } from '../runtime.ts';
+import { serial } from '../serial.ts';
 import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
 import { sourceHashes } from './source-hash.ts';
 import { workspaceFingerprint } from './workspace-fingerprint.ts';
@@ -40,12 +41,8 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
   };
 
   // One after the other: a look at the workspace of one lab must not end after, and overwrite, a later one at another's.
-  let looking: Promise<unknown> = Promise.resolve();
-  const refresh = (workspace: string, signal: AbortSignal): Promise<void> => {
-    const look = looking.then(() => compare(workspace, signal));
-    looking = look.catch(() => {});
-    return look;
-  };
+  const inTurn = serial();
+  const refresh = (workspace: string, signal: AbortSignal) => inTurn(() => compare(workspace, signal));
   const compare = async (workspace: string, signal: AbortSignal): Promise<void> => {
     const now = await workspaceFingerprint(workspace);
     if (now === fingerprint) return;

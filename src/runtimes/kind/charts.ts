@@ -61,7 +61,7 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     // A deployment of an edited service owns its image by then; this takes it back. Helm 3 asks nobody.
     serverSide ??= await isServerSide(signal);
     if (serverSide) args.push('--force-conflicts');
-    await clearPending({ kubeconfig: connection.kubeconfig, namespace: RELEASES, release }, signal);
+    await clearPending(connection.api, { namespace: RELEASES, release }, signal);
     const done = await run(toolCommand('helm', args, connection.kubeconfig), signal);
     outputOf(`helm upgrade --install ${release}`, done);
   };

@@ -1,6 +1,4 @@
-import { run } from '../process/run.ts';
-import { toolCommand } from './tool-command.ts';
-import { outputOf } from './tool-failure.ts';
+import type { Api } from './cluster/api.ts';
 
 const PENDING = 'status in (pending-install,pending-upgrade,pending-rollback)';
 
@@ -10,10 +8,10 @@ const PENDING = 'status in (pending-install,pending-upgrade,pending-rollback)';
  * the next upgrade applies everything again.
  */
 export async function clearPending(
-  { kubeconfig, namespace, release }: { kubeconfig: string; namespace: string; release: string },
+  api: Api,
+  { namespace, release }: { namespace: string; release: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const which = ['--namespace', namespace, '--selector', `owner=helm,name=${release},${PENDING}`];
-  const done = await run(toolCommand('kubectl', ['delete', 'secret', ...which], kubeconfig), signal);
-  outputOf(`kubectl delete secret of the unfinished release ${release}`, done);
+  const which = new URLSearchParams({ labelSelector: `owner=helm,name=${release},${PENDING}` });
+  await api.remove(`/api/v1/namespaces/${namespace}/secrets?${which}`, signal);
 }

@@ -8,9 +8,8 @@ export async function judgeCollector(
   configFiles: readonly string[],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (!program) return 'the Collector has not been built yet';
   // A program for another system cannot judge here; then the pod does.
-  if (context.target) return undefined;
+  if (program && context.target) return undefined;
   const asked = { program, configFiles, env: PLACEHOLDERS, cwd: context.folders.state };
   return validateCollector(asked, signal);
 }

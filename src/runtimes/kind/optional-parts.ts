@@ -1,6 +1,7 @@
 import { isOptional } from '../is-optional.ts';
 import { OPTIONAL, type OptionalPart } from '../parts.ts';
 import { inPhase } from '../phase.ts';
+import { reasonUnlessReady } from '../reason-unless-ready.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
 import type { Api } from './cluster/api.ts';
 import type { Context } from './context.ts';
@@ -92,8 +93,7 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
         onChange(part);
         return status;
       },
-      ({ state, reason }) =>
-        state === 'ready' ? undefined : `${part} is ${state}: ${reason ?? 'no reason known'}`,
+      reasonUnlessReady,
     );
   // One after the other, since each build uses every core; what is built need not wait for the next build.
   const bringUpAll = async (signal: AbortSignal) => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
-import { applyCollectorConfig } from '../apply-collector.ts';
+import { collectorConfigs } from '../collector-configs.ts';
 import { ownCollectorFiles } from '../collector-files.ts';
 import { deployServices } from '../deploy-services.ts';
 import { forwardToLoki } from '../forward-to-loki.ts';
@@ -9,7 +9,6 @@ import { servicePrograms } from '../go/programs.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { isOptional } from '../is-optional.ts';
-import { keepConfig } from '../keep-config.ts';
 import { PARTS, SERVICES, type Service } from '../parts.ts';
 import type { Answer } from '../probe.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '../runtime.ts';
@@ -60,9 +59,6 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const context = await openContext(options, options.port);
   const events = new EventEmitter().setMaxListeners(0);
   const tools = new Map<Tool['id'], string>();
-  const ownFiles = () => ownCollectorFiles(STACK, optional.chosen());
-  /** What applyCollector was given last; undefined while the Collector runs the bench's own. */
-  let appliedFiles: readonly string[] | undefined;
   let lifetime = new AbortController();
   let session: Session | undefined;
   let memory = new Map<PodPart, number>();
@@ -81,7 +77,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const statusOf = (part: PodPart): PartStatus => {
     const build = isService(part) ? programs.state(part) : undefined;
     const bytes = memory.get(part);
-    const status = wasUp && isService(part) ? unlessBuilt(programs, seen(part)) : seen(part);
+    const status = wasUp ? unlessBuilt(programs, seen(part)) : seen(part);
     return { ...optional.withMark(status), ...(build && { build }), ...(bytes && { memory: bytes }) };
   };
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
@@ -116,7 +112,16 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     isReady: () => statusOf('loki').state === 'ready',
   });
 
-  const install = installOf({ images, optional, collectorFiles: () => appliedFiles ?? ownFiles() });
+  const configs = collectorConfigs({
+    stateFolder: folders.state,
+    own: () => ownCollectorFiles(STACK, optional.chosen()),
+    judge: (files, until) => judgeCollector(context, tools.get('collector'), files, until),
+    restart: (until) => restart('collector', 'mended', until),
+    status: () => statusOf('collector'),
+    logs: () => context.logs.of('collector'),
+    inTurn: queue,
+  });
+  const install = installOf({ images, optional, collectorFiles: configs.inUse });
 
   const bringUp = async (signal: AbortSignal): Promise<void> => {
     listening ??= listen(context.ports, () => session, lifetime.signal);
@@ -233,24 +238,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
         return result;
       }, both);
     },
-    async applyCollector(configFile, signal) {
-      const both = living(signal);
-      const kept = await keepConfig(folders.state, configFile);
-      if (!kept.ok) return kept;
-      const wanted = configFile === ownFiles()[0] ? ownFiles() : [kept.kept];
-      const change = {
-        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), wanted, until),
-        wanted,
-        inUse: appliedFiles ?? ownFiles(),
-        use: (files: readonly string[], until: AbortSignal) => {
-          appliedFiles = files;
-          return restart('collector', 'mended', until);
-        },
-        status: () => statusOf('collector'),
-        logs: () => context.logs.of('collector'),
-      };
-      return queue(() => applyCollectorConfig(change, both), both);
-    },
+    applyCollector: (configFile, signal) => configs.apply(configFile, living(signal)),
     endpoints,
     env: () => ({
       ...terminalEnvironment(endpoints()),

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
-import { applyCollectorConfig } from '../apply-collector.ts';
+import { collectorConfigs } from '../collector-configs.ts';
 import { ownCollectorFiles } from '../collector-files.ts';
 import { deployServices } from '../deploy-services.ts';
 import { forwardToLoki } from '../forward-to-loki.ts';
@@ -8,7 +8,6 @@ import { optionalToolsIn } from '../go/optional-tools.ts';
 import { servicePrograms } from '../go/programs.ts';
 import { toolsIn } from '../go/tool.ts';
 import { isOptional } from '../is-optional.ts';
-import { keepConfig } from '../keep-config.ts';
 import { openLogs } from '../logs.ts';
 import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
@@ -16,13 +15,14 @@ import { serial } from '../serial.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
+import { validateCollector } from '../validate-collector.ts';
 import type { Context } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
 import { isStopped } from './is-stopped.ts';
-import { judgeCollector } from './judge-collector.ts';
 import { memoryOf } from './memory.ts';
 import { optionalParts } from './optional-parts.ts';
+import { collectorEnvironment } from './parts/collector.ts';
 import { EXPORT_DELAY } from './parts/service.ts';
 import type { LocalPart } from './plan.ts';
 import { plansOf } from './plans.ts';
@@ -61,9 +61,18 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const optional = optionalParts(optionalToolsIn(stackFolder));
   /** What this bench runs. */
   const running = (): readonly LocalPart[] => [...PARTS, ...optional.chosen()];
-  const ownFiles = () => ownCollectorFiles(stackFolder, optional.chosen());
-  /** What applyCollector was given last; undefined while the Collector runs the bench's own. */
-  let appliedFiles: readonly string[] | undefined;
+  const configs = collectorConfigs({
+    stateFolder: folders.state,
+    own: () => ownCollectorFiles(stackFolder, optional.chosen()),
+    judge: (configFiles, until) => {
+      const asked = { program: tools.get('collector'), configFiles, env: collectorEnvironment(context) };
+      return validateCollector({ ...asked, cwd: folders.state }, until);
+    },
+    restart: (until) => supervisors.collector.restart(until),
+    status: () => supervisors.collector.status(),
+    logs: () => context.logs.of('collector'),
+    inTurn: (job) => job(),
+  });
   let lifetime = new AbortController();
   let memory = new Map<number, number>();
   let sampling: NodeJS.Timeout | undefined;
@@ -75,7 +84,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   const plans = plansOf(context, stackFolder, {
     toolProgram,
     serviceProgram: programs.of,
-    collectorFiles: () => appliedFiles ?? ownFiles(),
+    collectorFiles: configs.inUse,
   });
   const supervisors = Object.fromEntries(
     plans.map((plan) => [
@@ -159,23 +168,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
       };
       return queue(() => deployServices(deployment, services, workspace, both), both);
     },
-    async applyCollector(configFile, signal) {
-      const kept = await keepConfig(folders.state, configFile);
-      if (!kept.ok) return kept;
-      const wanted = configFile === ownFiles()[0] ? ownFiles() : [kept.kept];
-      const change = {
-        judge: (until: AbortSignal) => judgeCollector(context, tools.get('collector'), wanted, until),
-        wanted,
-        inUse: appliedFiles ?? ownFiles(),
-        use: (files: readonly string[], until: AbortSignal) => {
-          appliedFiles = files;
-          return supervisors.collector.restart(until);
-        },
-        status: supervisors.collector.status,
-        logs: () => context.logs.of('collector'),
-      };
-      return applyCollectorConfig(change, living(signal));
-    },
+    applyCollector: (configFile, signal) => configs.apply(configFile, living(signal)),
     endpoints,
     env: () => terminalEnvironment(endpoints()),
     logs: (part) => context.logs.of(part),

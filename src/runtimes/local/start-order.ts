@@ -3,8 +3,9 @@ import type { Programs } from '../go/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
+import { reasonUnlessReady } from '../reason-unless-ready.ts';
 import { prepareTool, type ToolStart } from './prepare-tool.ts';
-import { reasonUnlessReady, startPart } from './start-part.ts';
+import { startPart } from './start-part.ts';
 
 interface StartOrder extends ToolStart {
   programs: Programs;

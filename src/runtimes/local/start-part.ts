@@ -1,5 +1,6 @@
 import type { OptionalPart, StackPart } from '../parts.ts';
 import { inPhase } from '../phase.ts';
+import { reasonUnlessReady } from '../reason-unless-ready.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
 import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -33,11 +34,4 @@ export function startPart(
     () => supervisors[part].start(signal),
     reasonUnlessReady,
   );
-}
-
-/** Why a start counts as failed; undefined when it did not. */
-export function reasonUnlessReady(status: PartStatus): string | undefined {
-  return status.state === 'ready'
-    ? undefined
-    : `${status.part} is ${status.state}: ${status.reason ?? 'no reason known'}`;
 }

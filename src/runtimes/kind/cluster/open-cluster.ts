@@ -36,13 +36,14 @@ export async function openCluster(opening: Opening): Promise<Connection> {
     const command = toolCommand('kubectl', view, process.env.KUBECONFIG);
     await keep(kubeconfig, outputOf(`reading the context “${context}”`, await run(command, signal)));
     const kind = context.startsWith('kind-') ? context.slice('kind-'.length) : undefined;
-    await inPhase(progress, { id: 'cluster', title: 'Open the cluster', usual: 1000 }, async (detail) => {
+    const theirs = { id: 'cluster', title: 'Open the cluster', usual: 1000 };
+    return inPhase(progress, theirs, (detail) => {
       detail(`using the context “${context}”`);
-      await answers(connectTo(kubeconfig, kind), THEIRS_WITHIN, signal);
+      return answers(connectTo(kubeconfig, kind), THEIRS_WITHIN, signal);
     });
-    return connectTo(kubeconfig, kind);
   }
-  await inPhase(progress, { id: 'cluster', title: 'Open the cluster', usual: 30_000 }, async (detail) => {
+  const ours = { id: 'cluster', title: 'Open the cluster', usual: 30_000 };
+  return inPhase(progress, ours, async (detail) => {
     if (await exists(cluster, signal)) {
       detail(`found the cluster “${cluster}”`);
       await wake(cluster, signal);
@@ -53,9 +54,8 @@ export async function openCluster(opening: Opening): Promise<Connection> {
       await create(opening, kubeconfig, detail);
       detail(`made the cluster “${cluster}”`);
     }
-    await answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
+    return answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
   });
-  return connectTo(kubeconfig, cluster);
 }
 
 /** Whether kind knows a cluster of this name. */
@@ -90,15 +90,16 @@ async function wake(cluster: string, signal: AbortSignal): Promise<void> {
     outputOf('docker start', await run(toolCommand('docker', ['start', ...stopped]), signal));
 }
 
-async function answers({ api }: Connection, within: number, signal: AbortSignal): Promise<void> {
+/** Gives the connection when the API behind it answers. */
+async function answers(connection: Connection, within: number, signal: AbortSignal): Promise<Connection> {
   const until = performance.now() + within;
   for (;;) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
-    const problem = await api.get('/version', limit).then(
+    const problem = await connection.api.get('/version', limit).then(
       () => undefined,
       (error: Error) => error,
     );
-    if (!problem) return;
+    if (!problem) return connection;
     signal.throwIfAborted();
     if (performance.now() > until) {
       const cause = (problem.cause as Error | undefined)?.message ?? problem.message;
