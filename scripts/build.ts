@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { buildSite } from '#server/site/build-site.ts';
 import { endSignal } from '../src/cli/setup/end-signal.ts';
-import { buildSite } from '../src/server/start/build-site.ts';
 
 const signal = endSignal();
 const repository = resolve(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CourseError } from '#course/problem.ts';
+import { CourseError } from '#course/load/problem.ts';
 import { readOptions, USAGE_EXIT } from '../src/cli/prove/options.ts';
 import { prove } from '../src/cli/prove/prove.ts';
 import { StackFailed } from '../src/cli/prove/stack.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SERVICES } from '#runtimes/parts.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { decodeTrace } from '#telemetry/decode-trace.ts';
-import { newTraceId } from '#telemetry/ids.ts';
+import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
+import { newTraceId } from '#telemetry/trace/ids.ts';
 
 /** What the stores of a bench have, asked where its runtime says they are. */
 export function readersOf(runtime: () => Runtime) {

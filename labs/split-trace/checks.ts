@@ -1,15 +1,15 @@
 import { checksOf } from '#grading/checks-of.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
-import { firstFinding } from '#grading/findings/first-finding.ts';
-import { foreignContext } from '#grading/findings/foreign-context.ts';
-import { headerWrong } from '#grading/findings/header-wrong.ts';
-import { mendedInOneClientOnly } from '#grading/findings/mended-in-one-client-only.ts';
-import { stillJoined } from '#grading/findings/still-joined.ts';
-import { stillSplit } from '#grading/findings/still-split.ts';
-import { wrongHopBroken } from '#grading/findings/wrong-hop-broken.ts';
-import { ladder } from '#grading/ladder.ts';
-import { pass } from '#grading/pass.ts';
+import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { firstFinding } from '#grading/first-finding.ts';
+import { foreignContext } from './findings/foreign-context.ts';
+import { headerWrong } from './findings/header-wrong.ts';
+import { mendedInOneClientOnly } from './findings/mended-in-one-client-only.ts';
+import { stillJoined } from './findings/still-joined.ts';
+import { stillSplit } from './findings/still-split.ts';
+import { wrongHopBroken } from './findings/wrong-hop-broken.ts';
 
 const asOneTrace = (split: string) =>
   firstFinding(

@@ -6,7 +6,7 @@ export const COMMANDS = [
   'check',
   'lab:new',
   'prove',
-  'record',
+  'observe',
   'clean',
   'verify',
   'fix',
@@ -21,7 +21,7 @@ const STACK = { ...GO, rabbitmq: true };
 const BY_COMMAND = {
   start: { ...NONE, rabbitmq: true },
   prove: STACK,
-  record: STACK,
+  observe: STACK,
 
   verify: GO,
   fix: GO,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VerdictSchema } from '#grading/verdict.ts';
+import { VerdictSchema } from '#course/verdict.ts';
 import { RunningLabSchema } from './events.ts';
 import { MarkSchema } from './lab-view.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandSchema, StepSchema } from '#course/lab.ts';
-import { VerdictSchema } from '#grading/verdict.ts';
+import { VerdictSchema } from '#course/verdict.ts';
 import { CopyViewSchema } from './workspace-change.ts';
 
 /** A step that was left otherwise than by a pass of the learner's own. */

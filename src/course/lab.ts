@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuseDoubles, refuseRepeats } from './refuse-doubles.ts';
+import { refuseDoubles, refuseRepeats } from './load/refuse-doubles.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 

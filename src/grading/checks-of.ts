@@ -1,6 +1,6 @@
 import type { Check } from './check.ts';
-import type { Judge } from './findings/first-finding.ts';
-import { EVERY_CHECK_GIVES, gradeCheckout } from './grade.ts';
+import { EVERY_CHECK_GIVES, gradeCheckout } from './experiments/checkout/grade-checkout.ts';
+import type { Judge } from './first-finding.ts';
 
 /**
  * Makes the checks of a lab from what its steps make of a settled attempt, by step. `strays` is for steps that ask for

@@ -1,7 +1,7 @@
+import type { Evidence } from '#course/verdict.ts';
 import { SERVICES } from '#runtimes/parts.ts';
-import type { Span } from '#telemetry/span.ts';
-import type { KeyedLog } from './sighting.ts';
-import type { Evidence } from './verdict.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import type { KeyedLog } from './experiments/checkout/probe-result.ts';
 
 /** A span as a fact of a verdict. */
 export function spanFact(span: Span, note: string): Evidence {

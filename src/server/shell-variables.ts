@@ -1,4 +1,4 @@
-import type { Session } from '#terminal/session.ts';
+import type { Session } from '#terminal/server/session.ts';
 
 /** Remembers what shells were given of the bench, which may become another while they go on. */
 export interface ShellVariables {

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { connectTerminal } from '#terminal/client.ts';
-import type { Emulator } from '#terminal/emulator.ts';
+import { connectTerminal } from '#terminal/client/client.ts';
+import type { Emulator } from '#terminal/client/emulator.ts';
 
 /** A connection to a terminal, served by us or by the least that can. */
 export interface Line {

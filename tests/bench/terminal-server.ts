@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as nodePty from 'node-pty';
 import { WebSocketServer } from 'ws';
-import { shellEnvironment } from '#terminal/environment.ts';
-import { createSession, type Session } from '#terminal/session.ts';
-import { serveSocket } from '#terminal/socket.ts';
+import { shellEnvironment } from '#terminal/server/environment.ts';
+import { createSession, type Session } from '#terminal/server/session.ts';
+import { serveSocket } from '#terminal/server/socket.ts';
 
 const folder = process.env['HOME']!;
 const scripts: Record<string, string> = {

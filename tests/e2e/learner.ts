@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { loadFindings } from '#course/load-findings.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
 
 const labs = resolve(import.meta.dirname, '../../labs');
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
-import { stepStates } from '#bench/step-states.ts';
-import { loadLab } from '#course/load-lab.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import { stepStates } from '#bench/workspace/step-states.ts';
+import { loadLab } from '#course/load/load-lab.ts';
 
 const labs = resolve(import.meta.dirname, '../../labs');
 

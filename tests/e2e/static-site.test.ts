@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadQuiz } from '#course/load-quiz.ts';
-import type { Question } from '#course/question.ts';
+import { loadQuiz } from '#course/load/load-quiz.ts';
+import type { Question } from '#course/quiz/question.ts';
 import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';

@@ -11,7 +11,7 @@ import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
-import { collectorCounts } from '#telemetry/collector-metrics.ts';
+import { collectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import { checks } from '../../labs/split-trace/checks.ts';
 import { becomesSo as eventually, hasAll, readersOf } from '../stack-readers.ts';
 

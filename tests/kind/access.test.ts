@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refuseTaken } from '#runtimes/kind/claim-namespaces.ts';
 import { connectTo } from '#runtimes/kind/cluster/connection.ts';
-import { tryPolicies } from '#runtimes/kind/try-policies.ts';
+import { refuseTaken } from '#runtimes/kind/namespaces/claim-namespaces.ts';
+import { tryPolicies } from '#runtimes/kind/namespaces/try-policies.ts';
 import { startTimeOf } from '#runtimes/process/identity.ts';
 import { type Bench, never, openBench } from './bench.ts';
 

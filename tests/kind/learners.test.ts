@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Verdict } from '#grading/verdict.ts';
-import { tempoAt } from '#telemetry/tempo.ts';
+import type { Verdict } from '#course/verdict.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { type Bench, eventually, never, openBench } from './bench.ts';
 
 const NAMES = ['ada', 'bob', 'cleo'] as const;

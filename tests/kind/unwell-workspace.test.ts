@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stepStart } from '#bench/module-files.ts';
+import { stepStart } from '#bench/workspace/module-files.ts';
 import { findLabs } from '#cli/prove/find-lab.ts';
 import { writeModule } from '#cli/prove/write-module.ts';
 import { chooseRuntime, createRuntime } from '#runtimes/choice.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fillVerdict } from '#bench/fill-verdict.ts';
-import { loadFindings } from '#course/load-findings.ts';
-import { judgeObservation } from '#grading/grade.ts';
-import type { Observation } from '#grading/sighting.ts';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
+import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
 import { judges } from '../../labs/split-trace/checks.ts';
-import { healthy, id, log, observed, span, trace } from './shop.ts';
+import { healthy, id, log, observed, span, trace } from './bookstore-spans.ts';
 
 type Step = keyof typeof judges;
 const findings = await loadFindings(resolve(import.meta.dirname, '../../labs'), 'split-trace');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Surroundings } from '#cli/lab/surroundings.ts';
+import type { Surroundings } from '#cli/lab/cli-io.ts';
 import { openLab } from './open-lab.ts';
 
 describe('the words that change files', () => {

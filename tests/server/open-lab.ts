@@ -1,5 +1,5 @@
+import type { Surroundings } from '#cli/lab/cli-io.ts';
 import { lab } from '#cli/lab/lab.ts';
-import type { Surroundings } from '#cli/lab/surroundings.ts';
 import { signIn, startServer } from './start-server.ts';
 
 interface Options extends Pick<Partial<Surroundings>, 'signal' | 'ask'> {

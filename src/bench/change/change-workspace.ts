@@ -1,13 +1,13 @@
-import type { OpenLab } from '../open-labs.ts';
-import type { Standings } from '../standings.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
+import type { Standings } from '../progress/lab-progress.ts';
 import type { Action } from './action.ts';
-import type { Goal } from './goal.ts';
+import type { Distance } from './diff-workspace.ts';
 import { beginJournal, endJournal } from './journal.ts';
-import { type KeptCopy, keepCopy } from './keep-copy.ts';
-import { trimCopies } from './kept-copies.ts';
-import type { Distance } from './measure.ts';
+import { type KeptCopy, keepCopy } from './keep-backup.ts';
+import { trimCopies } from './kept-backups.ts';
 import { clearStage, stage } from './stage.ts';
 import { swap } from './swap.ts';
+import type { Goal } from './target-state.ts';
 
 /** How many copies of a lab are kept. */
 const MOST_COPIES = 30;

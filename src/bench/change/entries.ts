@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModuleFiles } from '../module-files.ts';
-import { textHash } from '../text-hash.ts';
-import type { Belongs } from './belongs.ts';
+import { textHash } from '../workspace/content-hash.ts';
+import type { ModuleFiles } from '../workspace/module-files.ts';
+import type { Belongs } from './workspace-filter.ts';
 
 /** What lies at a path: a file by its text, a link by where it leads, or a thing without text, such as a pipe. */
 export type Entry =

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileChange } from '#api/workspace-change.ts';
-import type { ModuleFiles } from '../module-files.ts';
+import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';
 import type { Entries } from './entries.ts';
 import { lineDiff } from './line-diff.ts';

@@ -1,12 +1,12 @@
-import type { OpenLab } from '../open-labs.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
 import type { Action } from './action.ts';
 import { type Change, changeWorkspace } from './change-workspace.ts';
+import { type Distance, measure } from './diff-workspace.ts';
 import { readSources, sameEntry } from './entries.ts';
-import { goalOf } from './goal.ts';
 import { endJournal, openJournal } from './journal.ts';
-import type { KeptCopy } from './keep-copy.ts';
-import { copyFiles, listCopies } from './kept-copies.ts';
-import { type Distance, measure } from './measure.ts';
+import type { KeptCopy } from './keep-backup.ts';
+import { copyFiles, listCopies } from './kept-backups.ts';
+import { goalOf } from './target-state.ts';
 
 /**
  * Finishes a change that a dying server left half-made. What the learner did to the files since then is kept in a

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../workspace/write-atomic.ts';
 import { ActionSchema } from './action.ts';
 
 const JournalSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { access, constants, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ModuleFiles } from '../module-files.ts';
+import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';
 import { writeSynced } from './write-synced.ts';
 

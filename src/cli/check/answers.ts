@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
-import { startingFiles } from '#bench/starting-files.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import { startingFiles } from '#bench/workspace/starting-files.ts';
 import { type CourseTree, foldersIn, type LabFolder } from './course-tree.ts';
 import { placeOf } from './line-of.ts';
 import type { CheckProblem } from './problem.ts';
 
-const KNOWN = ['start', 'solution', 'alternatives', 'mistakes', 'recording'];
+const KNOWN = ['start', 'solution', 'alternatives', 'mistakes', 'findings', 'recording'];
 const KINDS = ['solution', 'alternatives', 'mistakes'];
 
 /** The folders of answers are those of steps and findings that exist, and there are enough of them to prove the check. */

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type ChecksModule, importChecks } from '#bench/import-checks.ts';
+import { type ChecksModule, importChecks } from '#bench/labs/import-checks.ts';
 import type { Chapter } from '#course/chapter.ts';
 import { type Findings, FindingsSchema } from '#course/finding.ts';
 import type { Lab } from '#course/lab.ts';
-import { loadChapter } from '#course/load-chapter.ts';
-import { loadLab } from '#course/load-lab.ts';
-import { loadQuiz } from '#course/load-quiz.ts';
-import { parseYaml } from '#course/parse-yaml.ts';
-import { CourseError } from '#course/problem.ts';
-import { readCourseFile } from '#course/read-course-file.ts';
+import { loadChapter } from '#course/load/load-chapter.ts';
+import { loadLab } from '#course/load/load-lab.ts';
+import { loadQuiz } from '#course/load/load-quiz.ts';
+import { parseYaml } from '#course/load/parse-yaml.ts';
+import { CourseError } from '#course/load/problem.ts';
+import { readCourseFile } from '#course/load/read-course-file.ts';
 import { type CheckProblem, problemsOf } from './problem.ts';
 
 /** A chapter's folder, as far as it can be read. */

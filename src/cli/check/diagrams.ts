@@ -1,4 +1,4 @@
-import { requireDescription } from '#course/require-description.ts';
+import { requireDescription } from '#course/prose/require-description.ts';
 import type { CourseTree } from './course-tree.ts';
 import { fencesOf } from './markdown.ts';
 import type { CheckProblem } from './problem.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ExcerptChoice, excerpt } from '#course/excerpt.ts';
+import { type ExcerptChoice, excerpt } from '#course/prose/excerpt.ts';
 import type { CourseTree } from './course-tree.ts';
 import type { CheckProblem } from './problem.ts';
 import { tagsOf } from './tags.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startingFiles } from '#bench/starting-files.ts';
+import { startingFiles } from '#bench/workspace/starting-files.ts';
 import type { CourseTree } from './course-tree.ts';
 import { placeOf } from './line-of.ts';
 import type { CheckProblem } from './problem.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EVERY_CHECK_GIVES } from '#grading/grade.ts';
-import { upstreamFirst } from '#grading/upstream-first.ts';
+import { EVERY_CHECK_GIVES } from '#grading/experiments/checkout/grade-checkout.ts';
+import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 
 /** Every finding that the diagnoses in src/grading/findings can give, whichever lab uses them. */
 export async function libraryGives(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { locate } from '#course/locate.ts';
+import { locate } from '#course/load/locate.ts';
 
 /** The place of a key in a YAML file, to be spread into a problem; nothing where the file cannot be read. */
 export function placeOf(file: string, path: readonly PropertyKey[]): { line?: number; column?: number } {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
 import type { CourseTree } from './course-tree.ts';
 import { lineAt } from './line-of.ts';
 import { headingIds, proseOf } from './markdown.ts';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { CourseError } from '#course/problem.ts';
+import type { CourseError } from '#course/load/problem.ts';
 
 /** One thing to mend in the course: where, what is seen there, what to do. */
 export interface CheckProblem {

@@ -1,6 +1,6 @@
 import { fileNames } from './file-names.ts';
 import { fileSizes } from './file-sizes.ts';
-import { importArrows } from './import-arrows.ts';
+import { idleArrows, importArrows } from './import-arrows.ts';
 import { installScripts } from './install-scripts.ts';
 import { licence } from './licence.ts';
 import { openEnds } from './open-ends.ts';
@@ -11,6 +11,7 @@ const RULES: Record<string, (tree: Tree) => string[]> = {
   'file sizes': fileSizes,
   'file names': fileNames,
   'imports go one way': importArrows,
+  'no import is allowed that nothing uses': idleArrows,
   'no open ends': openEnds,
   'install scripts only where allowed': installScripts,
   'no places of one machine': places,

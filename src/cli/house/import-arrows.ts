@@ -4,47 +4,86 @@ import type { Tree } from './tree.ts';
 /** Which rooms of src/ each room may import from, besides itself. */
 const ARROWS: Record<string, string[]> = {
   course: [],
-  telemetry: ['course'],
+  telemetry: [],
+  'trace-view': ['telemetry/trace'],
   terminal: [],
-  runtimes: ['telemetry', 'course'],
-  grading: ['telemetry', 'course', 'runtimes/runtime.ts', 'runtimes/parts.ts'],
-  api: ['course', 'grading/verdict.ts'],
-  bench: ['runtimes', 'grading', 'telemetry', 'course', 'api', 'terminal'],
-  server: ['bench', 'runtimes', 'grading', 'telemetry', 'course', 'api', 'terminal'],
-  site: ['api', 'course', 'terminal', 'grading/verdict.ts'],
-  cli: ['bench', 'runtimes', 'grading', 'telemetry', 'course', 'api', 'terminal', 'server'],
+  runtimes: ['telemetry'],
+  grading: [
+    'telemetry',
+    'course',
+    'runtimes/runtime.ts',
+    'runtimes/parts.ts',
+    'runtimes/logs/failure-lines.ts',
+  ],
+  api: ['course'],
+  bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api'],
+  server: ['bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal'],
+  site: ['api', 'course', 'trace-view', 'terminal/client'],
+  cli: ['bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
 };
+
+/** What a lab's own modules may import, besides files of the lab's folder. */
+const LAB_ARROWS = ['grading', 'telemetry/trace', 'course/verdict.ts'];
 
 /** Imports between the rooms of src/ go one way only, so that each can be understood and tested alone. */
 export function importArrows(tree: Tree): string[] {
-  return tree.files
-    .filter((file) => /^src\/.*\.(ts|astro)$/.test(file))
-    .flatMap((file) => importsOf(tree.text(file)).flatMap((wanted) => judge(file, wanted)));
+  return judgeAll(tree, new Set());
 }
 
-function judge(file: string, wanted: string): string[] {
+/** The rule allows no arrow that nothing draws: an arrow that is allowed will be drawn one day. */
+export function idleArrows(tree: Tree): string[] {
+  const drawn = new Set<string>();
+  judgeAll(tree, drawn);
+  return Object.entries(ARROWS)
+    .flatMap(([from, allowed]) => allowed.map((to) => `${from} → ${to}`))
+    .filter((arrow) => !drawn.has(arrow))
+    .map((arrow) => `src/cli/house/import-arrows.ts: allows ${arrow}, which no import uses. Take it out.`);
+}
+
+function judgeAll(tree: Tree, drawn: Set<string>): string[] {
+  return tree.files
+    .filter((file) => /^(src|labs\/[^/]+)\/.*\.(ts|astro)$/.test(file))
+    .flatMap((file) => importsOf(tree.text(file)).flatMap((wanted) => judge(file, wanted, drawn)));
+}
+
+function judge(file: string, wanted: string, drawn: Set<string>): string[] {
   const target = targetOf(file, wanted);
+  if (!target) return [];
+  if (file.startsWith('labs/')) return judgeLab(file, target);
   const from = file.split('/')[1]!;
-  const to = target?.split('/')[0];
-  if (!target || !to || to === from || file.split('/').length < 3) return [];
+  const to = target.startsWith('src/') ? target.split('/')[1]! : target;
+  if (to === from || file.split('/').length < 3) return [];
   const allowed = ARROWS[from];
   if (!allowed)
     return [
       `${file}: src/${from} is no room that design knows. Put it in a room, or add the room to this rule.`,
     ];
-  if (allowed.some((place) => target === place || target.startsWith(`${place}/`))) return [];
-  const may = allowed.length > 0 ? allowed.join(', ') : 'no other room';
-  return [
-    `${file}: imports ${target}, but src/${from} may import from ${may}. Move the code, or pass it in.`,
-  ];
+  const arrow = allowed.find((place) => isBelow(target, `src/${place}`));
+  if (arrow) drawn.add(`${from} → ${arrow}`);
+  return arrow ? [] : [refusal(file, target, `src/${from}`, allowed)];
 }
 
-/** The imported file as a path below src/, or nothing when it is a package or outside src/. */
+function judgeLab(file: string, target: string): string[] {
+  const lab = file.split('/').slice(0, 2).join('/');
+  if (isBelow(target, lab) || LAB_ARROWS.some((place) => isBelow(target, `src/${place}`))) return [];
+  return [refusal(file, target, lab, LAB_ARROWS)];
+}
+
+function refusal(file: string, target: string, from: string, allowed: string[]): string {
+  const may = allowed.length > 0 ? allowed.join(', ') : 'no other room';
+  return `${file}: imports ${target.replace(/^src\//, '')}, but ${from} may import from ${may}. Move the code, or pass it in.`;
+}
+
+function isBelow(target: string, place: string): boolean {
+  return target === place || target.startsWith(`${place}/`);
+}
+
+/** The imported file as a path from the root, or nothing when it is a package. */
 function targetOf(file: string, wanted: string): string | undefined {
-  if (wanted.startsWith('#')) return wanted.slice(1);
+  if (wanted.startsWith('#')) return `src/${wanted.slice(1)}`;
   if (!wanted.startsWith('.')) return undefined;
   const path = normalize(join(dirname(file), wanted));
-  return path.startsWith('src/') ? path.slice('src/'.length) : undefined;
+  return /^(src|labs)\//.test(path) ? path : undefined;
 }
 
 function importsOf(text: string): string[] {

@@ -47,7 +47,7 @@ Turn it into yours, in this order; CONTRIBUTING.md says more:
        npm run prove -- --lab ${id} --keep
        npm run prove -- --stop
   6. Keep what the checks saw, so that unit tests judge it without a stack.
-       npm run record -- --lab ${id}
+       npm run observe -- --lab ${id}
   7. Add “${id}” to labs: of a chapter, and <Step lab="${id}" step="…" /> to its text.
 `;
 }

@@ -40,9 +40,9 @@ mend:
 
 /** checks.ts of a new lab: the whole library of diagnoses, in one call. */
 export const checksModule = `import { checksOf } from '#grading/checks-of.ts';
-import { firstFinding } from '#grading/findings/first-finding.ts';
-import { pass } from '#grading/pass.ts';
-import { upstreamFirst } from '#grading/upstream-first.ts';
+import { firstFinding } from '#grading/first-finding.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 
 /** What each step makes of a settled attempt; recordings are judged by it too. */
 export const judges = {

@@ -1,5 +1,5 @@
 import type { Changed } from '#api/workspace-change.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from './server/bench.ts';
 
 /** Asks the server for a change of the learner's files and says what became of them; gives the exit code. */
 export async function changeWorkspace(

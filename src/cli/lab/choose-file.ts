@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { LabView } from '#api/lab-view.ts';
 import { nearest } from './nearest.ts';
-import { type Failure, problems } from './problems.ts';
+import { type Failure, problems } from './server/problems.ts';
 
 /** The file of the lab that is meant by a path from here, a path from the workspace, or the end of one. */
 export function chooseFile(lab: LabView, wanted: string, cwd: string): { ok: true; path: string } | Failure {

@@ -1,7 +1,7 @@
 import type { PartView } from '#api/events.ts';
 import type { LabView, StepView } from '#api/lab-view.ts';
 import { nearest } from './nearest.ts';
-import { type Failure, problems } from './problems.ts';
+import { type Failure, problems } from './server/problems.ts';
 
 /** The step with this id or number; the one the learner is at when none is named. */
 export function chooseStep(lab: LabView, wanted: string | undefined): { ok: true; step: StepView } | Failure {

@@ -1,6 +1,6 @@
-import type { Bench } from './bench.ts';
-import type { Word } from './word.ts';
-import { wrap } from './wrap.ts';
+import type { Bench } from './server/bench.ts';
+import { wrap } from './show/wrap.ts';
+import type { Word } from './subcommand.ts';
 
 /** The text of `lab help`, or of one word of it. */
 export function help(

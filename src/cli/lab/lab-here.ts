@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { LabPlace, LabView } from '#api/lab-view.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, Call } from './server/call.ts';
 
 /** The lab in whose workspace the command is run; outside of any, the one its terminal was opened for. */
 export async function labHere(call: Call, own: string, cwd: string): Promise<Answer<LabView>> {

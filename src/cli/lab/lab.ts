@@ -1,8 +1,8 @@
-import { createBench } from './bench.ts';
-import { problems } from './problems.ts';
-import { readWords } from './read-words.ts';
-import type { Surroundings } from './surroundings.ts';
-import { VOCABULARY } from './vocabulary.ts';
+import type { Surroundings } from './cli-io.ts';
+import { readWords } from './read-arguments.ts';
+import { createBench } from './server/bench.ts';
+import { problems } from './server/problems.ts';
+import { VOCABULARY } from './subcommands.ts';
 
 /** The learner's command `lab`: does what its arguments say and gives the exit code. */
 export async function lab(argv: readonly string[], surroundings: Surroundings): Promise<number> {

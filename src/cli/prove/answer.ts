@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
-import type { ModuleFiles } from '#bench/module-files.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
 
 /** The module with somebody's answer in it, or why that folder cannot be one. */

@@ -1,5 +1,5 @@
 import type { Lab, Step } from '#course/lab.ts';
-import { loadLabs } from '#course/load-lab.ts';
+import { loadLabs } from '#course/load/load-lab.ts';
 
 /** The labs and the step that were asked for, or what is wrong with the names. */
 export type Chosen = { ok: true; labs: Lab[]; step?: Step } | { ok: false; problem: string };

@@ -1,6 +1,6 @@
-import { stepStart } from '#bench/module-files.ts';
+import { stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
-import type { Verdict } from '#grading/verdict.ts';
+import type { Verdict } from '#course/verdict.ts';
 import { layAnswer } from './answer.ts';
 import { openProver } from './open-prover.ts';
 import { type ProveOptions, USAGE_EXIT } from './options.ts';

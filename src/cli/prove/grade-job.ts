@@ -1,6 +1,6 @@
-import { fillVerdict } from '#bench/fill-verdict.ts';
-import { type LabGrading, loadGrading } from '#bench/load-grading.ts';
-import { loadLab } from '#course/load-lab.ts';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { type LabGrading, loadGrading } from '#bench/labs/load-grading.ts';
+import { loadLab } from '#course/load/load-lab.ts';
 import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { Graded, Job, Prover } from './prover.ts';

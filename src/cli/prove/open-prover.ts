@@ -1,4 +1,4 @@
-import type { ModuleFiles } from '#bench/module-files.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
 import { localProver } from './grade-job.ts';
 import { connectKept } from './kept/client.ts';

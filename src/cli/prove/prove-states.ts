@@ -1,4 +1,4 @@
-import type { Verdict } from '#grading/verdict.ts';
+import type { Verdict } from '#course/verdict.ts';
 import type { Prover } from './prover.ts';
 import type { ProvenState } from './states.ts';
 

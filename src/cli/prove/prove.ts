@@ -1,4 +1,4 @@
-import { stepStart } from '#bench/module-files.ts';
+import { stepStart } from '#bench/workspace/module-files.ts';
 import { findLabs } from './find-lab.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { stopKept } from './kept/client.ts';

@@ -1,5 +1,5 @@
-import type { ModuleFiles } from '#bench/module-files.ts';
-import type { Verdict } from '#grading/verdict.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
+import type { Verdict } from '#course/verdict.ts';
 
 /** One workspace to grade. */
 export interface Job {

@@ -1,4 +1,4 @@
-import type { Verdict } from '#grading/verdict.ts';
+import type { Verdict } from '#course/verdict.ts';
 import type { Proven } from './prove-states.ts';
 
 /** A line for one state, with the whole verdict where it is wrong. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describeMissing } from '#bench/describe-missing.ts';
-import type { ModuleFiles } from '#bench/module-files.ts';
+import { describeMissing } from '#bench/lifecycle/describe-missing.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
 import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';

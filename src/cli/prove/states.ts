@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { layOver, type ModuleFiles, stepStart } from '#bench/module-files.ts';
+import { layOver, type ModuleFiles, stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab, Step } from '#course/lab.ts';
 
 /** One state of a workspace, and what its check has to say. */

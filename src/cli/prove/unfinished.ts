@@ -1,5 +1,5 @@
-import { CourseError } from '#course/problem.ts';
-import type { Verdict } from '#grading/verdict.ts';
+import { CourseError } from '#course/load/problem.ts';
+import type { Verdict } from '#course/verdict.ts';
 
 /** The verdict on a step whose check is still to be written: never a pass, and it says what to write. */
 export function checkMissing(lab: string, step: string): Verdict {

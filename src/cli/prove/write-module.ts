@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { filesBelow } from '#bench/files-below.ts';
-import type { ModuleFiles } from '#bench/module-files.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 
 /** Makes a folder hold exactly these files. Those that are right are not touched, so that Go builds only what changed. */
 export async function writeModule(folder: string, files: ModuleFiles): Promise<void> {

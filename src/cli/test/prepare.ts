@@ -3,8 +3,8 @@ import { buildTool } from '#runtimes/go/build-tool.ts';
 import { optionalToolsIn } from '#runtimes/go/optional-tools.ts';
 import { type ToolOf, toolsIn } from '#runtimes/go/tool.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
-import { buildSite } from '#server/start/build-site.ts';
-import { isSiteCurrent, siteHash } from '#server/start/site-state.ts';
+import { buildSite } from '#server/site/build-site.ts';
+import { isSiteCurrent, siteHash } from '#server/site/site-state.ts';
 import { type Suite, type SuiteResult, suiteFailed } from './suite.ts';
 
 const STACK_SUITES = ['faults', 'labs', 'e2e', 'kind'];

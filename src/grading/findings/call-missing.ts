@@ -1,6 +1,6 @@
+import { rungOf } from '../bench-faults/stages.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import { rungOf } from '../rungs.ts';
 
 /** A service that the order must reach logged no line and recorded no span of it. */
 export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {

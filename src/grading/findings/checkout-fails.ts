@@ -1,6 +1,6 @@
+import { rungOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
-import { rungOf } from '../rungs.ts';
-import type { Sighting } from '../sighting.ts';
+import type { Sighting } from '../experiments/checkout/probe-result.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
 export function checkoutFails({ probe, answer, logs }: Sighting): Judgement<'checkout-fails'> | undefined {

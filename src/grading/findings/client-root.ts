@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import { hangingOf } from '../order-hop.ts';
+import { hangingOf } from '../experiments/checkout/attachment.ts';
 
 /** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
 export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {

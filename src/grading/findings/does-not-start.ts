@@ -1,7 +1,7 @@
+import { tellingLines } from '#runtimes/logs/failure-lines.ts';
 import type { Service } from '#runtimes/parts.ts';
-import { tellingLines } from '#telemetry/telling-lines.ts';
+import { rungOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
-import { rungOf } from '../rungs.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
 export function doesNotStart(

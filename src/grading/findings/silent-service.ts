@@ -1,10 +1,10 @@
 import type { Service } from '#runtimes/parts.ts';
+import { rungOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import { lostOnTheWay } from '../lost-on-the-way.ts';
-import { rungOf } from '../rungs.ts';
-import type { Scene, View } from '../scene.ts';
+import type { Scene, View } from '../experiments/checkout/checkout-model.ts';
+import { lostOnTheWay } from '../experiments/checkout/explain-missing-spans.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
 
 /** What can be said of a service that handled the order and has no span of it stored. */

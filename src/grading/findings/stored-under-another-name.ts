@@ -1,9 +1,9 @@
 import type { Service } from '#runtimes/parts.ts';
-import type { Span } from '#telemetry/span.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import type { Judgement } from '../check.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { View } from '../scene.ts';
-import type { KeyedLog } from '../sighting.ts';
+import type { View } from '../experiments/checkout/checkout-model.ts';
+import type { KeyedLog } from '../experiments/checkout/probe-result.ts';
 
 /**
  * The span in which a service logged is stored, as another service's: only the name is wrong. A service without a tracer

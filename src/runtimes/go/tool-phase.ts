@@ -1,7 +1,7 @@
+import type { Builder } from '../deploy/build-service.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import { buildNotes } from './build-notes.ts';
-import type { Builder } from './build-service.ts';
 import { buildTool } from './build-tool.ts';
 import type { ToolOf } from './tool.ts';
 

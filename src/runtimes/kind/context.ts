@@ -1,9 +1,9 @@
 import { choosePortsOf } from '../choose-ports.ts';
 import type { Target } from '../go/go-command.ts';
-import { type Logs, openLogs } from '../logs.ts';
+import { type Logs, openLogs } from '../logs/logs.ts';
 import type { Folders } from '../state/folders.ts';
 import { type ProcessRecords, recordProcesses } from '../state/processes.ts';
-import { type Namespaces, namespacesOf } from './namespaces.ts';
+import { type Namespaces, namespacesOf } from './namespaces/namespaces.ts';
 import { PORT_NAMES, type Ports } from './ports.ts';
 import type { KindSettings } from './settings.ts';
 

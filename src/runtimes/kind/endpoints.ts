@@ -1,6 +1,6 @@
 import type { OptionalPart } from '../parts.ts';
 import type { Endpoints } from '../runtime.ts';
-import type { Namespaces } from './namespaces.ts';
+import type { Namespaces } from './namespaces/namespaces.ts';
 import type { Ports } from './ports.ts';
 
 /** Where everything is reached on this machine; of the optional parts those that this bench runs. */

@@ -1,6 +1,6 @@
 import type { Service } from '../parts.ts';
-import { type Answer, probeHttp, probeWithin } from '../probe.ts';
-import { probeService } from '../probe-service.ts';
+import { type Answer, probeHttp, probeWithin } from '../probes/ask-part.ts';
+import { probeService } from '../probes/probe-service.ts';
 import type { PartHealth, PartStatus } from '../runtime.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import { FORWARDS, type PortName, type Ports } from './ports.ts';

@@ -1,16 +1,16 @@
-import { isOptional } from '../is-optional.ts';
 import { OPTIONAL, type OptionalPart } from '../parts.ts';
 import { inPhase } from '../phase.ts';
-import { reasonUnlessReady } from '../reason-unless-ready.ts';
+import { isOptional } from '../probes/is-optional.ts';
+import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
+import { imageOnCluster } from './charts/image-on-cluster.ts';
+import { workloadPath } from './charts/workloads.ts';
 import type { Api } from './cluster/api.ts';
 import type { Context } from './context.ts';
-import { imageOnCluster } from './image-on-cluster.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { imageOf } from './images/image.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import type { Change } from './restart-part.ts';
-import { workloadPath } from './workloads.ts';
+import type { Change } from './pods/restart-part.ts';
 
 /** The parts that only some labs need: which of them this bench runs, and their start behind everything else. */
 export interface OptionalParts {

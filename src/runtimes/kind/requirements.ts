@@ -2,8 +2,8 @@ import { diskRequirement } from '../go/disk-requirement.ts';
 import { goRequirement } from '../go/go-requirement.ts';
 import { run } from '../process/run.ts';
 import type { Requirement } from '../runtime.ts';
+import { toolCommand } from './cluster/tool-command.ts';
 import type { KindSettings } from './settings.ts';
-import { toolCommand } from './tool-command.ts';
 
 /** What this machine must have for a bench on a cluster, with the command that helps where it does not. */
 export async function checkRequirements(

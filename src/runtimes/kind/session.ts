@@ -1,9 +1,9 @@
-import { lastWords } from '../last-words.ts';
-import { type Charts, chartsFor } from './charts.ts';
+import { lastWords } from '../logs/newest-lines.ts';
+import { type Charts, chartsFor } from './charts/charts.ts';
+import { type Passwords, readPasswords } from './charts/passwords.ts';
 import type { Connection } from './cluster/connection.ts';
 import { followEvents } from './cluster/follow-events.ts';
 import type { Context } from './context.ts';
-import { type Passwords, readPasswords } from './passwords.ts';
 import { followPodLogs } from './pods/follow-logs.ts';
 import { followStates, type PartStates } from './pods/part-states.ts';
 import type { PodPart } from './pods/pod-part.ts';

@@ -1,7 +1,7 @@
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
-import type { Answer } from '../probe.ts';
-import type { Passwords } from './passwords.ts';
+import type { Answer } from '../probes/ask-part.ts';
+import type { Passwords } from './charts/passwords.ts';
 import type { Ports } from './ports.ts';
 
 /** Asks Postgres and RabbitMQ over connections that are kept: opening one through the cluster's API costs much more than asking. */

@@ -1,22 +1,22 @@
-import { buildShop } from '../go/build-shop.ts';
-import type { Programs } from '../go/programs.ts';
+import { buildShop } from '../deploy/build-bookstore.ts';
+import type { Programs } from '../deploy/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
+import type { Install } from './charts/install.ts';
 import type { Connection } from './cluster/connection.ts';
 import { openCluster } from './cluster/open-cluster.ts';
 import type { Context } from './context.ts';
-import { fence } from './fence.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
-import type { Install } from './install.ts';
-import { keepLearnerAccess } from './learner-access.ts';
+import { keepLearnerAccess } from './namespaces/learner-access.ts';
+import { fence } from './namespaces/prepare-namespaces.ts';
+import { tryPolicies } from './namespaces/try-policies.ts';
 import { replaceStuck } from './pods/replace-stuck.ts';
+import { untilReady } from './pods/until-ready.ts';
 import type { Session } from './session.ts';
-import { tryPolicies } from './try-policies.ts';
-import { untilReady } from './until-ready.ts';
 
 interface StartOrder {
   context: Context;

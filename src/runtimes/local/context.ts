@@ -1,4 +1,4 @@
-import type { Logs } from '../logs.ts';
+import type { Logs } from '../logs/logs.ts';
 import type { Folders } from '../state/folders.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import type { Ports } from './ports.ts';

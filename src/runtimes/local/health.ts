@@ -1,4 +1,4 @@
-import { probeWithin } from '../probe.ts';
+import { probeWithin } from '../probes/ask-part.ts';
 import type { PartHealth } from '../runtime.ts';
 import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';

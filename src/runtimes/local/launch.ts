@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '../probe.ts';
-import { probeWithin } from '../probe.ts';
+import type { Answer } from '../probes/ask-part.ts';
+import { probeWithin } from '../probes/ask-part.ts';
 import { type Child, type Command, type Exit, startChild } from '../process/child.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import type { Plan } from './plan.ts';

@@ -1,5 +1,5 @@
 import type { BenchPart, OptionalPart } from '../parts.ts';
-import type { Answer } from '../probe.ts';
+import type { Answer } from '../probes/ask-part.ts';
 import type { Command } from '../process/child.ts';
 
 /** What this runtime starts. */

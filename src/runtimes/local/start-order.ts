@@ -1,9 +1,9 @@
-import { buildShop } from '../go/build-shop.ts';
-import type { Programs } from '../go/programs.ts';
+import { buildShop } from '../deploy/build-bookstore.ts';
+import type { Programs } from '../deploy/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
-import { reasonUnlessReady } from '../reason-unless-ready.ts';
+import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
 import { prepareTool, type ToolStart } from './prepare-tool.ts';
 import { startPart } from './start-part.ts';
 

@@ -1,6 +1,6 @@
 import type { OptionalPart, StackPart } from '../parts.ts';
 import { inPhase } from '../phase.ts';
-import { reasonUnlessReady } from '../reason-unless-ready.ts';
+import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
 import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';

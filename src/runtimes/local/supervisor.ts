@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { lastWords } from '../last-words.ts';
-import type { Logs } from '../logs.ts';
-import { probeWithin } from '../probe.ts';
+import type { Logs } from '../logs/logs.ts';
+import { lastWords } from '../logs/newest-lines.ts';
+import { probeWithin } from '../probes/ask-part.ts';
 import type { Child, Exit } from '../process/child.ts';
 import { describeExit } from '../process/exit-reason.ts';
+import { serial } from '../queue.ts';
 import type { PartState, PartStatus } from '../runtime.ts';
-import { serial } from '../serial.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import { type Launch, launch } from './launch.ts';
 import type { Plan } from './plan.ts';

@@ -1,4 +1,4 @@
-import { wordsOf } from '#telemetry/telling-lines.ts';
+import { wordsOf } from '../logs/failure-lines.ts';
 import type { Exit } from './child.ts';
 
 /** How a process ended, with the last thing it said. */

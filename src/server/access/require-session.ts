@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
 import type { Bearers } from './bearer.ts';
 import { mayCall } from './bearer-calls.ts';
 import { readSessionCookie } from './cookie.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { BenchView } from '#api/bench-view.ts';
-import { partView } from '#bench/part-view.ts';
+import { partView } from '#bench/lifecycle/part-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
 

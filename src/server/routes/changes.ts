@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import type { Action } from '#bench/change/action.ts';
-import { listCopies } from '#bench/change/kept-copies.ts';
-import type { OpenLab } from '#bench/open-labs.ts';
+import { listCopies } from '#bench/change/kept-backups.ts';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { Lab, Step } from '#course/lab.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
+import { refuse } from '../http/refuse.ts';
 import { findLab } from './find-lab.ts';
-import { refuse } from './refuse.ts';
 
 type Asked = { direction: 'to' | 'from'; state: string; step?: string; copy?: string };
 

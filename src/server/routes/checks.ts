@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import type { CheckRun } from '#api/check-run.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { notReady } from '../http/not-ready.ts';
+import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
-import { notReady } from './not-ready.ts';
 
 /** Starts and cancels checks; how they go on and end comes as events, or is asked by number. */
 export function checkRoutes({

@@ -3,11 +3,11 @@ import { RunCommandSchema, type RunResult } from '#api/terminal-view.ts';
 import { commandText } from '#course/command-text.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
+import { problemResponse } from '../http/problem-response.ts';
+import { readBody } from '../http/read-body.ts';
 import { LEARNER } from '../learner.ts';
-import { problemResponse } from '../problem-response.ts';
 import type { ShellVariables } from '../shell-variables.ts';
 import { findStep } from './find-lab.ts';
-import { readBody } from './read-body.ts';
 
 /** Runs a step's command in a terminal. The page names it by id; its text comes from the course alone. */
 export function commandRoutes(

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
+import { tellingLines } from '#runtimes/logs/failure-lines.ts';
 import { SERVICES } from '#runtimes/parts.ts';
-import { tellingLines } from '#telemetry/telling-lines.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { notReady } from '../http/not-ready.ts';
+import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
-import { notReady } from './not-ready.ts';
 
 /** POST /api/labs/:lab/deploy: builds and restarts the services whose sources changed. */
 export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchParts): Hono<Context> {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
-import { NotAFile, readLabFile, saveLabFile } from '#bench/files.ts';
-import type { OpenLab } from '#bench/open-labs.ts';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
+import { NotAFile, readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
+import { readBody } from '../http/read-body.ts';
+import { refuse } from '../http/refuse.ts';
 import { findLab } from './find-lab.ts';
-import { readBody } from './read-body.ts';
-import { refuse } from './refuse.ts';
 
 /** The learner's files: read, save with a version, reset. Only those that lab.yaml lists. */
 export function fileRoutes({

@@ -1,6 +1,6 @@
-import type { OpenLab } from '#bench/open-labs.ts';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { Step } from '#course/lab.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
 
 type Labs = ReadonlyMap<string, OpenLab>;
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
-import { labView } from '#bench/lab-view.ts';
+import { labView } from '#bench/labs/lab-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** The labs, each with the learner's progress in it, and its hints, one after the other. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Bearers } from '../access/bearer.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
 
 /** POST /api/links: a second `npm start` asks the running server for a new link, with the state folder's token. */
 export function linkRoutes(access: { bearers: Bearers; newLink: () => string }): Hono<Context> {

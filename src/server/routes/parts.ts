@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { partView } from '#bench/part-view.ts';
+import { partView } from '#bench/lifecycle/part-view.ts';
 import type { Part } from '#runtimes/parts.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { problemResponse } from '../http/problem-response.ts';
 
 /** A part's log and restart, and another try at starting the whole bench. */
 export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono<Context> {

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { exportProgress, importProgress } from '#bench/progress-exchange.ts';
-import { readProgress } from '#bench/read-progress.ts';
+import { exportProgress, importProgress } from '#bench/progress/export-progress.ts';
+import { readProgress } from '#bench/progress/read-progress.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '../http/refuse.ts';
 
 /** The record of attempts as a file to take along, and back from such a file. */
 export function progressRoutes({ labs, database, emit }: BenchParts): Hono<Context> {

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { ChangeRuntimeSchema } from '#api/runtime-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { readBody } from './read-body.ts';
-import { refuse } from './refuse.ts';
+import { readBody } from '../http/read-body.ts';
+import { refuse } from '../http/refuse.ts';
 
 /** POST /api/bench/runtime: takes the bench to another runtime. */
 export function runtimeRoutes({ runtimeChange }: Pick<BenchParts, 'runtimeChange'>): Hono<Context> {

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TerminalView } from '#api/terminal-view.ts';
-import type { Session } from '#terminal/session.ts';
+import type { Session } from '#terminal/server/session.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
+import { problemResponse } from '../http/problem-response.ts';
+import { readBody } from '../http/read-body.ts';
 import { LEARNER } from '../learner.ts';
-import { problemResponse } from '../problem-response.ts';
 import type { ShellVariables } from '../shell-variables.ts';
 import { findLab } from './find-lab.ts';
-import { readBody } from './read-body.ts';
 
 const NewTerminalSchema = z.strictObject({
   name: z.string().trim().min(1).max(40),

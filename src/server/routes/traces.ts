@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import type { TraceView } from '#api/trace-view.ts';
-import { sendCheckout } from '#bench/send-checkout.ts';
-import { tempoAt } from '#telemetry/tempo.ts';
-import { drawTrace } from '#telemetry/view.ts';
+import { sendCheckout } from '#bench/traffic/send-checkout.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
+import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
-import { problemResponse } from '../problem-response.ts';
+import { notReady } from '../http/not-ready.ts';
+import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
-import { notReady } from './not-ready.ts';
 
 /** Shows a trace, and what one checkout leaves behind. */
 export function traceRoutes({ labs, runtime, life, signal }: BenchParts): Hono<Context> {

@@ -2,13 +2,13 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#api/workspace-change.ts';
 import type { Action } from '#bench/change/action.ts';
-import { listCopies } from '#bench/change/kept-copies.ts';
-import type { OpenLab } from '#bench/open-labs.ts';
+import { listCopies } from '#bench/change/kept-backups.ts';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { BenchParts } from '../bench-routes.ts';
 import type { Context } from '../context.ts';
+import { readBody } from '../http/read-body.ts';
+import { refuse } from '../http/refuse.ts';
 import { findLab, findStep } from './find-lab.ts';
-import { readBody } from './read-body.ts';
-import { refuse } from './refuse.ts';
 
 /** Opens, resets, solves, skips and restores: each changes the workspace as `changes` has said, and keeps a copy. */
 export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<Context> {

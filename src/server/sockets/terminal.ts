@@ -1,5 +1,5 @@
-import type { Sessions } from '#terminal/sessions.ts';
-import { serveSocket } from '#terminal/socket.ts';
+import type { Sessions } from '#terminal/server/sessions.ts';
+import { serveSocket } from '#terminal/server/socket.ts';
 import { LEARNER } from '../learner.ts';
 import type { SocketRoute } from './route.ts';
 

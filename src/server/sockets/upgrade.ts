@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerRaw } from '../access/answer-raw.ts';
 import { readSessionCookie } from '../access/cookie.ts';
-import { refuseAtDoor } from '../access/door.ts';
+import { refuseAtDoor } from '../access/request-origin.ts';
 import { NOT_SIGNED_IN } from '../access/require-session.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { LiveSockets } from './live-sockets.ts';

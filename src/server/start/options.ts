@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { RUNTIME_FLAGS, RUNTIME_HELP } from '#runtimes/choice.ts';
 import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
-import { type AskedRuntime, readAskedRuntime } from './asked-runtime.ts';
+import { type AskedRuntime, readAskedRuntime } from '../runtime/asked-runtime.ts';
 
 export interface StartOptions {
   help: boolean;

@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { requireDescription } from '#course/require-description.ts';
+import { requireDescription } from '#course/prose/require-description.ts';
 
 /** Turns ```mermaid fences of chapters into the Diagram component and fails the build where one has no accessible text. */
 export function courseDiagrams(): AstroIntegration {

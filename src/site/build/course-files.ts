@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Command, Lab, Step } from '#course/lab.ts';
-import { loadLab } from '#course/load-lab.ts';
-import { loadQuiz } from '#course/load-quiz.ts';
-import type { Question } from '#course/question.ts';
-import { type SealedQuestion, sealQuestion } from '#course/seal-question.ts';
+import { loadLab } from '#course/load/load-lab.ts';
+import { loadQuiz } from '#course/load/load-quiz.ts';
+import type { Question } from '#course/quiz/question.ts';
+import { type SealedQuestion, sealQuestion } from '#course/quiz/seal-question.ts';
 
 const labs = new Map<string, Promise<Lab>>();
 

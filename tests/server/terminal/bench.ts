@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { shellEnvironment } from '#terminal/environment.ts';
-import { createSession, type Session, type SessionOptions } from '#terminal/session.ts';
-import { MAX_MESSAGE, serveSocket } from '#terminal/socket.ts';
+import { shellEnvironment } from '#terminal/server/environment.ts';
+import { createSession, type Session, type SessionOptions } from '#terminal/server/session.ts';
+import { MAX_MESSAGE, serveSocket } from '#terminal/server/socket.ts';
 
 /** A server with terminals only: no access control, which is not what is tested here. */
 export interface TerminalBench {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeFrame, FrameType } from '#terminal/protocol.ts';
-import type { Session } from '#terminal/session.ts';
+import type { Session } from '#terminal/server/session.ts';
 import { seeded } from '../../faults/random.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { record } from './recorder.ts';

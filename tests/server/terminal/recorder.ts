@@ -4,8 +4,8 @@ import {
   type ClientState,
   connectTerminal,
   type TerminalClient,
-} from '#terminal/client.ts';
-import type { Emulator } from '#terminal/emulator.ts';
+} from '#terminal/client/client.ts';
+import type { Emulator } from '#terminal/client/emulator.ts';
 
 /** A client whose emulator also remembers every byte it drew. */
 export interface Recorder {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Session } from '#terminal/session.ts';
+import type { Session } from '#terminal/server/session.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { type Recorder, record } from './recorder.ts';
 

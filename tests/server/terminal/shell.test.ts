@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSessions } from '#terminal/sessions.ts';
+import { createSessions } from '#terminal/server/sessions.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { record } from './recorder.ts';
 

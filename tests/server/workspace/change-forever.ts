@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { createAttempts } from '#bench/attempts.ts';
-import { listCopies } from '#bench/change/kept-copies.ts';
-import { openDatabase } from '#bench/database.ts';
-import { openLabs } from '#bench/open-labs.ts';
-import { createStandings } from '#bench/standings.ts';
-import { createWorkspaces } from '#bench/workspaces.ts';
+import { listCopies } from '#bench/change/kept-backups.ts';
+import { createWorkspaces } from '#bench/change/workspace-changes.ts';
+import { openLabs } from '#bench/labs/open-labs.ts';
+import { createAttempts } from '#bench/progress/attempts.ts';
+import { openDatabase } from '#bench/progress/database.ts';
+import { createStandings } from '#bench/progress/lab-progress.ts';
 
 // Run as a process of its own, to be killed: goes back and forth between the two newest states without a pause.
 const root = process.argv[2]!;

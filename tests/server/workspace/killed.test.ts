@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { filesOf, MENDED, newShop, openBench, START } from '../../unit/bench/shop.ts';
+import { filesOf, MENDED, newShop, openBench, START } from '../../unit/bench/tiny-course.ts';
 
 const MINE = { ...START, 'a.go': 'mine\n', 'own.go': 'own\n' };
 

@@ -4,7 +4,7 @@ import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import { ChapterSchema } from '#course/chapter.ts';
 import { FindingsSchema } from '#course/finding.ts';
 import { LabSchema } from '#course/lab.ts';
-import { QuizSchema } from '#course/quiz.ts';
+import { QuizSchema } from '#course/quiz/quiz.ts';
 
 // docs/schemas is what editors use while an author writes. `vitest -u` renews it.
 test.for([

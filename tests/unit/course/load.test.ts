@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commandText } from '#course/command-text.ts';
-import { loadChapter } from '#course/load-chapter.ts';
-import { loadFindings } from '#course/load-findings.ts';
-import { loadLab, loadLabs } from '#course/load-lab.ts';
+import { loadChapter } from '#course/load/load-chapter.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import { loadLab, loadLabs } from '#course/load/load-lab.ts';
 
 const FIXTURES = path.resolve('tests/fixtures/course');
 const LABS = path.join(FIXTURES, 'labs');

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadChapter } from '#course/load-chapter.ts';
-import { loadFindings } from '#course/load-findings.ts';
-import { loadLab } from '#course/load-lab.ts';
-import { loadQuiz } from '#course/load-quiz.ts';
-import { parseYaml } from '#course/parse-yaml.ts';
-import { CourseError } from '#course/problem.ts';
+import { loadChapter } from '#course/load/load-chapter.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import { loadLab } from '#course/load/load-lab.ts';
+import { loadQuiz } from '#course/load/load-quiz.ts';
+import { parseYaml } from '#course/load/parse-yaml.ts';
+import { CourseError } from '#course/load/problem.ts';
 
 const FIXTURES = path.resolve('tests/fixtures/course');
 const lab = (id: string) => message(() => loadLab(path.join(FIXTURES, 'labs'), id));

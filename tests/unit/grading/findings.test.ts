@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { fillVerdict } from '#bench/fill-verdict.ts';
-import { loadFindings } from '#course/load-findings.ts';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
 import type { Diagnose } from '#grading/diagnosis.ts';
+import { sceneOf } from '#grading/experiments/checkout/checkout-model.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
 import { callMissing } from '#grading/findings/call-missing.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
 import { dbSpanDetached } from '#grading/findings/db-span-detached.ts';
-import { firstFinding } from '#grading/findings/first-finding.ts';
-import { foreignContext } from '#grading/findings/foreign-context.ts';
 import { linkInsteadOfParent } from '#grading/findings/link-instead-of-parent.ts';
 import { missingHop } from '#grading/findings/missing-hop.ts';
 import { noPropagator } from '#grading/findings/no-propagator.ts';
@@ -17,11 +17,11 @@ import { parentInsteadOfLink } from '#grading/findings/parent-instead-of-link.ts
 import { serverWithoutClient } from '#grading/findings/server-without-client.ts';
 import { splitTrace } from '#grading/findings/split-trace.ts';
 import { unendedSpan } from '#grading/findings/unended-span.ts';
+import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { wrongServiceName } from '#grading/findings/wrong-service-name.ts';
-import { pass } from '#grading/pass.ts';
-import { sceneOf } from '#grading/scene.ts';
-import { upstreamFirst } from '#grading/upstream-first.ts';
-import { places, readRecording } from '../recordings.ts';
+import { firstFinding } from '#grading/first-finding.ts';
+import { foreignContext } from '../../../labs/split-trace/findings/foreign-context.ts';
+import { places, readRecording } from '../observations.ts';
 
 const HEALTHY = 'split-trace/start/baseline.json';
 const LINKED = 'shops/link-instead-of-parent.json';

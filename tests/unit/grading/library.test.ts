@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { firstFinding } from '#grading/findings/first-finding.ts';
-import { ladder } from '#grading/ladder.ts';
-import { pass } from '#grading/pass.ts';
-import { upstreamFirst } from '#grading/upstream-first.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { upstreamFirst } from '#grading/findings/upstream-first.ts';
+import { firstFinding } from '#grading/first-finding.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const docs = readFileSync(resolve(root, 'docs/labs.md'), 'utf8');
-const folder = resolve(root, 'src/grading/findings');
+const files = ['src/grading/findings', 'labs/split-trace/findings'].flatMap((folder) =>
+  readdirSync(resolve(root, folder)).map((name) => resolve(root, folder, name)),
+);
 const diagnoses = (
-  await Promise.all(
-    readdirSync(folder).map(async (name) => Object.entries((await import(resolve(folder, name))) as object)),
-  )
+  await Promise.all(files.map(async (file) => Object.entries((await import(file)) as object)))
 )
   .flat()
   .filter(([, value]) => typeof value === 'function' && 'gives' in value);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { Check } from '#grading/check.ts';
-import { guardBench } from '#grading/guard.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
 import { fakeBench } from './bench.ts';

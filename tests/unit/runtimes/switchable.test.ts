@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
-import { guardBench } from '#grading/guard.ts';
+import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { LogLine, PartStatus, Phase, Runtime } from '#runtimes/runtime.ts';
 import { type SwitchableRuntime, switchable } from '#runtimes/switchable.ts';
 

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { collectorCounts, sumOf } from '#telemetry/collector-metrics.ts';
-import { exportSpans } from '#telemetry/export-span.ts';
-import { tempoAt } from '#telemetry/tempo.ts';
+import { collectorCounts, sumOf } from '#telemetry/clients/collector-metrics.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
+import { exportSpans } from '#telemetry/otlp/export-span.ts';
 
 const never = new AbortController().signal;
 let server: Server | undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeLogs } from '#telemetry/encode-logs.ts';
-import { logRecordOf } from '#telemetry/log-record.ts';
+import { encodeLogs } from '#telemetry/otlp/encode-logs.ts';
+import { logRecordOf } from '#telemetry/otlp/log-record.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createInputLedger } from '#terminal/input-ledger.ts';
-import { createInputQueue } from '#terminal/input-queue.ts';
+import { createInputQueue } from '#terminal/client/input-queue.ts';
+import { createInputLedger } from '#terminal/server/input-ledger.ts';
 
 test('input sent again after a reconnect is taken once', () => {
   const ledger = createInputLedger();

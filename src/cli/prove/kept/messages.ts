@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VerdictSchema } from '#grading/verdict.ts';
+import { VerdictSchema } from '#course/verdict.ts';
 
 /** What a call asks of the process that keeps a stack, one JSON object a line. */
 export const AskSchema = z.discriminatedUnion('type', [

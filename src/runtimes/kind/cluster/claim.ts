@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Finished, run } from '../../process/run.ts';
-import { toolCommand } from '../tool-command.ts';
+import { toolCommand } from './tool-command.ts';
 
 const ClaimSchema = z.strictObject({
   madeBy: z.literal('spanwise').describe('Tells the file from one of somebody else’s'),

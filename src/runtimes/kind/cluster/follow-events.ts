@@ -1,5 +1,5 @@
 import { type CoreV1Event, ListWatch, Watch } from '@kubernetes/client-node';
-import type { Namespaces } from '../namespaces.ts';
+import type { Namespaces } from '../namespaces/namespaces.ts';
 import type { Connection } from './connection.ts';
 
 /** Gives what the cluster itself says about the two namespaces, a line for each event, until `signal` aborts. */

@@ -5,10 +5,10 @@ import { inPhase } from '../../phase.ts';
 import { run } from '../../process/run.ts';
 import type { Progress } from '../../runtime.ts';
 import type { KindSettings } from '../settings.ts';
-import { toolCommand } from '../tool-command.ts';
-import { outputOf, ToolFailed } from '../tool-failure.ts';
 import { claimCluster } from './claim.ts';
 import { type Connection, connectTo } from './connection.ts';
+import { toolCommand } from './tool-command.ts';
+import { outputOf, ToolFailed } from './tool-failure.ts';
 
 interface Opening {
   settings: KindSettings;

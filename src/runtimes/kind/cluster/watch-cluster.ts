@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '../../probe.ts';
+import type { Answer } from '#runtimes/probes/ask-part.ts';
 import { run } from '../../process/run.ts';
 import type { KindSettings } from '../settings.ts';
-import { toolCommand } from '../tool-command.ts';
 import type { Connection } from './connection.ts';
 import { exists } from './open-cluster.ts';
+import { toolCommand } from './tool-command.ts';
 
 /** Between two questions, and the most that one may take: milliseconds. */
 const EVERY = 2000;

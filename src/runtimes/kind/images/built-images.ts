@@ -1,4 +1,4 @@
-import type { Programs } from '../../go/programs.ts';
+import type { Programs } from '#runtimes/deploy/programs.ts';
 import type { Tool } from '../../go/tool.ts';
 import { SERVICES } from '../../parts.ts';
 import { type ImageName, imageOf } from './image.ts';

@@ -1,6 +1,6 @@
 import { run } from '../../process/run.ts';
-import { toolCommand } from '../tool-command.ts';
-import { outputOf } from '../tool-failure.ts';
+import { toolCommand } from '../cluster/tool-command.ts';
+import { outputOf } from '../cluster/tool-failure.ts';
 
 /** Puts images of the host's engine onto the node of a kind cluster, those that are not there yet. */
 export async function loadImages(

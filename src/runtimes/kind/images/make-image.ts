@@ -1,8 +1,8 @@
 import { copyFile, link, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { run } from '../../process/run.ts';
-import { toolCommand } from '../tool-command.ts';
-import { outputOf } from '../tool-failure.ts';
+import { toolCommand } from '../cluster/tool-command.ts';
+import { outputOf } from '../cluster/tool-failure.ts';
 
 const DOCKERFILE = resolve(import.meta.dirname, '../../../../labs/cluster/Dockerfile');
 

@@ -1,6 +1,6 @@
 import { run } from '../../process/run.ts';
-import { toolCommand } from '../tool-command.ts';
-import { outputOf, ToolFailed } from '../tool-failure.ts';
+import { toolCommand } from '../cluster/tool-command.ts';
+import { outputOf, ToolFailed } from '../cluster/tool-failure.ts';
 import { loadImages } from './load-images.ts';
 import { isInEngine, makeImage } from './make-image.ts';
 

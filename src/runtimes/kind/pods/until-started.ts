@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isOptional } from '../../is-optional.ts';
-import type { Answer } from '../../probe.ts';
+import type { Answer } from '#runtimes/probes/ask-part.ts';
+import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '../../runtime.ts';
 import type { PartStates } from './part-states.ts';
 import type { PodPart } from './pod-part.ts';

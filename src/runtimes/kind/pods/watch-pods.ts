@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { ListWatch, type V1Pod, type V1PodList, Watch } from '@kubernetes/client-node';
 import type { Connection } from '../cluster/connection.ts';
-import type { Namespaces } from '../namespaces.ts';
+import type { Namespaces } from '../namespaces/namespaces.ts';
 import { POD_PARTS, type PodPart } from './pod-part.ts';
 import { type PodView, readPod } from './read-pod.ts';
 

@@ -1,4 +1,4 @@
-import { probeHttp } from '../../probe.ts';
+import { probeHttp } from '#runtimes/probes/ask-part.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';

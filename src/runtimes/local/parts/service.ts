@@ -1,6 +1,6 @@
-import { DEPENDENCIES } from '../../dependencies.ts';
+import { DEPENDENCIES } from '#runtimes/deploy/dependencies.ts';
+import { probeService } from '#runtimes/probes/probe-service.ts';
 import type { Service } from '../../parts.ts';
-import { probeService } from '../../probe-service.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { probeHttp } from '../../probe.ts';
+import { probeHttp } from '#runtimes/probes/ask-part.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BROKEN, filesOf, MENDED, newShop, openBench, START } from '../shop.ts';
+import { BROKEN, filesOf, MENDED, newShop, openBench, START } from '../tiny-course.ts';
 
 async function shop() {
   const { root, put } = await newShop();

@@ -165,7 +165,7 @@ test('folders of answers and mistakes', () => {
       next: put the changed files there, at their places in the Bookstore
     labs/leaky/solutions
       “solutions” is no folder of a lab
-      next: rename it; a lab has start, solution, alternatives, mistakes, recording
+      next: rename it; a lab has start, solution, alternatives, mistakes, findings, recording
     labs/torn/mistakes/look
       Step “look” has no mistake, so nothing shows that its check can fail
       next: add mistakes/<step>/<finding>/ with the files a learner might have written"

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileNames } from '../../../../src/cli/house/file-names.ts';
 import { fileSizes } from '../../../../src/cli/house/file-sizes.ts';
-import { importArrows } from '../../../../src/cli/house/import-arrows.ts';
+import { idleArrows, importArrows } from '../../../../src/cli/house/import-arrows.ts';
 import { installScripts } from '../../../../src/cli/house/install-scripts.ts';
 import { licence } from '../../../../src/cli/house/licence.ts';
 import { openEnds } from '../../../../src/cli/house/open-ends.ts';
@@ -63,8 +63,9 @@ test('imports go one way', () => {
     importArrows(
       treeOf({
         'src/site/elements/a.ts':
-          "import type { Verdict } from '#grading/verdict.ts';\nimport { z } from 'zod';\n",
-        'src/grading/probe.ts': "import type { Runtime } from '#runtimes/runtime.ts';\nimport './here.ts';\n",
+          "import type { Verdict } from '#course/verdict.ts';\nimport { z } from 'zod';\n",
+        'src/grading/experiments/checkout/probe.ts':
+          "import type { Runtime } from '#runtimes/runtime.ts';\nimport './here.ts';\n",
         'src/server/app.ts': "import { a } from '../bench/a.ts';\n",
       }),
     ),
@@ -72,22 +73,36 @@ test('imports go one way', () => {
   expect(
     importArrows(
       treeOf({
-        'src/grading/probe.ts': "import { start } from '#runtimes/local/start.ts';\n",
+        'src/grading/experiments/checkout/probe.ts': "import { start } from '#runtimes/local/start.ts';\n",
         'src/bench/a.ts': "import { app } from '../server/app.ts';\n",
         'src/site/pages/a.astro': "---\nconst made = await import('#bench/a.ts');\n---\n",
         'src/course/a.ts': "export { b } from '#telemetry/b.ts';\n",
         'src/attic/a.ts': "import { b } from '#course/b.ts';\n",
+        'labs/lost/findings/a.ts':
+          "import { b } from '#grading/diagnosis.ts';\nimport { c } from '../checks.ts';\n",
+        'labs/lost/checks.ts':
+          "import { b } from '#bench/b.ts';\nimport { c } from '../other/findings/c.ts';\n",
       }),
     ),
   ).toMatchInlineSnapshot(`
     [
+      "labs/lost/checks.ts: imports bench/b.ts, but labs/lost may import from grading, telemetry/trace, course/verdict.ts. Move the code, or pass it in.",
+      "labs/lost/checks.ts: imports labs/other/findings/c.ts, but labs/lost may import from grading, telemetry/trace, course/verdict.ts. Move the code, or pass it in.",
       "src/attic/a.ts: src/attic is no room that design knows. Put it in a room, or add the room to this rule.",
-      "src/bench/a.ts: imports server/app.ts, but src/bench may import from runtimes, grading, telemetry, course, api, terminal. Move the code, or pass it in.",
+      "src/bench/a.ts: imports server/app.ts, but src/bench may import from runtimes, grading, telemetry, trace-view, course, api. Move the code, or pass it in.",
       "src/course/a.ts: imports telemetry/b.ts, but src/course may import from no other room. Move the code, or pass it in.",
-      "src/grading/probe.ts: imports runtimes/local/start.ts, but src/grading may import from telemetry, course, runtimes/runtime.ts, runtimes/parts.ts. Move the code, or pass it in.",
-      "src/site/pages/a.astro: imports bench/a.ts, but src/site may import from api, course, terminal, grading/verdict.ts. Move the code, or pass it in.",
+      "src/grading/experiments/checkout/probe.ts: imports runtimes/local/start.ts, but src/grading may import from telemetry, course, runtimes/runtime.ts, runtimes/parts.ts, runtimes/logs/failure-lines.ts. Move the code, or pass it in.",
+      "src/site/pages/a.astro: imports bench/a.ts, but src/site may import from api, course, trace-view, terminal/client. Move the code, or pass it in.",
     ]
   `);
+});
+
+test('no import is allowed that nothing uses', () => {
+  expect(idleArrows(treeOf({})).find((line) => line.includes('site → trace-view'))).toMatchInlineSnapshot(
+    `"src/cli/house/import-arrows.ts: allows site → trace-view, which no import uses. Take it out."`,
+  );
+  const used = { 'src/site/a.ts': "import { a } from '#trace-view/a.ts';\n" };
+  expect(idleArrows(treeOf(used)).filter((line) => line.includes('site → trace-view'))).toEqual([]);
 });
 
 test('no open ends', () => {

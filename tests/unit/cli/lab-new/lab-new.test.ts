@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { filesBelow } from '#bench/files-below.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
 import { clientCalling } from '#cli/lab-new/clients.ts';
 import { labNew } from '#cli/lab-new/lab-new.ts';
 import { makeLab } from '#cli/lab-new/make-lab.ts';
@@ -54,7 +54,7 @@ test('a new lab, and what to do with it', async () => {
            npm run prove -- --lab lost-headers --keep
            npm run prove -- --stop
       6. Keep what the checks saw, so that unit tests judge it without a stack.
-           npm run record -- --lab lost-headers
+           npm run observe -- --lab lost-headers
       7. Add “lost-headers” to labs: of a chapter, and <Step lab="lost-headers" step="…" /> to its text.
     "
   `);

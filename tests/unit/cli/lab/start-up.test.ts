@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '../../../..');
 
 test('the command loads no package and hardly a file that is not its own, so that it starts at once', () => {
-  const words = readdirSync(join(root, 'src/cli/lab/words')).map((name) => `src/cli/lab/words/${name}`);
+  const words = readdirSync(join(root, 'src/cli/lab/subcommands')).map(
+    (name) => `src/cli/lab/subcommands/${name}`,
+  );
   const { files, packages } = reach(['scripts/lab.ts', ...words]);
   expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
   expect([...packages].toSorted()).toEqual([
@@ -16,7 +18,10 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'node:util',
   ]);
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
-  expect(foreign.toSorted()).toEqual(['src/telemetry/row-layout.ts', 'src/telemetry/side-by-side.ts']);
+  expect(foreign.toSorted()).toEqual([
+    'src/trace-view/layout/row-layout.ts',
+    'src/trace-view/text/side-by-side.ts',
+  ]);
 });
 
 /** Every file and package that is loaded with these; types are stripped and load nothing, and what is loaded late is left out. */

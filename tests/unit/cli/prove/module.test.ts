@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { stepStart } from '#bench/module-files.ts';
+import { stepStart } from '#bench/workspace/module-files.ts';
 import { layAnswer } from '#cli/prove/answer.ts';
 import { statesOf } from '#cli/prove/states.ts';
 import { writeModule } from '#cli/prove/write-module.ts';
-import { loadLab } from '#course/load-lab.ts';
+import { loadLab } from '#course/load/load-lab.ts';
 
 const labs = resolve(import.meta.dirname, '../../../../labs');
 const lab = await loadLab(labs, 'split-trace');

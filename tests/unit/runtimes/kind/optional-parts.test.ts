@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Api, ApiError } from '#runtimes/kind/cluster/api.ts';
 import { endpointsOf } from '#runtimes/kind/endpoints.ts';
-import { namespacesOf } from '#runtimes/kind/namespaces.ts';
+import { namespacesOf } from '#runtimes/kind/namespaces/namespaces.ts';
 import { type OptionalParts, optionalParts } from '#runtimes/kind/optional-parts.ts';
 import { PORT_NAMES, type Ports } from '#runtimes/kind/ports.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';

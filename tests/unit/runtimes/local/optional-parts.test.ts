@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownCollectorFiles } from '#runtimes/collector-files.ts';
+import { ownCollectorFiles } from '#runtimes/collector/collector-files.ts';
 import { endpointsOf } from '#runtimes/local/endpoints.ts';
 import { fillTemplate } from '#runtimes/local/parts/fill-template.ts';
 import { PORT_NAMES, type Ports } from '#runtimes/local/ports.ts';

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { firstPaint } from '#site/build/first-paint.ts';
-import { toHex } from '#site/elements/theme-tokens.ts';
+import { toHex } from '#site/elements/page/theme-tokens.ts';
 
 describe('before the first paint', () => {
   it.each([

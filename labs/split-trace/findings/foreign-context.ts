@@ -1,0 +1,26 @@
+import { diagnosis } from '#grading/diagnosis.ts';
+import { logFacts, spanFact } from '#grading/evidence.ts';
+import { hangingOf } from '#grading/experiments/checkout/attachment.ts';
+
+/**
+ * orders is in another trace, but began none: the request to it named a parent that is no span of this checkout.
+ * Where a step asks for a trace that begins at orders, that is a context of storefront's own making too.
+ */
+export const foreignContext = diagnosis(['client-root'], ({ checkout }) => {
+  const server = checkout
+    .keyed('orders', 'server')
+    .find((span) => hangingOf(checkout, span) === 'wrong-parent' && !checkout.inTrace(span));
+  if (!server) return undefined;
+  const { traceId } = checkout.probe;
+  const how = `parent ${server.parentSpanId}, which is no span of this checkout, in trace ${server.traceId}`;
+  return {
+    status: 'fail',
+    finding: 'client-root',
+    values: { traceId, ownTraceId: server.traceId, how },
+    evidence: [
+      spanFact(server, `orders’ SERVER span is no root: it names ${server.parentSpanId} as its parent.`),
+      { traceId, service: 'storefront', note: 'The request to storefront is in this trace.' },
+      ...logFacts(checkout.logs),
+    ],
+  };
+});

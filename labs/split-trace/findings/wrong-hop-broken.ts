@@ -1,0 +1,38 @@
+import { diagnosis } from '#grading/diagnosis.ts';
+import { logFacts, spanFact } from '#grading/evidence.ts';
+import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
+import type { Scene } from '#grading/experiments/checkout/checkout-model.ts';
+import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
+
+/** The trace is lost, but not where storefront sends the request to orders. */
+export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (scene) => {
+  const { checkout, orders } = scene;
+  const lost = ordersLosesIt(orders) ?? queueLosesIt([checkout, orders]) ?? onlyCatalog(scene);
+  if (!lost) return undefined;
+  return {
+    status: 'fail',
+    finding: 'wrong-hop-broken',
+    values: { hop: lost.hop, detail: lost.detail },
+    evidence: [...lost.evidence, ...logFacts(checkout.logs)],
+  };
+});
+
+/** Only what is known to be in another trace: a catalog whose spans do not arrive, or are not sampled, lost no context. */
+function onlyCatalog(scene: Scene): LostHop | undefined {
+  const { checkout } = scene;
+  const joined = checkout.keyed('orders', 'server').find(checkout.inTrace);
+  const { span, log, direct } = catalogHop(scene);
+  const elsewhere = span?.traceId ?? (log?.traceId || checkout.probe.traceId);
+  if (!joined || direct === 'silent' || elsewhere === checkout.probe.traceId) return undefined;
+  const catalogAtFault = direct === 'split';
+  return {
+    hop: catalogAtFault ? 'the entry of catalog' : 'storefront → catalog',
+    detail: catalogAtFault
+      ? 'A request sent straight to catalog with a traceparent began another trace; orders is still joined.'
+      : 'The request to orders still carries the trace; the one to catalog does not.',
+    evidence: [
+      spanFact(joined, 'orders’ SERVER span is in the request’s trace.'),
+      ...(span ? [spanFact(span, 'catalog’s SERVER span is in another trace.')] : []),
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { textHash } from '../workspace/content-hash.ts';
+import type { CopyRecord } from './backup-record.ts';
+import type { Entries, Entry } from './entries.ts';
+import { syncFolder, writeSynced } from './write-synced.ts';
+
+/** A kept state of a workspace: `files/` in its folder holds every file at the path it had. */
+export interface KeptCopy extends CopyRecord {
+  id: string;
+  folder: string;
+}
+
+/**
+ * Copies a state of a workspace into a draft and renames it when all of it is on the disk, so that there is never half
+ * a copy. Throws when there is no room, having left nothing behind.
+ */
+export async function keepCopy(
+  copies: string,
+  workspace: string,
+  entries: Entries,
+  record: Omit<CopyRecord, 'version' | 'state'>,
+): Promise<KeptCopy> {
+  const whole: CopyRecord = { version: 1, ...record, state: stateOf(entries) };
+  const folder = join(copies, record.lab);
+  const id = `${new Date(record.time).toISOString().replaceAll(':', '-')}-${whole.state.slice(0, 6)}`;
+  const draft = join(folder, `.draft-${id}`);
+  try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(join(draft, 'files'), { recursive: true });
+    for (const [path, entry] of entries)
+      await copyEntry(join(workspace, path), join(draft, 'files', path), entry);
+    await writeSynced(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`);
+    await syncFolder(draft);
+    await rename(draft, join(folder, id));
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+  return { ...whole, id, folder: join(folder, id) };
+}
+
+/** Equal for two states with the same files, texts and links. */
+export function stateOf(entries: Entries): string {
+  const facts = [...entries].map(([path, entry]) => [path, entry.kind === 'file' ? entry.hash : entry]);
+  return textHash(JSON.stringify(facts));
+}
+
+async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {
+  if (entry.kind === 'file') {
+    const bytes = await readFile(from).catch(goneMeanwhile);
+    if (bytes) await writeSynced(to, bytes, entry.mode | 0o600);
+    return;
+  }
+  await mkdir(dirname(to), { recursive: true });
+  // A pipe has nothing to copy; it is moved here when its turn comes.
+  if (entry.kind === 'link') await symlink(entry.to, to);
+}
+
+function goneMeanwhile(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,118 @@
+import type { BenchEvent } from '#api/events.ts';
+import type { Changed, ChangesView } from '#api/workspace-change.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
+import type { Standings } from '../progress/lab-progress.ts';
+import { createExclusive } from '../workspace/keyed-queue.ts';
+import type { ModuleFiles } from '../workspace/module-files.ts';
+import type { Action } from './action.ts';
+import { copyView } from './backup-view.ts';
+import { changeWorkspace } from './change-workspace.ts';
+import type { Difference } from './compare.ts';
+import { measure } from './diff-workspace.ts';
+import { describeChanges } from './file-changes.ts';
+import { finishChange } from './finish-change.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import { goalOf } from './target-state.ts';
+
+/** Brings workspaces from one state to another without losing anything, one change of a lab at a time. */
+export interface Workspaces {
+  /** What lies between the workspace and where an action leads, or the same backwards. */
+  compare(open: OpenLab, action: Action, direction: 'to' | 'from'): Promise<ChangesView | Refusal>;
+  /** Does it. `seen` refuses when the workspace has changed since somebody looked. */
+  change(open: OpenLab, action: Action, seen?: string): Promise<Changed | Refusal>;
+  /** Runs work while no change of this lab's workspace goes on. */
+  between<T>(open: OpenLab, work: () => Promise<T> | T): Promise<T>;
+  /** Finishes what an earlier server left half-done; gives the words for what could not be finished. */
+  finish(open: OpenLab): Promise<string | undefined>;
+  /** The files at the start of the step the bench is at. */
+  startNow(open: OpenLab): ModuleFiles;
+}
+
+interface WorkspacesOptions {
+  standings: Standings;
+  /** Whether a check looks at the workspace now. */
+  busy: () => boolean;
+  emit: (event: BenchEvent) => void;
+  now?: () => number;
+}
+
+/** Makes the one place through which workspaces change. */
+export function createWorkspaces({ standings, busy, emit, now = Date.now }: WorkspacesOptions): Workspaces {
+  const exclusive = createExclusive();
+  const change = async (open: OpenLab, action: Action, seen?: string): Promise<Changed | Refusal> => {
+    if (busy()) return CHECK_RUNS;
+    const { lab } = open;
+    try {
+      const finished = await finishChange(open, { standings, now: now() });
+      const goal = await goalOf(open, action);
+      if (!goal) {
+        if (action.reason !== 'skip') return GONE;
+        standings.settle(lab, action, now());
+        return { changes: [], current: standings.current(lab) };
+      }
+      const distance = await measure(open, goal);
+      if (seen !== undefined && (finished || distance.seen !== seen)) return MOVED_ON;
+      const copy = await changeWorkspace({ open, action, goal, distance, standings, now: now() });
+      const current = standings.current(lab);
+      return { changes: distance.differences, ...(copy && { copy: copyView(copy, lab) }), current };
+    } catch (error) {
+      return refusalOf(error);
+    } finally {
+      emit({ type: 'lab', lab: lab.id });
+    }
+  };
+  return {
+    async compare(open, action, direction) {
+      const goal = await goalOf(open, action);
+      if (!goal) return GONE;
+      try {
+        const { now, there, differences, seen } = await measure(open, goal);
+        const turned = direction === 'to' ? differences : differences.map(turn);
+        const sides = { folder: open.workspace.folder, now, files: goal.files, there };
+        const step = 'step' in action ? action.step : undefined;
+        return { step, changes: await describeChanges(turned, sides, direction), seen };
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+    change: (open, action, seen) => exclusive(open.lab.id, () => change(open, action, seen)),
+    between: (open, work) => exclusive(open.lab.id, work),
+    finish: (open) =>
+      exclusive(open.lab.id, async () => {
+        try {
+          await finishChange(open, { standings, now: now() });
+        } catch (error) {
+          const { title, detail } = refusalOf(error).refused;
+          return `${open.lab.title}: ${title} ${detail}`;
+        }
+        return undefined;
+      }),
+    startNow: (open) => open.states.get(standings.current(open.lab))!.start,
+  };
+}
+
+function turn({ path, change }: Difference): Difference {
+  const back = { replaced: 'replaced', removed: 'created', created: 'removed' } as const;
+  return { path, change: back[change] };
+}
+
+const CHECK_RUNS: Refusal = {
+  because: 'conflict',
+  refused: {
+    title: 'A check is running and looks at these files.',
+    next: 'Wait until it ends, or cancel it.',
+  },
+};
+
+const GONE: Refusal = {
+  because: 'gone',
+  refused: { title: 'There is no such copy any more.', next: 'Look at the list of copies again.' },
+};
+
+const MOVED_ON: Refusal = {
+  because: 'conflict',
+  refused: {
+    title: 'The files have changed since you were told what would happen, so nothing was done.',
+    next: 'Look at the list of changes again.',
+  },
+};

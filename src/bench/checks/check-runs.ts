@@ -1,0 +1,146 @@
+import type { BenchEvent } from '#api/events.ts';
+import type { Step } from '#course/lab.ts';
+import type { Verdict } from '#course/verdict.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { LabGrading } from '../labs/load-grading.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
+import type { Attempts } from '../progress/attempts.ts';
+import { gradeStep } from './grade-step.ts';
+
+/** Runs checks, one at a time, because they all look at the one bench. */
+export interface CheckRuns {
+  /** Starts a check; false while another one runs. */
+  start(open: OpenLab, step: Step): boolean;
+  /** Whether a check runs now. */
+  busy(): boolean;
+  /** Cancels the running check; false when none runs. */
+  cancel(): boolean;
+  /** Ends the running check as broken, since the bench goes away under it; resolves when it has ended. */
+  interrupt(reason: string): Promise<void>;
+  /** The newest word on the running check, for a page that opens meanwhile. */
+  now(): BenchEvent | undefined;
+  /** Resolves when no check runs any more. */
+  idle(): Promise<void>;
+}
+
+interface CheckRunsOptions {
+  /** The checks and texts of a lab, as they are now. */
+  grading: (lab: string) => Promise<LabGrading>;
+  runtime: Runtime;
+  attempts: Pick<Attempts, 'add'>;
+  /** Whether the solution of a step has been put in: a pass is then no merit of the learner's. */
+  isSolved: (lab: string, step: string) => boolean;
+  emit: (event: BenchEvent) => void;
+  /** For defects of a check, which the learner cannot mend. */
+  log: (text: string) => void;
+  signal: AbortSignal;
+  /** Milliseconds a check may take. */
+  limit?: number;
+}
+
+/** Makes the runner of this bench's checks. */
+export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
+  let running: { cancel: AbortController; ended: Promise<void> } | undefined;
+  let interrupted: Verdict | undefined;
+  let newest: BenchEvent | undefined;
+  const tell = (event: BenchEvent) => {
+    newest = event;
+    options.emit(event);
+  };
+
+  const run = async (open: OpenLab, step: Step, cancel: AbortSignal): Promise<void> => {
+    const name = { type: 'check', lab: open.lab.id, step: step.id } as const;
+    const time = Date.now();
+    const began = performance.now();
+    const limit = AbortSignal.timeout(options.limit ?? 60_000);
+    const progress = (phase: string) => tell({ ...name, state: 'running', phase });
+    tell({ ...name, state: 'running' });
+    let verdict: Verdict;
+    try {
+      const signal = AbortSignal.any([cancel, options.signal, limit]);
+      verdict = await gradeStep({ ...options, open, step, progress, signal });
+    } catch (error) {
+      if (options.signal.aborted || (cancel.aborted && !interrupted)) {
+        tell({ ...name, state: 'cancelled' });
+        return;
+      }
+      if (!interrupted)
+        options.log(`The check of ${open.lab.id}/${step.id} failed: ${(error as Error).stack ?? error}`);
+      verdict = interrupted ?? (limit.aborted ? TOO_SLOW : defect(error));
+    }
+    const duration = Math.round(performance.now() - began);
+    const solved = options.isSolved(open.lab.id, step.id) && { solved: true };
+    const attempt = options.attempts.add({
+      ...{ lab: open.lab.id, step: step.id, time, duration, verdict },
+      ...solved,
+    });
+    tell({ ...name, state: 'done', attempt });
+  };
+
+  return {
+    start(open, step) {
+      if (running) return false;
+      const cancel = new AbortController();
+      const ended = run(open, step, cancel.signal)
+        // Storing the attempt failed: the page must not wait for it for ever.
+        .catch((error: unknown) => {
+          options.log(`The attempt could not be kept: ${(error as Error).message}`);
+          tell({ type: 'check', lab: open.lab.id, step: step.id, state: 'cancelled' });
+        })
+        .finally(() => {
+          running = undefined;
+          interrupted = undefined;
+          newest = undefined;
+        });
+      running = { cancel, ended };
+      return true;
+    },
+    busy: () => running !== undefined,
+    cancel() {
+      running?.cancel.abort(new Error('The check was cancelled'));
+      return running !== undefined;
+    },
+    async interrupt(reason) {
+      if (!running) return;
+      interrupted ??= benchChanged(reason);
+      running.cancel.abort(new Error(reason));
+      await running.ended;
+    },
+    now: () => newest,
+    idle: () => running?.ended ?? Promise.resolve(),
+  };
+}
+
+const TOO_SLOW: Verdict = {
+  status: 'broken',
+  finding: 'check-too-slow',
+  title: 'The check did not end within its time',
+  observed: 'The bench did not give the check what it needs within a minute.',
+  expected: 'A check takes a few seconds.',
+  evidence: [],
+  next: 'Look at the state of the parts, restart the one that is not ready, and check again.',
+};
+
+function benchChanged(reason: string): Verdict {
+  return {
+    status: 'broken',
+    finding: 'bench-changed',
+    title: 'The bench was changed while the check ran; this says nothing about your work',
+    observed: `The check was ended: ${reason}.`,
+    expected: 'A check sees one bench from its beginning to its end.',
+    evidence: [],
+    next: 'Check again when the bench is ready.',
+  };
+}
+
+function defect(error: unknown): Verdict {
+  return {
+    status: 'broken',
+    finding: 'check-defect',
+    title: 'The check itself failed; this says nothing about your work',
+    observed: `It ended with: ${error instanceof Error ? error.message : String(error)}`,
+    expected: 'A check ends with a verdict.',
+    evidence: [],
+    next: 'Try again. If it stays so, report it with the text above and the lines in the terminal where npm start runs.',
+  };
+}

@@ -1,0 +1,58 @@
+import type { Step } from '#course/lab.ts';
+import type { Verdict } from '#course/verdict.ts';
+import { runCheck } from '#grading/run-check.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { LabGrading } from '../labs/load-grading.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
+import { traceCheck } from './check-trace.ts';
+import { fillVerdict } from './fill-verdict.ts';
+
+interface Grading {
+  grading: (lab: string) => Promise<LabGrading>;
+  open: OpenLab;
+  step: Step;
+  runtime: Runtime;
+  progress: (phase: string) => void;
+  signal: AbortSignal;
+}
+
+/** Runs a step's check on the learner's workspace and gives its verdict in words. Throws on a defect of the check. */
+export async function gradeStep({
+  grading,
+  open,
+  step,
+  runtime,
+  progress,
+  signal,
+}: Grading): Promise<Verdict> {
+  const { checks, findings } = await grading(open.lab.id);
+  const check = checks[step.id];
+  if (!check)
+    throw new Error(
+      `labs/${open.lab.id}/checks.ts has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`,
+    );
+  const trace = traceCheck(open.lab.id, step.id);
+  const say = (phase: string) => {
+    trace.phase(phase);
+    progress(phase);
+  };
+  const context = {
+    runtime,
+    workspace: open.workspace.folder,
+    progress: say,
+    observed: trace.observed,
+    signal,
+  };
+  const judgement = await Promise.race([runCheck(check, open.lab.needs, context), untilAborted(signal)]);
+  const verdict = fillVerdict(judgement, findings, step.id);
+  const checkTrace = await trace.send(runtime.endpoints().otlpHttp, verdict);
+  return { ...verdict, ...(checkTrace && { checkTrace }) };
+}
+
+/** A check that does not listen to its signal must not hold the bench. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,53 @@
+import type { LabView, StepView } from '#api/lab-view.ts';
+import { commandText } from '#course/command-text.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import { copyView } from '../change/backup-view.ts';
+import { listCopies } from '../change/kept-backups.ts';
+import type { Workspaces } from '../change/workspace-changes.ts';
+import type { Attempts } from '../progress/attempts.ts';
+import type { Standings } from '../progress/lab-progress.ts';
+import { listFiles } from '../workspace/lab-files.ts';
+import type { OpenLab } from './open-labs.ts';
+
+/** Where what the page is told of a lab comes from. */
+export interface LabSources {
+  attempts: Pick<Attempts, 'passed' | 'ofLab'>;
+  standings: Standings;
+  workspaces: Pick<Workspaces, 'startNow'>;
+  runtime: Pick<Runtime, 'name'>;
+}
+
+/** What the page is told of a lab: its text for this runtime, with the learner's progress in it. */
+export async function labView(open: OpenLab, sources: LabSources): Promise<LabView> {
+  const { lab, workspace } = open;
+  const { id, title, summary, minutes } = lab;
+  const start = sources.workspaces.startNow(open);
+  const copies = await listCopies(workspace.copies, id);
+  return {
+    ...{ id, title, summary, minutes },
+    runtime: sources.runtime.name,
+    workspace: workspace.folder,
+    files: await listFiles({ folder: workspace.folder, start }, lab.files),
+    current: sources.standings.current(lab),
+    steps: stepViews(open, sources),
+    attempts: sources.attempts.ofLab(id),
+    copies: copies.map((copy) => copyView(copy, lab)),
+  };
+}
+
+function stepViews({ lab }: OpenLab, { attempts, standings, runtime }: LabSources): StepView[] {
+  const passed = attempts.passed(lab.id);
+  const marks = standings.marks(lab.id);
+  const hints = standings.hints(lab.id);
+  return lab.steps.map((step) => {
+    const given = Math.min(hints.get(step.id) ?? 0, step.hints.length);
+    return {
+      ...step,
+      commands: step.commands.map((command) => ({ ...command, run: commandText(command, runtime.name) })),
+      passed: passed.has(step.id),
+      mark: marks.get(step.id),
+      hints: step.hints.slice(0, given),
+      hintsLeft: step.hints.length - given,
+    };
+  });
+}

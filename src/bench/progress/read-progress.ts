@@ -1,0 +1,38 @@
+import { PROGRESS_VERSION, type ProgressFile, ProgressFileSchema } from '#api/progress-file.ts';
+import type { Refusal } from '../change/refusal.ts';
+
+/** A record as somebody hands it in, or why it cannot be read in. */
+export function readProgress(given: unknown): ProgressFile | Refusal {
+  const { format, version } = (typeof given === 'object' && given !== null ? given : {}) as {
+    format?: unknown;
+    version?: unknown;
+  };
+  if (format !== 'spanwise-progress') {
+    return malformed('This is no record of Spanwise.', 'It lacks "format": "spanwise-progress".');
+  }
+  if (typeof version === 'number' && version > PROGRESS_VERSION) {
+    return {
+      because: 'conflict',
+      refused: {
+        title: 'This record was made by a newer version of Spanwise. Nothing was read in.',
+        detail: `It has form ${version}; this version reads form ${PROGRESS_VERSION}.`,
+        next: 'Update Spanwise, then read it in again.',
+      },
+    };
+  }
+  const parsed = ProgressFileSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
+  const more = issues.length > MOST_SHOWN ? ` and ${issues.length - MOST_SHOWN} more` : '';
+  return malformed(
+    'This record is damaged. Nothing was read in.',
+    issues.slice(0, MOST_SHOWN).join('; ') + more,
+  );
+}
+
+const MOST_SHOWN = 3;
+
+function malformed(title: string, detail: string): Refusal {
+  const next = 'Choose a file that “Save my progress” has made, unchanged.';
+  return { because: 'malformed', refused: { title, detail, next } };
+}

@@ -1,0 +1,40 @@
+import type { BenchEvent } from '#api/events.ts';
+import type { Runtime } from '#runtimes/runtime.ts';
+import type { Workspaces } from '../change/workspace-changes.ts';
+import type { OpenLab } from '../labs/open-labs.ts';
+import { watchFiles } from './watch-files.ts';
+
+interface Followed {
+  labs: ReadonlyMap<string, OpenLab>;
+  runtime: Runtime;
+  workspaces: Pick<Workspaces, 'startNow'>;
+  emit: (event: BenchEvent) => void;
+}
+
+/** Tells the page of changed files and new log lines until `signal` aborts. */
+export function followBench(followed: Followed, signal: AbortSignal): void {
+  const { labs, runtime, emit } = followed;
+  for (const open of labs.values()) followFiles(followed, open, open.lab.files, signal);
+  runtime.followLogs(({ part, time, text, fields }) => {
+    const traceId = typeof fields?.trace_id === 'string' ? fields.trace_id : undefined;
+    emit({ type: 'log', part, time, text, traceId });
+  }, signal);
+}
+
+/** Tells the page when one of these files of a lab changes on disk. */
+export function followFiles(
+  { labs, workspaces, emit }: Pick<Followed, 'labs' | 'workspaces' | 'emit'>,
+  open: OpenLab,
+  paths: readonly string[],
+  signal: AbortSignal,
+): void {
+  const { id } = open.lab;
+  // The lab may be read again meanwhile, and its steps then start with other texts.
+  const place = () => {
+    const now = labs.get(id) ?? open;
+    return { folder: now.workspace.folder, start: workspaces.startNow(now) };
+  };
+  const tell = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
+    emit({ type: 'file', lab: id, path, version, changed });
+  if (paths.length > 0) watchFiles(place, paths, tell, signal);
+}

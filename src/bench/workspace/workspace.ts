@@ -1,0 +1,66 @@
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { textHash } from './content-hash.ts';
+import { type StartingFiles, startingFiles } from './starting-files.ts';
+import { refreshWorkspace } from './update-workspace.ts';
+import { writeWhole } from './write-atomic.ts';
+
+/** A learner's copy of the Bookstore for one lab. */
+export interface Workspace {
+  lab: string;
+  /** Absolute path of the Go module. */
+  folder: string;
+  /** Where the text at the start of the lab is, by path. */
+  start: StartingFiles;
+  /** Folder of the kept states of all workspaces. */
+  copies: string;
+}
+
+/**
+ * Makes the workspace of a lab, or brings the unchanged files of an existing one up to date with the course.
+ * What the learner changed is never written over.
+ */
+export async function openWorkspace(
+  labsFolder: string,
+  stateFolder: string,
+  lab: string,
+): Promise<Workspace> {
+  const folder = join(stateFolder, 'workspaces', lab);
+  const baseFile = join(stateFolder, 'workspaces', `${lab}.base.json`);
+  const start = await startingFiles(labsFolder, lab);
+  const base = new Map<string, string>();
+  for (const [path, source] of start) base.set(path, textHash(await readFile(source)));
+  const recorded = await readBase(baseFile);
+  if (await exists(folder)) await refreshWorkspace(folder, start, base, recorded);
+  else await createWorkspace(folder, start);
+  await writeWhole(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`);
+  return { lab, folder, start, copies: join(stateFolder, 'copies') };
+}
+
+/** Copies into a draft and renames it, so that a half-made workspace is never taken for a learner's. */
+async function createWorkspace(folder: string, start: StartingFiles): Promise<void> {
+  const draft = `${folder}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  for (const [path, source] of start) {
+    const target = join(draft, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeWhole(target, await readFile(source));
+  }
+  await rename(draft, folder);
+}
+
+async function readBase(file: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    return new Map(Object.entries(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>));
+  } catch {
+    // Without it every file that differs counts as the learner's, which is the safe side.
+    return new Map();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return readFile(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}

@@ -1,0 +1,70 @@
+import type { TraceView } from '#api/trace-view.ts';
+import { layOutRows, type Row, type RowSpan } from '#trace-view/layout/row-layout.ts';
+import type { Paint } from './paint.ts';
+import { serviceColour } from './service-colour.ts';
+import { harmless } from './wrap.ts';
+
+interface Drawing {
+  paint: Paint;
+  /** Columns for a line. */
+  width: number;
+  /** The span to point at. */
+  here?: string | undefined;
+}
+
+/** Columns a bar has at least; names are shortened to leave it them. */
+const SHORTEST = 12;
+const LONGEST = 60;
+/** What is left of a label at least, however narrow the terminal is. */
+const LABEL = 24;
+
+/** One trace as lines of text, a span each, with bars as long as the terminal allows. */
+export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }: Drawing): string {
+  const title = `${paint.dim('trace')} ${paint.bold(traceId)}`;
+  if (spans.length === 0) return `${title}\nno spans`;
+  const pointers = here === undefined ? [] : spans.map(({ spanId }) => (spanId === here ? '→ ' : '  '));
+  const shown = spans.map((span) => ({
+    ...span,
+    service: harmless(span.service),
+    name: harmless(span.name),
+  }));
+  const bare = layOutRows(shown, SHORTEST);
+  const label = Math.max(...bare.map(labelLength));
+  const time = Math.max(...bare.map(({ duration }) => duration.length));
+  // The pointer, a space and two ends of the bar, a space before the duration.
+  const beside = (pointers[0]?.length ?? 0) + 4 + time + Math.max(...bare.map(marksLength));
+  const most = Math.max(LABEL, Math.min(label, width - beside - SHORTEST));
+  const bar = Math.max(SHORTEST, Math.min(LONGEST, width - beside - most));
+  const rows = layOutRows(shorten(shown, bare, most), bar);
+  const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint)}`);
+  return [title, ...lines].join('\n');
+}
+
+function drawRow(row: Row, time: number, paint: Paint): string {
+  const { lead, service, name, kind, fill, bar, duration, marks } = row;
+  const colour = paint[serviceColour(service)];
+  return [
+    `${paint.dim(lead)}${colour(service)}`,
+    name,
+    `${paint.dim(kind)}${fill}`,
+    `${paint.dim('|')}${bar.before}${colour(bar.cells)}${bar.after}${paint.dim('|')}`,
+    duration.padStart(time),
+    ...marks.map((mark) => (mark === 'root' ? paint.dim(mark) : paint.red(mark))),
+  ].join(' ');
+}
+
+function marksLength({ marks }: Row): number {
+  return ['', ...marks].join(' ').length;
+}
+
+function labelLength({ lead, service, name, kind }: Row): number {
+  return [`${lead}${service}`, name, kind].join(' ').length;
+}
+
+function shorten(spans: readonly RowSpan[], rows: readonly Row[], most: number): RowSpan[] {
+  return spans.map((span, index) => {
+    const tooLong = labelLength(rows[index]!) - most;
+    if (tooLong <= 0) return span;
+    return { ...span, name: `${span.name.slice(0, Math.max(1, span.name.length - tooLong - 1))}…` };
+  });
+}

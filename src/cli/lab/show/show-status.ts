@@ -1,0 +1,105 @@
+import type { BenchView } from '#api/bench-view.ts';
+import type { PartView } from '#api/events.ts';
+import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
+import { showInline } from './markdown.ts';
+import type { Paint } from './paint.ts';
+import { VERDICTS } from './verdict-texts.ts';
+import { harmless, wrap } from './wrap.ts';
+
+const WIDEST = 100;
+
+/** The lab and the bench at a glance. */
+export function showStatus(
+  lab: LabView,
+  bench: BenchView,
+  { paint, width: columns }: { paint: Paint; width: number },
+): string {
+  const line = Math.min(columns, WIDEST);
+  const width = Math.max(...lab.steps.map(({ id }) => id.length));
+  const steps = lab.steps.map((step, index) => {
+    const at = step.id === lab.current ? paint.bold('▸') : ' ';
+    const name = paint.bold(`${index + 1} ${step.id.padEnd(width)}`);
+    const hang = ' '.repeat(width + 6);
+    const [state, last] = [stateOf(step, paint), lastVerdict(step, lab.attempts, paint)];
+    const title = wrap(`${showInline(step.title, paint)}${state}`, line - hang.length).replaceAll(
+      '\n',
+      `\n${hang}`,
+    );
+    const verdict = last && `\n${hang}${wrap(last, line - hang.length).replaceAll('\n', `\n${hang}`)}`;
+    return `${at} ${name}  ${title}${verdict}`;
+  });
+  const changed = lab.files.filter(({ changed }) => changed).map(({ path }) => `  ${path}`);
+  const last = lab.copies[0];
+  return [
+    paint.bold(lab.title),
+    '',
+    ...steps,
+    '',
+    ...benchLines(bench, lab.id, paint).map((text) => wrap(text, line, '    ')),
+    '',
+    changed.length > 0
+      ? 'Changed since the start of this step:'
+      : 'Nothing is changed since the start of this step.',
+    ...changed,
+    ...(last ? [paint.dim(`Kept copy: ${last.title}. lab undo brings it back.`)] : []),
+    paint.dim(`Files are in ${lab.workspace}`),
+  ].join('\n');
+}
+
+function stateOf({ passed, mark }: StepView, paint: Paint): string {
+  if (passed) return `  ${paint.green('✓ passed')}`;
+  return mark ? `  ${paint.blue(mark)}` : '';
+}
+
+/** Of a step that is still to be done. */
+function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[], paint: Paint): string {
+  const last = attempts.find((attempt) => attempt.step === id)?.verdict;
+  if (passed || mark || !last) return '';
+  const { icon, word, colour } = VERDICTS[last.status];
+  return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
+}
+
+function benchLines(
+  { ready, reason, runtime, parts, check, running }: BenchView,
+  lab: string,
+  paint: Paint,
+): string[] {
+  const other = running && running.lab !== lab ? running.lab : undefined;
+  const unwell = parts.flatMap((part) => trouble(other === undefined ? part : withoutBuild(part)) ?? []);
+  const first = !ready
+    ? paint.yellow(`The bench is not ready: ${harmless(reason ?? 'it is starting')}`)
+    : unwell.length > 0
+      ? paint.red('The bench is ready, but not all of it is well:')
+      : paint.green('The bench is ready.');
+  return [
+    first,
+    ...(ready ? unwell.map((line) => `  ${harmless(line)}`) : []),
+    ...runtimeLine(runtime),
+    ...(ready && other !== undefined
+      ? [`The services run the files of lab ${other}; lab check brings those of this lab to them.`]
+      : []),
+    ...(check
+      ? [`Step ${check.step} is being checked${check.phase ? `: ${harmless(check.phase)}` : ''}.`]
+      : []),
+  ];
+}
+
+function runtimeLine({ name, changing, choices }: BenchView['runtime']): string[] {
+  const where = (wanted: string) => choices.find((choice) => choice.name === wanted)?.where ?? wanted;
+  const next = changing && changing !== name ? ` and is being changed to ${harmless(where(changing))}` : '';
+  return [`It runs on ${harmless(where(name))}${next}.`];
+}
+
+/** How the files of another lab compile does not concern this one. */
+function withoutBuild({ build: _, ...part }: PartView): PartView {
+  return part;
+}
+
+function trouble({ part, state, reason, build }: PartView): string | undefined {
+  if (state !== 'ready') return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
+  const [error] = build?.state === 'failed' ? build.errors : [];
+  if (error) return `${part} does not build: ${error.file}:${error.line}: ${error.message}`;
+  return build?.state === 'stale'
+    ? `${part} is older than its files; a check, or lab restart ${part}, builds it`
+    : undefined;
+}

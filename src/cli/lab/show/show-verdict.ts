@@ -1,0 +1,63 @@
+import type { Attempt } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
+import { drawTrace } from './draw-trace.ts';
+import { showInline } from './markdown.ts';
+import type { Paint } from './paint.ts';
+import { serviceColour } from './service-colour.ts';
+import { VERDICTS } from './verdict-texts.ts';
+import { harmless, wrap } from './wrap.ts';
+
+interface Showing {
+  paint: Paint;
+  width: number;
+  /** The traces to draw, most telling first. */
+  traces: readonly TraceView[];
+}
+
+const LABEL = 15;
+/** Longer lines are hard to read. */
+const WIDEST = 100;
+
+/** One attempt's verdict: the card of the page as text. */
+export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing): string {
+  const { verdict, step } = attempt;
+  const { word, icon, colour } = VERDICTS[verdict.status];
+  const line = Math.min(width, WIDEST);
+  const seconds = (attempt.duration / 1000).toFixed(1);
+  const say = (text: string) => showInline(harmless(text), paint);
+  const field = (label: string, text: string | undefined) =>
+    text === undefined
+      ? []
+      : [`${paint.dim(label.padEnd(LABEL))}${wrap(say(text), line - LABEL, ' '.repeat(LABEL))}`];
+  const here = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  const pictures = traces.flatMap((trace) => ['', drawTrace(trace, { paint, width, here })]);
+  const evidence = verdict.evidence.map(({ service, note, traceId }) => {
+    const said = traceId === '' || note.includes(traceId);
+    const where = said ? '' : ` ${paint.dim(`(trace ${traceId.slice(0, 8)})`)}`;
+    const text = `${paint[serviceColour(service)](`${harmless(service)}:`)} ${say(note)}${where}`;
+    return `  ${wrap(text, line - 2, '    ')}`;
+  });
+  return [
+    `${paint[colour](paint.bold(`${icon} ${word}`))}  ${paint.dim(`step ${step}`)}`,
+    paint.bold(wrap(say(verdict.title), line)),
+    '',
+    ...field('Observed', verdict.observed),
+    ...field('Expected', verdict.expected),
+    ...field('Fails at', verdict.rung),
+    ...pictures,
+    ...(pictures.length > 0 && (verdict.where ?? verdict.next) !== undefined ? [''] : []),
+    ...field('Where to look', verdict.where),
+    ...field('Next', verdict.next),
+    ...(evidence.length > 0 ? ['', paint.bold('Evidence'), ...evidence] : []),
+    '',
+    // Once more, because the first line has often left the screen.
+    `${paint[colour](`${icon} ${word}`)}  ${paint.dim(`attempt ${attempt.id}, graded in ${seconds} s`)}`,
+  ].join('\n');
+}
+
+/** Ids of the traces a verdict rests on, most telling first, at most `most`. */
+export function tracesOf({ verdict }: Attempt, most: number): string[] {
+  return [...new Set(verdict.evidence.map(({ traceId }) => traceId))]
+    .filter((id) => id !== '')
+    .slice(0, most);
+}

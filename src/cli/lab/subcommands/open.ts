@@ -1,0 +1,14 @@
+import { changeWorkspace } from '../change-workspace.ts';
+import { chooseStep } from '../choose.ts';
+import type { Run } from '../subcommand.ts';
+
+/** `lab open`: brings the workspace to the start of a step. */
+export const open: Run = async ({ arguments: [wanted] }, bench) => {
+  const lab = await bench.lab();
+  if (!lab.ok) return bench.fail(lab);
+  const chosen = chooseStep(lab.body, wanted);
+  if (!chosen.ok) return bench.fail(chosen);
+  const { id } = chosen.step;
+  const done = `Your files are at the start of step ${id}.`;
+  return changeWorkspace(bench, `/api/labs/${lab.body.id}/steps/${id}/open`, { done });
+};

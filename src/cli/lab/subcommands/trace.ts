@@ -1,0 +1,59 @@
+import type { Attempt } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
+import { sideBySide } from '#trace-view/text/side-by-side.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Bench } from '../server/bench.ts';
+import { type Failure, problems } from '../server/problems.ts';
+import { drawTrace } from '../show/draw-trace.ts';
+import { tracesOf } from '../show/show-verdict.ts';
+import { widthOf } from '../show/wrap.ts';
+import type { Run } from '../subcommand.ts';
+
+/** Narrower than this, two traces stand one below the other. */
+const BESIDE = 160;
+
+/** `lab trace`: draws traces by id, or those the last verdict rests on. */
+export const trace: Run = async ({ arguments: given }, bench) => {
+  const wanted = await idsToDraw(given, bench);
+  if (!wanted.ok) return bench.fail(wanted);
+  const traces: TraceView[] = [];
+  for (const id of wanted.ids) {
+    const found = await bench.call<TraceView>('GET', `/api/traces/${id}`);
+    if (!found.ok) return bench.fail(found.exit === EXIT.missing ? problems.noTrace(id) : found);
+    traces.push(found.body);
+  }
+  const { width, paint, print } = bench;
+  const beside = traces.length === 2 && width >= BESIDE;
+  const room = beside ? Math.floor((width - 5) / 2) : width;
+  const [first = '', second = ''] = traces.map((one) =>
+    drawTrace(one, { paint, width: room, here: wanted.here }),
+  );
+  print(beside ? sideBySide(first, second, widthOf) : [first, second].filter(Boolean).join('\n\n'));
+  return 0;
+};
+
+type Wanted = { ok: true; ids: string[]; here?: string | undefined };
+
+async function idsToDraw(given: readonly string[], bench: Bench): Promise<Wanted | Failure> {
+  if (given.length === 0) return idsOfLastVerdict(bench);
+  const ids = given.map((id) => id.toLowerCase());
+  const wrong = ids.find((id) => !/^[0-9a-f]{32}$/.test(id));
+  if (wrong === undefined) return { ok: true, ids };
+  return problems.usage(
+    `“${wrong}” is no trace id: one has 32 hex digits.`,
+    'Copy one from a verdict, a log line or the Traces tab. Without an id, lab trace draws those of the last verdict.',
+  );
+}
+
+async function idsOfLastVerdict(bench: Bench): Promise<Wanted | Failure> {
+  const lab = await bench.lab();
+  if (!lab.ok) return lab;
+  const last = lab.body.attempts[0];
+  const ids = last ? tracesOf(last, 2) : [];
+  return last && ids.length > 0 ? { ok: true, ids, here: hop(last) } : problems.noEvidence;
+}
+
+/** Evidence comes most telling first: its first span is the hop the verdict is about. */
+function hop({ verdict }: Attempt): string | undefined {
+  return verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+}

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
+import { toRecording } from '#grading/experiments/checkout/observation.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import { gradeJob } from '../prove/grade-job.ts';
+import { USAGE_EXIT } from '../prove/options.ts';
+import { isRight } from '../prove/prove-states.ts';
+import { openStack, type Stack } from '../prove/stack.ts';
+import { writeModule } from '../prove/write-module.ts';
+import { answerHash, type RecordedState, recordedStates, recordingPlaces } from './observed-states.ts';
+import { HELP, type RecordOptions } from './options.ts';
+
+/** Does what `npm run observe` was asked for; gives the exit code. */
+export async function record(root: string, options: RecordOptions, signal: AbortSignal): Promise<number> {
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const places = recordingPlaces(root);
+  const states = (await recordedStates(places)).filter(
+    ({ lab, name }) =>
+      (!options.lab || lab === options.lab) && (!options.only || name.includes(options.only)),
+  );
+  if (states.length === 0) {
+    console.error('No state has this lab and name. See npm run observe -- --help.');
+    return USAGE_EXIT;
+  }
+  const stack = await openStack(
+    { ...(options.state && { state: options.state }) },
+    states[0]!.files,
+    (text) => console.error(text),
+    signal,
+  );
+  let wrong = 0;
+  try {
+    for (const state of states) {
+      const problem = await recordState(places.labs, stack, state, signal);
+      if (problem) wrong += 1;
+      console.log(
+        `${problem ? 'WRONG   ' : 'recorded'}  ${state.lab}/${state.name}${problem && `: ${problem}`}`,
+      );
+    }
+  } finally {
+    await stack.close();
+  }
+  console.log(`recorded: ${states.length - wrong} of ${states.length} states`);
+  return wrong > 0 ? 1 : 0;
+}
+
+/** Keeps what the check saw, unless its verdict is not the state's own: then the reason is given. */
+async function recordState(
+  labs: string,
+  stack: Stack,
+  state: RecordedState,
+  signal: AbortSignal,
+): Promise<string> {
+  let seen: Observation | undefined;
+  const observed = (observation: Observation) => {
+    seen = observation;
+  };
+  if (state.expected) {
+    const { verdict } = await gradeJob(labs, stack, state, () => {}, signal, observed);
+    if (!isRight(state.expected, verdict)) return `its check said ${verdict.status} ${verdict.finding ?? ''}`;
+  } else {
+    const { runtime, workspace } = stack;
+    await writeModule(workspace, state.files);
+    const judged = await gradeCheckout({ runtime, workspace, progress: () => {}, observed, signal }, pass, {
+      strays: true,
+    });
+    if (judged.status !== 'pass')
+      return `its checkout ended with ${judged.finding}: ${judged.evidence[0]?.note}`;
+  }
+  if (!seen) return 'its check saw no checkout';
+  await mkdir(dirname(state.file), { recursive: true });
+  const recording = toRecording(seen, await answerHash(state.files, labs));
+  await writeFile(state.file, `${JSON.stringify(recording)}\n`);
+  return '';
+}

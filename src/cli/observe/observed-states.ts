@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import { layOver, type ModuleFiles } from '#bench/workspace/module-files.ts';
+import { loadLabs } from '#course/load/load-lab.ts';
+import { type ProvenState, statesOf } from '../prove/states.ts';
+
+/** A state of a workspace with the file its recording is kept in. */
+export interface RecordedState extends Omit<ProvenState, 'expected'> {
+  /** Absent for a faulty Bookstore, which is an answer to no step. */
+  expected?: ProvenState['expected'];
+  file: string;
+}
+
+/** Folders of the repository that recordings are made from and kept in. */
+export interface RecordingPlaces {
+  labs: string;
+  shops: string;
+  recordings: string;
+}
+
+/** The places in the repository at `root`. */
+export function recordingPlaces(root: string): RecordingPlaces {
+  const fixtures = join(root, 'tests/fixtures');
+  return {
+    labs: join(root, 'labs'),
+    shops: join(fixtures, 'shops'),
+    recordings: join(fixtures, 'observations'),
+  };
+}
+
+/** Every state there should be a recording of: one that does not build or start has nothing to record. */
+export async function recordedStates({ labs, shops, recordings }: RecordingPlaces): Promise<RecordedState[]> {
+  const all = await Promise.all((await loadLabs(labs)).map((lab) => statesOf(labs, lab)));
+  const ofLabs = all.flat().filter(({ expected }) => !/^does-not-/.test(findingOf(expected)));
+  const bookstore = await layOver(new Map(), join(labs, 'bookstore'));
+  const entries = await readdir(shops, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const ofShops = names.toSorted().map(async (name) => ({
+    lab: 'shops',
+    step: '',
+    name,
+    files: await layOver(bookstore, join(shops, name)),
+    file: join(recordings, 'shops', `${name}.json`),
+  }));
+  return [
+    ...ofLabs.map((state) => ({ ...state, file: join(recordings, state.lab, `${state.name}.json`) })),
+    ...(await Promise.all(ofShops)),
+  ];
+}
+
+/** A hash over the files a state lays over the Bookstore, by which a recording of another answer is told. */
+export async function answerHash(files: ModuleFiles, labs: string): Promise<string> {
+  const bookstore = join(labs, 'bookstore');
+  const known = new Set(await filesBelow(bookstore));
+  const hash = createHash('sha256');
+  for (const [path, source] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (known.has(path) && source === join(bookstore, path)) continue;
+    hash.update(`${path}\0`).update(await readFile(source));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function findingOf(expected: ProvenState['expected']): string {
+  return expected.status === 'fail' ? (expected.finding ?? '') : '';
+}

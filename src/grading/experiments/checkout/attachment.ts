@@ -1,0 +1,21 @@
+import type { Span } from '#telemetry/trace/span.ts';
+import type { View } from './checkout-model.ts';
+
+/** How a span that should hang under storefront hangs. */
+export type Hanging =
+  /** Under a span of storefront in the probe's trace. */
+  | 'joined'
+  /** It began a trace of its own. */
+  | 'root'
+  /** Under a span of storefront that belongs to another trace. */
+  | 'own-context'
+  /** Under a parent that is no span of storefront. */
+  | 'wrong-parent';
+
+/** Tells how a SERVER span of a service that storefront calls hangs. */
+export function hangingOf(view: View, span: Span): Hanging {
+  if (span.parentSpanId === undefined) return 'root';
+  const parent = view.tree.parentOf(span);
+  if (parent?.service !== 'storefront') return 'wrong-parent';
+  return view.inTrace(span) ? 'joined' : 'own-context';
+}

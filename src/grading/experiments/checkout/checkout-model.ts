@@ -1,0 +1,54 @@
+import type { Service } from '#runtimes/parts.ts';
+import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import type { Span, SpanKind } from '#telemetry/trace/span.ts';
+import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
+import { ORDER_KEY } from './probe.ts';
+import type { KeyedLog, Observation, Sighting } from './probe-result.ts';
+import { roleNames } from './role-names.ts';
+
+/** One probe's traces, ready to be asked. */
+export interface View extends Sighting {
+  tree: SpanTree;
+  /** Spans of a service and kind that carry the order. */
+  keyed(service: Service, kind?: SpanKind): Span[];
+  logsOf(service: Service): KeyedLog[];
+  /** Whether the span is in the trace that the probe began. */
+  inTrace(span: Span): boolean;
+}
+
+/** A settled attempt, as the findings look at it. */
+export interface Scene extends Observation {
+  checkout: View;
+  orders: View;
+  catalog: View;
+}
+
+/** Relates the spans of an attempt. */
+export function sceneOf(observation: Observation): Scene {
+  const { checkout, orders, catalog, ...rest } = observation;
+  return { ...rest, checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog) };
+}
+
+function viewOf(sighting: Sighting): View {
+  const spans = roleNames(sighting.spans.filter((span) => !isOurs(span)));
+  const { probe, logs } = sighting;
+  return {
+    ...sighting,
+    spans,
+    tree: buildTree(spans, [probe.spanId]),
+    keyed: (service, kind) =>
+      spans.filter(
+        (span) =>
+          span.service === service &&
+          span.attributes[ORDER_KEY] === probe.orderId &&
+          (kind === undefined || span.kind === kind),
+      ),
+    logsOf: (service) => logs.filter((log) => log.service === service),
+    inTrace: (span) => span.traceId === probe.traceId,
+  };
+}
+
+/** What Spanwise itself records is the frame of the picture, and no part of it. */
+function isOurs({ service, scope }: Span): boolean {
+  return service === OWN_SERVICE && scope === OWN_SERVICE;
+}

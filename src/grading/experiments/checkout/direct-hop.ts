@@ -1,0 +1,62 @@
+import type { Evidence } from '#course/verdict.ts';
+import { spanFact } from '#grading/evidence.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import type { View } from './checkout-model.ts';
+
+/** A hop behind storefront's client that loses the trace: what is seen there, and the facts. */
+export interface LostHop {
+  hop: string;
+  detail: string;
+  evidence: Evidence[];
+}
+
+/** Whether orders takes up the trace of a request sent straight to it; tells lost injection from lost extraction. */
+export function ordersLosesIt({ probe, tree, keyed }: View): LostHop | undefined {
+  const servers = keyed('orders', 'server');
+  if (servers.some((span) => span.traceId === probe.traceId && span.parentSpanId === probe.spanId))
+    return undefined;
+  const other = servers[0] ?? keyed('orders').find((span) => tree.roots.includes(span)) ?? keyed('orders')[0];
+  const detail =
+    servers.length === 0
+      ? 'A request sent straight to orders with a traceparent left no SERVER span of orders.'
+      : 'A request sent straight to orders with a traceparent began another trace.';
+  return {
+    hop: 'the entry of orders',
+    detail,
+    evidence: [
+      { traceId: probe.traceId, service: 'orders', note: detail },
+      ...(other ? [spanFact(other, 'A span orders recorded for that request.')] : []),
+    ],
+  };
+}
+
+/** Whether payments-worker goes on with orders' trace, by parent or by link. */
+export function queueLosesIt(views: readonly View[]): LostHop | undefined {
+  for (const view of views) {
+    const worker = entryOf(view);
+    if (!worker || goesOn(view, worker)) continue;
+    const producer = view.keyed('orders', 'producer')[0] ?? view.keyed('orders')[0];
+    const detail = 'payments-worker’s span of the order has neither a parent nor a link in orders.';
+    return {
+      hop: 'orders → payments-worker, across the queue',
+      detail,
+      evidence: [
+        spanFact(worker, detail),
+        ...(producer ? [spanFact(producer, 'orders’ span of the same order.')] : []),
+      ],
+    };
+  }
+  return undefined;
+}
+
+/** The worker's topmost span of the order, whatever its kind. */
+function entryOf({ keyed, tree }: View): Span | undefined {
+  return keyed('payments-worker').find((span) => tree.parentOf(span)?.service !== 'payments-worker');
+}
+
+function goesOn({ tree, spans }: View, worker: Span): boolean {
+  if (tree.parentOf(worker)?.service === 'orders') return true;
+  return worker.links.some(({ traceId, spanId }) =>
+    spans.some((span) => span.traceId === traceId && span.spanId === spanId && span.service === 'orders'),
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { SERVICES } from '#runtimes/parts.ts';
+import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
+import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
+import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
+import type { Observation, Sighting } from './probe-result.ts';
+
+const Service = z.enum(SERVICES);
+const SightingSchema = z.strictObject({
+  probe: z.strictObject({ traceId: z.string(), spanId: z.string(), orderId: z.string(), header: z.string() }),
+  answer: z.strictObject({ status: z.number(), body: z.string(), sent: z.number(), answered: z.number() }),
+  traceIds: z.array(z.string()).describe('Traces that the probe’s ids, order or log lines led to'),
+  logs: z.array(
+    z.strictObject({
+      service: Service,
+      traceId: z.string(),
+      spanId: z.string(),
+      sampled: z.boolean().optional(),
+      message: z.string(),
+    }),
+  ),
+});
+
+/** What a check saw of a real bench, once settled: its traces in OTLP’s JSON encoding, and what goes with them. */
+export const RecordingSchema = z.strictObject({
+  answer: z.string().describe('Hash of the files that were laid over the Bookstore'),
+  checkout: SightingSchema,
+  orders: SightingSchema,
+  catalog: SightingSchema,
+  settled: z.boolean(),
+  collector: z
+    .strictObject({
+      accepted: z.number(),
+      refused: z.number(),
+      sent: z.number(),
+      failed: z.number(),
+      sampledOut: z.number(),
+    })
+    .optional()
+    .describe('What the Collector counted meanwhile'),
+  exportErrors: z.partialRecord(Service, z.string()),
+  traces: OtlpTraceSchema.describe('Spans of all these traces, and strays of the same moment'),
+});
+export type Recording = z.infer<typeof RecordingSchema>;
+
+/** Makes a recording of what a check saw. */
+export function toRecording(observation: Observation, answer: string) {
+  const { checkout, orders, catalog, settled, collector, exportErrors, strays } = observation;
+  const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(strays);
+  const spans = [...new Map(all.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
+  return {
+    answer,
+    checkout: fold(checkout),
+    orders: fold(orders),
+    catalog: fold(catalog),
+    settled,
+    collector,
+    exportErrors,
+    traces: encodeTrace(spans),
+  };
+}
+
+/** What the check saw, from its recording. */
+export function fromRecording({ traces, answer: _, ...rest }: Recording): Observation {
+  const spans = decodeTrace(traces);
+  const unfold = ({ traceIds, logs, ...sighting }: Recording['checkout']): Sighting => ({
+    ...sighting,
+    logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
+    spans: spans.filter(({ traceId }) => traceIds.includes(traceId)),
+  });
+  const { checkout, orders, catalog } = rest;
+  const led = new Set([checkout, orders, catalog].flatMap(({ traceIds }) => traceIds));
+  return {
+    ...rest,
+    checkout: unfold(checkout),
+    orders: unfold(orders),
+    catalog: unfold(catalog),
+    strays: spans.filter(({ traceId }) => !led.has(traceId)),
+  };
+}
+
+function fold({ spans, ...sighting }: Sighting) {
+  return { ...sighting, traceIds: [...new Set(spans.map(({ traceId }) => traceId))] };
+}

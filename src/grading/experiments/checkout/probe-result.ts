@@ -1,0 +1,52 @@
+import type { Service } from '#runtimes/parts.ts';
+import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import type { Probe } from './probe.ts';
+import type { ProbeAnswer } from './send.ts';
+
+/** A service's log line that belongs to a probe. */
+export interface KeyedLog {
+  service: Service;
+  /** Empty when the line names no trace. */
+  traceId: string;
+  spanId: string;
+  /** From trace_flags; undefined when the line names none. */
+  sampled: boolean | undefined;
+  message: string;
+}
+
+/** Everything that one probe left behind. */
+export interface Sighting {
+  probe: Probe;
+  answer: ProbeAnswer;
+  /** All spans of every trace that this probe's ids, order or log lines lead to. */
+  spans: readonly Span[];
+  logs: readonly KeyedLog[];
+}
+
+/** A service that could not send its spans to the bench's Collector, and its own words for it. */
+export interface Unreached {
+  service: Service;
+  error: string;
+}
+
+/** What an attempt saw, once settled. */
+export interface Observation {
+  checkout: Sighting;
+  /** Sent straight to orders. */
+  orders: Sighting;
+  /** Sent straight to catalog. */
+  catalog: Sighting;
+  /** False when spans still came in at the deadline, or the search for strays never answered. */
+  settled: boolean;
+  /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */
+  searchProblem?: string;
+  /** Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a context. */
+  strays: readonly Span[];
+  /** What the Collector counted meanwhile, of all services together; absent where its metrics did not answer. */
+  collector?: CollectorCounts;
+  /** The newest complaint of a service's span exporter, by service. */
+  exportErrors: Partial<Record<Service, string>>;
+  /** There when spans were lost because the Collector could not be reached. */
+  unreached?: Unreached;
+}

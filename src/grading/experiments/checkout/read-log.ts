@@ -1,0 +1,45 @@
+import { SERVICES, type Service } from '#runtimes/parts.ts';
+import type { LogLine } from '#runtimes/runtime.ts';
+import { ORDER_KEY, type Probe } from './probe.ts';
+import type { KeyedLog } from './probe-result.ts';
+import type { ProbeAnswer } from './send.ts';
+
+/** Lines a service logged for an order. */
+export function logsOfOrder(lines: readonly LogLine[], probe: Probe): KeyedLog[] {
+  return lines.filter(({ fields }) => fields?.[ORDER_KEY] === probe.orderId).flatMap(readLine);
+}
+
+/** Lines catalog logged for a book while a request was on its way: it knows books, not orders. */
+export function logsOfBook(lines: readonly LogLine[], book: string, answer: ProbeAnswer): KeyedLog[] {
+  const during = ({ time }: LogLine) => time >= answer.sent && time <= answer.answered + 250;
+  return lines
+    .filter((line) => line.part === 'catalog' && line.fields?.book === book && during(line))
+    .flatMap(readLine);
+}
+
+/** The newest complaint of each service's span exporter. */
+export function exportErrorsIn(lines: readonly LogLine[]): Partial<Record<Service, string>> {
+  const errors: Partial<Record<Service, string>> = {};
+  for (const { part, text, fields } of lines) {
+    const message = String(fields?.msg ?? text);
+    const service = SERVICES.find((one) => one === part);
+    if (service && /export failed|traces export/i.test(message))
+      errors[service] = String(fields?.error ?? text);
+  }
+  return errors;
+}
+
+function readLine({ part, fields }: LogLine): KeyedLog[] {
+  const service = SERVICES.find((one) => one === part);
+  if (!service || !fields) return [];
+  const flags = fields.trace_flags;
+  return [
+    {
+      service,
+      traceId: String(fields.trace_id ?? ''),
+      spanId: String(fields.span_id ?? ''),
+      sampled: typeof flags === 'string' ? (Number.parseInt(flags, 16) & 1) === 1 : undefined,
+      message: String(fields.msg ?? ''),
+    },
+  ];
+}

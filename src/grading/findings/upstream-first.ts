@@ -1,0 +1,28 @@
+import type { Diagnose } from '../diagnosis.ts';
+import { catalogUnseen } from './catalog-unseen.ts';
+import { clientRoot } from './client-root.ts';
+import { dbSpanDetached } from './db-span-detached.ts';
+import { missingHop } from './missing-hop.ts';
+import { ladder } from './missing-span-checks.ts';
+import { orphanParent } from './orphan-parent.ts';
+import { serverWithoutClient } from './server-without-client.ts';
+import { splitTrace } from './split-trace.ts';
+import { unendedSpan } from './unended-span.ts';
+import { wrongServiceName } from './wrong-service-name.ts';
+
+/**
+ * Everything that can be wrong with a checkout whatever the lab, the most upstream first: a fault hides those behind
+ * it. A lab takes the whole list, or the part its step asks for, and adds its own.
+ */
+export const upstreamFirst: readonly Diagnose[] = [
+  ...ladder,
+  wrongServiceName,
+  missingHop,
+  clientRoot,
+  unendedSpan,
+  splitTrace,
+  orphanParent,
+  catalogUnseen,
+  serverWithoutClient,
+  dbSpanDetached,
+];

@@ -1,0 +1,22 @@
+import type { Judgement } from './check.ts';
+import type { Diagnose } from './diagnosis.ts';
+import type { Scene } from './experiments/checkout/checkout-model.ts';
+
+/** What a step makes of a settled attempt. */
+export interface Judge {
+  (scene: Scene): Judgement;
+  /** Every finding it can give, the pass included. */
+  readonly gives: readonly string[];
+}
+
+/** The first finding that is the case; otherwise what `pass` says. The order of the list is upstream first. */
+export function firstFinding(diagnoses: readonly Diagnose[], pass: (scene: Scene) => Judgement): Judge {
+  const judge = (scene: Scene): Judgement => {
+    for (const diagnose of diagnoses) {
+      const found = diagnose(scene);
+      if (found) return found;
+    }
+    return pass(scene);
+  };
+  return Object.assign(judge, { gives: [...new Set(diagnoses.flatMap(({ gives }) => gives)), 'pass'] });
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { goCommand } from '../go/go-command.ts';
+import { environmentFault } from '../go/go-failure.ts';
+import { SERVICES, type Service } from '../parts.ts';
+import { run } from '../process/run.ts';
+
+interface GoPackage {
+  ImportPath: string;
+  Dir: string;
+  GoFiles?: string[];
+  EmbedFiles?: string[];
+  Imports?: string[];
+}
+
+/** For each service a hash over exactly those files of the workspace that go into its program. */
+export async function sourceHashes(workspace: string, signal: AbortSignal): Promise<Record<Service, string>> {
+  const fields = '-json=ImportPath,Dir,GoFiles,EmbedFiles,Imports';
+  // -e: a file that does not parse still has to be hashed, and built, to show its error.
+  const result = await run(goCommand(['list', '-e', fields, './...'], workspace), signal);
+  const fault = result.code === 0 ? undefined : environmentFault(result);
+  if (fault) throw new Error(fault);
+  const packages = new Map(parsePackages(result.stdout).map((found) => [found.ImportPath, found]));
+  const shared = await Promise.all(
+    ['go.mod', 'go.sum'].map((name) => digest(workspace, join(workspace, name))),
+  );
+  const hashes = await Promise.all(
+    SERVICES.map(async (service) => {
+      const own = [...packages.values()].find(
+        (found) => relative(workspace, found.Dir) === join('cmd', service),
+      );
+      const files = own ? filesOf(reachableFrom(own, packages)) : [];
+      const digests = await Promise.all(files.map((file) => digest(workspace, file)));
+      const hash = createHash('sha256').update(
+        [...shared, ...digests.sort(), result.stdout ? '' : result.output].join(),
+      );
+      return [service, hash.digest('hex').slice(0, 16)] as const;
+    }),
+  );
+  return Object.fromEntries(hashes) as Record<Service, string>;
+}
+
+/** `go list -json` prints one object after the other, without commas. */
+function parsePackages(stdout: string): GoPackage[] {
+  if (!stdout.trim()) return [];
+  return JSON.parse(`[${stdout.replaceAll(/^\}\n\{/gm, '},{')}]`) as GoPackage[];
+}
+
+function reachableFrom(start: GoPackage, packages: Map<string, GoPackage>): GoPackage[] {
+  const seen = new Set([start]);
+  for (const found of seen) {
+    for (const path of found.Imports ?? []) {
+      const next = packages.get(path);
+      if (next) seen.add(next);
+    }
+  }
+  return [...seen];
+}
+
+function filesOf(packages: GoPackage[]): string[] {
+  return packages.flatMap((found) =>
+    [...(found.GoFiles ?? []), ...(found.EmbedFiles ?? [])].map((name) => join(found.Dir, name)),
+  );
+}
+
+async function digest(workspace: string, file: string): Promise<string> {
+  const content = await readFile(file).catch(() => '');
+  return `${relative(workspace, file)}:${createHash('sha256').update(content).digest('hex')}`;
+}

@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answer } from '#runtimes/probes/ask-part.ts';
+import { isOptional } from '#runtimes/probes/is-optional.ts';
+import type { PartStatus } from '#runtimes/runtime.ts';
+import type { Install } from '../charts/install.ts';
+import { chartOf, refusalOf, removeWorkload, rollOut } from '../charts/workloads.ts';
+import type { Context } from '../context.ts';
+import type { BuiltImage } from '../images/built-images.ts';
+import { provideImages } from '../images/provide-images.ts';
+import { stackImages } from '../images/stack-images.ts';
+import type { Session } from '../session.ts';
+import type { PodPart } from './pod-part.ts';
+import { untilStarted } from './until-started.ts';
+
+interface Restart {
+  context: Context;
+  session: Session;
+  /** What has been built so far. */
+  images: () => BuiltImage[];
+  /** Told when the nodes can have the image of a part. */
+  onProvided: (part: PodPart) => void;
+  probe: (part: PodPart, signal: AbortSignal) => Promise<Answer>;
+  install: Install;
+}
+
+/**
+ * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
+ * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
+ * asks for no other.
+ */
+export type Change = 'rolled' | 'mended' | 'kept';
+
+/**
+ * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
+ * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
+ */
+const JOINS_WITHIN = 1000;
+
+/** Gives a part a pod from its newest image. */
+export async function restartPart(
+  restart: Restart,
+  part: PodPart,
+  wanted: Change,
+  signal: AbortSignal,
+): Promise<PartStatus> {
+  const { context, session, probe, install } = restart;
+  const { api } = session.connection;
+  const pod = session.pods.of(part);
+  const isStuck = pod?.state === 'failed' || pod?.state === 'dead';
+  const change = wanted === 'kept' && isStuck ? 'mended' : wanted;
+  const before = change === 'kept' ? undefined : pod?.start;
+  const image = await provide(restart, part, signal);
+  restart.onProvided(part);
+  if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
+  if (change !== 'rolled' || !(await rollOut(api, context.namespaces, part, image, signal)))
+    await install(session, chartOf(part), signal);
+  const status = await untilStarted({
+    part,
+    before,
+    image,
+    pods: session.pods,
+    states: session.states,
+    told: session.told,
+    probe: (until) => probe(part, until),
+    refusal: (until) => refusalOf(api, context.namespaces, part, until),
+    signal,
+  });
+  const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
+  if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
+  return status;
+}
+
+/** Sees to it that the node has the part's image; gives its name where it is made here. */
+async function provide(
+  { context, session, images }: Restart,
+  part: PodPart,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const at = { kind: session.connection.kind, registry: context.settings.registry };
+  if (part === 'postgres' || part === 'rabbitmq') {
+    const ready = await stackImages(context.settings.values);
+    await provideImages(at, { made: [], ready }, signal);
+    return undefined;
+  }
+  const built = images().find(({ name }) => name === part);
+  if (!built) throw new Error(`${part} has not been built yet`);
+  await provideImages(at, { made: [built] }, signal);
+  return built.image;
+}

@@ -1,0 +1,60 @@
+import type { Judged } from '#course/quiz/mark-answer.ts';
+import { inline } from '../page/step-markdown.ts';
+
+/** The answer a form holds, as `judge` takes it: ids chosen, ids in order, or the one text typed. */
+export function givenAnswer(form: HTMLFormElement): string[] {
+  const items = [...form.querySelectorAll<HTMLElement>('.order > li')];
+  if (items.length > 0) return items.map((item) => item.dataset['partId'] ?? '');
+  const inputs = [...form.querySelectorAll<HTMLInputElement>('input')];
+  if (inputs[0]?.type === 'text') return [inputs[0].value];
+  return inputs.filter((input) => input.checked).map((input) => input.value);
+}
+
+/** Puts a kept answer back into the form. */
+export function putAnswer(form: HTMLFormElement, answer: readonly string[]): void {
+  const list = form.querySelector('.order');
+  for (const id of answer) {
+    const item = list?.querySelector(`[data-part-id="${CSS.escape(id)}"]`);
+    if (item) list?.append(item);
+  }
+  for (const input of form.querySelectorAll<HTMLInputElement>('input')) {
+    if (input.type === 'text') input.value = answer[0] ?? '';
+    else input.checked = answer.includes(input.value);
+  }
+}
+
+/** Shows the reason under every choice and closes the form until the reader tries again. */
+export function showReasons(form: HTMLFormElement, judged: Judged): void {
+  form.dataset['judged'] = judged.right ? 'right' : 'wrong';
+  for (const part of judged.parts) {
+    const place = form.querySelector<HTMLElement>(`[data-part-id="${CSS.escape(part.id)}"]`);
+    if (!place) continue;
+    if (part.belongs !== undefined) place.dataset['belongs'] = part.belongs ? 'yes' : 'no';
+    const word =
+      part.belongs === undefined ? `Place ${(part.place ?? 0) + 1}.` : part.belongs ? 'Right.' : 'Wrong.';
+    fill(place.querySelector<HTMLElement>('.because'), part.because, word);
+  }
+  if (judged.because) fill(form.querySelector<HTMLElement>('.because.whole'), judged.because, '');
+  setOpen(form, false);
+}
+
+/** Takes the reasons away and opens the form again; the answer given stays in it, to be changed. */
+export function clearReasons(form: HTMLFormElement): void {
+  delete form.dataset['judged'];
+  for (const part of form.querySelectorAll<HTMLElement>('[data-belongs]')) delete part.dataset['belongs'];
+  for (const reason of form.querySelectorAll<HTMLElement>('.because')) reason.hidden = true;
+  form.querySelector<HTMLElement>('.outcome')!.textContent = '';
+  setOpen(form, true);
+}
+
+function fill(reason: HTMLElement | null, because: string, word: string): void {
+  if (!reason) return;
+  reason.innerHTML = `${word ? `<b>${word}</b> ` : ''}${inline(because).html}`;
+  reason.hidden = false;
+}
+
+function setOpen(form: HTMLFormElement, open: boolean): void {
+  form.querySelector('fieldset')!.disabled = !open;
+  form.querySelector<HTMLElement>('[type="submit"]')!.hidden = !open;
+  form.querySelector<HTMLElement>('[data-action="retry"]')!.hidden = open;
+}

@@ -1,0 +1,37 @@
+import type { WantedChange } from '../checks/change-texts.ts';
+
+/** What one element of the page asks of another, by name. */
+export interface BenchSignals {
+  /** Show a tab of the bench, and with `lab` that lab's; `focus` moves the keyboard there. */
+  show: { tab: TabName; focus?: boolean; lab?: string };
+  /** Open a file of a lab at a line. */
+  open: { lab: string; path: string; line?: number; column?: number };
+  /** Begin the check of a step. */
+  check: { lab: string; step: string };
+  /** Change the workspace of a lab, after asking. */
+  change: WantedChange & { lab: string };
+  /** The view of the labs has changed on the server: fetch it again. */
+  lab: Record<string, never>;
+  /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */
+  save: { waits: Promise<unknown>[] };
+  /** Show the logs of one trace. */
+  logs: { traceId: string };
+}
+
+export type TabName = 'terminal' | 'files' | 'traces' | 'logs' | 'checks';
+
+/** Sends a signal to whoever listens on this page. */
+export function send<Name extends keyof BenchSignals>(name: Name, detail: BenchSignals[Name]): void {
+  document.dispatchEvent(new CustomEvent(`spanwise:${name}`, { detail }));
+}
+
+/** Listens for a signal until `signal` aborts. */
+export function hear<Name extends keyof BenchSignals>(
+  name: Name,
+  listener: (detail: BenchSignals[Name]) => void,
+  signal: AbortSignal,
+): void {
+  document.addEventListener(`spanwise:${name}`, (event) => listener((event as CustomEvent).detail), {
+    signal,
+  });
+}

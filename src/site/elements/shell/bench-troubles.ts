@@ -1,0 +1,94 @@
+import type { CompileErrorSchema, PartView } from '#api/events.ts';
+import type { RuntimeName } from '../reading/runtime-choice.ts';
+import type { BenchState } from '../server/bench-state.ts';
+
+export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
+
+/** Something that stands in the way of the lab, with the one thing that mends it. */
+export interface Trouble {
+  /** Tells it from the others, and stays while it lasts. */
+  key: string;
+  words: string;
+  /** Another runtime, on which the bench may start where it did not start on this one. */
+  instead?: { runtime: RuntimeName; where: string };
+  mend?:
+    | { restart: string }
+    | { open: { path: string; line: number; column: number } }
+    | { up: true }
+    | { deploy: true };
+}
+
+/**
+ * What stands in the way of a lab now: parts that are down, services that do not compile or come from another lab's
+ * files, a bench that did not start.
+ */
+export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string) => string): Trouble[] {
+  const { mode, connected, ready, reason, phases, parts, running } = state;
+  if (mode !== 'bench' || !connected) return [];
+  const stopped = phases.find(({ state }) => state === 'failed');
+  if (!ready) {
+    // While it starts, the pill above says how far it is.
+    if (!stopped) return [];
+    const words = `The bench stopped at “${stopped.title}”: ${reason ?? ''}`;
+    return [{ key: 'up', words, ...insteadOf(state), mend: { up: true } }];
+  }
+  const other = running && running.lab !== lab ? running.lab : undefined;
+  const ofParts = parts.flatMap((part) => (other ? undefined : notBuilt(part)) ?? isDown(part) ?? []);
+  return other === undefined ? ofParts : [otherLab(titleOf(other)), ...ofParts];
+}
+
+/** The compile errors in a lab's files; what another lab's files say at the same places is not theirs. */
+export function compileErrorsOf({ parts, running }: BenchState, lab: string): CompileError[] {
+  if (running && running.lab !== lab) return [];
+  return parts.flatMap(({ build }) => (build?.state === 'failed' ? build.errors : []));
+}
+
+function otherLab(title: string): Trouble {
+  return {
+    key: 'other-lab',
+    words: `The services run the files of “${title}”. A check builds them from this lab’s.`,
+    mend: { deploy: true },
+  };
+}
+
+function insteadOf({ runtimes }: BenchState): Pick<Trouble, 'instead'> {
+  const other = runtimes?.choices.find(({ name, unusable }) => name !== runtimes.name && !unusable);
+  return other ? { instead: { runtime: other.name, where: other.where } } : {};
+}
+
+function notBuilt({ part, build }: PartView): Trouble | undefined {
+  if (build?.state !== 'failed') return undefined;
+  const [first] = build.errors;
+  if (!first) return { key: part, words: `${part} did not compile.` };
+  const more = build.errors.length > 1 ? `, and ${build.errors.length - 1} more` : '';
+  const { file: path, line, column } = first;
+  return {
+    key: part,
+    words: `${part} did not compile: ${path.split('/').at(-1)} line ${line}${more}`,
+    mend: { open: { path, line, column } },
+  };
+}
+
+function isDown({ part, state, reason }: PartView): Trouble | undefined {
+  if (state !== 'dead' && state !== 'failed' && state !== 'stopped') return undefined;
+  const words = `${NAMES[part] ?? part} is down${reason ? `: ${shorten(reason)}` : '.'}`;
+  return { key: part, words, mend: { restart: part } };
+}
+
+/** The whole reason, with the part's last line in it, is behind the pill in the header. */
+function shorten(reason: string): string {
+  return reason.length > MOST ? `${reason.slice(0, MOST)}…` : reason;
+}
+
+const MOST = 120;
+
+const NAMES: Record<string, string> = {
+  postgres: 'Postgres',
+  rabbitmq: 'RabbitMQ',
+  tempo: 'Tempo',
+  collector: 'The Collector',
+  prometheus: 'Prometheus',
+  jaeger: 'Jaeger',
+  loki: 'Loki',
+  cluster: 'The cluster',
+};

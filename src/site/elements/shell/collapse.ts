@@ -1,0 +1,74 @@
+import { browserStorage } from '../page/browser-storage.ts';
+
+const NARROW = '(width < 56.25rem)';
+const MIDDLE = '(width < 80rem)';
+
+/** Makes the buttons that fold the rail and the bench work, and remembers them; below 900 px the bench is a sheet. */
+export function followFolds(bench: HTMLElement, signal: AbortSignal): void {
+  const root = document.documentElement;
+  const show = () => {
+    setExpanded(document.querySelector('[data-fold="rail"]'), railIsOpen());
+    setExpanded(bench.querySelector('[data-fold="bench"]'), root.dataset['bench'] !== 'folded');
+    setExpanded(
+      bench.querySelector('.bench-handle'),
+      root.dataset['sheet'] === 'open' || !matchMedia(NARROW).matches,
+    );
+    dispatchEvent(new Event('resize'));
+  };
+  document.querySelector('[data-fold="rail"]')?.addEventListener(
+    'click',
+    () => {
+      remember('rail', railIsOpen() ? 'folded' : 'open');
+      show();
+    },
+    { signal },
+  );
+  bench.querySelector('[data-fold="bench"]')?.addEventListener(
+    'click',
+    () => {
+      if (matchMedia(NARROW).matches) root.dataset['sheet'] = 'closed';
+      else remember('bench', root.dataset['bench'] === 'folded' ? 'open' : 'folded');
+      show();
+    },
+    { signal },
+  );
+  bench.querySelector('.bench-handle')?.addEventListener(
+    'click',
+    () => {
+      root.dataset['sheet'] = root.dataset['sheet'] === 'open' ? 'closed' : 'open';
+      show();
+    },
+    { signal },
+  );
+  document.querySelector('.rail')?.addEventListener(
+    'click',
+    (event) => {
+      // On a narrow page the rail lies over the text: following a link into the text closes it.
+      if (!matchMedia(MIDDLE).matches || !(event.target as Element).closest('a')) return;
+      remember('rail', 'folded');
+      show();
+    },
+    { signal },
+  );
+  show();
+}
+
+function railIsOpen(): boolean {
+  const fold = document.documentElement.dataset['rail'];
+  return matchMedia(MIDDLE).matches ? fold === 'open' : fold !== 'folded';
+}
+
+function setExpanded(button: Element | null, open: boolean): void {
+  button?.setAttribute('aria-expanded', String(open));
+}
+
+function remember(name: 'rail' | 'bench', value: 'open' | 'folded'): void {
+  document.documentElement.dataset[name] = value;
+  try {
+    // An open rail is not remembered where it would cover the text of the next page.
+    if (name === 'bench' || !matchMedia(MIDDLE).matches)
+      browserStorage()?.setItem(`spanwise.${name}.fold`, value);
+  } catch {
+    // Not kept, but shown.
+  }
+}

@@ -1,0 +1,98 @@
+import { html } from '../page/markup.ts';
+import { BenchError, call } from '../server/bench-api.ts';
+import { benchNow, onBench } from '../server/bench-link.ts';
+import { send } from '../server/bench-signals.ts';
+import { deployNow } from '../server/deploy-now.ts';
+import { labNow } from '../server/lab-store.ts';
+import { type Trouble, troublesOf } from './bench-troubles.ts';
+import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
+import { moveBench } from './move-bench.ts';
+
+/** The strip above the panels: what stands in the way of the lab, each with a button that mends it. */
+class BenchStrip extends HTMLElement {
+  #stop = new AbortController();
+  #troubles: Trouble[] = [];
+  #mending = new Map<string, string>();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.setAttribute('role', 'status');
+    this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    onBench(() => this.#look(), signal);
+    onCurrentLab(() => {
+      this.#mending.delete('other-lab');
+      this.#look();
+    }, signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  #look(): void {
+    const troubles = troublesOf(benchNow(), currentLab(), labTitle);
+    if (JSON.stringify(troubles) === JSON.stringify(this.#troubles)) return;
+    this.#troubles = troubles;
+    for (const key of this.#mending.keys())
+      if (!troubles.some((trouble) => trouble.key === key)) this.#mending.delete(key);
+    this.#show();
+  }
+
+  #show(): void {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset['mend'];
+    this.hidden = this.#troubles.length === 0;
+    // That the services are of another lab is to be known, and no fault.
+    this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab') ? 'note' : 'trouble';
+    this.innerHTML = html`<ul>${this.#troubles.map(
+      (trouble) =>
+        html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? button(trouble)}</li>`,
+    )}</ul>`.html;
+    if (focused) this.querySelector<HTMLElement>(`[data-mend="${focused}"]`)?.focus();
+  }
+
+  async #act(target: HTMLElement): Promise<void> {
+    const key = target.closest<HTMLElement>('[data-mend]')?.dataset['mend'];
+    const instead = this.#troubles.find((trouble) => trouble.key === key)?.instead;
+    if (key && instead && target.closest('[data-instead]'))
+      return moveBench(benchNow(), instead.runtime, (words) => this.#say(key, words || undefined));
+    const mend = this.#troubles.find((trouble) => trouble.key === key)?.mend;
+    if (!key || !mend) return;
+    if ('open' in mend) {
+      send('show', { tab: 'files', focus: false });
+      return send('open', { lab: currentLab(), ...mend.open });
+    }
+    if ('deploy' in mend) {
+      this.#say(key, 'Building and restarting what differs');
+      const { words } = await deployNow(currentLab());
+      return this.#say(key, `${words}.`);
+    }
+    this.#say(key, 'Starting it again');
+    try {
+      await call('POST', 'restart' in mend ? `/api/parts/${mend.restart}/restart` : '/api/runtime/up');
+      this.#say(key, undefined);
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      this.#say(key, error.message);
+    }
+  }
+
+  #say(key: string, words: string | undefined): void {
+    if (words === undefined) this.#mending.delete(key);
+    else this.#mending.set(key, words);
+    this.#show();
+  }
+}
+customElements.define('bench-strip', BenchStrip);
+
+function button({ key, mend, instead }: Trouble) {
+  if (!mend) return '';
+  // The editor shows the lab's own files; another one is opened in an editor of the learner's.
+  if ('open' in mend && !labNow(currentLab())?.files.some(({ path }) => path === mend.open.path))
+    return html`<code>${mend.open.path}</code>`;
+  if ('deploy' in mend)
+    return html`<button type="button" class="button small" data-mend="${key}">Build and restart</button>`;
+  const words = 'open' in mend ? 'Open the line' : 'restart' in mend ? 'Restart' : 'Try to start again';
+  return html`<button type="button" class="button small" data-mend="${key}">${words}</button>
+    ${instead && html`<button type="button" class="button small" data-mend="${key}" data-instead>Run on ${instead.where} instead</button>`}`;
+}

@@ -1,0 +1,179 @@
+import { benchNow, onBench } from '../server/bench-link.ts';
+import { hear, send, type TabName } from '../server/bench-signals.ts';
+import { followFolds } from './collapse.ts';
+import { chooseLab, currentLab, labsHere, labTitle, onCurrentLab } from './current-lab.ts';
+import { followReading } from './follow-reading.ts';
+import { followGrip } from './splitter.ts';
+
+const KEYS: Readonly<Record<string, TabName>> = {
+  t: 'terminal',
+  f: 'files',
+  r: 'traces',
+  l: 'logs',
+  c: 'checks',
+};
+const PANELS: Readonly<Record<TabName, () => Promise<unknown>>> = {
+  terminal: () => import('../terminal/terminal-tabs.ts'),
+  files: () => import('../files/lab-files.ts'),
+  traces: () => import('../traces/lab-traces.ts'),
+  logs: () => import('../logs/lab-logs.ts'),
+  checks: () => import('../checks/lab-checks.ts'),
+};
+
+/** The bench beside the prose: its tabs, its lab, its width, its folding, and the keys that lead to each tab. */
+class SpanBench extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    followFolds(this, signal);
+    followGrip(this.querySelector<HTMLElement>('.bench-grip')!, signal);
+    for (const tab of this.#tabs()) {
+      tab.addEventListener('click', () => this.#show(tab.dataset['tab'] as TabName), { signal });
+    }
+    this.querySelector('[role="tablist"]')?.addEventListener(
+      'keydown',
+      (event) => this.#walk(event as KeyboardEvent),
+      { signal },
+    );
+    hear(
+      'show',
+      ({ tab, focus, lab }) => {
+        if (lab) chooseLab(lab);
+        this.#show(tab, focus);
+      },
+      signal,
+    );
+    this.#followKeys(signal);
+    this.#followLabs(signal);
+    let known = false;
+    onBench(({ mode }) => {
+      if (mode !== 'bench' || known) return;
+      known = true;
+      this.#show(this.#current());
+      // The logs' and checks' panels collect events from the start, shown or not.
+      void PANELS.logs().catch(() => undefined);
+      void PANELS.checks().catch(() => undefined);
+    }, signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  #show(name: TabName, focus?: boolean): void {
+    for (const tab of this.#tabs()) {
+      const chosen = tab.dataset['tab'] === name;
+      tab.setAttribute('aria-selected', String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      this.querySelector<HTMLElement>(`#panel-${tab.dataset['tab']}`)!.hidden = !chosen;
+    }
+    if (focus !== undefined) document.documentElement.dataset['sheet'] = 'open';
+    if (focus !== undefined && document.documentElement.dataset['bench'] === 'folded') {
+      this.querySelector<HTMLElement>('[data-fold="bench"]')?.click();
+    }
+    const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
+    const detail = { focus: focus === true };
+    void PANELS[name]().then(
+      () =>
+        panel
+          .querySelector(':scope > :not([hidden])')
+          ?.dispatchEvent(new CustomEvent('spanwise:shown', { detail })),
+      () => offerReload(panel),
+    );
+  }
+
+  // Each lab has panels of its own, so that whoever comes back finds the open file and the verdict as they were.
+  #followLabs(signal: AbortSignal): void {
+    if (labsHere().length < 2) return;
+    const choice = this.querySelector<HTMLSelectElement>('.bench-lab select')!;
+    // Opens at the lab worked at last, unless the reader is at a step or has chosen by then.
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    onCurrentLab((lab) => this.#showLab(lab), signal);
+    followReading(this, signal, settle);
+    choice.addEventListener(
+      'change',
+      () => {
+        settle();
+        chooseLab(choice.value);
+      },
+      { signal },
+    );
+    let greeted = false;
+    // The hello itself may have come before this element was there to hear it.
+    onBench((state) => {
+      if (!state.connected || greeted) return;
+      greeted = true;
+      if (!settled && state.lab) chooseLab(state.lab);
+      settle();
+      this.#showLab(currentLab());
+    }, signal);
+  }
+
+  #showLab(lab: string): void {
+    this.querySelector<HTMLSelectElement>('.bench-lab select')!.value = lab;
+    for (const panel of this.querySelectorAll<HTMLElement>('.panel > [data-lab]'))
+      panel.hidden = panel.dataset['lab'] !== lab;
+    for (const name of this.querySelectorAll('.bench-name')) name.textContent = labTitle(lab);
+    this.closest('.bench-region')?.setAttribute('aria-label', `Bench: ${labTitle(lab)}`);
+    if (benchNow().mode === 'bench') this.#show(this.#current());
+  }
+
+  #walk(event: KeyboardEvent): void {
+    const tabs = this.#tabs();
+    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const tab = tabs[(to + tabs.length) % tabs.length]!;
+    tab.focus();
+    this.#show(tab.dataset['tab'] as TabName);
+  }
+
+  // `g` and then a letter, where no text is being typed.
+  #followKeys(signal: AbortSignal): void {
+    let since = Number.NEGATIVE_INFINITY;
+    const typed = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest('input, textarea, select, [contenteditable="true"]')
+      )
+        return;
+      const tab = KEYS[event.key];
+      if (event.key === 'g') since = event.timeStamp;
+      else if (tab && event.timeStamp - since < 1500) {
+        event.preventDefault();
+        since = Number.NEGATIVE_INFINITY;
+        send('show', { tab, focus: true });
+      } else since = Number.NEGATIVE_INFINITY;
+    };
+    document.addEventListener('keydown', typed, { signal });
+  }
+
+  #current(): TabName {
+    return (this.#tabs().find((tab) => tab.getAttribute('aria-selected') === 'true')?.dataset['tab'] ??
+      'terminal') as TabName;
+  }
+
+  #tabs(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.bench-tabs [role="tab"]')];
+  }
+}
+customElements.define('span-bench', SpanBench);
+
+// A panel's script is missing when the course was built anew after this page was opened.
+function offerReload(panel: HTMLElement): void {
+  if (panel.querySelector('.reload')) return;
+  panel.insertAdjacentHTML(
+    'afterbegin',
+    '<p class="reload" role="alert">This part of the page could not be loaded; the course was probably built anew. <button type="button" class="button small">Reload the page</button></p>',
+  );
+  panel.querySelector('.reload button')?.addEventListener('click', () => location.reload());
+}

@@ -1,0 +1,49 @@
+import { browserStorage } from '../page/browser-storage.ts';
+
+const LEAST = 320;
+const STEP = 32;
+
+/** Makes the bench's edge draggable, by pointer and by arrow keys, and remembers the width. */
+export function followGrip(grip: HTMLElement, signal: AbortSignal): void {
+  const bench = grip.parentElement!;
+  const width = () => bench.getBoundingClientRect().width;
+  const set = (wanted: number) => {
+    const most = Math.max(LEAST, innerWidth - 420);
+    const value = Math.round(Math.min(Math.max(wanted, LEAST), most));
+    document.documentElement.style.setProperty('--bench', `${value}px`);
+    grip.setAttribute('aria-valuenow', String(value));
+    grip.setAttribute('aria-valuemax', String(most));
+    dispatchEvent(new Event('resize'));
+    try {
+      browserStorage()?.setItem('spanwise.bench.width', String(value));
+    } catch {
+      // Not kept, but shown.
+    }
+  };
+  // A splitter that takes the keyboard: HTML has no element of its own for it.
+  const description = {
+    role: 'separator',
+    tabindex: '0',
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the bench',
+  };
+  const values = { 'aria-valuemin': LEAST, 'aria-valuemax': 2000, 'aria-valuenow': Math.round(width()) };
+  for (const [name, value] of Object.entries({ ...description, ...values }))
+    grip.setAttribute(name, String(value));
+  grip.addEventListener('pointerdown', (event) => grip.setPointerCapture(event.pointerId), { signal });
+  grip.addEventListener(
+    'pointermove',
+    (event) => grip.hasPointerCapture(event.pointerId) && set(innerWidth - event.clientX),
+    { signal },
+  );
+  grip.addEventListener(
+    'keydown',
+    (event) => {
+      const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
+      if (by === undefined) return;
+      event.preventDefault();
+      set(width() + by);
+    },
+    { signal },
+  );
+}

@@ -1,0 +1,148 @@
+import type { TerminalView } from '#api/terminal-view.ts';
+import { html } from '../page/markup.ts';
+import { BenchError } from '../server/bench-api.ts';
+import { onBench } from '../server/bench-link.ts';
+import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
+import { currentLab, labsHere } from '../shell/current-lab.ts';
+import type { SpanTerminal } from './span-terminal.ts';
+import './span-terminal.ts';
+
+/** The terminals of the bench: one tab each, a button for another, and the keys that lead out of them. */
+class TerminalTabs extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.innerHTML =
+      html`<a class="skip-inside visually-hidden" href="#after-terminal">Skip past the terminal</a>
+      <div class="term-head"><div class="term-tabs" role="group" aria-label="Terminals"></div>
+        <button type="button" class="button small" data-action="new">New terminal</button></div>
+      <p class="term-problem" role="alert" hidden></p>
+      <p class="term-note" role="status" hidden></p>
+      <p class="term-elsewhere" role="status" hidden></p>
+      <div class="term-stage"></div>
+      <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
+        <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`.html;
+    this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener(
+      'spanwise:leave',
+      () => this.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
+      { signal },
+    );
+    this.addEventListener(
+      'spanwise:shown',
+      (event) => this.#shown((event as CustomEvent<{ focus: boolean }>).detail.focus),
+      { signal },
+    );
+    onTerminals(() => this.#show(), signal);
+    onBench((_state, event) => {
+      const moved = event?.type === 'runtime' && !event.runtime.changing;
+      if (moved || event?.type === 'hello') void this.#load();
+    }, signal);
+    void this.#load();
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  async #load(): Promise<void> {
+    const before = terminalsNow().terminals;
+    await this.#try(() => terminalStore.load());
+    const { terminals } = terminalsNow();
+    if (before.length > 0 && !before.some(({ id }) => terminals.some((terminal) => terminal.id === id))) {
+      this.#say('The server was started again, and the earlier shells ended with it. These are new ones.');
+    }
+  }
+
+  async #act(target: HTMLElement): Promise<void> {
+    const { action, choose, close } = target.closest<HTMLElement>('button')?.dataset ?? {};
+    if (action === 'new') await this.#try(() => terminalStore.add());
+    if (close) await this.#try(() => terminalStore.remove(close));
+    if (choose) terminalStore.choose(choose);
+    if (choose || action === 'new') this.#active()?.focus();
+  }
+
+  #show(): void {
+    const { terminals, active } = terminalsNow();
+    const tabs = this.querySelector<HTMLElement>('.term-tabs')!;
+    const inside = tabs.contains(document.activeElement);
+    tabs.innerHTML = terminals
+      .map((terminal) => this.#tab(terminal, terminal.id === active?.id, terminals.length > 1))
+      .join('');
+    this.#showPlace(active);
+    if (inside) tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+    const stage = this.querySelector<HTMLElement>('.term-stage')!;
+    for (const old of stage.querySelectorAll<SpanTerminal>('span-terminal')) {
+      if (!terminals.some(({ id }) => id === old.dataset['id'])) old.remove();
+    }
+    for (const { id, name, lab } of terminals) {
+      let element = stage.querySelector<SpanTerminal>(`[data-id="${id}"]`);
+      if (!element && id === active?.id) {
+        element = document.createElement('span-terminal') as SpanTerminal;
+        element.dataset['id'] = id;
+        element.dataset['name'] = name;
+        if (lab) element.dataset['lab'] = lab;
+        stage.append(element);
+      }
+      if (element) element.hidden = id !== active?.id;
+    }
+    this.#note(active?.outdated ?? []);
+    this.#active()?.fit();
+  }
+
+  /** A shell keeps the environment it began with, whatever the bench becomes. */
+  #note(outdated: readonly string[]): void {
+    const note = this.querySelector<HTMLElement>('.term-note')!;
+    const words = `This shell was opened before the bench was changed. A new terminal has another ${outdated.join(', ')}.`;
+    note.hidden = outdated.length === 0;
+    if (!note.hidden && note.textContent !== words) note.textContent = words;
+  }
+
+  #tab({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): string {
+    // Said where there is more than one it could be.
+    const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
+    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen ? 'true' : 'false'}">${name}${
+      elsewhere && html` <span class="term-lab">${lab}</span>`
+    }</button>${
+      closable &&
+      html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
+    }</span>`.html;
+  }
+
+  #showPlace(active: TerminalView | undefined): void {
+    const place = this.querySelector<HTMLElement>('.term-elsewhere')!;
+    const lab = active?.lab;
+    place.hidden = lab === undefined || lab === currentLab();
+    const words = `This terminal is in the workspace of lab ${lab}. A new one opens in that of ${currentLab()}.`;
+    if (!place.hidden && place.textContent !== words) place.textContent = words;
+  }
+
+  #shown(focus: boolean): void {
+    this.#active()?.fit();
+    if (focus) this.#active()?.focus();
+  }
+
+  #active(): SpanTerminal | null {
+    return this.querySelector<SpanTerminal>('span-terminal:not([hidden])');
+  }
+
+  #say(words: string): void {
+    const problem = this.querySelector<HTMLElement>('.term-problem')!;
+    problem.textContent = words;
+    problem.hidden = false;
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    const problem = this.querySelector<HTMLElement>('.term-problem')!;
+    problem.hidden = true;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      this.#say(error.message);
+    }
+  }
+}
+customElements.define('terminal-tabs', TerminalTabs);

@@ -1,0 +1,58 @@
+import type { CheckoutResult } from '#api/trace-view.ts';
+import { axisOf } from '#trace-view/layout/waterfall-layout.ts';
+import { html, type Markup } from '../page/markup.ts';
+import { waterfall } from './waterfall-view.ts';
+
+/** What a checkout left behind in one line. */
+export function summary({ httpStatus, answer, traces }: CheckoutResult): string {
+  const reply = httpStatus === 0 ? 'storefront did not answer' : `storefront answered ${httpStatus}`;
+  const why = httpStatus >= 400 ? ` (${answer.slice(0, 120)})` : '';
+  if (traces.length === 0) return `${reply}${why}; no trace with this order is stored`;
+  return `${reply}${why}; ${traces.length === 1 ? 'one trace' : `${traces.length} traces`} with this order`;
+}
+
+/** One checkout: its traces side by side, each on its own axis, and below them the log line of each service. */
+export function checkoutView(result: CheckoutResult): Markup {
+  const colours = new Map(result.traces.map(({ traceId }, index) => [traceId, index]));
+  return html`<div class="traces" data-count="${Math.min(result.traces.length, 3)}">${result.traces.map(
+    ({ traceId, spans, waterfall: text }, index) => html`<article class="trace">
+      <h3>${index === 0 ? 'Trace of the request' : `Another trace, ${index + 1} of ${result.traces.length}`}</h3>
+      <p class="trace-line"><code class="trace-id">${traceId}</code>
+        <button type="button" class="button small" data-copy="${traceId}">Copy id</button>
+        <button type="button" class="button small" data-trace="${traceId}">Its logs</button></p>
+      <p class="trace-facts">${spans.length} spans in ${services(spans)}</p>
+      ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOf(spans), details: true })}</article>`,
+  )}</div>
+  ${result.logs.length > 0 && logTable(result, colours)}`;
+}
+
+function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): Markup {
+  const ids = new Set(logs.map(({ traceId }) => traceId));
+  const verdict =
+    ids.size === 1
+      ? 'All services log the same trace id.'
+      : `The services log ${ids.size} different trace ids.`;
+  return html`<h3>The same order in each service’s log</h3>
+    <p class="trace-facts" data-split="${ids.size > 1}">${verdict}</p>
+    <div class="log-ids" tabindex="0" role="group" aria-label="Trace id in each service’s log"><table><thead><tr><th scope="col">Service</th><th scope="col">trace_id</th><th scope="col">Is</th></tr></thead>
+    <tbody>${logs.map(
+      ({
+        service,
+        traceId,
+      }) => html`<tr data-service="${service}"><th scope="row"><span class="service">${service}</span></th>
+        <td><code class="trace-id">${traceId || 'none'}</code></td><td>${belongs(traceId, traces)}</td></tr>`,
+    )}</tbody></table></div>`;
+}
+
+function belongs(traceId: string, traces: ReadonlyMap<string, number>): string {
+  const place = traces.get(traceId);
+  if (place === undefined) return 'not stored';
+  return place === 0 ? 'the request’s trace' : `trace ${place + 1}`;
+}
+
+function services(spans: readonly { service: string }[]): string {
+  const names = [...new Set(spans.map(({ service }) => service))];
+  return names.length < 2
+    ? (names[0] ?? 'no service')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

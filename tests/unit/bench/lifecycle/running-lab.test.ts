@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { followRunningLab } from '#bench/lifecycle/running-lab.ts';
+import { switchable } from '#runtimes/switchable.ts';
+import { fakeRuntime } from '../../../server/fake-runtime.ts';
+
+test('a runtime that becomes another one is followed, with its name and whose files it runs', async () => {
+  const labs = new Map([['split-trace', { lab: { id: 'split-trace' }, workspace: { folder: '/work' } }]]);
+  const told: unknown[] = [];
+  const never = new AbortController().signal;
+  const { runtime, running } = followRunningLab(switchable(fakeRuntime()), labs as never, (event) =>
+    told.push(event),
+  );
+  await runtime.deploy(['orders'], '/work', never);
+  expect(running()).toEqual({ lab: 'split-trace', whole: true });
+  await runtime.replace(async () => fakeRuntime('kind'), 'the bench moves');
+  expect(runtime.name).toBe('kind');
+  // A check is given a copy that shows the parts it needs.
+  expect({ ...runtime }).toMatchObject({ name: 'kind', exportDelay: 200, deploy: expect.any(Function) });
+  await runtime.up('/work', () => undefined, never);
+  expect(runtime.status().every(({ state }) => state === 'ready')).toBe(true);
+  expect(told).toEqual([
+    { type: 'running', running: { lab: 'split-trace', whole: false } },
+    { type: 'running', running: { lab: 'split-trace', whole: true } },
+  ]);
+});

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { judge } from '#course/quiz/mark-answer.ts';
+import { type Question, QuestionSchema } from '#course/quiz/question.ts';
+import { sealQuestion } from '#course/quiz/seal-question.ts';
+
+const choice = (id: string, right = false) => ({ id, text: id, right, because: `about ${id}` });
+
+const ONE = question({
+  kind: 'one',
+  id: 'one',
+  prompt: '?',
+  choices: [choice('a'), choice('b', true), choice('c')],
+});
+const SEVERAL = question({
+  kind: 'several',
+  id: 'several',
+  prompt: '?',
+  choices: [choice('a', true), choice('b'), choice('c', true)],
+});
+const ORDER = question({
+  kind: 'order',
+  id: 'order',
+  prompt: '?',
+  items: ['a', 'b', 'c'].map((id) => ({ id, text: id, because: `about ${id}` })),
+});
+const NUMBER = question({
+  kind: 'number',
+  id: 'number',
+  prompt: '?',
+  answer: 0.5,
+  tolerance: 0.1,
+  because: 'half',
+  otherwise: 'not half',
+  slips: [{ answer: 2, because: 'upside down' }],
+});
+const TEXT = question({
+  kind: 'text',
+  id: 'text',
+  prompt: '?',
+  accept: ['Trace Parent', 'traceparent'],
+  because: 'the header',
+  otherwise: 'no',
+  slips: [{ answer: 'tracestate', because: 'the other header' }],
+});
+
+test.for([
+  [['b'], true],
+  [['a'], false],
+  [[], false],
+  [['a', 'b'], false],
+] as const)('one choice: %j is right: %j', ([answer, right]) => {
+  expect(judge(sealQuestion(ONE), answer).right).toBe(right);
+});
+
+test.for([
+  [['a', 'c'], true],
+  [['c', 'a'], true],
+  [['a'], false],
+  [['a', 'b', 'c'], false],
+  [[], false],
+] as const)('several choices: %j is right: %j', ([answer, right]) => {
+  expect(judge(sealQuestion(SEVERAL), answer).right).toBe(right);
+});
+
+test('after an answer every choice says whether it belongs, and why', () => {
+  expect(judge(sealQuestion(SEVERAL), ['b']).parts).toEqual([
+    { id: 'a', because: 'about a', belongs: true },
+    { id: 'b', because: 'about b', belongs: false },
+    { id: 'c', because: 'about c', belongs: true },
+  ]);
+});
+
+test.for([
+  [['a', 'b', 'c'], true],
+  [['a', 'c', 'b'], false],
+  [['a', 'b'], false],
+] as const)('order: %j is right: %j', ([answer, right]) => {
+  expect(judge(sealQuestion(ORDER), answer).right).toBe(right);
+});
+
+test('items to be ordered are not shown in their order, and come back in it', () => {
+  const sealed = sealQuestion(ORDER);
+  const shown = sealed.kind === 'order' ? sealed.items.map((item) => item.id) : [];
+  expect(shown.toSorted()).toEqual(['a', 'b', 'c']);
+  expect(shown).not.toEqual(['a', 'b', 'c']);
+  expect(judge(sealed, shown).parts.map((part) => part.id)).toEqual(['a', 'b', 'c']);
+});
+
+test.for([
+  ['0.5', true, 'half'],
+  ['0,6', true, 'half'],
+  [' 0.4 ', true, 'half'],
+  ['0.61', false, 'not half'],
+  ['2', false, 'upside down'],
+  ['', false, 'not half'],
+  ['half', false, 'not half'],
+] as const)('a number: %j is right: %j', ([answer, right, because]) => {
+  expect(judge(sealQuestion(NUMBER), [answer])).toEqual({ right, parts: [], because });
+});
+
+test.for([
+  ['traceparent', true, 'the header'],
+  ['  TRACE   parent', true, 'the header'],
+  ['Tracestate', false, 'the other header'],
+  ['', false, 'no'],
+] as const)('a word: %j is right: %j', ([answer, right, because]) => {
+  expect(judge(sealQuestion(TEXT), [answer])).toEqual({ right, parts: [], because });
+});
+
+test.for([ONE, SEVERAL, ORDER, NUMBER, TEXT])(
+  'what the page carries of a $kind question does not spell its answer',
+  (asked) => {
+    const sealed = JSON.stringify(sealQuestion(asked));
+    for (const telling of ['"right"', '"answer"', '"accept"', '"tolerance"', 'traceparent', '0.5']) {
+      expect(sealed).not.toContain(telling);
+    }
+  },
+);
+
+function question(input: object): Question {
+  return QuestionSchema.parse(input);
+}

@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import { deployEdits } from '#grading/bench-faults/deploy.ts';
+import type { DeployResult, Runtime } from '#runtimes/runtime.ts';
+
+const never = new AbortController().signal;
+const findings = await loadFindings(resolve(import.meta.dirname, '../../../../labs'), 'split-trace');
+
+async function verdictOf(result: DeployResult) {
+  const runtime = { deploy: async () => result } as unknown as Runtime;
+  const judgement = await deployEdits(runtime, '/workspace', never);
+  return judgement && fillVerdict(judgement, findings, 'break');
+}
+
+describe('what becomes of an edit', () => {
+  test('one that runs is graded on', async () => {
+    expect(await verdictOf({ status: 'ok', restarted: ['orders'] })).toBeUndefined();
+  });
+
+  test('one that does not compile', async () => {
+    const error = {
+      file: 'internal/storefront/orders_client.go',
+      line: 10,
+      column: 2,
+      message: 'undefined: x',
+    };
+    expect(
+      await verdictOf({ status: 'does-not-build', service: 'storefront', errors: [error], output: '' }),
+    ).toMatchInlineSnapshot(`
+      {
+        "evidence": [
+          {
+            "note": "internal/storefront/orders_client.go:10:2: undefined: x",
+            "service": "storefront",
+            "traceId": "",
+          },
+        ],
+        "expected": "The edited code compiles, so that there is something to judge.",
+        "finding": "does-not-build",
+        "next": "Run \`go build ./...\` in the terminal, mend what it names, and check again.",
+        "observed": "The compiler stops at internal/storefront/orders_client.go:10:2: undefined: x",
+        "rung": undefined,
+        "status": "fail",
+        "title": "storefront does not compile",
+        "where": "internal/storefront/orders_client.go:10:2",
+      }
+    `);
+  });
+
+  test('one that crashes at its start', async () => {
+    const lastLines = ['{"msg":"hello"}', 'panic: boom', '', 'goroutine 1 [running]:'];
+    expect(
+      await verdictOf({
+        status: 'does-not-start',
+        service: 'orders',
+        lastLines,
+        exit: { code: 2, signal: null },
+      }),
+    ).toMatchInlineSnapshot(`
+      {
+        "evidence": [
+          {
+            "note": "panic: boom",
+            "service": "orders",
+            "traceId": "",
+          },
+          {
+            "note": "goroutine 1 [running]:",
+            "service": "orders",
+            "traceId": "",
+          },
+        ],
+        "expected": "The service starts, answers, and keeps running while a checkout passes through it.",
+        "finding": "does-not-start",
+        "next": "Read the log of orders, and check again.",
+        "observed": "The program was built from your files, and ended with exit code 2 during its start. What it said: panic: boom",
+        "rung": "orders: answers",
+        "status": "fail",
+        "title": "orders does not start",
+        "where": "The code that orders runs when it starts or handles a request",
+      }
+    `);
+  });
+
+  test.each([
+    [
+      'os.Exit after a complaint',
+      ['{"level":"ERROR","msg":"service failed","error":"no port"}', '{"level":"INFO","msg":"bye"}'],
+      'service failed: no port',
+    ],
+    [
+      'log.Fatal',
+      ['2026/11/24 17:00:00 no config', '{"level":"INFO","msg":"bye"}'],
+      '2026/11/24 17:00:00 no config',
+    ],
+    [
+      'os.Exit without a word',
+      ['{"level":"INFO","msg":"waiting for messages"}', ''],
+      'nothing of an error; its last line was “waiting for messages”',
+    ],
+  ])('one that ends with %s is quoted with what tells most', async (_, lastLines, said) => {
+    const exit = { code: 3, signal: null };
+    const verdict = await verdictOf({ status: 'does-not-start', service: 'orders', lastLines, exit });
+    expect(verdict?.observed).toBe(
+      `The program was built from your files, and ended with exit code 3 during its start. What it said: ${said}`,
+    );
+  });
+
+  test('one that never becomes ready', async () => {
+    const verdict = await verdictOf({
+      status: 'does-not-start',
+      service: 'orders',
+      lastLines: [],
+      exit: null,
+    });
+    expect(verdict?.observed).toBe(
+      'The program was built from your files, and runs, but does not become ready. What it said: nothing',
+    );
+  });
+
+  test('a bench that cannot run it', async () => {
+    const verdict = await verdictOf({
+      status: 'broken',
+      service: 'orders',
+      part: 'rabbitmq',
+      reason: 'gone',
+    });
+    expect(verdict).toMatchObject({ status: 'broken', rung: 'rabbitmq: answers' });
+  });
+});

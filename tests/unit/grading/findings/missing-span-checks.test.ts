@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import { RUNGS, type Rung, rungOf } from '#grading/bench-faults/stages.ts';
+import type { Judgement } from '#grading/check.ts';
+import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
+import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { ORDER_KEY } from '#grading/experiments/checkout/probe.ts';
+import type { Observation, Sighting } from '#grading/experiments/checkout/probe-result.ts';
+import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { firstFinding } from '#grading/first-finding.ts';
+import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
+import { healthy, id, log, observed, span, trace } from '../../../labs/bookstore-spans.ts';
+import { places } from '../../observations.ts';
+
+type Change = (seen: Observation) => Observation;
+const texts = await loadFindings(places.labs, 'split-trace');
+const judge = (seen: Observation): Judgement => judgeObservation(seen, firstFinding(ladder, pass));
+
+const onCheckout =
+  (change: (checkout: Sighting) => Partial<Sighting>): Change =>
+  (seen) => ({ ...seen, checkout: { ...seen.checkout, ...change(seen.checkout) } });
+const logsOfOrders = (change: object): Change =>
+  onCheckout(({ logs }) => ({
+    logs: logs.map((one) => (one.service === 'orders' ? { ...one, ...change } : one)),
+  }));
+const counted =
+  (counts: Partial<CollectorCounts>): Change =>
+  (seen) => ({
+    ...seen,
+    collector: { accepted: 0, refused: 0, sent: 0, failed: 0, sampledOut: 0, ...seen.collector, ...counts },
+  });
+const withoutSpans: Change = onCheckout(({ spans }) => ({
+  spans: spans.filter(({ service }) => service !== 'orders' && service !== 'payments-worker'),
+}));
+const keyless = span('orders', 'server', 'o', { parent: 'c2', order: '' });
+
+// One fault a rung of a service, top of the ladder first. Its finding, whose rung it is, and what makes it so.
+const rungs: [rung: Rung, finding: string, whose: string, change: Change][] = [
+  [
+    'answers',
+    'checkout-fails',
+    'storefront',
+    onCheckout(({ answer }) => ({ answer: { ...answer, status: 500 } })),
+  ],
+  [
+    'the order reaches it',
+    'call-missing',
+    'orders',
+    onCheckout(({ logs }) => ({ logs: logs.filter(({ service }) => service !== 'orders') })),
+  ],
+  [
+    'its log lines name a trace',
+    'exporter-dead',
+    'orders',
+    logsOfOrders({ traceId: '', spanId: '', sampled: undefined }),
+  ],
+  ['its trace is sampled', 'sampled-away', 'orders', logsOfOrders({ sampled: false })],
+  ['it records a span', 'exporter-dead', 'orders', logsOfOrders({ traceId: trace('T'), spanId: id('P') })],
+  [
+    'its spans carry the order',
+    'exporter-dead',
+    'orders',
+    onCheckout(({ spans }) => ({ spans: [...spans, keyless] })),
+  ],
+  [
+    'its exporter sends',
+    'exporter-dead',
+    'orders',
+    (seen) => ({ ...seen, exportErrors: { orders: 'traces export: connection refused' } }),
+  ],
+  ['accepts spans', 'exporter-dead', 'collector', counted({ refused: 3 })],
+  ['keeps the trace', 'sampled-away', 'collector', counted({ sampledOut: 1 })],
+  ['sends spans on', 'exporter-dead', 'collector', counted({ failed: 3 })],
+  ['its spans arrive', 'exporter-dead', 'orders', (seen) => seen],
+];
+
+describe('no span of orders is stored: the rung that does not hold is named', () => {
+  test.each(rungs)('%s', (rung, finding, whose, change) => {
+    const judgement = judge(change(withoutSpans(observed())));
+    expect(judgement).toMatchObject({ finding, rung: rungOf(whose, rung) });
+    const { observed: said } = fillVerdict(judgement, texts, 'any');
+    expect(said).not.toMatch(/\{\w+\}/);
+  });
+
+  // Each fault together with all those further along: what comes first is told.
+  test.each(rungs.map(([rung, , whose], at) => [rung, whose, at] as const))(
+    '%s, before all that follows',
+    (rung, whose, at) => {
+      const all = rungs.slice(at).reduceRight((seen, [, , , change]) => change(seen), observed());
+      expect(judge(withoutSpansOf(all, rungs.slice(at))).rung).toBe(rungOf(whose, rung));
+    },
+  );
+});
+
+/** No span of orders, but the keyless one where that is among the faults. */
+function withoutSpansOf(seen: Observation, faults: readonly (typeof rungs)[number][]): Observation {
+  const bare = withoutSpans(seen);
+  const keyless = faults.find(([rung]) => rung === 'its spans carry the order');
+  return keyless ? keyless[3](bare) : bare;
+}
+
+describe('the bench’s own rungs come before those of a service', () => {
+  const silent = withoutSpans(observed());
+  const withoutOwn = onCheckout(({ spans }) => ({
+    spans: spans.filter(({ service }) => service !== 'spanwise'),
+  }));
+  const bench: [rung: Rung, status: string, whose: string, change: Change][] = [
+    ['stores spans', 'broken', 'tempo', withoutOwn],
+    [
+      'finds what is stored',
+      'broken',
+      'search',
+      (seen) => ({ ...seen, searchProblem: 'it does not find a trace that is stored' }),
+    ],
+    ['everything is stored', 'inconclusive', 'tempo', (seen) => ({ ...seen, settled: false })],
+  ];
+  test.each(bench)('%s', (rung, status, whose, change) => {
+    expect(judge(change(silent))).toMatchObject({ status, rung: rungOf(whose, rung) });
+  });
+
+  test('every rung there is has its test here', () => {
+    const tested = [...rungs, ...bench].map(([rung]) => rung);
+    expect(RUNGS.filter((rung) => !tested.includes(rung))).toEqual([]);
+  });
+});
+
+describe('spans that arrived under another name were not lost', () => {
+  // Two services of one name, and no process id to tell them apart by.
+  const misnamed = healthy.storefront.map((one) => ({
+    ...one,
+    service: 'orders',
+    resource: { 'service.name': 'orders' },
+  }));
+
+  test('the name is told, with the span that carries it', () => {
+    const judgement = judge(observed({ storefront: misnamed }));
+    expect(fillVerdict(judgement, texts, 'any')).toMatchObject({
+      finding: 'wrong-service-name',
+      title: 'storefront calls itself “orders”',
+    });
+    expect(judgement.evidence[0]).toMatchObject({ spanId: id('s'), service: 'orders' });
+  });
+
+  // Without a tracer provider a log line names the caller's span.
+  test.each([
+    ['CLIENT', 'c2'],
+    ['SERVER', 's'],
+  ])('a service that names its caller’s %s span recorded none itself', (_, caller) => {
+    const logs = healthy.logs.map((one) => (one.service === 'orders' ? log('orders', 'T', caller) : one));
+    expect(judge(observed({ orders: [], worker: [], logs }))).toMatchObject({
+      finding: 'exporter-dead',
+      rung: 'orders: it records a span',
+      values: { reason: expect.stringContaining('a span of storefront') },
+    });
+  });
+
+  test('a service that is silent for another reason is not taken for it', () => {
+    const logs = [log('storefront', 'T', 'lost'), ...healthy.logs.slice(1)];
+    expect(judge(observed({ storefront: [], logs }))).toMatchObject({ finding: 'exporter-dead' });
+  });
+});
+
+test('a span that carries the order is enough, whatever the Collector counted', () => {
+  expect(judge(counted({ refused: 1, failed: 1, sampledOut: 1 })(observed())).status).toBe('pass');
+  expect(healthy.orders[0]!.attributes).toHaveProperty([ORDER_KEY]);
+});

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
+import { answerHash, recordedStates } from '#cli/observe/observed-states.ts';
+import { isRight } from '#cli/prove/prove-states.ts';
+import { loadFindings } from '#course/load/load-findings.ts';
+import type { Judgement } from '#grading/check.ts';
+import type { Scene } from '#grading/experiments/checkout/checkout-model.ts';
+import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
+import { places, readRecording } from '../observations.ts';
+
+type Judges = Record<string, (scene: Scene) => Judgement>;
+const states = await recordedStates(places);
+const ofLabs = states.flatMap((state) => (state.expected ? [{ ...state, expected: state.expected }] : []));
+
+// What the proof does on the stack, from what the proof saw there.
+describe.each(
+  Map.groupBy(ofLabs, ({ lab }) => lab)
+    .entries()
+    .toArray(),
+)('%s', async (lab, all) => {
+  const { judges } = (await import(join(places.labs, lab, 'checks.ts'))) as { judges: Judges };
+  const findings = await loadFindings(places.labs, lab);
+  test.each(all)('$name', ({ step, expected, file }) => {
+    const judgement = judgeObservation(readRecording(file).seen, judges[step]!);
+    const verdict = fillVerdict(judgement, findings, step);
+    expect(verdict).toSatisfy(() => isRight(expected, verdict));
+    // Every {name} of the text was filled in.
+    expect(
+      [verdict.title, verdict.observed, verdict.expected, verdict.where, verdict.next].join(),
+    ).not.toMatch(/\{\w+\}/);
+  });
+});
+
+test('every state has its recording, made from the files of today; if not: npm run observe', async () => {
+  const old = await Promise.all(
+    states.map(async ({ file, files }) =>
+      existsSync(file) && readRecording(file).answer === (await answerHash(files, places.labs)) ? [] : [file],
+    ),
+  );
+  expect(old.flat().map((file) => relative(places.recordings, file))).toEqual([]);
+});
+
+test('no recording is left of a state that is gone; if one is, delete it', async () => {
+  const known = new Set(states.map(({ file }) => relative(places.recordings, file)));
+  const left = (await filesBelow(places.recordings)).filter((file) => !known.has(file));
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { keepConfig } from '#runtimes/collector/keep-config.ts';
+
+it('keeps what a file said, whatever becomes of it, and says when there is none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'spanwise-config-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'wanted.yaml');
+  await writeFile(file, 'receivers: {}\n');
+  const first = await keepConfig(folder, file);
+  await writeFile(file, 'broken');
+  const second = await keepConfig(folder, file);
+  if (!first.ok || !second.ok) throw new Error('neither can be missing');
+  expect(await readFile(first.kept, 'utf8')).toBe('receivers: {}\n');
+  expect(second.kept).not.toBe(first.kept);
+  expect(await keepConfig(folder, join(folder, 'none.yaml'))).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('none.yaml cannot be read') as string,
+  });
+});

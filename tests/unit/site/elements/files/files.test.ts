@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { placeIn } from '#site/elements/checks/verdict-texts.ts';
+import { fileAddress, onOutsideEdit } from '#site/elements/files/file-session.ts';
+import { deployWords } from '#site/elements/server/deploy-now.ts';
+
+describe('an edit made outside the editor', () => {
+  const session = { version: 'one', saving: false };
+  it('reloads where nothing was typed and asks where something was', () => {
+    expect(onOutsideEdit(session, 'two', false)).toBe('reload');
+    expect(onOutsideEdit(session, 'two', true)).toBe('ask');
+  });
+
+  it('is none where the version is the editor’s own or its save is on the way', () => {
+    expect(onOutsideEdit(session, 'one', true)).toBe('nothing');
+    expect(onOutsideEdit({ ...session, saving: true }, 'two', true)).toBe('nothing');
+  });
+});
+
+it('addresses a file by its path, each part encoded', () => {
+  expect(fileAddress('split-trace', 'internal/a b/c.go')).toBe(
+    '/api/labs/split-trace/files/internal/a%20b/c.go',
+  );
+});
+
+it.each([
+  [
+    'internal/storefront/orders_client.go:12:3: undefined: x',
+    { path: 'internal/storefront/orders_client.go', line: 12, column: 3 },
+  ],
+  ['see main.go:7', { path: 'main.go', line: 7, column: 1 }],
+  ['orders’ span is a root', undefined],
+])('finds the place in “%s”', (text, place) => {
+  expect(placeIn(text)).toEqual(place);
+});
+
+it.each([
+  [{ status: 'ok' as const, restarted: ['storefront'] }, 'Restarted: storefront'],
+  [{ status: 'ok' as const, restarted: [] }, 'Running as saved, nothing to restart'],
+  [{ status: 'does-not-build' as const, service: 'orders' }, 'orders does not build'],
+  [
+    { status: 'does-not-start' as const, service: 'orders', lastLines: ['no DATABASE_URL', 'a'] },
+    'orders does not start: no DATABASE_URL',
+  ],
+  [{ status: 'broken' as const, reason: 'disk full' }, 'Bench trouble: disk full'],
+])('says of a deploy %o', (answer, words) => {
+  expect(deployWords(answer)).toBe(words);
+});
