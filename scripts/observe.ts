@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { record } from '#cli/observe/keep-observations.ts';
+import { keepObservations } from '#cli/observe/keep-observations.ts';
 import { readOptions } from '#cli/observe/options.ts';
 import { USAGE_EXIT } from '#cli/prove/options.ts';
 import { StackFailed } from '#cli/prove/stack.ts';
@@ -13,7 +13,7 @@ if (typeof options === 'string') {
 } else {
   const signal = endSignal();
   try {
-    process.exitCode = await record(resolve(import.meta.dirname, '..'), options, signal);
+    process.exitCode = await keepObservations(resolve(import.meta.dirname, '..'), options, signal);
   } catch (error) {
     if (signal.aborted) process.exitCode = 130;
     else if (error instanceof StackFailed) {

@@ -1,8 +1,8 @@
 import { checksOf } from '#grading/checks-of.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
-import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import { foreignContext } from './findings/foreign-context.ts';
 import { headerWrong } from './findings/header-wrong.ts';
@@ -13,14 +13,17 @@ import { wrongHopBroken } from './findings/wrong-hop-broken.ts';
 
 const asOneTrace = (split: string) =>
   firstFinding(
-    [...ladder, clientRoot, headerWrong, stillSplit(split), catalogUnseen, mendedInOneClientOnly],
-    pass,
+    [...missingSpanChecks, clientRoot, headerWrong, stillSplit(split), catalogUnseen, mendedInOneClientOnly],
+    passedCheckout,
   );
 
 /** What each step makes of a settled attempt, without the bench: exported for the tests of its signatures. */
 export const judges = {
   baseline: asOneTrace('already-split'),
-  break: firstFinding([...ladder, wrongHopBroken, stillJoined, clientRoot, foreignContext], pass),
+  break: firstFinding(
+    [...missingSpanChecks, wrongHopBroken, stillJoined, clientRoot, foreignContext],
+    passedCheckout,
+  ),
   mend: asOneTrace('still-split'),
 };
 

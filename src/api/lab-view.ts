@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandSchema, StepSchema } from '#course/lab.ts';
+import { StepCommandSchema, StepSchema } from '#course/lab.ts';
 import { VerdictSchema } from '#course/verdict.ts';
 import { CopyViewSchema } from './workspace-change.ts';
 
@@ -30,7 +30,7 @@ export const LabFileSchema = z.strictObject({
 export type LabFile = z.infer<typeof LabFileSchema>;
 
 export const StepViewSchema = StepSchema.extend({
-  commands: z.array(CommandSchema.extend({ run: z.string() })).describe('With the text for this runtime'),
+  commands: z.array(StepCommandSchema.extend({ run: z.string() })).describe('With the text for this runtime'),
   passed: z.boolean().describe('Whether the learner has passed it'),
   mark: MarkSchema.optional().describe('Solved or skipped, until the step is begun again'),
   hints: z.array(z.string()).describe('Those given so far'),

@@ -30,14 +30,14 @@ const RunSchema = z.union([
 ]);
 
 /** A line the learner can run in the terminal by a button. The page sends ids; the server looks the text up here. */
-export const CommandSchema = z.strictObject({
+export const StepCommandSchema = z.strictObject({
   id: Id.describe('Stable within the step'),
   title: z.string().describe('What running it shows, in a few words'),
   run: RunSchema.describe(
     'One shell command, or one for each runtime where they must differ; variables such as $STOREFRONT_URL work on both',
   ),
 });
-export type Command = z.infer<typeof CommandSchema>;
+export type StepCommand = z.infer<typeof StepCommandSchema>;
 
 /** One step of a lab: what to do, and the commands that go with it. */
 export const StepSchema = z.strictObject({
@@ -45,7 +45,7 @@ export const StepSchema = z.strictObject({
   title: z.string().describe('What the learner does, as an order'),
   minutes: z.number().int().positive().describe('Usual time to do it'),
   text: z.string().describe('What to do and what to watch, Markdown'),
-  commands: z.array(CommandSchema).default([]).describe('Commands offered as buttons'),
+  commands: z.array(StepCommandSchema).default([]).describe('Commands offered as buttons'),
   edits: z
     .boolean()
     .default(false)

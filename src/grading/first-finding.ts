@@ -1,17 +1,20 @@
 import type { Judgement } from './check.ts';
 import type { Diagnose } from './diagnosis.ts';
-import type { Scene } from './experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from './experiments/checkout/checkout-model.ts';
 
 /** What a step makes of a settled attempt. */
 export interface Judge {
-  (scene: Scene): Judgement;
+  (scene: CheckoutModel): Judgement;
   /** Every finding it can give, the pass included. */
   readonly gives: readonly string[];
 }
 
 /** The first finding that is the case; otherwise what `pass` says. The order of the list is upstream first. */
-export function firstFinding(diagnoses: readonly Diagnose[], pass: (scene: Scene) => Judgement): Judge {
-  const judge = (scene: Scene): Judgement => {
+export function firstFinding(
+  diagnoses: readonly Diagnose[],
+  pass: (scene: CheckoutModel) => Judgement,
+): Judge {
+  const judge = (scene: CheckoutModel): Judgement => {
     for (const diagnose of diagnoses) {
       const found = diagnose(scene);
       if (found) return found;

@@ -1,8 +1,8 @@
 /** Runs jobs one after the other. */
-export type Serial = <T>(job: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+export type Queue = <T>(job: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 /** Makes a queue; a job whose signal aborts while it waits is not run. */
-export function serial(): Serial {
+export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     const run = last.then(() => {

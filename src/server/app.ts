@@ -3,7 +3,7 @@ import type { Bearers } from './access/bearer.ts';
 import type { Links } from './access/links.ts';
 import { requireSession } from './access/require-session.ts';
 import type { Sessions } from './access/sessions.ts';
-import type { Context } from './context.ts';
+import type { RouteContext } from './context.ts';
 import { plainBody } from './http/plain-body.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { enterRoutes } from './routes/enter.ts';
@@ -17,7 +17,7 @@ interface AppOptions {
   site: string;
   waitPage?: () => string | undefined;
   hello: () => Hello;
-  api: readonly Hono<Context>[];
+  api: readonly Hono<RouteContext>[];
   access: {
     port: () => number;
     bearers: Bearers;
@@ -29,8 +29,8 @@ interface AppOptions {
 }
 
 /** All HTTP routes. Everything below /api/ is closed unless a route says otherwise; the site is open to read. */
-export function createApp(options: AppOptions): Hono<Context> {
-  const app = new Hono<Context>();
+export function createApp(options: AppOptions): Hono<RouteContext> {
+  const app = new Hono<RouteContext>();
   app.use('/api/*', async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(securityHeaders(new URL(c.req.url).host)))

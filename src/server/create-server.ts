@@ -4,10 +4,10 @@ import type { Hono } from 'hono';
 import type { Bearers } from './access/bearer.ts';
 import { mayCall } from './access/bearer-calls.ts';
 import type { Links } from './access/links.ts';
-import { refuseAtDoor } from './access/request-origin.ts';
+import { rejectForeign } from './access/request-origin.ts';
 import type { Sessions } from './access/sessions.ts';
 import { createApp } from './app.ts';
-import type { Context } from './context.ts';
+import type { RouteContext } from './context.ts';
 import { listenOnLoopback } from './listen.ts';
 import type { Hello } from './routes/hello.ts';
 import { createLiveSockets } from './sockets/live-sockets.ts';
@@ -26,7 +26,7 @@ export interface ServerOptions {
   /** Opens a few calls to programs that can read the state folder. */
   bearers: Bearers;
   hello: () => Hello;
-  api: readonly Hono<Context>[];
+  api: readonly Hono<RouteContext>[];
   sockets: readonly SocketRoute[];
 }
 
@@ -64,7 +64,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const onRequest = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?')[0]!;
     const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
-    const refusal = refuseAtDoor(visit, port);
+    const refusal = rejectForeign(visit, port);
     const may = async () => mayCall(await bearers.of(request), visit.method, path);
     if (!refusal || (refusal.unlessProgram && (await may()))) return void listener(request, response);
     response.writeHead(refusal.status, { 'Content-Type': 'application/problem+json', Connection: 'close' });

@@ -1,15 +1,15 @@
-import type { Session } from '#terminal/server/session.ts';
+import type { TerminalSession } from '#terminal/server/session.ts';
 
 /** Remembers what shells were given of the bench, which may become another while they go on. */
 export interface ShellVariables {
-  given(session: Session, variables: Record<string, string>): void;
+  given(session: TerminalSession, variables: Record<string, string>): void;
   /** The variables that a shell opened now has with another value, or only one of the two has. */
-  outdated(session: Session): string[];
+  outdated(session: TerminalSession): string[];
 }
 
 /** Makes the memory; `now` gives the variables of a shell that is opened now. */
 export function createShellVariables(now: () => Record<string, string>): ShellVariables {
-  const known = new WeakMap<Session, Record<string, string>>();
+  const known = new WeakMap<TerminalSession, Record<string, string>>();
   return {
     given: (session, variables) => void known.set(session, variables),
     outdated(session) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import * as nodePty from 'node-pty';
 import { WebSocketServer } from 'ws';
 import { shellEnvironment } from '#terminal/server/environment.ts';
-import { createSession, type Session } from '#terminal/server/session.ts';
+import { createTerminalSession, type TerminalSession } from '#terminal/server/session.ts';
 import { serveSocket } from '#terminal/server/socket.ts';
 
 const folder = process.env['HOME']!;
@@ -63,11 +63,11 @@ process.on('message', async ({ kind }: { kind: string }) => {
   process.send?.({});
 });
 
-function ours(name: string): Session {
+function ours(name: string): TerminalSession {
   const id = crypto.randomUUID();
   // Without prompt marks in the comparison, except where a learner's shell is measured.
   const command = scripts[name] ? { file: 'bash', args: argv(name) } : undefined;
-  return createSession({ id, name, cwd: folder, env: environment(id), command });
+  return createTerminalSession({ id, name, cwd: folder, env: environment(id), command });
 }
 
 function raw(name: string): nodePty.IPty {

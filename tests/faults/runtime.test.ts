@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
-import { type Claim, claimState } from '#runtimes/state/claim.ts';
+import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
@@ -15,7 +15,7 @@ const never = new AbortController().signal;
 const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
 const phases = new Map<string, Phase>();
 let folders: Folders;
-let claim: Claim;
+let claim: StateClaim;
 let runtime: Runtime;
 let workspace: string;
 

@@ -8,12 +8,12 @@ import { writeModule } from '#cli/prove/write-module.ts';
 import { chooseRuntime, createRuntime } from '#runtimes/choice.ts';
 import { SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
-import { type Claim, claimState } from '#runtimes/state/claim.ts';
+import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { labs, never } from './bench.ts';
 
 let state: string;
-let claim: Claim;
+let claim: StateClaim;
 let runtime: Runtime;
 let workspace: string;
 let file: string;

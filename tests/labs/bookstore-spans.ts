@@ -1,5 +1,5 @@
 import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
-import type { KeyedLog, Observation, Sighting } from '#grading/experiments/checkout/probe-result.ts';
+import type { KeyedLog, Observation, ProbeResult } from '#grading/experiments/checkout/probe-result.ts';
 import type { Service } from '#runtimes/parts.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 
@@ -97,7 +97,7 @@ function sighting(
   orderId: string,
   spans: Span[],
   logs: KeyedLog[],
-): Sighting {
+): ProbeResult {
   const probe: Probe = { traceId: trace(traceName), spanId: id(parent), orderId, header: '' };
   const own = {
     ...span('spanwise', 'client', parent, { trace: traceName, order: orderId }),

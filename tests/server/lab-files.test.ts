@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Surroundings } from '#cli/lab/cli-io.ts';
+import type { CliIo } from '#cli/lab/cli-io.ts';
 import { openLab } from './open-lab.ts';
 
 describe('the words that change files', () => {
@@ -15,7 +15,7 @@ describe('the words that change files', () => {
     const mine = 'package shop\n\n// Mine.\nconst Price = 3\n';
     const start = readFileSync(file, 'utf8');
     writeFileSync(file, mine);
-    const words = async (line: string, ask?: Surroundings['ask']) => {
+    const words = async (line: string, ask?: CliIo['ask']) => {
       const { code, out, err } = await bench.run(line, { ask });
       return `$ lab ${line}\n${out}${err}exit ${code}`.replaceAll(bench.state, 'STATE');
     };

@@ -1,8 +1,8 @@
-import type { Surroundings } from '#cli/lab/cli-io.ts';
+import type { CliIo } from '#cli/lab/cli-io.ts';
 import { lab } from '#cli/lab/lab.ts';
 import { signIn, startServer } from './start-server.ts';
 
-interface Options extends Pick<Partial<Surroundings>, 'signal' | 'ask'> {
+interface Options extends Pick<Partial<CliIo>, 'signal' | 'ask'> {
   /** Hears all that was written to the output so far. */
   heard?: (text: string) => void;
 }

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
-import { createWorkspaces } from '#bench/change/workspace-changes.ts';
+import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { createCheckLog } from '#bench/checks/check-log.ts';
 import { createCheckRuns } from '#bench/checks/check-runs.ts';
-import { createLastLab } from '#bench/labs/current-lab.ts';
+import { createCurrentLab } from '#bench/labs/current-lab.ts';
 import { keepGrading } from '#bench/labs/load-grading.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
-import { createLife } from '#bench/lifecycle/bench-lifecycle.ts';
-import { createRuntimeChange } from '#bench/lifecycle/move-bench.ts';
+import { createBenchLifecycle } from '#bench/lifecycle/bench-lifecycle.ts';
+import { createBenchMove } from '#bench/lifecycle/move-bench.ts';
 import { followRunningLab } from '#bench/lifecycle/running-lab.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createStandings } from '#bench/progress/lab-progress.ts';
+import { createLabProgress } from '#bench/progress/lab-progress.ts';
 import { followBench } from '#bench/workspace/follow-bench.ts';
 import { switchable } from '#runtimes/switchable.ts';
 import { createBearers } from '#server/access/bearer.ts';
@@ -25,7 +25,7 @@ import { createServer, type RunningServer } from '#server/create-server.ts';
 import { createHub } from '#server/sockets/hub.ts';
 import { terminalSocket } from '#server/sockets/terminal.ts';
 import { writeLabCommand } from '#server/start/lab-command.ts';
-import { createSessions as createTerminals } from '#terminal/server/sessions.ts';
+import { createTerminalSessions as createTerminals } from '#terminal/server/sessions.ts';
 import { fakeRuntime } from './fake-runtime.ts';
 
 export const ADMIN_TOKEN = 'admin-token-of-this-test-0123456789abcdef';
@@ -42,7 +42,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const { database } = openDatabase(join(state, 'spanwise.sqlite'));
   const labs = await openLabs(join(root, 'labs'), state);
   const fakes = { local: fakeRuntime(), kind: fakeRuntime('kind') };
-  const lastLab = createLastLab(database, { labs, order: [] });
+  const lastLab = createCurrentLab(database, { labs, order: [] });
   const { runtime, running } = followRunningLab(switchable(fakes.local), labs, (event) => emit(event));
   const events: BenchEvent[] = [];
   const hub = createHub(() => [
@@ -57,9 +57,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     events.push(event);
     hub.send(event);
   };
-  const life = createLife({ runtime, optional: [], progress: () => {}, emit, signal });
+  const life = createBenchLifecycle({ runtime, optional: [], progress: () => {}, emit, signal });
   const attempts = createAttempts(database);
-  const standings = createStandings(database, attempts);
+  const standings = createLabProgress(database, attempts);
   const checks = createCheckRuns({
     isSolved: standings.isSolved,
     grading: keepGrading(join(root, 'labs')),
@@ -70,7 +70,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     signal,
   });
   const kept: string[] = [];
-  const runtimeChange = createRuntimeChange({
+  const runtimeChange = createBenchMove({
     ...{ runtime, life, checks, progress: () => {}, signal },
     choices: {
       local: { name: 'local' },
@@ -96,7 +96,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     env: (lab: string) => command.env({ port: server.port, lab }),
   };
   const records = { add() {}, remove() {} };
-  const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({ standings, busy: checks.busy, emit });
   for (const open of labs.values()) await workspaces.finish(open);
   followBench({ labs, runtime, workspaces, emit }, signal);
   const waits: number[] = [];

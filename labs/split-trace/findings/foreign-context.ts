@@ -1,6 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { hangingOf } from '#grading/experiments/checkout/attachment.ts';
+import { attachmentOf } from '#grading/experiments/checkout/attachment.ts';
 
 /**
  * orders is in another trace, but began none: the request to it named a parent that is no span of this checkout.
@@ -9,7 +9,7 @@ import { hangingOf } from '#grading/experiments/checkout/attachment.ts';
 export const foreignContext = diagnosis(['client-root'], ({ checkout }) => {
   const server = checkout
     .keyed('orders', 'server')
-    .find((span) => hangingOf(checkout, span) === 'wrong-parent' && !checkout.inTrace(span));
+    .find((span) => attachmentOf(checkout, span) === 'wrong-parent' && !checkout.inTrace(span));
   if (!server) return undefined;
   const { traceId } = checkout.probe;
   const how = `parent ${server.parentSpanId}, which is no span of this checkout, in trace ${server.traceId}`;

@@ -1,8 +1,8 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { hangingOf } from '#grading/experiments/checkout/attachment.ts';
+import { attachmentOf } from '#grading/experiments/checkout/attachment.ts';
 import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { View } from '#grading/experiments/checkout/checkout-model.ts';
+import type { ProbeModel } from '#grading/experiments/checkout/checkout-model.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
 /** A service was given a parent that is no span of storefront: the header was put together wrongly. */
@@ -10,7 +10,7 @@ export const headerWrong = diagnosis(['header-hand-written-wrong'], (scene) => {
   const { checkout } = scene;
   const orders = checkout
     .keyed('orders', 'server')
-    .find((span) => hangingOf(checkout, span) === 'wrong-parent');
+    .find((span) => attachmentOf(checkout, span) === 'wrong-parent');
   const catalog = catalogHop(scene);
   const span = orders ?? (catalog.hanging === 'wrong-parent' ? catalog.span : undefined);
   if (!span) return undefined;
@@ -29,7 +29,7 @@ export const headerWrong = diagnosis(['header-hand-written-wrong'], (scene) => {
   };
 });
 
-function whyWrong({ probe, tree, inTrace }: View, span: Span): string {
+function whyWrong({ probe, tree, inTrace }: ProbeModel, span: Span): string {
   const parent = tree.parentOf(span);
   if (span.parentSpanId === probe.spanId)
     return 'the span that called storefront, not one of storefront’s own';

@@ -1,7 +1,7 @@
 import { type Diagnose, diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { Scene } from '#grading/experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
 import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
@@ -23,7 +23,7 @@ export function stillSplit(finding: string): Diagnose {
   });
 }
 
-function ordersApart({ checkout }: Scene): LostHop | undefined {
+function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
   const servers = checkout.keyed('orders', 'server');
   const apart = servers.find(({ parentSpanId }) => parentSpanId === undefined);
   if (!apart) return undefined;
@@ -42,7 +42,7 @@ function ordersApart({ checkout }: Scene): LostHop | undefined {
 }
 
 /** Only where catalog itself is at fault: a request sent straight to it with a traceparent began another trace. */
-function catalogLosesIt(scene: Scene): LostHop | undefined {
+function catalogLosesIt(scene: CheckoutModel): LostHop | undefined {
   const { hanging, span, direct } = catalogHop(scene);
   if (direct !== 'split' || hanging === 'joined') return undefined;
   return {

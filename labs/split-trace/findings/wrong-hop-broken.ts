@@ -1,7 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { Scene } from '#grading/experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
 import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
 
 /** The trace is lost, but not where storefront sends the request to orders. */
@@ -18,7 +18,7 @@ export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (scene) => {
 });
 
 /** Only what is known to be in another trace: a catalog whose spans do not arrive, or are not sampled, lost no context. */
-function onlyCatalog(scene: Scene): LostHop | undefined {
+function onlyCatalog(scene: CheckoutModel): LostHop | undefined {
   const { checkout } = scene;
   const joined = checkout.keyed('orders', 'server').find(checkout.inTrace);
   const { span, log, direct } = catalogHop(scene);

@@ -3,7 +3,7 @@ import { MarkSchema } from '#api/lab-view.ts';
 import { CopyViewSchema } from '#api/workspace-change.ts';
 
 /** Where a learner stands in a lab: the step the bench was brought to, and the marks of all steps. */
-export const StandingSchema = z.strictObject({
+export const ProgressSnapshotSchema = z.strictObject({
   place: z.strictObject({ step: z.string(), time: z.number() }).optional(),
   marks: z.array(
     z.strictObject({
@@ -14,10 +14,10 @@ export const StandingSchema = z.strictObject({
     }),
   ),
 });
-export type Standing = z.infer<typeof StandingSchema>;
+export type ProgressSnapshot = z.infer<typeof ProgressSnapshotSchema>;
 
 /** copy.json beside the files of a kept copy. */
-export const CopyRecordSchema = z.strictObject({
+export const BackupRecordSchema = z.strictObject({
   version: z.literal(1),
   lab: z.string(),
   time: z.number().describe('Milliseconds since the Unix epoch'),
@@ -25,6 +25,6 @@ export const CopyRecordSchema = z.strictObject({
   step: z.string().optional(),
   files: z.array(z.string()).describe('What was replaced, removed or created after it'),
   state: z.string().describe('Stands for all that was kept; equal copies have the same'),
-  standing: StandingSchema,
+  standing: ProgressSnapshotSchema,
 });
-export type CopyRecord = z.infer<typeof CopyRecordSchema>;
+export type BackupRecord = z.infer<typeof BackupRecordSchema>;

@@ -1,9 +1,9 @@
 import type { CopyView } from '#api/workspace-change.ts';
 import type { Lab } from '#course/lab.ts';
-import type { KeptCopy } from './keep-backup.ts';
+import type { Backup } from './keep-backup.ts';
 
 /** What the page is told of a kept copy. */
-export function copyView({ id, time, reason, step, files, folder }: KeptCopy, { steps }: Lab): CopyView {
+export function backupView({ id, time, reason, step, files, folder }: Backup, { steps }: Lab): CopyView {
   const number = steps.findIndex((one) => one.id === step) + 1;
   const named = number === 0 ? 'a step' : `step ${number}`;
   const title = {

@@ -1,33 +1,33 @@
 import type { OpenLab } from '../labs/open-labs.ts';
-import type { Standings } from '../progress/lab-progress.ts';
+import type { LabProgress } from '../progress/lab-progress.ts';
 import type { Action } from './action.ts';
-import type { Distance } from './diff-workspace.ts';
+import type { WorkspaceDiff } from './diff-workspace.ts';
 import { beginJournal, endJournal } from './journal.ts';
-import { type KeptCopy, keepCopy } from './keep-backup.ts';
-import { trimCopies } from './kept-backups.ts';
+import { type Backup, keepBackup } from './keep-backup.ts';
+import { trimBackups } from './kept-backups.ts';
 import { clearStage, stage } from './stage.ts';
 import { swap } from './swap.ts';
-import type { Goal } from './target-state.ts';
+import type { TargetState } from './target-state.ts';
 
 /** How many copies of a lab are kept. */
 const MOST_COPIES = 30;
 
-export interface Change {
+export interface WorkspaceChange {
   open: OpenLab;
   action: Action;
-  goal: Goal;
-  distance: Distance;
-  standings: Pick<Standings, 'snapshot' | 'settle'>;
+  goal: TargetState;
+  distance: WorkspaceDiff;
+  standings: Pick<LabProgress, 'snapshot' | 'settle'>;
   now: number;
   /** The copy that an interrupted try has made, when it holds all there is to keep. */
-  kept?: KeptCopy;
+  kept?: Backup;
 }
 
 /** A change that ended half-way. Without `copy` no file had been touched. */
 export class ChangeFailed extends Error {
-  readonly copy: KeptCopy | undefined;
+  readonly copy: Backup | undefined;
 
-  constructor(cause: unknown, copy: KeptCopy | undefined) {
+  constructor(cause: unknown, copy: Backup | undefined) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'ChangeFailed';
     this.copy = copy;
@@ -38,7 +38,7 @@ export class ChangeFailed extends Error {
  * Makes a workspace what the goal is. In this order: all new texts are on the disk, the whole state before is in a
  * copy, the journal says what begins; only then the first file is touched. Gives the copy; none when nothing differs.
  */
-export async function changeWorkspace(change: Change): Promise<KeptCopy | undefined> {
+export async function changeWorkspace(change: WorkspaceChange): Promise<Backup | undefined> {
   const { open, action, distance, goal, standings } = change;
   const { folder, copies } = open.workspace;
   // After a crash this may be done a second time, which changes nothing.
@@ -47,17 +47,17 @@ export async function changeWorkspace(change: Change): Promise<KeptCopy | undefi
     settle();
     return undefined;
   }
-  let begun: KeptCopy | undefined;
+  let begun: Backup | undefined;
   try {
     const staged = await stage(folder, distance.differences, goal.files);
-    const copy = change.kept ?? (await keepCopy(copies, folder, distance.now, recordOf(change)));
+    const copy = change.kept ?? (await keepBackup(copies, folder, distance.now, recordOf(change)));
     await beginJournal(folder, { action, copy: copy.id });
     begun = copy;
     await swap(folder, distance.differences, staged, copy.folder);
     settle();
     await endJournal(folder);
     await clearStage(folder);
-    await trimCopies(copies, open.lab.id, MOST_COPIES);
+    await trimBackups(copies, open.lab.id, MOST_COPIES);
     return copy;
   } catch (error) {
     // Of no use without the journal; and with it, everything is staged anew.
@@ -66,7 +66,13 @@ export async function changeWorkspace(change: Change): Promise<KeptCopy | undefi
   }
 }
 
-function recordOf({ open, action, distance, standings, now }: Change): Parameters<typeof keepCopy>[3] {
+function recordOf({
+  open,
+  action,
+  distance,
+  standings,
+  now,
+}: WorkspaceChange): Parameters<typeof keepBackup>[3] {
   return {
     lab: open.lab.id,
     time: now,

@@ -16,7 +16,7 @@ export function compare(from: Entries, to: Entries): Difference[] {
 }
 
 /** Stands for the differences between two states: equal only while neither changes where they differ. */
-export function seenAs(differences: readonly Difference[], from: Entries, to: Entries): string {
+export function etagOf(differences: readonly Difference[], from: Entries, to: Entries): string {
   const facts = differences.map(({ path }) => [path, from.get(path) ?? null, to.get(path) ?? null]);
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }

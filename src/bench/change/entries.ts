@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { textHash } from '../workspace/content-hash.ts';
+import { contentHash } from '../workspace/content-hash.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
-import type { Belongs } from './workspace-filter.ts';
+import type { WorkspaceFilter } from './workspace-filter.ts';
 
 /** What lies at a path: a file by its text, a link by where it leads, or a thing without text, such as a pipe. */
 export type Entry =
@@ -12,7 +12,7 @@ export type Entry =
 export type Entries = ReadonlyMap<string, Entry>;
 
 /** Everything below a folder that belongs to its state. Links are not followed. */
-export async function readEntries(folder: string, belongs: Belongs): Promise<Entries> {
+export async function readEntries(folder: string, belongs: WorkspaceFilter): Promise<Entries> {
   const found = new Map<string, Entry>();
   const visit = async (prefix: string, whole: boolean): Promise<void> => {
     const names = await readdir(join(folder, prefix), { withFileTypes: true }).catch(unreadable(prefix, []));
@@ -49,7 +49,7 @@ async function readEntry(file: string): Promise<Entry> {
   const found = await lstat(file);
   if (found.isSymbolicLink()) return { kind: 'link', to: await readlink(file) };
   if (!found.isFile()) return { kind: 'other' };
-  return { kind: 'file', hash: textHash(await readFile(file)), mode: found.mode & 0o777 };
+  return { kind: 'file', hash: contentHash(await readFile(file)), mode: found.mode & 0o777 };
 }
 
 /** Gone meanwhile is nothing; what cannot be read cannot be kept, so nothing may be done to it. */

@@ -1,12 +1,12 @@
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { Action } from './action.ts';
-import { type Change, changeWorkspace } from './change-workspace.ts';
-import { type Distance, measure } from './diff-workspace.ts';
+import { changeWorkspace, type WorkspaceChange } from './change-workspace.ts';
+import { diffWorkspace, type WorkspaceDiff } from './diff-workspace.ts';
 import { readSources, sameEntry } from './entries.ts';
 import { endJournal, openJournal } from './journal.ts';
-import type { KeptCopy } from './keep-backup.ts';
-import { copyFiles, listCopies } from './kept-backups.ts';
-import { goalOf } from './target-state.ts';
+import type { Backup } from './keep-backup.ts';
+import { backupFiles, listBackups } from './kept-backups.ts';
+import { targetStateOf } from './target-state.ts';
 
 /**
  * Finishes a change that a dying server left half-made. What the learner did to the files since then is kept in a
@@ -14,17 +14,17 @@ import { goalOf } from './target-state.ts';
  */
 export async function finishChange(
   open: OpenLab,
-  learner: Pick<Change, 'standings' | 'now'>,
+  learner: Pick<WorkspaceChange, 'standings' | 'now'>,
 ): Promise<Action | undefined> {
   const journal = await openJournal(open.workspace.folder);
   if (!journal) return undefined;
   const { action } = journal;
-  const goal = await goalOf(open, action);
+  const goal = await targetStateOf(open, action);
   // The step or the copy it led to is no part of the course any more: the files stay as they are.
   if (!goal) await endJournal(open.workspace.folder);
   else {
-    const distance = await measure(open, goal);
-    const copies = await listCopies(open.workspace.copies, open.lab.id);
+    const distance = await diffWorkspace(open, goal);
+    const copies = await listBackups(open.workspace.copies, open.lab.id);
     const copy = copies.find(({ id }) => id === journal.copy);
     const kept = copy && (await isKept(distance, copy)) ? copy : undefined;
     await changeWorkspace({ open, action, goal, distance, ...learner, kept });
@@ -34,7 +34,7 @@ export async function finishChange(
 }
 
 /** Whether everything that would go is in the copy already. */
-async function isKept({ now, differences }: Distance, copy: KeptCopy): Promise<boolean> {
-  const there = await readSources(await copyFiles(copy));
+async function isKept({ now, differences }: WorkspaceDiff, copy: Backup): Promise<boolean> {
+  const there = await readSources(await backupFiles(copy));
   return differences.every(({ path }) => !now.has(path) || sameEntry(now.get(path), there.get(path)));
 }

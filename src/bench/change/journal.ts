@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeWhole } from '../workspace/write-atomic.ts';
+import { writeAtomic } from '../workspace/write-atomic.ts';
 import { ActionSchema } from './action.ts';
 
 const JournalSchema = z.strictObject({
@@ -12,7 +12,7 @@ type Journal = z.infer<typeof JournalSchema>;
 
 /** Says on disk which change of a workspace has begun, so that the next server can finish it. */
 export async function beginJournal(workspace: string, journal: Omit<Journal, 'version'>): Promise<void> {
-  await writeWhole(journalFile(workspace), JSON.stringify({ version: 1, ...journal }));
+  await writeAtomic(journalFile(workspace), JSON.stringify({ version: 1, ...journal }));
 }
 
 /** The change that was begun and not finished, if there is one. */

@@ -1,12 +1,12 @@
 import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { textHash } from '../workspace/content-hash.ts';
-import type { CopyRecord } from './backup-record.ts';
+import { contentHash } from '../workspace/content-hash.ts';
+import type { BackupRecord } from './backup-record.ts';
 import type { Entries, Entry } from './entries.ts';
 import { syncFolder, writeSynced } from './write-synced.ts';
 
 /** A kept state of a workspace: `files/` in its folder holds every file at the path it had. */
-export interface KeptCopy extends CopyRecord {
+export interface Backup extends BackupRecord {
   id: string;
   folder: string;
 }
@@ -15,13 +15,13 @@ export interface KeptCopy extends CopyRecord {
  * Copies a state of a workspace into a draft and renames it when all of it is on the disk, so that there is never half
  * a copy. Throws when there is no room, having left nothing behind.
  */
-export async function keepCopy(
+export async function keepBackup(
   copies: string,
   workspace: string,
   entries: Entries,
-  record: Omit<CopyRecord, 'version' | 'state'>,
-): Promise<KeptCopy> {
-  const whole: CopyRecord = { version: 1, ...record, state: stateOf(entries) };
+  record: Omit<BackupRecord, 'version' | 'state'>,
+): Promise<Backup> {
+  const whole: BackupRecord = { version: 1, ...record, state: stateOf(entries) };
   const folder = join(copies, record.lab);
   const id = `${new Date(record.time).toISOString().replaceAll(':', '-')}-${whole.state.slice(0, 6)}`;
   const draft = join(folder, `.draft-${id}`);
@@ -44,7 +44,7 @@ export async function keepCopy(
 /** Equal for two states with the same files, texts and links. */
 export function stateOf(entries: Entries): string {
   const facts = [...entries].map(([path, entry]) => [path, entry.kind === 'file' ? entry.hash : entry]);
-  return textHash(JSON.stringify(facts));
+  return contentHash(JSON.stringify(facts));
 }
 
 async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {

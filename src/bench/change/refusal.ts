@@ -2,14 +2,14 @@ import type { Problem } from '#api/problem.ts';
 import { ChangeFailed } from './change-workspace.ts';
 
 /** Why something asked of a workspace was not done: nothing of it, unless the problem says so. */
-export interface Refusal {
+export interface ChangeRefusal {
   refused: Problem;
   /** `gone`: there is no such thing; `conflict`: not now; `disk`: it cannot be written; `malformed`: it cannot be read. */
   because: 'gone' | 'conflict' | 'disk' | 'malformed';
 }
 
 /** The words for a change that failed on the disk; a defect is thrown again. */
-export function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): ChangeRefusal {
   const cause = error instanceof ChangeFailed ? error.cause : error;
   const copy = error instanceof ChangeFailed ? error.copy : undefined;
   const { code, message, unreadable } = cause as NodeJS.ErrnoException & { unreadable?: string };

@@ -1,21 +1,21 @@
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
-import type { Standing } from './backup-record.ts';
-import { copyFiles, listCopies } from './kept-backups.ts';
+import type { ProgressSnapshot } from './backup-record.ts';
+import { backupFiles, listBackups } from './kept-backups.ts';
 
 /** The state of a workspace that an action leads to. */
-export interface Goal {
+export interface TargetState {
   files: ModuleFiles;
   /** Where the learner stands then, when it is a kept copy. */
-  standing?: Standing;
+  standing?: ProgressSnapshot;
   /** Only this file is brought there. */
   only?: string;
 }
 
 /** Where an action leads; nothing when it changes no file, or its copy or step is not there any more. */
-export async function goalOf(open: OpenLab, action: Action): Promise<Goal | undefined> {
-  const state = (step: string, end: 'start' | 'solution'): Goal | undefined => {
+export async function targetStateOf(open: OpenLab, action: Action): Promise<TargetState | undefined> {
+  const state = (step: string, end: 'start' | 'solution'): TargetState | undefined => {
     const files = open.states.get(step)?.[end];
     return files && { files };
   };
@@ -34,9 +34,9 @@ export async function goalOf(open: OpenLab, action: Action): Promise<Goal | unde
       return start && { ...start, only: action.path };
     }
     case 'restore': {
-      const copies = await listCopies(open.workspace.copies, open.lab.id);
+      const copies = await listBackups(open.workspace.copies, open.lab.id);
       const copy = copies.find(({ id }) => id === action.copy);
-      return copy && { files: await copyFiles(copy), standing: copy.standing };
+      return copy && { files: await backupFiles(copy), standing: copy.standing };
     }
   }
 }

@@ -1,25 +1,25 @@
 import type { BenchEvent } from '#api/events.ts';
 import type { Changed, ChangesView } from '#api/workspace-change.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
-import type { Standings } from '../progress/lab-progress.ts';
-import { createExclusive } from '../workspace/keyed-queue.ts';
+import type { LabProgress } from '../progress/lab-progress.ts';
+import { createKeyedQueue } from '../workspace/keyed-queue.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
-import { copyView } from './backup-view.ts';
+import { backupView } from './backup-view.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import type { Difference } from './compare.ts';
-import { measure } from './diff-workspace.ts';
+import { diffWorkspace } from './diff-workspace.ts';
 import { describeChanges } from './file-changes.ts';
 import { finishChange } from './finish-change.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
-import { goalOf } from './target-state.ts';
+import { type ChangeRefusal, refusalOf } from './refusal.ts';
+import { targetStateOf } from './target-state.ts';
 
 /** Brings workspaces from one state to another without losing anything, one change of a lab at a time. */
-export interface Workspaces {
+export interface WorkspaceChanges {
   /** What lies between the workspace and where an action leads, or the same backwards. */
-  compare(open: OpenLab, action: Action, direction: 'to' | 'from'): Promise<ChangesView | Refusal>;
+  compare(open: OpenLab, action: Action, direction: 'to' | 'from'): Promise<ChangesView | ChangeRefusal>;
   /** Does it. `seen` refuses when the workspace has changed since somebody looked. */
-  change(open: OpenLab, action: Action, seen?: string): Promise<Changed | Refusal>;
+  change(open: OpenLab, action: Action, seen?: string): Promise<Changed | ChangeRefusal>;
   /** Runs work while no change of this lab's workspace goes on. */
   between<T>(open: OpenLab, work: () => Promise<T> | T): Promise<T>;
   /** Finishes what an earlier server left half-done; gives the words for what could not be finished. */
@@ -29,7 +29,7 @@ export interface Workspaces {
 }
 
 interface WorkspacesOptions {
-  standings: Standings;
+  standings: LabProgress;
   /** Whether a check looks at the workspace now. */
   busy: () => boolean;
   emit: (event: BenchEvent) => void;
@@ -37,24 +37,29 @@ interface WorkspacesOptions {
 }
 
 /** Makes the one place through which workspaces change. */
-export function createWorkspaces({ standings, busy, emit, now = Date.now }: WorkspacesOptions): Workspaces {
-  const exclusive = createExclusive();
-  const change = async (open: OpenLab, action: Action, seen?: string): Promise<Changed | Refusal> => {
+export function createWorkspaceChanges({
+  standings,
+  busy,
+  emit,
+  now = Date.now,
+}: WorkspacesOptions): WorkspaceChanges {
+  const exclusive = createKeyedQueue();
+  const change = async (open: OpenLab, action: Action, seen?: string): Promise<Changed | ChangeRefusal> => {
     if (busy()) return CHECK_RUNS;
     const { lab } = open;
     try {
       const finished = await finishChange(open, { standings, now: now() });
-      const goal = await goalOf(open, action);
+      const goal = await targetStateOf(open, action);
       if (!goal) {
         if (action.reason !== 'skip') return GONE;
         standings.settle(lab, action, now());
         return { changes: [], current: standings.current(lab) };
       }
-      const distance = await measure(open, goal);
+      const distance = await diffWorkspace(open, goal);
       if (seen !== undefined && (finished || distance.seen !== seen)) return MOVED_ON;
       const copy = await changeWorkspace({ open, action, goal, distance, standings, now: now() });
       const current = standings.current(lab);
-      return { changes: distance.differences, ...(copy && { copy: copyView(copy, lab) }), current };
+      return { changes: distance.differences, ...(copy && { copy: backupView(copy, lab) }), current };
     } catch (error) {
       return refusalOf(error);
     } finally {
@@ -63,10 +68,10 @@ export function createWorkspaces({ standings, busy, emit, now = Date.now }: Work
   };
   return {
     async compare(open, action, direction) {
-      const goal = await goalOf(open, action);
+      const goal = await targetStateOf(open, action);
       if (!goal) return GONE;
       try {
-        const { now, there, differences, seen } = await measure(open, goal);
+        const { now, there, differences, seen } = await diffWorkspace(open, goal);
         const turned = direction === 'to' ? differences : differences.map(turn);
         const sides = { folder: open.workspace.folder, now, files: goal.files, there };
         const step = 'step' in action ? action.step : undefined;
@@ -96,7 +101,7 @@ function turn({ path, change }: Difference): Difference {
   return { path, change: back[change] };
 }
 
-const CHECK_RUNS: Refusal = {
+const CHECK_RUNS: ChangeRefusal = {
   because: 'conflict',
   refused: {
     title: 'A check is running and looks at these files.',
@@ -104,12 +109,12 @@ const CHECK_RUNS: Refusal = {
   },
 };
 
-const GONE: Refusal = {
+const GONE: ChangeRefusal = {
   because: 'gone',
   refused: { title: 'There is no such copy any more.', next: 'Look at the list of copies again.' },
 };
 
-const MOVED_ON: Refusal = {
+const MOVED_ON: ChangeRefusal = {
   because: 'conflict',
   refused: {
     title: 'The files have changed since you were told what would happen, so nothing was done.',

@@ -1,5 +1,5 @@
 /** Says which paths of a workspace are part of its state, and so are copied, replaced and removed with it. */
-export interface Belongs {
+export interface WorkspaceFilter {
   /** Whether what lies at this path, if it is no folder, is part of the state. */
   entry(path: string): boolean;
   /** Whether a file has its place at this path, so that a folder there is in the way with all it holds. */
@@ -10,7 +10,7 @@ export interface Belongs {
  * What the course put there, what the Go tool reads, and whatever stands in the way of a folder of these. Notes and
  * built programs are the learner's own affair: they change no verdict, so they stay where they are.
  */
-export function belongsTo(known: Iterable<string>): Belongs {
+export function workspaceFilterOf(known: Iterable<string>): WorkspaceFilter {
   const files = new Set(known);
   const folders = new Set<string>();
   for (const path of files) {

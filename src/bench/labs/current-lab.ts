@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { OpenLab } from './open-labs.ts';
 
 /** Which lab the learner worked at last, over restarts of the server. */
-export interface LastLab {
+export interface CurrentLab {
   /** That lab; while none was worked at, the first of the course. */
   get(): OpenLab | undefined;
   /** Its id; nothing while none was worked at. */
@@ -18,10 +18,10 @@ interface LastLabOptions {
 }
 
 /** Keeps it in the state folder's database. */
-export function createLastLab(
+export function createCurrentLab(
   database: DatabaseSync,
   { labs, order, now = Date.now }: LastLabOptions,
-): LastLab {
+): CurrentLab {
   const select = database.prepare('SELECT lab FROM uses ORDER BY time DESC, rowid DESC');
   const write = database.prepare('INSERT OR REPLACE INTO uses (lab, time) VALUES (?, ?)');
   const newestFirst = () => select.all().map(({ lab }) => String(lab));

@@ -1,19 +1,19 @@
 import type { LabView, StepView } from '#api/lab-view.ts';
 import { commandText } from '#course/command-text.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { copyView } from '../change/backup-view.ts';
-import { listCopies } from '../change/kept-backups.ts';
-import type { Workspaces } from '../change/workspace-changes.ts';
+import { backupView } from '../change/backup-view.ts';
+import { listBackups } from '../change/kept-backups.ts';
+import type { WorkspaceChanges } from '../change/workspace-changes.ts';
 import type { Attempts } from '../progress/attempts.ts';
-import type { Standings } from '../progress/lab-progress.ts';
+import type { LabProgress } from '../progress/lab-progress.ts';
 import { listFiles } from '../workspace/lab-files.ts';
 import type { OpenLab } from './open-labs.ts';
 
 /** Where what the page is told of a lab comes from. */
 export interface LabSources {
   attempts: Pick<Attempts, 'passed' | 'ofLab'>;
-  standings: Standings;
-  workspaces: Pick<Workspaces, 'startNow'>;
+  standings: LabProgress;
+  workspaces: Pick<WorkspaceChanges, 'startNow'>;
   runtime: Pick<Runtime, 'name'>;
 }
 
@@ -22,7 +22,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
   const { lab, workspace } = open;
   const { id, title, summary, minutes } = lab;
   const start = sources.workspaces.startNow(open);
-  const copies = await listCopies(workspace.copies, id);
+  const copies = await listBackups(workspace.copies, id);
   return {
     ...{ id, title, summary, minutes },
     runtime: sources.runtime.name,
@@ -31,7 +31,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
     current: sources.standings.current(lab),
     steps: stepViews(open, sources),
     attempts: sources.attempts.ofLab(id),
-    copies: copies.map((copy) => copyView(copy, lab)),
+    copies: copies.map((copy) => backupView(copy, lab)),
   };
 }
 

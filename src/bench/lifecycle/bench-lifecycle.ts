@@ -5,13 +5,13 @@ import { describeMissing } from './describe-missing.ts';
 import { partView } from './part-view.ts';
 
 /** The bench from its start to its end, as the page follows it. */
-export interface Life {
+export interface BenchLifecycle {
   /** Whether labs can be done, and if not, why. */
   state(): { ready: boolean; reason?: string };
   /** Checks the machine and starts every part that does not run. One at a time; a second call joins the first. */
   up(workspace: string): Promise<void>;
   /** Closes the labs for this reason, and starts nothing until `resume`. */
-  hold(reason: string): void;
+  suspend(reason: string): void;
   /** Starts again after `hold`. */
   resume(workspace: string): Promise<void>;
 }
@@ -26,7 +26,13 @@ interface LifeOptions {
 }
 
 /** Follows a runtime and tells the page what becomes of it. */
-export function createLife({ runtime, optional, progress, emit, signal }: LifeOptions): Life {
+export function createBenchLifecycle({
+  runtime,
+  optional,
+  progress,
+  emit,
+  signal,
+}: LifeOptions): BenchLifecycle {
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
   let ended = false;
   let held = false;
@@ -75,7 +81,7 @@ export function createLife({ runtime, optional, progress, emit, signal }: LifeOp
   return {
     state: () => state,
     up,
-    hold(reason) {
+    suspend(reason) {
       held = true;
       ended = false;
       become({ ready: false, reason });

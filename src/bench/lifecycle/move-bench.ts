@@ -4,21 +4,21 @@ import { inPhase } from '#runtimes/phase.ts';
 import type { Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import { whereOf } from '#runtimes/where.ts';
-import type { Refusal } from '../change/refusal.ts';
+import type { ChangeRefusal } from '../change/refusal.ts';
 import type { CheckRuns } from '../checks/check-runs.ts';
-import type { Life } from './bench-lifecycle.ts';
+import type { BenchLifecycle } from './bench-lifecycle.ts';
 import { describeMissing } from './describe-missing.ts';
 
 type Name = Runtime['name'];
 
 /** Takes the running bench from one runtime to another. */
-export interface RuntimeChange {
+export interface BenchMove {
   view(): RuntimeView;
   /**
    * Begins a change. Nothing is touched unless this machine has what the other runtime needs. Answers when that is known;
    * the change goes on behind it, and is told of by events.
    */
-  to(name: Name): Promise<RuntimeView | Refusal>;
+  to(name: Name): Promise<RuntimeView | ChangeRefusal>;
   /** Resolves when no change is under way, the start of the new runtime included. */
   idle(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface RuntimeChange {
 interface RuntimeChangeOptions {
   runtime: SwitchableRuntime;
   choices: RuntimeChoices;
-  life: Life;
+  life: BenchLifecycle;
   checks: Pick<CheckRuns, 'interrupt'>;
   requirements: (choice: RuntimeChoice, signal: AbortSignal) => Promise<Requirement[]>;
   create: (choice: RuntimeChoice) => Promise<Runtime>;
@@ -46,7 +46,7 @@ interface RuntimeChangeOptions {
 }
 
 /** Makes the one place through which the runtime changes, one change at a time. */
-export function createRuntimeChange(options: RuntimeChangeOptions): RuntimeChange {
+export function createBenchMove(options: RuntimeChangeOptions): BenchMove {
   const { runtime, choices, life, checks, progress, changed, say, signal } = options;
   let locked: Name | undefined;
   let changing: Name | undefined;
@@ -65,7 +65,7 @@ export function createRuntimeChange(options: RuntimeChangeOptions): RuntimeChang
   const change = async (choice: RuntimeChoice, before: string): Promise<void> => {
     const reason = `the bench is being changed to ${whereOf(choice)}`;
     changing = choice.name;
-    life.hold(`${reason[0]!.toUpperCase()}${reason.slice(1)}.`);
+    life.suspend(`${reason[0]!.toUpperCase()}${reason.slice(1)}.`);
     options.forgetPhases();
     changed();
     say(`\n  The bench is changed to ${whereOf(choice)}, as asked in the page.`);
@@ -120,7 +120,7 @@ export function createRuntimeChange(options: RuntimeChangeOptions): RuntimeChang
   };
 }
 
-function cannot(where: string, detail: string): Refusal {
+function cannot(where: string, detail: string): ChangeRefusal {
   return {
     because: 'conflict',
     refused: {
@@ -131,7 +131,7 @@ function cannot(where: string, detail: string): Refusal {
   };
 }
 
-const ALREADY: Refusal = {
+const ALREADY: ChangeRefusal = {
   because: 'conflict',
   refused: { title: 'The bench is being changed already.', next: 'Wait until the old one has stopped.' },
 };

@@ -1,5 +1,5 @@
 import type { BenchEvent, RunningLab } from '#api/events.ts';
-import { serial } from '#runtimes/queue.ts';
+import { createQueue } from '#runtimes/queue.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 
@@ -18,7 +18,7 @@ export function followRunningLab<R extends Runtime>(
   labs: ReadonlyMap<string, OpenLab>,
   emit: (event: BenchEvent) => void,
 ): FollowedRuntime<R> {
-  const inTurn = serial();
+  const inTurn = createQueue();
   let running: RunningLab | undefined;
   const become = (lab: string | undefined, whole: boolean) => {
     if (lab === undefined || (running?.lab === lab && running.whole === whole)) return;

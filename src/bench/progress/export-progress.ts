@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Mark } from '#api/lab-view.ts';
 import { type Imported, PROGRESS_VERSION, type ProgressFile } from '#api/progress-file.ts';
 import { readAttempt } from './attempts.ts';
-import { atOnce } from './transaction.ts';
+import { transaction } from './transaction.ts';
 
 /** All that is recorded of the learner's labs, as one file. */
 export function exportProgress(database: DatabaseSync, now: number): ProgressFile {
@@ -49,7 +49,7 @@ export function importProgress(database: DatabaseSync, file: ProgressFile): Impo
     'INSERT INTO hints (lab, step, given) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET given = max(given, excluded.given)',
   );
   const added = { attempts: 0, marks: 0 };
-  atOnce(database, () => {
+  transaction(database, () => {
     for (const { lab, step, time, duration, verdict, solved } of file.attempts) {
       if (known.get(lab, step, time, duration, verdict.status)) continue;
       add.run(lab, step, time, duration, JSON.stringify(verdict), solved ? 1 : 0);

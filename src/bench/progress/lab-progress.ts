@@ -2,12 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Mark } from '#api/lab-view.ts';
 import type { Lab } from '#course/lab.ts';
 import type { Action } from '../change/action.ts';
-import type { Standing } from '../change/backup-record.ts';
+import type { ProgressSnapshot } from '../change/backup-record.ts';
 import type { Attempts } from './attempts.ts';
-import { atOnce } from './transaction.ts';
+import { transaction } from './transaction.ts';
 
 /** Where the learner stands in every lab: the step the bench was brought to, marks of steps, hints given. */
-export interface Standings {
+export interface LabProgress {
   /** The step the bench is at: the one after the last that is done since the bench was brought to a step. */
   current(lab: Lab): string;
   marks(lab: string): ReadonlyMap<string, Mark>;
@@ -17,13 +17,16 @@ export interface Standings {
   hints(lab: string): ReadonlyMap<string, number>;
   giveHint(lab: string, step: string, given: number): void;
   /** What a kept copy brings back together with the files. */
-  snapshot(lab: string): Standing;
+  snapshot(lab: string): ProgressSnapshot;
   /** Records what an action makes of it. `before` is what a restored copy holds. */
-  settle(lab: Lab, action: Action, now: number, before?: Standing): void;
+  settle(lab: Lab, action: Action, now: number, before?: ProgressSnapshot): void;
 }
 
 /** Keeps standings in the state folder's database. */
-export function createStandings(database: DatabaseSync, attempts: Pick<Attempts, 'passedSince'>): Standings {
+export function createLabProgress(
+  database: DatabaseSync,
+  attempts: Pick<Attempts, 'passedSince'>,
+): LabProgress {
   const place = database.prepare('SELECT step, time FROM places WHERE lab = ?');
   const marks = database.prepare('SELECT * FROM marks WHERE lab = ? ORDER BY step');
   const hints = database.prepare('SELECT step, given FROM hints WHERE lab = ?');
@@ -36,14 +39,14 @@ export function createStandings(database: DatabaseSync, attempts: Pick<Attempts,
   const dropMarks = database.prepare('DELETE FROM marks WHERE lab = ?');
   const dropPlace = database.prepare('DELETE FROM places WHERE lab = ?');
 
-  const marksOf = (lab: string): Standing['marks'] =>
+  const marksOf = (lab: string): ProgressSnapshot['marks'] =>
     marks.all(lab).map(({ step, mark, time, imported }) => ({
       step: String(step),
       mark: String(mark) as Mark,
       time: Number(time),
       ...(imported === 1 && { imported: true }),
     }));
-  const placeOf = (lab: string): Standing['place'] => {
+  const placeOf = (lab: string): ProgressSnapshot['place'] => {
     const row = place.get(lab);
     return row && { step: String(row.step), time: Number(row.time) };
   };
@@ -52,13 +55,13 @@ export function createStandings(database: DatabaseSync, attempts: Pick<Attempts,
     // What comes after is begun again too: a solution that was put in there is gone from the workspace.
     for (const later of steps.slice(indexOf(steps, step))) dropMark.run(id, later.id);
   };
-  const bringBack = (lab: string, { place, marks }: Standing) => {
+  const bringBack = (lab: string, { place, marks }: ProgressSnapshot) => {
     dropMarks.run(lab);
     dropPlace.run(lab);
     if (place) setPlace.run(lab, place.step, place.time);
     for (const { step, mark, time, imported } of marks) setMark.run(lab, step, mark, time, imported ? 1 : 0);
   };
-  const apply = (lab: Lab, action: Action, now: number, before?: Standing) => {
+  const apply = (lab: Lab, action: Action, now: number, before?: ProgressSnapshot) => {
     if (action.reason === 'open' || action.reason === 'reset-step') begin(lab, action.step, now);
     if (action.reason === 'reset-lab') begin(lab, lab.steps[0]!.id, now);
     if (action.reason === 'solve') {
@@ -88,7 +91,7 @@ export function createStandings(database: DatabaseSync, attempts: Pick<Attempts,
     hints: (lab) => new Map(hints.all(lab).map(({ step, given }) => [String(step), Number(given)])),
     giveHint: (lab, step, given) => void setHint.run(lab, step, given),
     snapshot: (lab) => ({ place: placeOf(lab), marks: marksOf(lab) }),
-    settle: (lab, action, now, before) => atOnce(database, () => apply(lab, action, now, before)),
+    settle: (lab, action, now, before) => transaction(database, () => apply(lab, action, now, before)),
   };
 }
 

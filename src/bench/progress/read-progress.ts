@@ -1,8 +1,8 @@
 import { PROGRESS_VERSION, type ProgressFile, ProgressFileSchema } from '#api/progress-file.ts';
-import type { Refusal } from '../change/refusal.ts';
+import type { ChangeRefusal } from '../change/refusal.ts';
 
 /** A record as somebody hands it in, or why it cannot be read in. */
-export function readProgress(given: unknown): ProgressFile | Refusal {
+export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
   const { format, version } = (typeof given === 'object' && given !== null ? given : {}) as {
     format?: unknown;
     version?: unknown;
@@ -32,7 +32,7 @@ export function readProgress(given: unknown): ProgressFile | Refusal {
 
 const MOST_SHOWN = 3;
 
-function malformed(title: string, detail: string): Refusal {
+function malformed(title: string, detail: string): ChangeRefusal {
   const next = 'Choose a file that “Save my progress” has made, unchanged.';
   return { because: 'malformed', refused: { title, detail, next } };
 }

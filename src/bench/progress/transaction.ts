@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Does work on the database so that all of it is kept or nothing. */
-export function atOnce<T>(database: DatabaseSync, work: () => T): T {
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN');
   try {
     const result = work();

@@ -18,7 +18,7 @@ const KEY = 'bookstore.order.id';
 const KEYED = ['storefront', 'orders', 'payments-worker'] as const;
 
 /** Looks for an order's traces until every service has stored its span and nothing new comes, or the deadline passes. */
-export async function gatherOrder(
+export async function collectOrderTraces(
   runtime: Runtime,
   order: { orderId: string; traceId: string; sentAt: number },
   httpStatus: number,

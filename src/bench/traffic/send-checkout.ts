@@ -3,7 +3,7 @@ import type { CheckoutResult } from '#api/trace-view.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { drawTrace } from '#trace-view/view.ts';
-import { gatherOrder } from './collect-order-traces.ts';
+import { collectOrderTraces } from './collect-order-traces.ts';
 
 const BOOK = 'b-100';
 const CARD = '4242424242424242';
@@ -12,7 +12,7 @@ const CARD = '4242424242424242';
 export async function sendCheckout(runtime: Runtime, signal: AbortSignal): Promise<CheckoutResult> {
   const sent = { orderId: randomUUID(), traceId: newTraceId(), spanId: newSpanId(), sentAt: Date.now() };
   const { httpStatus, answer } = await post(runtime, sent, signal);
-  const { traces, logs } = await gatherOrder(runtime, sent, httpStatus, signal);
+  const { traces, logs } = await collectOrderTraces(runtime, sent, httpStatus, signal);
   // The request's own trace first, even an empty one: that it is empty is the news then.
   const ids = [sent.traceId, ...[...traces.keys()].filter((id) => id !== sent.traceId)];
   return {

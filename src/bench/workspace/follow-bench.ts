@@ -1,13 +1,13 @@
 import type { BenchEvent } from '#api/events.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import type { Workspaces } from '../change/workspace-changes.ts';
+import type { WorkspaceChanges } from '../change/workspace-changes.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import { watchFiles } from './watch-files.ts';
 
 interface Followed {
   labs: ReadonlyMap<string, OpenLab>;
   runtime: Runtime;
-  workspaces: Pick<Workspaces, 'startNow'>;
+  workspaces: Pick<WorkspaceChanges, 'startNow'>;
   emit: (event: BenchEvent) => void;
 }
 

@@ -1,5 +1,5 @@
 /** Makes work under one name run one after the other; work under other names goes on beside it. */
-export function createExclusive(): <T>(name: string, work: () => Promise<T> | T) => Promise<T> {
+export function createKeyedQueue(): <T>(name: string, work: () => Promise<T> | T) => Promise<T> {
   const tails = new Map<string, Promise<unknown>>();
   return (name, work) => {
     const before = tails.get(name) ?? Promise.resolve();

@@ -1,9 +1,9 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileText, LabFile } from '#api/lab-view.ts';
-import { textHash } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import type { ModuleFiles } from './module-files.ts';
-import { writeWhole } from './write-atomic.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 /** What became of a save: written, or not because the file is another than the edit began from. */
 export type SaveOutcome = { saved: boolean; file: FileText };
@@ -20,7 +20,7 @@ export async function listFiles(workspace: FilesPlace, paths: readonly string[])
     paths.map(async (path) => {
       // One that is a link or a folder must not take the whole lab away; opening it says what is wrong.
       const file = await readLabFile(workspace, path).catch(notAFileIsEmpty);
-      return { path, version: file?.version ?? textHash(''), changed: file?.changed ?? true };
+      return { path, version: file?.version ?? contentHash(''), changed: file?.changed ?? true };
     }),
   );
 }
@@ -28,7 +28,7 @@ export async function listFiles(workspace: FilesPlace, paths: readonly string[])
 /** One file's text, and the text it has at the start. `path` must be one of the lab's own files. */
 export async function readLabFile(workspace: FilesPlace, path: string): Promise<FileText> {
   const [text, start] = await Promise.all([readInside(workspace, path), startText(workspace, path)]);
-  return { path, version: textHash(text), changed: text !== start, text, start };
+  return { path, version: contentHash(text), changed: text !== start, text, start };
 }
 
 /** Writes a file unless it changed since the edit began. */
@@ -39,7 +39,7 @@ export async function saveLabFile(
 ): Promise<SaveOutcome> {
   const now = await readLabFile(workspace, path);
   if (now.version !== save.baseVersion && now.text !== save.text) return { saved: false, file: now };
-  if (now.text !== save.text) await writeWhole(join(workspace.folder, path), save.text);
+  if (now.text !== save.text) await writeAtomic(join(workspace.folder, path), save.text);
   return { saved: true, file: await readLabFile(workspace, path) };
 }
 

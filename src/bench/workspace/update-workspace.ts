@@ -1,14 +1,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { textHash } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import type { StartingFiles } from './starting-files.ts';
-import { writeWhole } from './write-atomic.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 /**
  * After an update of the course: replaces files the learner never touched, adds new ones, removes those the
  * course dropped. `recorded` are the hashes the workspace was last made from, `base` those of today.
  */
-export async function refreshWorkspace(
+export async function updateWorkspace(
   folder: string,
   start: StartingFiles,
   base: ReadonlyMap<string, string>,
@@ -19,7 +19,7 @@ export async function refreshWorkspace(
     if (now === base.get(path)) continue;
     // Absent though it was there once: the learner deleted it.
     const untouched = now === recorded.get(path);
-    if (untouched) await writeWhole(join(folder, path), await readFile(source));
+    if (untouched) await writeAtomic(join(folder, path), await readFile(source));
   }
   for (const [path, hash] of recorded) {
     if (!base.has(path) && (await hashOf(join(folder, path))) === hash) await rm(join(folder, path));
@@ -27,7 +27,7 @@ export async function refreshWorkspace(
 }
 
 async function hashOf(file: string): Promise<string | undefined> {
-  return readFile(file).then(textHash, (error: NodeJS.ErrnoException) => {
+  return readFile(file).then(contentHash, (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     // A folder, a link in a circle, or closed to us: it is the learner's doing, and equal to no text of ours.
     if (['EISDIR', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(error.code ?? '')) return 'unreadable';

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { textHash } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import { type StartingFiles, startingFiles } from './starting-files.ts';
-import { refreshWorkspace } from './update-workspace.ts';
-import { writeWhole } from './write-atomic.ts';
+import { updateWorkspace } from './update-workspace.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 /** A learner's copy of the Bookstore for one lab. */
 export interface Workspace {
@@ -29,11 +29,11 @@ export async function openWorkspace(
   const baseFile = join(stateFolder, 'workspaces', `${lab}.base.json`);
   const start = await startingFiles(labsFolder, lab);
   const base = new Map<string, string>();
-  for (const [path, source] of start) base.set(path, textHash(await readFile(source)));
+  for (const [path, source] of start) base.set(path, contentHash(await readFile(source)));
   const recorded = await readBase(baseFile);
-  if (await exists(folder)) await refreshWorkspace(folder, start, base, recorded);
+  if (await exists(folder)) await updateWorkspace(folder, start, base, recorded);
   else await createWorkspace(folder, start);
-  await writeWhole(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`);
+  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`);
   return { lab, folder, start, copies: join(stateFolder, 'copies') };
 }
 
@@ -44,7 +44,7 @@ async function createWorkspace(folder: string, start: StartingFiles): Promise<vo
   for (const [path, source] of start) {
     const target = join(draft, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeWhole(target, await readFile(source));
+    await writeAtomic(target, await readFile(source));
   }
   await rename(draft, folder);
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 /**
  * Writes a file so that a reader, a full disk or a power cut meets either the old or the new text, never half.
  */
-export async function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o644): Promise<void> {
+export async function writeAtomic(file: string, bytes: string | Uint8Array, mode = 0o644): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   // The dot keeps Go from compiling the draft, and the editor's list from showing it.

@@ -1,6 +1,6 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Claim, removeClaimed } from '#runtimes/kind/cluster/claim.ts';
+import { type ClusterClaim, removeClaimed } from '#runtimes/kind/cluster/claim.ts';
 import { ask } from './ask.ts';
 import { describeItems } from './describe-items.ts';
 import { findItems } from './find-items.ts';
@@ -36,7 +36,7 @@ export async function clean(root: string, options: CleanOptions, signal: AbortSi
 }
 
 /** Whether one of them could not be removed; what stands in its way is said. */
-async function removeClusters(clusters: readonly Claim[], signal: AbortSignal): Promise<boolean> {
+async function removeClusters(clusters: readonly ClusterClaim[], signal: AbortSignal): Promise<boolean> {
   let failed = false;
   for (const claim of clusters) {
     const reason = await removeClaimed(claim, signal);

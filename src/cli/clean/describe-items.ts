@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Claim } from '#runtimes/kind/cluster/claim.ts';
+import type { ClusterClaim } from '#runtimes/kind/cluster/claim.ts';
 import type { Item } from './item.ts';
 import { sayBytes } from './size-of.ts';
 
@@ -7,7 +7,7 @@ import { sayBytes } from './size-of.ts';
 export function describeItems(
   removed: readonly Item[],
   kept: readonly Item[],
-  clusters: { removed: readonly Claim[]; kept: readonly Claim[] } = { removed: [], kept: [] },
+  clusters: { removed: readonly ClusterClaim[]; kept: readonly ClusterClaim[] } = { removed: [], kept: [] },
 ): string {
   const all = [...removed, ...kept, ...clusters.removed, ...clusters.kept];
   if (all.length === 0) return 'There is nothing to remove.';
@@ -34,7 +34,7 @@ export function describeItems(
   ].join('\n');
 }
 
-function clusterLine({ cluster, state }: Claim): string {
+function clusterLine({ cluster, state }: ClusterClaim): string {
   return `  kind cluster ${cluster}  (made by instance ${basename(state)})`;
 }
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Claim, claimedClusters } from '#runtimes/kind/cluster/claim.ts';
+import { type ClusterClaim, claimedClusters } from '#runtimes/kind/cluster/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 
 /** The kind clusters that an instance of this user made; those of others on the same Docker are left out. */
@@ -7,7 +7,7 @@ export async function ownClusters(
   states: readonly string[],
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-): Promise<Claim[]> {
+): Promise<ClusterClaim[]> {
   const { SPANWISE_STATE: _, ...usual } = env;
   const home = dirname(chooseFolders({ port: 0, env: usual }).state);
   const claims = await claimedClusters(signal);

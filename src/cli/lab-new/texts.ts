@@ -41,12 +41,12 @@ mend:
 /** checks.ts of a new lab: the whole library of diagnoses, in one call. */
 export const checksModule = `import { checksOf } from '#grading/checks-of.ts';
 import { firstFinding } from '#grading/first-finding.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 
 /** What each step makes of a settled attempt; recordings are judged by it too. */
 export const judges = {
-  mend: firstFinding(upstreamFirst, pass),
+  mend: firstFinding(upstreamFirst, passedCheckout),
 };
 
 /** The checks of the lab, by step. */

@@ -1,5 +1,5 @@
 /** What the command is run in: a real terminal, a pipe, or a test. */
-export interface Surroundings {
+export interface CliIo {
   env: Record<string, string | undefined>;
   cwd: string;
   out: { write(text: string): unknown; terminal: boolean; columns: number };

@@ -1,11 +1,11 @@
 import type { Bench } from './server/bench.ts';
 import { wrap } from './show/wrap.ts';
-import type { Word } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 
 /** The text of `lab help`, or of one word of it. */
 export function help(
-  vocabulary: readonly Word[],
-  word: Word | undefined,
+  vocabulary: readonly Subcommand[],
+  word: Subcommand | undefined,
   { paint, width }: Pick<Bench, 'paint' | 'width'>,
 ): string {
   const line = Math.min(width, WIDEST);
@@ -45,7 +45,7 @@ const EXITS = [
   ['130', 'ended by Ctrl-C'],
 ] as const;
 
-function usage({ name, takes }: Word): string {
+function usage({ name, takes }: Subcommand): string {
   return `lab ${name} ${takes}`.trim();
 }
 

@@ -1,17 +1,17 @@
-import type { Surroundings } from './cli-io.ts';
-import { readWords } from './read-arguments.ts';
+import type { CliIo } from './cli-io.ts';
+import { readArguments } from './read-arguments.ts';
 import { createBench } from './server/bench.ts';
 import { problems } from './server/problems.ts';
-import { VOCABULARY } from './subcommands.ts';
+import { SUBCOMMANDS } from './subcommands.ts';
 
 /** The learner's command `lab`: does what its arguments say and gives the exit code. */
-export async function lab(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function lab(argv: readonly string[], surroundings: CliIo): Promise<number> {
   const bench = createBench(surroundings);
-  const reading = readWords(argv, VOCABULARY);
+  const reading = readArguments(argv, SUBCOMMANDS);
   if (!reading.ok) return bench.fail(reading);
   if ('help' in reading) {
     const { help } = await import('./help.ts');
-    bench.print(help(VOCABULARY, reading.help, bench));
+    bench.print(help(SUBCOMMANDS, reading.help, bench));
     return 0;
   }
   try {

@@ -1,11 +1,11 @@
-import type { Surroundings } from './cli-io.ts';
+import type { CliIo } from './cli-io.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Columns of output into a file or another program, or a terminal that does not know its size. */
 const PIPED = 100;
 
 /** The process's own terminal or pipes. The first Ctrl-C asks to end, a second one ends at once. */
-export function ownSurroundings(): Surroundings {
+export function ownIo(): CliIo {
   const { stdin, stdout, stderr, env } = process;
   // Whoever reads the output may stop before its end, as head does.
   for (const stream of [stdout, stderr]) {

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { nearest } from './nearest.ts';
 import { type Failure, problems } from './server/problems.ts';
-import type { Given, Word } from './subcommand.ts';
+import type { Given, Subcommand } from './subcommand.ts';
 
 /** What the learner typed after `lab`: a word with what belongs to it, a wish for help, or what is wrong with it. */
-export type Reading = { ok: true; word: Word; given: Given } | { ok: true; help: Word | undefined } | Failure;
+export type Reading =
+  | { ok: true; word: Subcommand; given: Given }
+  | { ok: true; help: Subcommand | undefined }
+  | Failure;
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
 /** Reads the arguments. An unknown word is answered with the nearest one, never run as if it were that. */
-export function readWords(argv: readonly string[], vocabulary: readonly Word[]): Reading {
+export function readArguments(argv: readonly string[], vocabulary: readonly Subcommand[]): Reading {
   const [name = 'help', ...rest] = argv;
   if (['help', '--help', '-h'].includes(name)) return readHelp(rest[0], vocabulary);
   const word = vocabulary.find((known) => known.name === name);
@@ -36,17 +39,17 @@ export function readWords(argv: readonly string[], vocabulary: readonly Word[]):
   return { ok: true, word, given: read };
 }
 
-function readHelp(name: string | undefined, vocabulary: readonly Word[]): Reading {
+function readHelp(name: string | undefined, vocabulary: readonly Subcommand[]): Reading {
   const word = vocabulary.find((known) => known.name === name);
   return name === undefined || word ? { ok: true, help: word } : unknown(name, vocabulary);
 }
 
-function unknown(name: string, vocabulary: readonly Word[]): Failure {
+function unknown(name: string, vocabulary: readonly Subcommand[]): Failure {
   const meant = nearest(name, [...vocabulary.map((word) => word.name), 'help']);
   const next = meant ? `Did you mean lab ${meant}?` : 'lab help lists what there is.';
   return problems.usage(`There is no lab ${name}.`, next);
 }
 
-function usage({ name, takes }: Word): string {
+function usage({ name, takes }: Subcommand): string {
   return `It goes: ${`lab ${name} ${takes}`.trim()}`;
 }

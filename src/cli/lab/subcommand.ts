@@ -1,7 +1,7 @@
 import type { Bench } from './server/bench.ts';
 
 /** One word of the command, as in `lab check`. */
-export interface Word {
+export interface Subcommand {
   name: string;
   /** What may follow it, as help shows it. */
   takes: string;

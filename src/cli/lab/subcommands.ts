@@ -1,7 +1,7 @@
-import type { Word } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 
 /** Every word of the command, in the order of help. Each is loaded only when it is asked for. */
-export const VOCABULARY: readonly Word[] = [
+export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'status',
     takes: '[--json]',

@@ -1,25 +1,29 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
-import { toRecording } from '#grading/experiments/checkout/observation.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { foldObservation } from '#grading/experiments/checkout/observation.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
 import { gradeJob } from '../prove/grade-job.ts';
 import { USAGE_EXIT } from '../prove/options.ts';
 import { isRight } from '../prove/prove-states.ts';
 import { openStack, type Stack } from '../prove/stack.ts';
 import { writeModule } from '../prove/write-module.ts';
-import { answerHash, type RecordedState, recordedStates, recordingPlaces } from './observed-states.ts';
-import { HELP, type RecordOptions } from './options.ts';
+import { answerHash, type ObservedState, observationPlaces, observedStates } from './observed-states.ts';
+import { HELP, type ObserveOptions } from './options.ts';
 
 /** Does what `npm run observe` was asked for; gives the exit code. */
-export async function record(root: string, options: RecordOptions, signal: AbortSignal): Promise<number> {
+export async function keepObservations(
+  root: string,
+  options: ObserveOptions,
+  signal: AbortSignal,
+): Promise<number> {
   if (options.help) {
     console.log(HELP);
     return 0;
   }
-  const places = recordingPlaces(root);
-  const states = (await recordedStates(places)).filter(
+  const places = observationPlaces(root);
+  const states = (await observedStates(places)).filter(
     ({ lab, name }) =>
       (!options.lab || lab === options.lab) && (!options.only || name.includes(options.only)),
   );
@@ -53,7 +57,7 @@ export async function record(root: string, options: RecordOptions, signal: Abort
 async function recordState(
   labs: string,
   stack: Stack,
-  state: RecordedState,
+  state: ObservedState,
   signal: AbortSignal,
 ): Promise<string> {
   let seen: Observation | undefined;
@@ -66,15 +70,19 @@ async function recordState(
   } else {
     const { runtime, workspace } = stack;
     await writeModule(workspace, state.files);
-    const judged = await gradeCheckout({ runtime, workspace, progress: () => {}, observed, signal }, pass, {
-      strays: true,
-    });
+    const judged = await gradeCheckout(
+      { runtime, workspace, progress: () => {}, observed, signal },
+      passedCheckout,
+      {
+        strays: true,
+      },
+    );
     if (judged.status !== 'pass')
       return `its checkout ended with ${judged.finding}: ${judged.evidence[0]?.note}`;
   }
   if (!seen) return 'its check saw no checkout';
   await mkdir(dirname(state.file), { recursive: true });
-  const recording = toRecording(seen, await answerHash(state.files, labs));
+  const recording = foldObservation(seen, await answerHash(state.files, labs));
   await writeFile(state.file, `${JSON.stringify(recording)}\n`);
   return '';
 }

@@ -7,31 +7,35 @@ import { loadLabs } from '#course/load/load-lab.ts';
 import { type ProvenState, statesOf } from '../prove/states.ts';
 
 /** A state of a workspace with the file its recording is kept in. */
-export interface RecordedState extends Omit<ProvenState, 'expected'> {
+export interface ObservedState extends Omit<ProvenState, 'expected'> {
   /** Absent for a faulty Bookstore, which is an answer to no step. */
   expected?: ProvenState['expected'];
   file: string;
 }
 
 /** Folders of the repository that recordings are made from and kept in. */
-export interface RecordingPlaces {
+export interface ObservationPlaces {
   labs: string;
   shops: string;
-  recordings: string;
+  observations: string;
 }
 
 /** The places in the repository at `root`. */
-export function recordingPlaces(root: string): RecordingPlaces {
+export function observationPlaces(root: string): ObservationPlaces {
   const fixtures = join(root, 'tests/fixtures');
   return {
     labs: join(root, 'labs'),
     shops: join(fixtures, 'shops'),
-    recordings: join(fixtures, 'observations'),
+    observations: join(fixtures, 'observations'),
   };
 }
 
 /** Every state there should be a recording of: one that does not build or start has nothing to record. */
-export async function recordedStates({ labs, shops, recordings }: RecordingPlaces): Promise<RecordedState[]> {
+export async function observedStates({
+  labs,
+  shops,
+  observations,
+}: ObservationPlaces): Promise<ObservedState[]> {
   const all = await Promise.all((await loadLabs(labs)).map((lab) => statesOf(labs, lab)));
   const ofLabs = all.flat().filter(({ expected }) => !/^does-not-/.test(findingOf(expected)));
   const bookstore = await layOver(new Map(), join(labs, 'bookstore'));
@@ -42,10 +46,10 @@ export async function recordedStates({ labs, shops, recordings }: RecordingPlace
     step: '',
     name,
     files: await layOver(bookstore, join(shops, name)),
-    file: join(recordings, 'shops', `${name}.json`),
+    file: join(observations, 'shops', `${name}.json`),
   }));
   return [
-    ...ofLabs.map((state) => ({ ...state, file: join(recordings, state.lab, `${state.name}.json`) })),
+    ...ofLabs.map((state) => ({ ...state, file: join(observations, state.lab, `${state.name}.json`) })),
     ...(await Promise.all(ofShops)),
   ];
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run observe` was asked to do. */
-export interface RecordOptions {
+export interface ObserveOptions {
   lab?: string;
   only?: string;
   state?: string;
@@ -22,7 +22,7 @@ an answer, a check's probes or the Bookstore.
 `;
 
 /** Reads the arguments of `npm run observe`; a string says what is wrong with them. */
-export function readOptions(argv: readonly string[]): RecordOptions | string {
+export function readOptions(argv: readonly string[]): ObserveOptions | string {
   const text = { type: 'string' } as const;
   try {
     return parseArgs({

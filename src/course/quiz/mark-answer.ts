@@ -6,7 +6,7 @@ type Ordering = Extract<SealedQuestion, { kind: 'order' }>;
 type Typing = Extract<SealedQuestion, { kind: 'number' | 'text' }>;
 
 /** What the page says after an answer. */
-export interface Judged {
+export interface MarkedAnswer {
   right: boolean;
   /** Explanations by choice or item; `belongs` for choices, `place` (from 0) for items to be ordered. */
   parts: { id: string; because: string; belongs?: boolean; place?: number }[];
@@ -18,7 +18,7 @@ export interface Judged {
  * Judges an answer: the ids chosen, the ids in the order given, or the one text typed. Pure, and free of Node,
  * so that the page and the tests run the same code.
  */
-export function judge(question: SealedQuestion, answer: readonly string[]): Judged {
+export function markAnswer(question: SealedQuestion, answer: readonly string[]): MarkedAnswer {
   switch (question.kind) {
     case 'one':
     case 'several':
@@ -31,7 +31,7 @@ export function judge(question: SealedQuestion, answer: readonly string[]): Judg
   }
 }
 
-function judgeChoices(question: Choosing, answer: readonly string[]): Judged {
+function judgeChoices(question: Choosing, answer: readonly string[]): MarkedAnswer {
   const parts = question.choices.map(({ id, because, mark }) => ({
     id,
     because,
@@ -40,7 +40,7 @@ function judgeChoices(question: Choosing, answer: readonly string[]): Judged {
   return { right: parts.every(({ id, belongs }) => answer.includes(id) === belongs), parts };
 }
 
-function judgeOrder(question: Ordering, answer: readonly string[]): Judged {
+function judgeOrder(question: Ordering, answer: readonly string[]): MarkedAnswer {
   const places = question.items.map((_, place) => place);
   const parts = question.items.map(({ id, because, mark }) => ({
     id,
@@ -51,7 +51,7 @@ function judgeOrder(question: Ordering, answer: readonly string[]): Judged {
   return { right, parts: parts.toSorted((a, b) => a.place - b.place) };
 }
 
-function judgeTyped(question: Typing, answer: string): Judged {
+function judgeTyped(question: Typing, answer: string): MarkedAnswer {
   const matches = question.kind === 'number' ? numberMatches : wordMatches;
   if (question.marks.some((mark) => matches(question.id, answer, mark))) {
     return { right: true, parts: [], because: question.because };

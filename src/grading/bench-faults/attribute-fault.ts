@@ -6,7 +6,7 @@ import type { Fault } from './bench-monitor.ts';
 import { brokenBench } from './broken-bench.ts';
 
 /** Whose fault it is that a part failed during a check: the learner's only where a service ended by its own code. */
-export function blame(fault: Fault, runtime: Pick<Runtime, 'logs'>): Judgement {
+export function attributeFault(fault: Fault, runtime: Pick<Runtime, 'logs'>): Judgement {
   const service = SERVICES.find((one) => one === fault.part);
   if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
   const { code, generation } = fault.exit;

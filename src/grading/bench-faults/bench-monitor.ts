@@ -11,7 +11,7 @@ export interface Fault {
 }
 
 /** Watches every part of the bench during one attempt. */
-export interface Guard {
+export interface BenchMonitor {
   /** Aborts as soon as a part fails, so that nobody waits for evidence that cannot come. */
   readonly faulted: AbortSignal;
   /** Looks once more and says what failed meanwhile; the deepest part first. */
@@ -21,7 +21,7 @@ export interface Guard {
 const LOOK_EVERY = 500;
 
 /** Starts to watch; `end` has to be called. */
-export function guardBench(runtime: Runtime, signal: AbortSignal): Guard {
+export function monitorBench(runtime: Runtime, signal: AbortSignal): BenchMonitor {
   const before = new Map(runtime.status().map((status) => [status.part, status]));
   const faults = new Map<Part, Fault>();
   const faulted = new AbortController();

@@ -1,12 +1,12 @@
 import type { Part } from '#runtimes/parts.ts';
 import type { Judgement } from '../check.ts';
-import { rungOf } from './stages.ts';
+import { stageOf } from './stages.ts';
 
 /** The bench is at fault, not the learner; names the part, and the rung of the spans' way where it is known. */
 export function brokenBench(
   part: Part,
   reason: string,
-  rung: string = rungOf(part, 'answers'),
+  rung: string = stageOf(part, 'answers'),
 ): Judgement<'bench-broken'> {
   return {
     status: 'broken',

@@ -4,10 +4,10 @@ import { type CollectorCounts, collectorCounts, growth } from '#telemetry/client
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import { newProbe, parentSpanOf } from '../experiments/checkout/probe.ts';
-import { rungOf } from './stages.ts';
+import { stageOf } from './stages.ts';
 
 /** A rung of the way from a service to Tempo that does not hold. */
-export interface BrokenRung {
+export interface BrokenStage {
   part: 'collector' | 'tempo';
   /** What that part should do and does not. */
   rung: string;
@@ -20,14 +20,14 @@ const LIMIT = 2500;
  * Sends a span of our own through the Collector and waits until Tempo has it; otherwise says which rung fails.
  * Without this, silence of the backend could not be told from silence of a service.
  */
-export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promise<BrokenRung | undefined> {
+export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promise<BrokenStage | undefined> {
   const endpoints = runtime.endpoints();
   const probe = newProbe();
   const before = await collectorCounts(endpoints.collectorMetrics, signal);
   const own = parentSpanOf(probe, 'check: control', Date.now());
   const exported = await exportSpans(endpoints.otlpHttp, [own], signal);
   if (!exported.ok)
-    return { part: 'collector', rung: rungOf('collector', 'accepts spans'), reason: exported.problem };
+    return { part: 'collector', rung: stageOf('collector', 'accepts spans'), reason: exported.problem };
   const tempo = tempoAt(endpoints.tempo);
   const until = performance.now() + LIMIT;
   let problem = '';
@@ -37,32 +37,32 @@ export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promis
     problem = answer.ok ? '' : answer.problem;
     await wait(30, undefined, { signal });
   } while (performance.now() < until);
-  if (problem) return { part: 'tempo', rung: rungOf('tempo', 'answers'), reason: problem };
+  if (problem) return { part: 'tempo', rung: stageOf('tempo', 'answers'), reason: problem };
   const after = await collectorCounts(endpoints.collectorMetrics, signal);
   const counted = before.ok && after.ok ? whyNotSent(growth(before.value, after.value)) : undefined;
   if (counted) return { part: 'collector', ...counted };
   const reason = 'the Collector handed a span on, and Tempo did not show it within 2.5 s';
-  return { part: 'tempo', rung: rungOf('tempo', 'stores spans'), reason };
+  return { part: 'tempo', rung: stageOf('tempo', 'stores spans'), reason };
 }
 
 /** What the Collector's own counters say of a span that it took and Tempo does not have. */
-function whyNotSent(grown: CollectorCounts): Omit<BrokenRung, 'part'> | undefined {
+function whyNotSent(grown: CollectorCounts): Omit<BrokenStage, 'part'> | undefined {
   if (grown.sent > 0) return undefined;
   if (grown.failed > 0)
     return {
-      rung: rungOf('collector', 'sends spans on'),
+      rung: stageOf('collector', 'sends spans on'),
       reason: 'the Collector could not deliver spans to Tempo',
     };
   if (grown.refused > 0)
     return {
-      rung: rungOf('collector', 'accepts spans'),
+      rung: stageOf('collector', 'accepts spans'),
       reason: 'the Collector refused spans, as it does when short of memory',
     };
   if (grown.sampledOut > 0)
     return {
-      rung: rungOf('collector', 'keeps the trace'),
+      rung: stageOf('collector', 'keeps the trace'),
       reason: 'tail sampling dropped the span that Spanwise sent',
     };
   const reason = 'the Collector took a span and did not hand it on within 2.5 s';
-  return { rung: rungOf('collector', 'sends spans on'), reason };
+  return { rung: stageOf('collector', 'sends spans on'), reason };
 }

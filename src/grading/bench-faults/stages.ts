@@ -2,7 +2,7 @@
  * The way from a request to its trace in a search, as rungs of a ladder. “There is no trace” is answered with the
  * first rung that does not hold: those of a service, then the Collector's, then Tempo's.
  */
-export const RUNGS = [
+export const STAGES = [
   'answers',
   'the order reaches it',
   'its log lines name a trace',
@@ -18,9 +18,9 @@ export const RUNGS = [
   'everything is stored',
   'finds what is stored',
 ] as const;
-export type Rung = (typeof RUNGS)[number];
+export type Stage = (typeof STAGES)[number];
 
 /** A rung in a verdict: whose, and which. */
-export function rungOf(whose: string, rung: Rung): string {
+export function stageOf(whose: string, rung: Stage): string {
   return `${whose}: ${rung}`;
 }

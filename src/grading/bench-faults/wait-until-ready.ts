@@ -9,7 +9,7 @@ const LOOK_EVERY = 100;
  * Waits until no part is starting any more: a check that is asked for right after a restart should be graded, not told
  * that the bench is not ready yet. What does not come up in time is for whoever looks next.
  */
-export async function untilSteady(
+export async function waitUntilReady(
   runtime: Pick<Runtime, 'status'>,
   progress: (phase: string) => void,
   signal: AbortSignal,

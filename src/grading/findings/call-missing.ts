@@ -1,4 +1,4 @@
-import { rungOf } from '../bench-faults/stages.ts';
+import { stageOf } from '../bench-faults/stages.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
 
@@ -17,6 +17,6 @@ export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {
       { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
       ...logFacts(checkout.logs),
     ],
-    rung: rungOf(service, 'the order reaches it'),
+    rung: stageOf(service, 'the order reaches it'),
   };
 });

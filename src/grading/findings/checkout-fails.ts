@@ -1,9 +1,9 @@
-import { rungOf } from '../bench-faults/stages.ts';
+import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
-import type { Sighting } from '../experiments/checkout/probe-result.ts';
+import type { ProbeResult } from '../experiments/checkout/probe-result.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
-export function checkoutFails({ probe, answer, logs }: Sighting): Judgement<'checkout-fails'> | undefined {
+export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'checkout-fails'> | undefined {
   if (isAccepted(answer.status)) return undefined;
   const said = answer.status === 0 ? 'nothing' : `HTTP ${answer.status}`;
   const body = answer.body.slice(0, 300);
@@ -18,7 +18,7 @@ export function checkoutFails({ probe, answer, logs }: Sighting): Judgement<'che
         .slice(0, 3)
         .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
     ],
-    rung: rungOf('storefront', 'answers'),
+    rung: stageOf('storefront', 'answers'),
   };
 }
 

@@ -1,12 +1,12 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import { hangingOf } from '../experiments/checkout/attachment.ts';
+import { attachmentOf } from '../experiments/checkout/attachment.ts';
 
 /** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
 export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {
   const server = checkout
     .keyed('orders', 'server')
-    .find((span) => hangingOf(checkout, span) === 'own-context');
+    .find((span) => attachmentOf(checkout, span) === 'own-context');
   if (!server) return undefined;
   const parent = checkout.tree.parentOf(server)!;
   const { traceId } = checkout.probe;

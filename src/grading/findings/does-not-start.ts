@@ -1,6 +1,6 @@
-import { tellingLines } from '#runtimes/logs/failure-lines.ts';
+import { failureLines } from '#runtimes/logs/failure-lines.ts';
 import type { Service } from '#runtimes/parts.ts';
-import { rungOf } from '../bench-faults/stages.ts';
+import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
@@ -12,7 +12,7 @@ export function doesNotStart(
 ): Judgement<'does-not-start'> {
   const how = exit?.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit?.code}`;
   const ending = exit ? `${how} during ${during}` : 'runs, but does not become ready';
-  const shown = tellingLines(lastLines);
+  const shown = failureLines(lastLines);
   return {
     status: 'fail',
     finding: 'does-not-start',
@@ -23,6 +23,6 @@ export function doesNotStart(
       line: shown[0] ?? 'nothing',
     },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
-    rung: rungOf(service, 'answers'),
+    rung: stageOf(service, 'answers'),
   };
 }

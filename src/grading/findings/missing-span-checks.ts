@@ -7,7 +7,7 @@ import { silentService } from './silent-service.ts';
  * What has to hold before anything can be said about a hop, upstream first: storefront goes on with the request's
  * trace, the order reached each service, and each of them shows its spans. It answers “there is no trace”.
  */
-export const ladder: readonly Diagnose[] = [
+export const missingSpanChecks: readonly Diagnose[] = [
   silentService(['storefront']),
   noPropagator,
   callMissing,

@@ -1,10 +1,10 @@
 import type { Service } from '#runtimes/parts.ts';
-import { rungOf } from '../bench-faults/stages.ts';
+import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import type { Scene, View } from '../experiments/checkout/checkout-model.ts';
-import { lostOnTheWay } from '../experiments/checkout/explain-missing-spans.ts';
+import type { CheckoutModel, ProbeModel } from '../experiments/checkout/checkout-model.ts';
+import { explainMissingSpans } from '../experiments/checkout/explain-missing-spans.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
 
 /** What can be said of a service that handled the order and has no span of it stored. */
@@ -23,19 +23,19 @@ export function silentService(services: readonly Service[]) {
 
 /** Why a service that logged lines for a probe has no span: the first rung of the ladder that does not hold. */
 export function explainSilence(
-  scene: Scene,
-  view: View,
+  scene: CheckoutModel,
+  view: ProbeModel,
   service: Service,
 ): Judgement<(typeof SILENCE)[number]> {
   const misnamed = storedUnderAnotherName(view, service);
   if (misnamed) return misnamed;
-  const { whose, rung, reason, traceId } = lostOnTheWay(scene, view, service);
+  const { whose, rung, reason, traceId } = explainMissingSpans(scene, view, service);
   const unsampled = rung === 'its trace is sampled' || rung === 'keeps the trace';
   return {
     status: 'fail',
     finding: unsampled ? 'sampled-away' : 'exporter-dead',
     values: { service, reason },
     evidence: [{ traceId, service: whose, note: reason }, ...logFacts(view.logsOf(service))],
-    rung: rungOf(whose, rung),
+    rung: stageOf(whose, rung),
   };
 }

@@ -2,7 +2,7 @@ import type { Service } from '#runtimes/parts.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Judgement } from '../check.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { View } from '../experiments/checkout/checkout-model.ts';
+import type { ProbeModel } from '../experiments/checkout/checkout-model.ts';
 import type { KeyedLog } from '../experiments/checkout/probe-result.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { KeyedLog } from '../experiments/checkout/probe-result.ts';
  * provider names its caller's span in its log; that one the caller logs too, or it is the caller's CLIENT span.
  */
 export function storedUnderAnotherName(
-  view: View,
+  view: ProbeModel,
   service: Service,
 ): Judgement<'wrong-service-name'> | undefined {
   const logs = view.logsOf(service);

@@ -3,7 +3,7 @@ import { catalogUnseen } from './catalog-unseen.ts';
 import { clientRoot } from './client-root.ts';
 import { dbSpanDetached } from './db-span-detached.ts';
 import { missingHop } from './missing-hop.ts';
-import { ladder } from './missing-span-checks.ts';
+import { missingSpanChecks } from './missing-span-checks.ts';
 import { orphanParent } from './orphan-parent.ts';
 import { serverWithoutClient } from './server-without-client.ts';
 import { splitTrace } from './split-trace.ts';
@@ -15,7 +15,7 @@ import { wrongServiceName } from './wrong-service-name.ts';
  * it. A lab takes the whole list, or the part its step asks for, and adds its own.
  */
 export const upstreamFirst: readonly Diagnose[] = [
-  ...ladder,
+  ...missingSpanChecks,
   wrongServiceName,
   missingHop,
   clientRoot,

@@ -1,4 +1,4 @@
-import { lastWords } from '../logs/newest-lines.ts';
+import { newestLines } from '../logs/newest-lines.ts';
 import type { LogLine, PartStatus } from '../runtime.ts';
 
 /** One change of the Collector's configuration; `C` is how the runtime names a configuration. */
@@ -23,7 +23,7 @@ export async function applyCollectorConfig<C>(
   const before = status().generation;
   const after = await use(wanted, signal);
   if (after.state === 'ready') return { ok: true };
-  const lines = lastWords(logs(), before, 5);
+  const lines = newestLines(logs(), before, 5);
   await use(inUse, signal);
   return { ok: false, error: [after.reason, ...lines].filter(Boolean).join('\n') };
 }

@@ -1,4 +1,4 @@
-import type { Serial } from '../queue.ts';
+import type { Queue } from '../queue.ts';
 import type { LogLine, PartStatus } from '../runtime.ts';
 import { applyCollectorConfig } from './apply-collector.ts';
 import { keepConfig } from './keep-config.ts';
@@ -21,7 +21,7 @@ interface Using {
   status: () => PartStatus;
   logs: () => readonly LogLine[];
   /** What else must not go on meanwhile. */
-  inTurn: Serial;
+  inTurn: Queue;
 }
 
 /** Keeps the configuration of one bench's Collector. */

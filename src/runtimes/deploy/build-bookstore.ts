@@ -12,7 +12,7 @@ interface ShopBuild {
 }
 
 /** Builds those services of the workspace that have no current program, as one phase; a failed build is shown, not thrown. */
-export async function buildShop(
+export async function buildBookstore(
   { cacheFolder, programs, progress, signal }: ShopBuild,
   workspace: string,
 ): Promise<void> {

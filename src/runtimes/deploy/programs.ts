@@ -1,5 +1,5 @@
 import { SERVICES, type Service } from '../parts.ts';
-import { serial } from '../queue.ts';
+import { createQueue } from '../queue.ts';
 import type { CompileError, PartStatus } from '../runtime.ts';
 import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
 import { sourceHashes } from './source-hash.ts';
@@ -41,7 +41,7 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
   };
 
   // One after the other: a look at the workspace of one lab must not end after, and overwrite, a later one at another's.
-  const inTurn = serial();
+  const inTurn = createQueue();
   const refresh = (workspace: string, signal: AbortSignal) => inTurn(() => compare(workspace, signal));
   const compare = async (workspace: string, signal: AbortSignal): Promise<void> => {
     const now = await workspaceFingerprint(workspace);

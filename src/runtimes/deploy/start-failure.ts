@@ -1,4 +1,4 @@
-import { lastWords } from '../logs/newest-lines.ts';
+import { newestLines } from '../logs/newest-lines.ts';
 import type { Service } from '../parts.ts';
 import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import { causeUnder } from './dependencies.ts';
@@ -39,7 +39,7 @@ export async function startFailure(
   return {
     status: 'does-not-start',
     service,
-    lastLines: lastWords(logs(service), before, LINES),
+    lastLines: newestLines(logs(service), before, LINES),
     exit: exited ? { code: exited.code, signal: exited.signal } : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../process/child.ts';
+import type { ChildCommand } from '../process/child.ts';
 
 /** Variables Go may need: its folders, its settings, the way to its module proxy. */
 const PASSED =
@@ -15,7 +15,7 @@ export function goCommand(
   args: string[],
   cwd: string,
   { instance, target }: { instance?: string | undefined; target?: Target | undefined } = {},
-): Command {
+): ChildCommand {
   const env = Object.entries(process.env).flatMap(([name, value]) =>
     value !== undefined && PASSED.test(name) ? [[name, value]] : [],
   );

@@ -8,7 +8,7 @@ import { PORT_NAMES, type Ports } from './ports.ts';
 import type { KindSettings } from './settings.ts';
 
 /** What every part of one running instance needs to know. */
-export interface Context {
+export interface KindContext {
   folders: Folders;
   instance: string;
   ports: Ports;
@@ -21,10 +21,10 @@ export interface Context {
 }
 
 /** Chooses the ports of an instance, opens its logs, and says whose namespaces it has. */
-export async function openContext(
-  { folders, instance, settings }: Pick<Context, 'folders' | 'instance' | 'settings'>,
+export async function openKindContext(
+  { folders, instance, settings }: Pick<KindContext, 'folders' | 'instance' | 'settings'>,
   port: number | undefined,
-): Promise<Context> {
+): Promise<KindContext> {
   return {
     folders,
     instance,

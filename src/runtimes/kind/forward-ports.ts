@@ -1,14 +1,14 @@
 import { forwardPort } from './pods/forward.ts';
 import { FORWARDS, PORT_NAMES, type Ports } from './ports.ts';
-import type { Session } from './session.ts';
+import type { KindSession } from './session.ts';
 
 /**
  * Opens every port of the bench on loopback until `signal` aborts. They stay the same whatever becomes of the cluster
  * behind them; one whose part does not run refuses.
  */
-export async function listen(
+export async function forwardPorts(
   ports: Ports,
-  session: () => Session | undefined,
+  session: () => KindSession | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(

@@ -1,5 +1,5 @@
 import type { Service } from '../parts.ts';
-import { type Answer, probeHttp, probeWithin } from '../probes/ask-part.ts';
+import { type HealthAnswer, probeHttp, probeWithin } from '../probes/ask-part.ts';
 import { probeService } from '../probes/probe-service.ts';
 import type { PartHealth, PartStatus } from '../runtime.ts';
 import type { PodPart } from './pods/pod-part.ts';
@@ -16,7 +16,7 @@ interface Asking {
   stack: StackProbes;
   status: (part: PodPart) => PartStatus;
   /** Whether the cluster itself answers; nothing behind it can, while it does not. */
-  cluster: (signal: AbortSignal) => Promise<Answer>;
+  cluster: (signal: AbortSignal) => Promise<HealthAnswer>;
 }
 
 /**
@@ -52,7 +52,7 @@ export function probeOf(
   ports: Ports,
   stack: StackProbes,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<HealthAnswer> {
   switch (part) {
     case 'postgres':
       return stack.postgres();

@@ -6,11 +6,11 @@ import type { PartStatus, Progress } from '../runtime.ts';
 import { imageOnCluster } from './charts/image-on-cluster.ts';
 import { workloadPath } from './charts/workloads.ts';
 import type { Api } from './cluster/api.ts';
-import type { Context } from './context.ts';
+import type { KindContext } from './context.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { imageOf } from './images/image.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import type { Change } from './pods/restart-part.ts';
+import type { Replacement } from './pods/restart-part.ts';
 
 /** The parts that only some labs need: which of them this bench runs, and their start behind everything else. */
 export interface OptionalParts {
@@ -35,11 +35,11 @@ export interface OptionalParts {
 }
 
 interface Using {
-  context: Pick<Context, 'settings' | 'namespaces'>;
+  context: Pick<KindContext, 'settings' | 'namespaces'>;
   /** Gives the part's program, built where it is not in the cache; rejects with the reason. */
   build: (part: OptionalPart, progress: Progress, signal: AbortSignal) => Promise<string>;
   /** Brings the image to the nodes and the part up; what goes wrong is in the state it gives. */
-  start: (part: OptionalPart, change: Change, signal: AbortSignal) => Promise<PartStatus>;
+  start: (part: OptionalPart, change: Replacement, signal: AbortSignal) => Promise<PartStatus>;
   /** What its pods tell of a part. */
   seen: (part: OptionalPart) => PartStatus;
   onChange: (part: OptionalPart) => void;
@@ -80,7 +80,7 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
       return false;
     }
   };
-  const bringUp = (part: OptionalPart, change: Change, signal: AbortSignal) =>
+  const bringUp = (part: OptionalPart, change: Replacement, signal: AbortSignal) =>
     inPhase(
       report,
       { id: `start-${part}`, ...STARTS[part] },

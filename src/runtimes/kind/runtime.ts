@@ -9,9 +9,9 @@ import { type Tool, toolsIn } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { forwardToLoki } from '../logs/forward-to-loki.ts';
 import { PARTS, SERVICES, type Service } from '../parts.ts';
-import type { Answer } from '../probes/ask-part.ts';
+import type { HealthAnswer } from '../probes/ask-part.ts';
 import { isOptional } from '../probes/is-optional.ts';
-import { serial } from '../queue.ts';
+import { createQueue } from '../queue.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
@@ -19,25 +19,25 @@ import { installOf } from './charts/install.ts';
 import { isService } from './charts/workloads.ts';
 import { clusterPart } from './cluster/cluster-part.ts';
 import type { Connection } from './cluster/connection.ts';
-import { keepLooking } from './cluster/poll-cluster.ts';
+import { pollCluster } from './cluster/poll-cluster.ts';
 import { askCluster } from './cluster/watch-cluster.ts';
-import { openContext } from './context.ts';
+import { openKindContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
-import { listen } from './forward-ports.ts';
+import { forwardPorts } from './forward-ports.ts';
 import { askAll, probeOf } from './health.ts';
 import { builtImages } from './images/built-images.ts';
 import { learnerKubeconfig } from './namespaces/learner-access.ts';
 import { optionalParts } from './optional-parts.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import { type Change, restartPart } from './pods/restart-part.ts';
-import { untilJoined } from './pods/wait-for-endpoints.ts';
+import { type Replacement, restartPart } from './pods/restart-part.ts';
+import { waitForEndpoints } from './pods/wait-for-endpoints.ts';
 import { checkRequirements } from './requirements.ts';
-import { openSession, type Session } from './session.ts';
+import { type KindSession, openKindSession } from './session.ts';
 import type { KindSettings } from './settings.ts';
 import { stackProbes } from './stack-probes.ts';
 import { startInOrder } from './start-order.ts';
-import { unlessBuilt } from './status-without-build.ts';
-import { judgeCollector } from './validate-on-cluster.ts';
+import { statusWithoutBuild } from './status-without-build.ts';
+import { validateOnCluster } from './validate-on-cluster.ts';
 
 export interface KindRuntimeOptions {
   folders: Folders;
@@ -56,17 +56,17 @@ const STACK = join(LABS, 'stack');
 /** The bench as pods of a cluster. Its state folder must have been claimed (claimState). */
 export async function createKindRuntime(options: KindRuntimeOptions): Promise<Runtime> {
   const { folders, settings } = options;
-  const context = await openContext(options, options.port);
+  const context = await openKindContext(options, options.port);
   const events = new EventEmitter().setMaxListeners(0);
   const tools = new Map<Tool['id'], string>();
   let lifetime = new AbortController();
-  let session: Session | undefined;
+  let session: KindSession | undefined;
   let memory = new Map<PodPart, number>();
   let watched = '';
   let wasUp = false;
   let report: Progress = () => undefined;
   let listening: Promise<unknown> | undefined;
-  const queue = serial();
+  const queue = createQueue();
 
   // Pods of optional parts that an earlier bench ran may still be there.
   const tell = (part: PodPart) => running().includes(part) && events.emit('status', statusOf(part));
@@ -77,14 +77,14 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const statusOf = (part: PodPart): PartStatus => {
     const build = isService(part) ? programs.state(part) : undefined;
     const bytes = memory.get(part);
-    const status = wasUp ? unlessBuilt(programs, seen(part)) : seen(part);
+    const status = wasUp ? statusWithoutBuild(programs, seen(part)) : seen(part);
     return { ...optional.withMark(status), ...(build && { build }), ...(bytes && { memory: bytes }) };
   };
   const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
   const passwords = () => session?.passwords() ?? { postgres: '', rabbitmq: '' };
   const stack = stackProbes(context.ports, passwords);
   const probe = (part: PodPart, signal: AbortSignal) => probeOf(part, context.ports, stack, signal);
-  const askOurs = async (signal: AbortSignal): Promise<Answer> => {
+  const askOurs = async (signal: AbortSignal): Promise<HealthAnswer> => {
     if (!session) return { ok: false, detail: cluster.status().reason ?? 'the cluster has not been opened' };
     return askCluster(session.connection, signal);
   };
@@ -115,7 +115,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const configs = collectorConfigs({
     stateFolder: folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
-    judge: (files, until) => judgeCollector(context, tools.get('collector'), files, until),
+    judge: (files, until) => validateOnCluster(context, tools.get('collector'), files, until),
     restart: (until) => restart('collector', 'mended', until),
     status: () => statusOf('collector'),
     logs: () => context.logs.of('collector'),
@@ -124,7 +124,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const install = installOf({ images, optional, collectorFiles: configs.inUse });
 
   const bringUp = async (signal: AbortSignal): Promise<void> => {
-    listening ??= listen(context.ports, () => session, lifetime.signal);
+    listening ??= forwardPorts(context.ports, () => session, lifetime.signal);
     await listening;
     cluster.become('starting');
     try {
@@ -138,9 +138,9 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
         async onCluster(connection: Connection) {
           session?.end();
           optional.forget();
-          session = await openSession(context, connection, tell, lifetime.signal);
+          session = await openKindSession(context, connection, tell, lifetime.signal);
           const scan = (until: AbortSignal) => programs.refresh(watched, until);
-          keepLooking(session, { settings, cluster, onMemory: (now) => (memory = now), scan });
+          pollCluster(session, { settings, cluster, onMemory: (now) => (memory = now), scan });
           cluster.become('ready');
           return session;
         },
@@ -159,7 +159,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     if (session) optional.begin((phase) => report(phase), session.signal);
   };
 
-  const restart = async (part: PodPart, change: Change, signal: AbortSignal): Promise<PartStatus> => {
+  const restart = async (part: PodPart, change: Replacement, signal: AbortSignal): Promise<PartStatus> => {
     if (!session) return { ...statusOf(part), state: 'failed', reason: 'the cluster has not been opened' };
     const using = {
       context,
@@ -208,7 +208,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       if (part !== 'cluster')
         return queue(async () => {
           const status = await restart(part, 'mended', both);
-          if (status.state === 'ready') await untilJoined(probe, both);
+          if (status.state === 'ready') await waitForEndpoints(probe, both);
           return status;
         }, both);
       // What goes wrong is the cluster's state and its reason.
@@ -234,7 +234,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
           isHeld: () => false,
         };
         const result = await deployServices(deployment, services, workspace, both);
-        if (result.status === 'ok' && result.restarted.length > 0) await untilJoined(probe, both);
+        if (result.status === 'ok' && result.restarted.length > 0) await waitForEndpoints(probe, both);
         return result;
       }, both);
     },

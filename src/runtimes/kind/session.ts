@@ -1,9 +1,9 @@
-import { lastWords } from '../logs/newest-lines.ts';
+import { newestLines } from '../logs/newest-lines.ts';
 import { type Charts, chartsFor } from './charts/charts.ts';
 import { type Passwords, readPasswords } from './charts/passwords.ts';
 import type { Connection } from './cluster/connection.ts';
 import { followEvents } from './cluster/follow-events.ts';
-import type { Context } from './context.ts';
+import type { KindContext } from './context.ts';
 import { followPodLogs } from './pods/follow-logs.ts';
 import { followStates, type PartStates } from './pods/part-states.ts';
 import type { PodPart } from './pods/pod-part.ts';
@@ -11,7 +11,7 @@ import type { PodView } from './pods/read-pod.ts';
 import { type Pods, watchPods } from './pods/watch-pods.ts';
 
 /** One cluster as this bench sees it, from the moment it was opened until it is lost or replaced. */
-export interface Session {
+export interface KindSession {
   connection: Connection;
   charts: Charts;
   pods: Pods;
@@ -26,17 +26,17 @@ export interface Session {
 }
 
 /** Starts to watch the bench on this cluster; the namespaces need not be there yet. */
-export async function openSession(
-  context: Context,
+export async function openKindSession(
+  context: KindContext,
   connection: Connection,
   onChange: (part: PodPart) => void,
   signal: AbortSignal,
-): Promise<Session> {
+): Promise<KindSession> {
   const { namespaces, settings, logs } = context;
   const ending = new AbortController();
   const living = AbortSignal.any([signal, ending.signal]);
   const pods = await watchPods(connection, namespaces, living);
-  const states = followStates(pods, (part, after) => lastWords(logs.of(part), after, 1)[0], living);
+  const states = followStates(pods, (part, after) => newestLines(logs.of(part), after, 1)[0], living);
   states.watch(onChange, living);
   const told = followPodLogs(connection, pods, living, (part) => {
     const { generation } = states.of(part);

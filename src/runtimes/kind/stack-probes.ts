@@ -1,13 +1,13 @@
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
-import type { Answer } from '../probes/ask-part.ts';
+import type { HealthAnswer } from '../probes/ask-part.ts';
 import type { Passwords } from './charts/passwords.ts';
 import type { Ports } from './ports.ts';
 
 /** Asks Postgres and RabbitMQ over connections that are kept: opening one through the cluster's API costs much more than asking. */
 export interface StackProbes {
-  postgres(): Promise<Answer>;
-  rabbitmq(): Promise<Answer>;
+  postgres(): Promise<HealthAnswer>;
+  rabbitmq(): Promise<HealthAnswer>;
   end(): void;
 }
 

@@ -1,4 +1,4 @@
-import { buildShop } from '../deploy/build-bookstore.ts';
+import { buildBookstore } from '../deploy/build-bookstore.ts';
 import type { Programs } from '../deploy/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
@@ -7,24 +7,24 @@ import type { Progress } from '../runtime.ts';
 import type { Install } from './charts/install.ts';
 import type { Connection } from './cluster/connection.ts';
 import { openCluster } from './cluster/open-cluster.ts';
-import type { Context } from './context.ts';
+import type { KindContext } from './context.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { provideImages } from './images/provide-images.ts';
 import { stackImages } from './images/stack-images.ts';
 import { keepLearnerAccess } from './namespaces/learner-access.ts';
-import { fence } from './namespaces/prepare-namespaces.ts';
+import { prepareNamespaces } from './namespaces/prepare-namespaces.ts';
 import { tryPolicies } from './namespaces/try-policies.ts';
 import { replaceStuck } from './pods/replace-stuck.ts';
 import { untilReady } from './pods/until-ready.ts';
-import type { Session } from './session.ts';
+import type { KindSession } from './session.ts';
 
 interface StartOrder {
-  context: Context;
+  context: KindContext;
   programs: Programs;
   tools: Tool[];
   ownConfig: string;
   /** Called when the cluster answers; gives the session that watches it. */
-  onCluster: (connection: Connection) => Promise<Session>;
+  onCluster: (connection: Connection) => Promise<KindSession>;
   /** Called with a tool's program as soon as it is in the cache. */
   onTool: (id: Tool['id'], program: string) => void;
   /** What has been built so far. */
@@ -49,7 +49,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
   const session = await order.onCluster(connection);
   const name = { id: 'namespaces', title: 'Make the namespaces', usual: 2000 };
   const fenced = inPhase(progress, name, async (detail) => {
-    const warning = await fence(session, context, signal);
+    const warning = await prepareNamespaces(session, context, signal);
     if (warning) detail(warning);
     await keepLearnerAccess(connection, namespaces, folders.state, session.signal);
   });
@@ -86,6 +86,6 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
 
 async function buildAll(order: StartOrder, workspace: string): Promise<void> {
   const { context, programs, progress, signal, tools } = order;
-  await buildShop({ cacheFolder: context.folders.cache, programs, progress, signal }, workspace);
+  await buildBookstore({ cacheFolder: context.folders.cache, programs, progress, signal }, workspace);
   for (const tool of tools) order.onTool(tool.id, await buildToolInPhase(context, tool, progress, signal));
 }

@@ -1,9 +1,9 @@
 import { validateCollector } from '../collector/validate-collector.ts';
-import type { Context } from './context.ts';
+import type { KindContext } from './context.ts';
 
 /** What the Collector's program has against these files, merged into one configuration and read as in the pod. */
-export async function judgeCollector(
-  context: Context,
+export async function validateOnCluster(
+  context: KindContext,
   program: string | undefined,
   configFiles: readonly string[],
   signal: AbortSignal,

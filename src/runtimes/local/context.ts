@@ -4,7 +4,7 @@ import type { ProcessRecords } from '../state/processes.ts';
 import type { Ports } from './ports.ts';
 
 /** What every part of one running instance needs to know. */
-export interface Context {
+export interface LocalContext {
   folders: Folders;
   ports: Ports;
   instance: string;

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '../probes/ask-part.ts';
+import type { HealthAnswer } from '../probes/ask-part.ts';
 import { probeWithin } from '../probes/ask-part.ts';
-import { type Child, type Command, type Exit, startChild } from '../process/child.ts';
+import { type Child, type ChildCommand, type Exit, startChild } from '../process/child.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import type { Plan } from './plan.ts';
 
 /** What became of one start. `late`: alive but not ready in time. */
 export type Launch =
   | { outcome: 'ready'; child: Child }
-  | { outcome: 'late'; child: Child; answer: Answer }
+  | { outcome: 'late'; child: Child; answer: HealthAnswer }
   | { outcome: 'exited'; exit: Exit }
   | { outcome: 'unprepared'; reason: string };
 
@@ -23,7 +23,7 @@ interface LaunchOptions {
 /** Prepares and starts a part once and waits until it is ready, has ended or is late. Rejects only on abort. */
 export async function launch(plan: Plan, options: LaunchOptions): Promise<Launch> {
   const { signal } = options;
-  let command: Command;
+  let command: ChildCommand;
   try {
     await plan.prepare(signal);
     command = plan.command();

@@ -1,6 +1,6 @@
 import type { BenchPart, OptionalPart } from '../parts.ts';
-import type { Answer } from '../probes/ask-part.ts';
-import type { Command } from '../process/child.ts';
+import type { HealthAnswer } from '../probes/ask-part.ts';
+import type { ChildCommand } from '../process/child.ts';
 
 /** What this runtime starts. */
 export type LocalPart = BenchPart | OptionalPart;
@@ -10,9 +10,9 @@ export interface Plan {
   part: LocalPart;
   /** What must be true before a start: data folder, configuration, no stale pid file. */
   prepare(signal: AbortSignal): Promise<void>;
-  command(): Command;
+  command(): ChildCommand;
   /** Asks the part whether it works; must respect the signal, which also carries the time limit. */
-  probe(signal: AbortSignal): Promise<Answer>;
+  probe(signal: AbortSignal): Promise<HealthAnswer>;
   /** Runs once after every start that became ready, before the part is called ready. */
   afterReady?(signal: AbortSignal): Promise<void>;
   /** Milliseconds a start may take. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SERVICES, type Service } from '../parts.ts';
-import type { Context } from './context.ts';
+import type { LocalContext } from './context.ts';
 import { collectorPlan } from './parts/collector.ts';
 import { jaegerPlan } from './parts/jaeger.ts';
 import { lokiPlan } from './parts/loki.ts';
@@ -20,7 +20,7 @@ interface AtStart {
 }
 
 /** How each part is run; the configurations are those of labs/stack. */
-export function plansOf(context: Context, stackFolder: string, atStart: AtStart): Plan[] {
+export function plansOf(context: LocalContext, stackFolder: string, atStart: AtStart): Plan[] {
   const { toolProgram, serviceProgram, collectorFiles } = atStart;
   const config = (tool: BuiltPart) => join(stackFolder, tool, `${tool}.yaml`);
   return [

@@ -2,7 +2,7 @@ import type { Tool, ToolOf } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import type { OptionalPart } from '../parts.ts';
 import type { Progress } from '../runtime.ts';
-import type { Context } from './context.ts';
+import type { LocalContext } from './context.ts';
 import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -11,7 +11,7 @@ export type BuiltPart = Tool['id'] | OptionalPart;
 
 /** What building one tool needs. */
 export interface ToolStart {
-  context: Context;
+  context: LocalContext;
   supervisors: Record<LocalPart, Supervisor>;
   /** Called with a tool's program as soon as it is in the cache. */
   onTool: (id: BuiltPart, program: string) => void;

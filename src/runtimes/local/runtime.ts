@@ -11,12 +11,12 @@ import { forwardToLoki } from '../logs/forward-to-loki.ts';
 import { openLogs } from '../logs/logs.ts';
 import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import { isOptional } from '../probes/is-optional.ts';
-import { serial } from '../queue.ts';
+import { createQueue } from '../queue.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
 import { terminalEnvironment } from '../terminal-environment.ts';
-import type { Context } from './context.ts';
+import type { LocalContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
 import { isStopped } from './is-stopped.ts';
@@ -44,7 +44,7 @@ export interface LocalRuntimeOptions {
 export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<Runtime> {
   const { folders, instance } = options;
   const stackFolder = resolve(import.meta.dirname, '../../../labs/stack');
-  const context: Context = {
+  const context: LocalContext = {
     folders,
     instance,
     ports: await choosePorts({ stateFolder: folders.state, base: options.port }),
@@ -78,7 +78,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   let sampling: NodeJS.Timeout | undefined;
   let scanning: NodeJS.Timeout | undefined;
   let watched = '';
-  const queue = serial();
+  const queue = createQueue();
 
   const programs = servicePrograms(context, (service) => events.emit('status', statusOf(service)));
   const plans = plansOf(context, stackFolder, {

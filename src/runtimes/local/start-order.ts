@@ -1,4 +1,4 @@
-import { buildShop } from '../deploy/build-bookstore.ts';
+import { buildBookstore } from '../deploy/build-bookstore.ts';
 import type { Programs } from '../deploy/programs.ts';
 import type { Tool } from '../go/tool.ts';
 import { SERVICES } from '../parts.ts';
@@ -18,7 +18,7 @@ interface StartOrder extends ToolStart {
  */
 export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
   const foundations = Promise.all([startPart(order, 'postgres'), startPart(order, 'rabbitmq')]);
-  const shopBuilt = buildShop({ ...order, cacheFolder: order.context.folders.cache }, workspace);
+  const shopBuilt = buildBookstore({ ...order, cacheFolder: order.context.folders.cache }, workspace);
   const shopStarted = Promise.all([foundations, shopBuilt]).then(() => startShop(order));
   const toolsStarted = shopBuilt.then(() => buildAndStartTools(order));
   const ended = await Promise.allSettled([foundations, shopStarted, toolsStarted]);

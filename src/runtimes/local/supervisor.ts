@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logs } from '../logs/logs.ts';
-import { lastWords } from '../logs/newest-lines.ts';
+import { newestLines } from '../logs/newest-lines.ts';
 import { probeWithin } from '../probes/ask-part.ts';
 import type { Child, Exit } from '../process/child.ts';
 import { describeExit } from '../process/exit-reason.ts';
-import { serial } from '../queue.ts';
+import { createQueue } from '../queue.ts';
 import type { PartState, PartStatus } from '../runtime.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import { type Launch, launch } from './launch.ts';
@@ -37,7 +37,7 @@ const QUICK = 20_000;
 
 /** Makes the supervisor of one part; nothing is started yet. */
 export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
-  const queue = serial();
+  const queue = createQueue();
   let status: PartStatus = { part: plan.part, state: 'absent', generation: 0, since: Date.now() };
   let child: Child | undefined;
   let watching = new AbortController();
@@ -140,7 +140,7 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
   };
 
   const reasonOf = (exit: Exit): string =>
-    describeExit(exit, lastWords(options.logs.of(plan.part), status.generation - 1, 1)[0]);
+    describeExit(exit, newestLines(options.logs.of(plan.part), status.generation - 1, 1)[0]);
 
   const startAfresh = async (signal: AbortSignal): Promise<PartStatus> => {
     watching.abort();

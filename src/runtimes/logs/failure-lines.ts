@@ -2,13 +2,13 @@
  * The lines of a service's log that say why it ended: a crash of a Go program, which says why first and then where,
  * at length; else its last complaint; else what it said last, which may be nothing of use.
  */
-export function tellingLines(lines: readonly string[]): string[] {
+export function failureLines(lines: readonly string[]): string[] {
   const crash = lines.findLastIndex((line) => /^(panic|fatal error): /.test(line));
   if (crash >= 0) return trimmed(lines.slice(crash, crash + 8));
   const complaint = lines.findLast(isComplaint);
-  if (complaint !== undefined) return trimmed([wordsOf(complaint)]);
+  if (complaint !== undefined) return trimmed([messageOf(complaint)]);
   const last = lines.findLast((line) => line.trim() !== '');
-  return last === undefined ? [] : [`nothing of an error; its last line was “${wordsOf(last)}”`];
+  return last === undefined ? [] : [`nothing of an error; its last line was “${messageOf(last)}”`];
 }
 
 /** A line at level ERROR or WARN, or one that is no log line: log.Fatal and fmt.Println write such. */
@@ -19,7 +19,7 @@ function isComplaint(line: string): boolean {
 }
 
 /** A line of a structured log in the words of a person, its message and its error; any other line as it is. */
-export function wordsOf(line: string): string {
+export function messageOf(line: string): string {
   const fields = fieldsOf(line);
   return [fields?.['msg'], fields?.['error']].filter(Boolean).join(': ') || line.trim();
 }

@@ -1,5 +1,5 @@
 /** The answer of one probe. */
-export interface Answer {
+export interface HealthAnswer {
   ok: boolean;
   detail: string;
   /** It is alive, and says itself that it waits for something it depends on. */
@@ -8,18 +8,18 @@ export interface Answer {
 
 /** Runs a part's probe with a time limit; a probe that throws or does not come back is an answer too. */
 export async function probeWithin(
-  plan: { probe(signal: AbortSignal): Promise<Answer> },
+  plan: { probe(signal: AbortSignal): Promise<HealthAnswer> },
   limit: number,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<HealthAnswer> {
   const timer = AbortSignal.timeout(limit);
   const both = AbortSignal.any([signal, timer]);
-  const expired = new Promise<Answer>((resolve) => {
+  const expired = new Promise<HealthAnswer>((resolve) => {
     both.addEventListener('abort', () => resolve({ ok: false, detail: `no answer within ${limit} ms` }), {
       once: true,
     });
   });
-  const asked = plan.probe(both).catch((error: unknown): Answer => {
+  const asked = plan.probe(both).catch((error: unknown): HealthAnswer => {
     return { ok: false, detail: timer.aborted ? `no answer within ${limit} ms` : reasonOf(error) };
   });
   const answer = await Promise.race([asked, expired]);
@@ -28,7 +28,7 @@ export async function probeWithin(
 }
 
 /** Asks an HTTP address; any status below 300 is a yes. */
-export async function probeHttp(url: string, signal: AbortSignal): Promise<Answer> {
+export async function probeHttp(url: string, signal: AbortSignal): Promise<HealthAnswer> {
   const response = await fetch(url, { signal });
   const body = await response.text();
   return {

@@ -1,7 +1,7 @@
-import type { Answer } from './ask-part.ts';
+import type { HealthAnswer } from './ask-part.ts';
 
 /** Alive and its dependencies answer; the reason a service gives for not being ready is passed on. */
-export async function probeService(base: string, signal: AbortSignal): Promise<Answer> {
+export async function probeService(base: string, signal: AbortSignal): Promise<HealthAnswer> {
   const alive = await fetch(`${base}/healthz`, { signal });
   await alive.arrayBuffer();
   if (!alive.ok) return { ok: false, detail: `/healthz answers ${alive.status}` };

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What to run. The environment is complete: nothing of the server's own is passed on. */
-export interface Command {
+export interface ChildCommand {
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -30,7 +30,7 @@ export interface Child {
 }
 
 /** Starts a process; every line of its output goes to `onLine`. */
-export function startChild(command: Command, onLine: (line: string) => void): Child {
+export function startChild(command: ChildCommand, onLine: (line: string) => void): Child {
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: command.env,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
-import type { Command, Exit } from './child.ts';
+import type { ChildCommand, Exit } from './child.ts';
 
 /** A finished command: how it ended, and both outputs, line by line as they came. */
 export interface Finished extends Exit {
@@ -11,7 +11,7 @@ export interface Finished extends Exit {
 
 /** Runs a command to its end; abort ends its whole process group. Rejects only on abort. */
 export async function run(
-  command: Command,
+  command: ChildCommand,
   signal: AbortSignal,
   hooks: { onLine?: (line: string) => void; onStart?: (pid: number) => void } = {},
 ): Promise<Finished> {

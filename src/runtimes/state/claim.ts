@@ -9,7 +9,7 @@ import { reap } from './reaper.ts';
 import { claimPostgresFolder } from './remove-state.ts';
 
 /** A state folder that is ours. Everything started under it carries SPANWISE_INSTANCE=<instance>. */
-export interface Claim {
+export interface StateClaim {
   instance: string;
   /** How many processes of a dead server were ended. */
   reaped: number;
@@ -17,7 +17,7 @@ export interface Claim {
 }
 
 /** Takes the state folder for this process and ends what a dead server left; throws StateFolderTaken if one lives, ForeignFolder if it holds other things. */
-export async function claimState(folders: Folders, port?: number): Promise<Claim> {
+export async function claimState(folders: Folders, port?: number): Promise<StateClaim> {
   await refuseForeignFolder(folders.state);
   await createFolders(folders);
   const instance = randomUUID();

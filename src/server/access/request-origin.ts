@@ -2,7 +2,7 @@ import type { Problem } from '#api/problem.ts';
 import { headerValues } from './header-values.ts';
 
 /** What the door needs to know of a request, before anything else looks at it. */
-export interface Visit {
+export interface RequestFacts {
   method: string;
   path: string;
   rawHeaders: readonly string[];
@@ -10,7 +10,7 @@ export interface Visit {
   upgrade: boolean;
 }
 
-export interface Refusal {
+export interface OriginRefusal {
   status: 403;
   problem: Problem;
   /** Only because no page sent it: a program with the right token may still make the call. */
@@ -21,7 +21,7 @@ export interface Refusal {
  * Refuses requests that another site's page could have caused: Host against name rebinding, Origin and
  * Sec-Fetch-Site against cross-site calls. Peer address and forwarding headers are never asked.
  */
-export function refuseAtDoor(visit: Visit, port: number): Refusal | undefined {
+export function rejectForeign(visit: RequestFacts, port: number): OriginRefusal | undefined {
   const hosts = headerValues(visit.rawHeaders, 'host');
   const host = hosts[0];
   if (hosts.length !== 1 || host === undefined || !allowedHosts(port).includes(host)) {
@@ -49,10 +49,10 @@ function allowedHosts(port: number): string[] {
   return port === 80 ? [...full, ...names] : full;
 }
 
-function crossSite(): Refusal {
+function crossSite(): OriginRefusal {
   return refusal('The request did not come from this site’s own page.', 'Use the page this server shows.');
 }
 
-function refusal(title: string, next: string): Refusal {
+function refusal(title: string, next: string): OriginRefusal {
   return { status: 403, problem: { title, next } };
 }

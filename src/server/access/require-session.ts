@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import type { Bearers } from './bearer.ts';
 import { mayCall } from './bearer-calls.ts';
@@ -14,7 +14,7 @@ export const NOT_SIGNED_IN = {
 
 /** Lets signed-in browsers through to the API, and programs with a bearer token to the calls that are theirs. */
 export function requireSession(access: { port: () => number; sessions: Sessions; bearers: Bearers }) {
-  return createMiddleware<Context>(async (c, next) => {
+  return createMiddleware<RouteContext>(async (c, next) => {
     // It says for itself what is missing.
     if (c.req.path === '/api/links' && c.req.method === 'POST') return next();
     if (mayCall(await access.bearers.of(c.env.incoming), c.req.method, c.req.path)) return next();

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from './problem-response.ts';
 
 const MIB = 1024 * 1024;
@@ -7,7 +7,7 @@ const MIB = 1024 * 1024;
 const MOST_OF: Record<string, number> = { '/api/progress/import': 16 };
 
 /** Lets a call through when its body, if any, is JSON of a length said beforehand and not above its limit. */
-export const plainBody = createMiddleware<Context>(async (c, next) => {
+export const plainBody = createMiddleware<RouteContext>(async (c, next) => {
   const type = c.req.header('content-type');
   if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
     return problemResponse(415, { title: 'The body of a call must be application/json.' });

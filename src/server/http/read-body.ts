@@ -1,10 +1,10 @@
 import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from './problem-response.ts';
 
 /** The call's body when it has this shape, or the answer that it has not. */
-export async function readBody<T>(c: HonoContext<Context>, schema: z.ZodType<T>): Promise<T | Response> {
+export async function readBody<T>(c: HonoContext<RouteContext>, schema: z.ZodType<T>): Promise<T | Response> {
   // A call without a body asks for the defaults.
   const text = await c.req.text();
   const body = text === '' ? {} : parseJson(text);

@@ -1,9 +1,9 @@
-import type { Refusal } from '#bench/change/refusal.ts';
+import type { ChangeRefusal } from '#bench/change/refusal.ts';
 import { problemResponse } from './problem-response.ts';
 
 const STATUS = { malformed: 400, gone: 404, conflict: 409, disk: 507 } as const;
 
 /** The answer to a call that the bench has refused. */
-export function refuse({ because, refused }: Refusal): Response {
+export function refuse({ because, refused }: ChangeRefusal): Response {
   return problemResponse(STATUS[because], refused);
 }

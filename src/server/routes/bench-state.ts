@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { BenchView } from '#api/bench-view.ts';
 import { partView } from '#bench/lifecycle/part-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 
 /** GET /api/bench: the bench at a glance. */
 export function benchStateRoutes({
@@ -11,8 +11,8 @@ export function benchStateRoutes({
   runtimeChange,
   running,
   checkLog,
-}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'running' | 'checkLog'>): Hono<Context> {
-  return new Hono<Context>().get('/api/bench', (c) => {
+}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'running' | 'checkLog'>): Hono<RouteContext> {
+  return new Hono<RouteContext>().get('/api/bench', (c) => {
     const newest = checkLog.newest();
     const view: BenchView = {
       ...life.state(),

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import type { Action } from '#bench/change/action.ts';
-import { listCopies } from '#bench/change/kept-backups.ts';
+import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { Lab, Step } from '#course/lab.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { refuse } from '../http/refuse.ts';
 import { findLab } from './find-lab.ts';
@@ -12,7 +12,7 @@ import { findLab } from './find-lab.ts';
 type Asked = { direction: 'to' | 'from'; state: string; step?: string; copy?: string };
 
 /** GET /api/labs/:lab/changes: what a call would change, or what the learner has changed. Changes nothing itself. */
-export function changesRoutes({ labs, workspaces, standings, attempts }: BenchParts): Hono<Context> {
+export function changesRoutes({ labs, workspaces, standings, attempts }: BenchParts): Hono<RouteContext> {
   /** Whether the texts of a state give away the solution of no step that the learner still works on. */
   const mayShow = ({ lab }: OpenLab, action: Action, current: string) => {
     const step = solutionIn(lab, action, current);
@@ -21,7 +21,7 @@ export function changesRoutes({ labs, workspaces, standings, attempts }: BenchPa
     const marked = standings.marks(lab.id).has(step.id);
     return marked || given >= step.hints.length || attempts.passed(lab.id).has(step.id);
   };
-  return new Hono<Context>().get('/api/labs/:lab/changes', async (c) => {
+  return new Hono<RouteContext>().get('/api/labs/:lab/changes', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     const { to, from, step, copy } = c.req.query();
@@ -46,7 +46,7 @@ async function actionOf(open: OpenLab, asked: Asked, current: string): Promise<A
   if (asked.state === 'solution') return { reason: 'solve', step };
   if (asked.state === 'lab') return { reason: 'reset-lab' };
   if (asked.state !== 'copy') return undefined;
-  const copies = await listCopies(open.workspace.copies, open.lab.id);
+  const copies = await listBackups(open.workspace.copies, open.lab.id);
   return { reason: 'restore', copy: asked.copy ?? copies[0]?.id ?? '' };
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { CheckRun } from '#api/check-run.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
@@ -13,8 +13,8 @@ export function checkRoutes({
   checks,
   checkLog,
   workspaces,
-}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'checkLog' | 'workspaces'>): Hono<Context> {
-  const routes = new Hono<Context>();
+}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'checkLog' | 'workspaces'>): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   const findRun = (lab: string, number: string): CheckRun | Response => {
     const run = checkLog.find(Number(number));
     if (run?.lab === lab) return run;

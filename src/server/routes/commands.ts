@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { RunCommandSchema, type RunResult } from '#api/terminal-view.ts';
 import { commandText } from '#course/command-text.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { LEARNER } from '../learner.ts';
@@ -13,8 +13,8 @@ import { findStep } from './find-lab.ts';
 export function commandRoutes(
   { labs, terminals, runtime }: Pick<BenchParts, 'labs' | 'terminals' | 'runtime'>,
   shells: ShellVariables,
-): Hono<Context> {
-  return new Hono<Context>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
+): Hono<RouteContext> {
+  return new Hono<RouteContext>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
     const { lab, step: stepId, command: commandId } = c.req.param();
     const found = findStep(labs, lab, stepId);
     if (found instanceof Response) return found;

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { tellingLines } from '#runtimes/logs/failure-lines.ts';
+import { failureLines } from '#runtimes/logs/failure-lines.ts';
 import { SERVICES } from '#runtimes/parts.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
 
 /** POST /api/labs/:lab/deploy: builds and restarts the services whose sources changed. */
-export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchParts): Hono<Context> {
-  return new Hono<Context>().post('/api/labs/:lab/deploy', async (c) => {
+export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchParts): Hono<RouteContext> {
+  return new Hono<RouteContext>().post('/api/labs/:lab/deploy', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     if (!life.state().ready) return notReady(life.state().reason);
@@ -17,7 +17,7 @@ export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchPar
     if (check?.state === 'running' && check.lab !== open.lab.id) return otherLabChecked(check.lab);
     const result = await runtime.deploy(SERVICES, open.workspace.folder, signal);
     if (result.status !== 'does-not-start') return c.json(result);
-    return c.json({ ...result, lastLines: tellingLines(result.lastLines) });
+    return c.json({ ...result, lastLines: failureLines(result.lastLines) });
   });
 }
 

@@ -2,12 +2,16 @@ import { Hono } from 'hono';
 import { sessionCookie } from '../access/cookie.ts';
 import type { Links } from '../access/links.ts';
 import type { Sessions } from '../access/sessions.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { securityHeaders } from '../site/security-headers.ts';
 
 /** GET /enter: exchanges a link's one-use token for the session cookie. The only GET that changes anything. */
-export function enterRoutes(access: { port: () => number; links: Links; sessions: Sessions }): Hono<Context> {
-  const routes = new Hono<Context>();
+export function enterRoutes(access: {
+  port: () => number;
+  links: Links;
+  sessions: Sessions;
+}): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   routes.get('/enter', async (c) => {
     const url = new URL(c.req.url);
     const headers = {

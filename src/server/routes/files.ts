@@ -3,7 +3,7 @@ import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { NotAFile, readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';
@@ -14,8 +14,8 @@ export function fileRoutes({
   labs,
   workspaces,
   standings,
-}: Pick<BenchParts, 'labs' | 'workspaces' | 'standings'>): Hono<Context> {
-  const routes = new Hono<Context>();
+}: Pick<BenchParts, 'labs' | 'workspaces' | 'standings'>): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   const find = (id: string, path: string): OpenLab | Response => {
     const open = findLab(labs, id);
     if (open instanceof Response || open.lab.files.includes(path)) return open;

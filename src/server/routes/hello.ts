@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 
 /** What the page learns first of the server behind it. */
 export interface Hello {
@@ -10,6 +10,6 @@ export interface Hello {
 }
 
 /** GET /api/hello tells a page with a bench behind it from one on static hosting. */
-export function helloRoutes(hello: () => Hello): Hono<Context> {
-  return new Hono<Context>().get('/api/hello', (c) => c.json(hello()));
+export function helloRoutes(hello: () => Hello): Hono<RouteContext> {
+  return new Hono<RouteContext>().get('/api/hello', (c) => c.json(hello()));
 }

@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
 import { labView } from '#bench/labs/lab-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** The labs, each with the learner's progress in it, and its hints, one after the other. */
-export function labRoutes(bench: BenchParts): Hono<Context> {
+export function labRoutes(bench: BenchParts): Hono<RouteContext> {
   const { labs, standings, emit } = bench;
-  const routes = new Hono<Context>();
+  const routes = new Hono<RouteContext>();
   routes.get('/api/labs', (c) => {
     const places = [...labs.values()].map(
       ({ lab: { id, title }, workspace }): LabPlace => ({ id, title, workspace: workspace.folder }),

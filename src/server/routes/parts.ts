@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { partView } from '#bench/lifecycle/part-view.ts';
 import type { Part } from '#runtimes/parts.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 
 /** A part's log and restart, and another try at starting the whole bench. */
-export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono<Context> {
-  const routes = new Hono<Context>();
+export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   const parts = () => runtime.status().map(({ part }) => part);
   const findPart = (name: string): Part | undefined => parts().find((part) => part === name);
   const unknownPart = () =>

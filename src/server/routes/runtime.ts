@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { ChangeRuntimeSchema } from '#api/runtime-view.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';
 
 /** POST /api/bench/runtime: takes the bench to another runtime. */
-export function runtimeRoutes({ runtimeChange }: Pick<BenchParts, 'runtimeChange'>): Hono<Context> {
-  return new Hono<Context>().post('/api/bench/runtime', async (c) => {
+export function runtimeRoutes({ runtimeChange }: Pick<BenchParts, 'runtimeChange'>): Hono<RouteContext> {
+  return new Hono<RouteContext>().post('/api/bench/runtime', async (c) => {
     const body = await readBody(c, ChangeRuntimeSchema);
     if (body instanceof Response) return body;
     const answer = await runtimeChange.to(body.runtime);

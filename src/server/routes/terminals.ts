@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TerminalView } from '#api/terminal-view.ts';
-import type { Session } from '#terminal/server/session.ts';
+import type { TerminalSession } from '#terminal/server/session.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { LEARNER } from '../learner.ts';
@@ -19,10 +19,10 @@ const NewTerminalSchema = z.strictObject({
 });
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
-export function terminalRoutes(bench: BenchParts, shells: ShellVariables): Hono<Context> {
+export function terminalRoutes(bench: BenchParts, shells: ShellVariables): Hono<RouteContext> {
   const { terminals, labs, lastLab, runtime, records, labCommand } = bench;
-  const routes = new Hono<Context>();
-  const terminalView = (session: Session): TerminalView => ({
+  const routes = new Hono<RouteContext>();
+  const terminalView = (session: TerminalSession): TerminalView => ({
     id: session.id,
     name: session.name,
     exited: session.exit !== undefined,

@@ -4,14 +4,14 @@ import { sendCheckout } from '#bench/traffic/send-checkout.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
 
 /** Shows a trace, and what one checkout leaves behind. */
-export function traceRoutes({ labs, runtime, life, signal }: BenchParts): Hono<Context> {
-  const routes = new Hono<Context>();
+export function traceRoutes({ labs, runtime, life, signal }: BenchParts): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   routes.post('/api/labs/:lab/checkout', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;

@@ -2,24 +2,24 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#api/workspace-change.ts';
 import type { Action } from '#bench/change/action.ts';
-import { listCopies } from '#bench/change/kept-backups.ts';
+import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { BenchParts } from '../bench-routes.ts';
-import type { Context } from '../context.ts';
+import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** Opens, resets, solves, skips and restores: each changes the workspace as `changes` has said, and keeps a copy. */
-export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<Context> {
-  const routes = new Hono<Context>();
+export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<RouteContext> {
+  const routes = new Hono<RouteContext>();
   /** One call: what is meant by its path and body is an action. */
   const post = <Body extends { seen?: string | undefined }>(
     path: string,
     schema: z.ZodType<Body>,
     meant: (open: OpenLab, body: Body, step: string) => Action | Promise<Action>,
   ) =>
-    routes.post(path, async (c: HonoContext<Context>) => {
+    routes.post(path, async (c: HonoContext<RouteContext>) => {
       const { lab = '', step } = c.req.param() as { lab?: string; step?: string };
       const found = step === undefined ? findLab(labs, lab) : findStep(labs, lab, step);
       if (found instanceof Response) return found;
@@ -41,7 +41,7 @@ export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<Context>
   post('/api/labs/:lab/restore', RestoreRequestSchema, async (open, { copy }) => ({
     reason: 'restore',
     // Without any copy this names none, and the bench says so.
-    copy: copy ?? (await listCopies(open.workspace.copies, open.lab.id))[0]?.id ?? '',
+    copy: copy ?? (await listBackups(open.workspace.copies, open.lab.id))[0]?.id ?? '',
   }));
   return routes;
 }

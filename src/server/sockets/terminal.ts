@@ -1,10 +1,10 @@
-import type { Sessions } from '#terminal/server/sessions.ts';
+import type { TerminalSessions } from '#terminal/server/sessions.ts';
 import { serveSocket } from '#terminal/server/socket.ts';
 import { LEARNER } from '../learner.ts';
 import type { SocketRoute } from './route.ts';
 
 /** The terminals' websocket: only to a terminal that is the learner's own. */
-export function terminalSocket(terminals: Sessions): SocketRoute {
+export function terminalSocket(terminals: TerminalSessions): SocketRoute {
   return {
     path: /^\/api\/terminals\/([0-9a-f]{32})\/socket$/,
     open([, id]) {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerRaw } from '../access/answer-raw.ts';
 import { readSessionCookie } from '../access/cookie.ts';
-import { refuseAtDoor } from '../access/request-origin.ts';
+import { rejectForeign } from '../access/request-origin.ts';
 import { NOT_SIGNED_IN } from '../access/require-session.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { LiveSockets } from './live-sockets.ts';
@@ -44,7 +44,7 @@ function admit(
 ): Refused | { session: string; serve: (socket: WebSocket) => void } {
   const path = (request.url ?? '/').split('?')[0]!;
   const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: true };
-  const refusal = refuseAtDoor(visit, rules.port());
+  const refusal = rejectForeign(visit, rules.port());
   if (refusal) return refusal;
   const session = rules.sessions.find(readSessionCookie(rules.port(), request.headers.cookie));
   if (session === undefined) return { status: 401, problem: NOT_SIGNED_IN };

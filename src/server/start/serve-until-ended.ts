@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import type { BenchEvent } from '#api/events.ts';
-import { createWorkspaces } from '#bench/change/workspace-changes.ts';
+import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { createCheckLog } from '#bench/checks/check-log.ts';
 import { createCheckRuns } from '#bench/checks/check-runs.ts';
-import { createLastLab } from '#bench/labs/current-lab.ts';
+import { createCurrentLab } from '#bench/labs/current-lab.ts';
 import { keepGrading } from '#bench/labs/load-grading.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { labReloader } from '#bench/labs/reload-labs.ts';
-import { createLife } from '#bench/lifecycle/bench-lifecycle.ts';
-import { createRuntimeChange } from '#bench/lifecycle/move-bench.ts';
+import { createBenchLifecycle } from '#bench/lifecycle/bench-lifecycle.ts';
+import { createBenchMove } from '#bench/lifecycle/move-bench.ts';
 import { partView } from '#bench/lifecycle/part-view.ts';
 import { followRunningLab } from '#bench/lifecycle/running-lab.ts';
 import { wantedParts } from '#bench/lifecycle/wanted-parts.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createStandings } from '#bench/progress/lab-progress.ts';
+import { createLabProgress } from '#bench/progress/lab-progress.ts';
 import { followBench, followFiles } from '#bench/workspace/follow-bench.ts';
 import { labsInOrder } from '#course/load/labs-in-order.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { Folders } from '#runtimes/state/folders.ts';
 import { recordProcesses } from '#runtimes/state/processes.ts';
-import { createSessions as createTerminals } from '#terminal/server/sessions.ts';
+import { createTerminalSessions as createTerminals } from '#terminal/server/sessions.ts';
 import { createBearers } from '../access/bearer.ts';
 import { createLinks } from '../access/links.ts';
 import { newSecret } from '../access/secret.ts';
@@ -62,7 +62,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const { database, notice } = openDatabase(join(folders.state, 'spanwise.sqlite'));
   if (notice) reporter.line(notice);
   const labs = await openLabs(labsFolder, folders.state);
-  const lastLab = createLastLab(database, {
+  const lastLab = createCurrentLab(database, {
     labs,
     order: await labsInOrder(join(repository, 'content/chapters')),
   });
@@ -87,7 +87,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     hub.send({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
   };
   const optional = wantedParts(labs.values(), options.with);
-  const life = createLife({ runtime, optional, progress, emit: hub.send, signal });
+  const life = createBenchLifecycle({ runtime, optional, progress, emit: hub.send, signal });
   const version = readVersion(repository);
   const tokens = { admin: newSecret(), bench: newSecret() };
   const attempts = createAttempts(database);
@@ -99,7 +99,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const grading = keepGrading(labsFolder);
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
-  const standings = createStandings(database, attempts);
+  const standings = createLabProgress(database, attempts);
   const { isSolved } = standings;
   const log = reporter.line;
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log, signal });
@@ -107,7 +107,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     const { ready, reason } = life.state();
     reporter.line(ready ? readyLine(optional, runtime.status()) : notReadyLine(reason, phases.all()));
   };
-  const runtimeChange = createRuntimeChange({
+  const runtimeChange = createBenchMove({
     ...opened,
     ...{ life, checks, progress, signal },
     choices: options.runtime.choices,
@@ -120,7 +120,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     say: reporter.line,
     started: sayReady,
   });
-  const workspaces = createWorkspaces({ standings, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({ standings, busy: checks.busy, emit });
   for (const open of labs.values()) {
     const unfinished = await workspaces.finish(open);
     if (unfinished) reporter.line(unfinished);

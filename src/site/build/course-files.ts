@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Command, Lab, Step } from '#course/lab.ts';
+import type { Lab, Step, StepCommand } from '#course/lab.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import type { Question } from '#course/quiz/question.ts';
@@ -42,7 +42,7 @@ interface StepInLab {
   step: Step;
   /** Counts from 1. */
   number: number;
-  command: Command | undefined;
+  command: StepCommand | undefined;
 }
 
 function wrongId(what: string, where: string, known: readonly { id: string }[]): string {

@@ -1,15 +1,15 @@
 /** The first thing on a span's way from a service to a search that did not do its part. */
-export type Rung = 'collector' | 'tempo' | 'search';
+export type StorageStage = 'collector' | 'tempo' | 'search';
 
 /** What a part of the stack answered; its failure is a value, since a check has to name it. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; rung: Rung; problem: string };
+export type BackendAnswer<T> = { ok: true; value: T } | { ok: false; rung: StorageStage; problem: string };
 
 /** Calls `request` with a time limit and turns whatever goes wrong into a failed answer; only `signal` makes it throw. */
 export async function ask<T>(
-  rung: Rung,
+  rung: StorageStage,
   { limit, signal }: { limit: number; signal: AbortSignal },
   request: (signal: AbortSignal) => Promise<T>,
-): Promise<Answer<T>> {
+): Promise<BackendAnswer<T>> {
   signal.throwIfAborted();
   const late = AbortSignal.timeout(limit);
   try {

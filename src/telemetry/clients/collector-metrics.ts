@@ -1,4 +1,4 @@
-import { type Answer, ask } from './answer.ts';
+import { ask, type BackendAnswer } from './answer.ts';
 
 /** What the Collector counted since it was started. */
 export interface CollectorCounts {
@@ -13,7 +13,10 @@ export interface CollectorCounts {
 }
 
 /** Reads the Collector's own metrics. */
-export async function collectorCounts(url: string, signal: AbortSignal): Promise<Answer<CollectorCounts>> {
+export async function collectorCounts(
+  url: string,
+  signal: AbortSignal,
+): Promise<BackendAnswer<CollectorCounts>> {
   return ask('collector', { limit: 1500, signal }, async (both) => {
     const answer = await fetch(url, { signal: both });
     if (!answer.ok) throw new Error(`the Collector's metrics answered ${answer.status}`);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { decodeTrace } from '../otlp/decode-trace.ts';
 import type { Span } from '../trace/span.ts';
-import { type Answer, ask } from './answer.ts';
+import { ask, type BackendAnswer } from './answer.ts';
 
 /** Asks Tempo's HTTP API. Whatever goes wrong comes back as a value; only the signal makes a call throw. */
 export interface Tempo {
   /** Every stored span of a trace; none when Tempo does not know it. */
-  byId(traceId: string, signal: AbortSignal): Promise<Answer<Span[]>>;
+  byId(traceId: string, signal: AbortSignal): Promise<BackendAnswer<Span[]>>;
   /** Trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
-  search(query: string, signal: AbortSignal, range?: TimeRange): Promise<Answer<string[]>>;
-  ready(signal: AbortSignal): Promise<Answer<true>>;
+  search(query: string, signal: AbortSignal, range?: TimeRange): Promise<BackendAnswer<string[]>>;
+  ready(signal: AbortSignal): Promise<BackendAnswer<true>>;
 }
 
 /** Milliseconds since the Unix epoch; a search rounds them to whole seconds, outwards. */

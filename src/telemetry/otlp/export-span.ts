@@ -1,4 +1,4 @@
-import { type Answer, ask } from '../clients/answer.ts';
+import { ask, type BackendAnswer } from '../clients/answer.ts';
 import type { Attributes, Span, SpanKind } from '../trace/span.ts';
 import { encodeTrace } from './encode-trace.ts';
 
@@ -25,7 +25,7 @@ export async function exportSpans(
   otlpHttp: string,
   spans: readonly OwnSpan[],
   signal: AbortSignal,
-): Promise<Answer<true>> {
+): Promise<BackendAnswer<true>> {
   return ask('collector', { limit: 1500, signal }, async (both) => {
     const answer = await fetch(`${otlpHttp}/v1/traces`, {
       method: 'POST',

@@ -15,7 +15,7 @@ import { openShell, type ShellOptions } from './shell.ts';
 import { createViewer, type Viewer, type ViewerSocket } from './viewer.ts';
 
 /** A terminal of the server. */
-export interface Session {
+export interface TerminalSession {
   readonly id: string;
   readonly name: string;
   /** The place its shell was opened in, by the name its opener has for it. */
@@ -48,7 +48,7 @@ const ECHO = 20;
 const BATCH = 64 * 1024;
 
 /** Starts a shell and serves it. */
-export function createSession(options: SessionOptions): Session {
+export function createTerminalSession(options: SessionOptions): TerminalSession {
   const viewers = new Set<Viewer>();
   const ledger = createInputLedger();
   let owner: Viewer | undefined;

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { ShellExit } from '../messages.ts';
 import { shellEnvironment } from './environment.ts';
-import { createSession, type Session, type SessionOptions } from './session.ts';
+import { createTerminalSession, type SessionOptions, type TerminalSession } from './session.ts';
 
 /** All terminals of one server, by learner. */
-export interface Sessions {
+export interface TerminalSessions {
   /** Opens a terminal; `refused` says why not, for the learner to read. */
-  open(request: OpenRequest): { session: Session } | { refused: string };
+  open(request: OpenRequest): { session: TerminalSession } | { refused: string };
   /** The learner’s terminals, oldest first. */
-  list(learner: string): Session[];
+  list(learner: string): TerminalSession[];
   /** Only the learner’s own terminal: anybody else’s id is as unknown as a random one. */
-  find(learner: string, id: string): Session | undefined;
+  find(learner: string, id: string): TerminalSession | undefined;
   /** Ends a terminal; false when the learner has none with this id. */
   close(learner: string, id: string): Promise<boolean>;
   closeAll(): Promise<void>;
@@ -32,19 +32,19 @@ interface OpenRequest {
 }
 
 /** Makes the registry of a server’s terminals. */
-export function createSessions(options: {
+export function createTerminalSessions(options: {
   /** Names the server in the environment of its shells. */
   instance: string;
   /** Where allowed variables are taken from; usually `process.env`. */
   environment: Record<string, string | undefined>;
   /** Terminals a learner may have at once. */
   limit?: number;
-}): Sessions {
+}): TerminalSessions {
   const limit = options.limit ?? 8;
-  const owned = new Map<string, { learner: string; session: Session }>();
+  const owned = new Map<string, { learner: string; session: TerminalSession }>();
   const of = (learner: string) => [...owned.values()].filter((entry) => entry.learner === learner);
 
-  async function remove(session: Session): Promise<void> {
+  async function remove(session: TerminalSession): Promise<void> {
     owned.delete(session.id);
     await session.close();
   }
@@ -70,7 +70,7 @@ export function createSessions(options: {
       });
       const { name, place, cwd, size, command, onExit } = request;
       try {
-        const session = createSession({ id, name, place, cwd, env, size, command, onExit });
+        const session = createTerminalSession({ id, name, place, cwd, env, size, command, onExit });
         owned.set(id, { learner: request.learner, session });
         return { session };
       } catch (error) {

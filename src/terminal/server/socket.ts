@@ -1,7 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import { type CommandMessage, CommandMessageSchema } from '../messages.ts';
 import { decodeFrame, encodeFrame, FrameType } from '../protocol.ts';
-import type { Session } from './session.ts';
+import type { TerminalSession } from './session.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Give this to the `ws` server as `maxPayload`; larger messages end the socket with 1009. */
@@ -15,7 +15,7 @@ const MESSAGES_A_SECOND = 5000;
  * Speaks the terminal protocol on an accepted websocket. The caller has checked Host, Origin, session and
  * ownership before. A client that breaks the protocol loses its socket, never more than that.
  */
-export function serveSocket(ws: WebSocket, session: Session): void {
+export function serveSocket(ws: WebSocket, session: TerminalSession): void {
   let viewer: Viewer | undefined;
   let alive = true;
   let messages = 0;

@@ -5,24 +5,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { shellEnvironment } from '#terminal/server/environment.ts';
-import { createSession, type Session, type SessionOptions } from '#terminal/server/session.ts';
+import {
+  createTerminalSession,
+  type SessionOptions,
+  type TerminalSession,
+} from '#terminal/server/session.ts';
 import { MAX_MESSAGE, serveSocket } from '#terminal/server/socket.ts';
 
 /** A server with terminals only: no access control, which is not what is tested here. */
 export interface TerminalBench {
   readonly port: number;
   readonly folder: string;
-  open(options?: Partial<SessionOptions>): Session;
+  open(options?: Partial<SessionOptions>): TerminalSession;
   /** Bash that runs one command line, without prompt. */
-  script(text: string, options?: Partial<SessionOptions>): Session;
-  url(session: Session, port?: number): string;
+  script(text: string, options?: Partial<SessionOptions>): TerminalSession;
+  url(session: TerminalSession, port?: number): string;
   close(): Promise<void>;
 }
 
 /** Starts it on a free port with a folder of its own. */
 export async function startTerminals(): Promise<TerminalBench> {
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-terminal-'));
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, TerminalSession>();
   const http = createServer();
   const sockets = new WebSocketServer({ server: http, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
   sockets.on('connection', (ws, request) => {
@@ -33,11 +37,11 @@ export async function startTerminals(): Promise<TerminalBench> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
 
-  function open(options: Partial<SessionOptions> = {}): Session {
+  function open(options: Partial<SessionOptions> = {}): TerminalSession {
     const id = crypto.randomUUID().replaceAll('-', '');
     const source = { ...process.env, HOME: folder };
     const env = shellEnvironment({ source, extra: {}, terminal: id, instance: 'test' });
-    const session = createSession({ id, name: 'test', cwd: folder, env, ...options });
+    const session = createTerminalSession({ id, name: 'test', cwd: folder, env, ...options });
     sessions.set(id, session);
     return session;
   }

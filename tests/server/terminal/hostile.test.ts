@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeFrame, FrameType } from '#terminal/protocol.ts';
-import type { Session } from '#terminal/server/session.ts';
+import type { TerminalSession } from '#terminal/server/session.ts';
 import { seeded } from '../../faults/random.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { record } from './recorder.ts';
 
 const long = process.env['SPANWISE_LONG'] === '1';
 let bench: TerminalBench;
-let session: Session;
+let session: TerminalSession;
 
 beforeEach(async () => {
   bench = await startTerminals();

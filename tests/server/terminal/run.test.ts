@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Session } from '#terminal/server/session.ts';
+import type { TerminalSession } from '#terminal/server/session.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { type Recorder, record } from './recorder.ts';
 
 let bench: TerminalBench;
-let session: Session;
+let session: TerminalSession;
 let recorder: Recorder;
 
 async function begin(bashrc = ''): Promise<void> {

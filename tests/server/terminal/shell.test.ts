@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSessions } from '#terminal/server/sessions.ts';
+import { createTerminalSessions } from '#terminal/server/sessions.ts';
 import { startTerminals, type TerminalBench } from './bench.ts';
 import { record } from './recorder.ts';
 
@@ -19,7 +19,7 @@ test('a shell sees none of the server’s secrets and no descriptors but its own
     AWS_SECRET_ACCESS_KEY: 'canary-key',
     SPANWISE_LINK_TOKEN: 'canary-token',
   };
-  const sessions = createSessions({
+  const sessions = createTerminalSessions({
     instance: 'i-1',
     environment: { ...process.env, HOME: bench.folder, ...canaries },
   });
@@ -55,7 +55,7 @@ test('a shell sees none of the server’s secrets and no descriptors but its own
 });
 
 test('a terminal belongs to its learner, and there are only so many', async () => {
-  const sessions = createSessions({ instance: 'i', environment: process.env, limit: 2 });
+  const sessions = createTerminalSessions({ instance: 'i', environment: process.env, limit: 2 });
   const request = { name: 'x', cwd: bench.folder, env: {} };
   const first = sessions.open({ ...request, learner: 'a' });
   sessions.open({ ...request, learner: 'a' });

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import { listCopies } from '#bench/change/kept-backups.ts';
-import { createWorkspaces } from '#bench/change/workspace-changes.ts';
+import { listBackups } from '#bench/change/kept-backups.ts';
+import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createStandings } from '#bench/progress/lab-progress.ts';
+import { createLabProgress } from '#bench/progress/lab-progress.ts';
 
 // Run as a process of its own, to be killed: goes back and forth between the two newest states without a pause.
 const root = process.argv[2]!;
 const { database } = openDatabase(join(root, 'state/spanwise.sqlite'));
 const open = (await openLabs(join(root, 'labs'), join(root, 'state'))).get('demo')!;
-const standings = createStandings(database, createAttempts(database));
-const workspaces = createWorkspaces({ standings, busy: () => false, emit: () => {} });
+const standings = createLabProgress(database, createAttempts(database));
+const workspaces = createWorkspaceChanges({ standings, busy: () => false, emit: () => {} });
 process.stdout.write('begun\n');
 for (;;) {
-  const [newest] = await listCopies(open.workspace.copies, 'demo');
+  const [newest] = await listBackups(open.workspace.copies, 'demo');
   const done = await workspaces.change(open, { reason: 'restore', copy: newest!.id });
   if ('refused' in done) throw new Error(done.refused.title);
 }

@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
 import type { Action } from '#bench/change/action.ts';
-import { listCopies } from '#bench/change/kept-backups.ts';
-import { createWorkspaces } from '#bench/change/workspace-changes.ts';
+import { listBackups } from '#bench/change/kept-backups.ts';
+import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createStandings } from '#bench/progress/lab-progress.ts';
+import { createLabProgress } from '#bench/progress/lab-progress.ts';
 
 const LAB = `id: demo
 title: Demo
@@ -64,10 +64,10 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
   const labs = await openLabs(join(root, 'labs'), state);
   const open = labs.get('demo')!;
   const attempts = createAttempts(database);
-  const standings = createStandings(database, attempts);
+  const standings = createLabProgress(database, attempts);
   const events: BenchEvent[] = [];
   let busy = false;
-  const workspaces = createWorkspaces({
+  const workspaces = createWorkspaceChanges({
     standings,
     busy: () => busy,
     emit: (event) => events.push(event),
@@ -87,7 +87,7 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
       return done;
     },
     files: () => filesOf(folder),
-    copies: () => listCopies(copies, 'demo'),
+    copies: () => listBackups(copies, 'demo'),
     pass: (step: string, time: number, solved = false) =>
       attempts.add({ lab: 'demo', step, time, duration: 1, verdict: PASS, ...(solved && { solved }) }),
     write: async (path: string, text: string) => {

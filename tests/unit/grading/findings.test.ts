@@ -3,8 +3,8 @@ import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
 import type { Diagnose } from '#grading/diagnosis.ts';
-import { sceneOf } from '#grading/experiments/checkout/checkout-model.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { checkoutModelOf } from '#grading/experiments/checkout/checkout-model.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { callMissing } from '#grading/findings/call-missing.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
@@ -26,7 +26,7 @@ import { places, readRecording } from '../observations.ts';
 const HEALTHY = 'split-trace/start/baseline.json';
 const LINKED = 'shops/link-instead-of-parent.json';
 const texts = await loadFindings(places.labs, 'split-trace');
-const of = (file: string) => sceneOf(readRecording(file).seen);
+const of = (file: string) => checkoutModelOf(readRecording(file).seen);
 
 // A finding, the recording of a bench that has this fault, and one that has not.
 const rows: [finding: string, diagnose: Diagnose, faulty: string, well: string][] = [
@@ -74,7 +74,7 @@ describe('a finding is made where its fault is, and only there', () => {
 });
 
 describe('of all that is wrong, the most upstream is told', () => {
-  const judge = firstFinding(upstreamFirst, pass);
+  const judge = firstFinding(upstreamFirst, passedCheckout);
   test.each([
     ['split-trace/start/baseline', 'pass'],
     [LINKED.replace('.json', ''), 'pass'],

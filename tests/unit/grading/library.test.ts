@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
-import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
+import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 
@@ -28,7 +28,7 @@ describe('the library of diagnoses', () => {
   );
 
   test('the ladder comes first, and the order of the table is that of the list', () => {
-    expect(upstreamFirst.slice(0, ladder.length)).toEqual(ladder);
+    expect(upstreamFirst.slice(0, missingSpanChecks.length)).toEqual(missingSpanChecks);
     const places = upstreamFirst
       .map((one) => diagnoses.find(([, value]) => value === one)?.[0])
       .filter((name) => name !== undefined)
@@ -37,7 +37,7 @@ describe('the library of diagnoses', () => {
   });
 
   test('a judge gives what its diagnoses give, each once, and the pass', () => {
-    const { gives } = firstFinding([...ladder, ...ladder], pass);
+    const { gives } = firstFinding([...missingSpanChecks, ...missingSpanChecks], passedCheckout);
     expect(gives).toEqual([
       'wrong-service-name',
       'sampled-away',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
+import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { Check } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { OptionalPart } from '#runtimes/parts.ts';
@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 /** A check that passes when nothing happens to the bench while `meanwhile` runs. */
 function guarded(meanwhile: () => void): Check {
   return async ({ runtime }) => {
-    const guard = guardBench(runtime, signal);
+    const guard = monitorBench(runtime, signal);
     meanwhile();
     const fault = await guard.end();
     return { status: fault ? 'broken' : 'pass', finding: fault?.part ?? 'pass', evidence: [] };

@@ -3,16 +3,16 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { filesBelow } from '#bench/workspace/files-below.ts';
-import { answerHash, recordedStates } from '#cli/observe/observed-states.ts';
+import { answerHash, observedStates } from '#cli/observe/observed-states.ts';
 import { isRight } from '#cli/prove/prove-states.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
-import type { Scene } from '#grading/experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
 import { places, readRecording } from '../observations.ts';
 
-type Judges = Record<string, (scene: Scene) => Judgement>;
-const states = await recordedStates(places);
+type Judges = Record<string, (scene: CheckoutModel) => Judgement>;
+const states = await observedStates(places);
 const ofLabs = states.flatMap((state) => (state.expected ? [{ ...state, expected: state.expected }] : []));
 
 // What the proof does on the stack, from what the proof saw there.
@@ -40,11 +40,11 @@ test('every state has its recording, made from the files of today; if not: npm r
       existsSync(file) && readRecording(file).answer === (await answerHash(files, places.labs)) ? [] : [file],
     ),
   );
-  expect(old.flat().map((file) => relative(places.recordings, file))).toEqual([]);
+  expect(old.flat().map((file) => relative(places.observations, file))).toEqual([]);
 });
 
 test('no recording is left of a state that is gone; if one is, delete it', async () => {
-  const known = new Set(states.map(({ file }) => relative(places.recordings, file)));
-  const left = (await filesBelow(places.recordings)).filter((file) => !known.has(file));
+  const known = new Set(states.map(({ file }) => relative(places.observations, file)));
+  const left = (await filesBelow(places.observations)).filter((file) => !known.has(file));
   expect(left).toEqual([]);
 });

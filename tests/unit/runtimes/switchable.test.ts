@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
-import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
+import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { LogLine, PartStatus, Phase, Runtime } from '#runtimes/runtime.ts';
 import { type SwitchableRuntime, switchable } from '#runtimes/switchable.ts';
 
@@ -142,11 +142,11 @@ it('answers as broken while there is neither the one nor the other', async () =>
 });
 
 it('is a fault to whoever guards the bench across the change, even when all is well again', async () => {
-  const guard = guardBench(bench, never);
+  const guard = monitorBench(bench, never);
   await replace();
   expect(guard.faulted.aborted).toBe(true);
   expect(await guard.end()).toMatchObject({ part: 'tempo', reason: expect.any(String) });
-  const late = guardBench(bench, never);
+  const late = monitorBench(bench, never);
   expect(await late.end()).toBeUndefined();
 });
 

@@ -1,16 +1,16 @@
 import type { LabView } from '#api/lab-view.ts';
-import type { Surroundings } from '../cli-io.ts';
+import type { CliIo } from '../cli-io.ts';
 import { labHere } from '../lab-here.ts';
 import { createPaint, type Paint, wantsColours } from '../show/paint.ts';
 import { wrap } from '../show/wrap.ts';
-import { type Answer, type Call, createCall } from './call.ts';
+import { type ApiAnswer, type Call, createCall } from './call.ts';
 import { type Failure, problems } from './problems.ts';
 
 /** What a word of the command works with. */
 export interface Bench {
   call: Call;
   /** The lab whose workspace this is, else the one of this terminal, with the learner's progress. */
-  lab(): Promise<Answer<LabView>>;
+  lab(): Promise<ApiAnswer<LabView>>;
   paint: Paint;
   /** Columns there are for a line. */
   width: number;
@@ -25,7 +25,7 @@ export interface Bench {
   progress(text?: string): void;
   /** Says what is wrong; gives the exit code. */
   fail(failure: Failure): number;
-  ask: Surroundings['ask'];
+  ask: CliIo['ask'];
   cwd: string;
   signal: AbortSignal;
 }
@@ -34,7 +34,7 @@ export interface Bench {
 const WIDEST = 100;
 
 /** Makes it from what the command is run in. */
-export function createBench({ env, cwd, out, err, ask, signal }: Surroundings): Bench {
+export function createBench({ env, cwd, out, err, ask, signal }: CliIo): Bench {
   const call = createCall(env);
   const paint = createPaint(wantsColours(env, out.terminal));
   const errPaint = createPaint(wantsColours(env, err.terminal));

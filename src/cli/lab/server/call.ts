@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Problem } from '#api/problem.ts';
 import { type Failure, problems, serverProblem } from './problems.ts';
 
-export type Answer<T> = { ok: true; body: T } | Failure;
+export type ApiAnswer<T> = { ok: true; body: T } | Failure;
 
 interface CallOptions {
   body?: unknown;
@@ -13,7 +13,7 @@ interface CallOptions {
 }
 
 /** Calls the server's API as this terminal may. `node:http` and not `fetch`, which takes far longer to load. */
-export type Call = <T>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>;
+export type Call = <T>(method: string, path: string, options?: CallOptions) => Promise<ApiAnswer<T>>;
 
 const PATIENCE = 10_000;
 
@@ -72,7 +72,7 @@ function send(url: URL, options: Parameters<typeof request>[1], text: string): P
   });
 }
 
-function read<T>(url: string, { status, type, text }: Received): Answer<T> {
+function read<T>(url: string, { status, type, text }: Received): ApiAnswer<T> {
   if (status === 401 || status === 403) return problems.tokenStale;
   if (status === 204) return { ok: true, body: undefined as T };
   let body: unknown;

@@ -7,7 +7,7 @@ import { adviceAfter } from '../advice.ts';
 import { chooseStep } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
-import type { Answer } from '../server/call.ts';
+import type { ApiAnswer } from '../server/call.ts';
 import { checkOutput } from '../server/json-output.ts';
 import { problems } from '../server/problems.ts';
 import { showVerdict, tracesOf } from '../show/show-verdict.ts';
@@ -44,7 +44,7 @@ async function begin(
   lab: LabView,
   step: string,
   { call }: Bench,
-): Promise<Answer<{ run: CheckRun; own: boolean }>> {
+): Promise<ApiAnswer<{ run: CheckRun; own: boolean }>> {
   // Not given up at Ctrl-C: the server would then check what nobody waits for.
   const started = await call<CheckRun>('POST', `/api/labs/${lab.id}/steps/${step}/check`);
   if (started.ok) return { ok: true, body: { run: started.body, own: true } };
@@ -54,7 +54,7 @@ async function begin(
   return run?.lab === lab.id && run.step === step ? { ok: true, body: { run, own: false } } : started;
 }
 
-async function follow(run: CheckRun, { call, signal, progress }: Bench): Promise<Answer<CheckRun>> {
+async function follow(run: CheckRun, { call, signal, progress }: Bench): Promise<ApiAnswer<CheckRun>> {
   for (let now = run; ; ) {
     if (now.state !== 'running') return { ok: true, body: now };
     progress(`Checking ${now.step}: ${now.phase ?? 'asking the bench'} …`);

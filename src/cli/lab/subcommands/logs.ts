@@ -3,7 +3,7 @@ import type { BenchView } from '#api/bench-view.ts';
 import { choosePart } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
-import type { Answer } from '../server/call.ts';
+import type { ApiAnswer } from '../server/call.ts';
 import { problems } from '../server/problems.ts';
 import { showLogLine } from '../show/show-log-line.ts';
 import type { Run } from '../subcommand.ts';
@@ -60,7 +60,7 @@ async function follow(part: string, known: readonly Line[], bench: Bench): Promi
   }
 }
 
-async function fetchLines(part: string, since: number, { call, signal }: Bench): Promise<Answer<Line[]>> {
+async function fetchLines(part: string, since: number, { call, signal }: Bench): Promise<ApiAnswer<Line[]>> {
   const answer = await call<{ lines: Line[] }>('GET', `/api/parts/${part}/logs?since=${since}`, { signal });
   return answer.ok ? { ok: true, body: answer.body.lines } : answer;
 }

@@ -4,7 +4,7 @@ import type { PartView } from '#api/events.ts';
 import { choosePart } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
-import type { Answer } from '../server/call.ts';
+import type { ApiAnswer } from '../server/call.ts';
 import { deployTrouble } from '../show/deploy-texts.ts';
 import type { Run } from '../subcommand.ts';
 
@@ -32,7 +32,7 @@ export const restart: Run = async ({ arguments: [wanted = ''] }, bench) => {
 };
 
 /** Builds and restarts whatever changed, as a check does. */
-async function build(part: string, { lab, call, signal, progress }: Bench): Promise<Answer<DeployAnswer>> {
+async function build(part: string, { lab, call, signal, progress }: Bench): Promise<ApiAnswer<DeployAnswer>> {
   const open = await lab();
   if (!open.ok) return open;
   progress(`Building ${part} if its files changed …`);
@@ -57,7 +57,7 @@ async function startAgain(part: string, bench: Bench): Promise<number> {
   return bench.fail({ ok: false, exit: EXIT.broken, problem });
 }
 
-function giveUp(failure: Extract<Answer<unknown>, { ok: false }>, bench: Bench): number {
+function giveUp(failure: Extract<ApiAnswer<unknown>, { ok: false }>, bench: Bench): number {
   if (!bench.signal.aborted) return bench.fail(failure);
   bench.note('No longer waiting; the server finishes what it has begun.');
   return failure.exit;

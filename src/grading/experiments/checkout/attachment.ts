@@ -1,8 +1,8 @@
 import type { Span } from '#telemetry/trace/span.ts';
-import type { View } from './checkout-model.ts';
+import type { ProbeModel } from './checkout-model.ts';
 
 /** How a span that should hang under storefront hangs. */
-export type Hanging =
+export type Attachment =
   /** Under a span of storefront in the probe's trace. */
   | 'joined'
   /** It began a trace of its own. */
@@ -13,7 +13,7 @@ export type Hanging =
   | 'wrong-parent';
 
 /** Tells how a SERVER span of a service that storefront calls hangs. */
-export function hangingOf(view: View, span: Span): Hanging {
+export function attachmentOf(view: ProbeModel, span: Span): Attachment {
   if (span.parentSpanId === undefined) return 'root';
   const parent = view.tree.parentOf(span);
   if (parent?.service !== 'storefront') return 'wrong-parent';

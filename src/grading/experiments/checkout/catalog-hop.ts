@@ -1,12 +1,12 @@
 import type { Span } from '#telemetry/trace/span.ts';
-import { type Hanging, hangingOf } from './attachment.ts';
-import type { Scene } from './checkout-model.ts';
+import { type Attachment, attachmentOf } from './attachment.ts';
+import type { CheckoutModel } from './checkout-model.ts';
 import type { KeyedLog } from './probe-result.ts';
 
 /** How catalog hangs in a checkout. It knows no order, so its spans are told by trace, its log lines by book and time. */
 export interface CatalogHop {
   /** `missing`: it logged the look-up, and no span of it is in the checkout's trace. */
-  hanging: Hanging | 'missing' | 'not-called';
+  hanging: Attachment | 'missing' | 'not-called';
   span?: Span;
   log?: KeyedLog;
   /** Whether a request sent straight to catalog was stored, and joined. */
@@ -14,19 +14,19 @@ export interface CatalogHop {
 }
 
 /** Finds catalog's part of the checkout. */
-export function catalogHop({ checkout, catalog }: Scene): CatalogHop {
+export function catalogHop({ checkout, catalog }: CheckoutModel): CatalogHop {
   const servers = checkout.spans.filter(({ service, kind }) => service === 'catalog' && kind === 'server');
   const span = servers.find(checkout.inTrace);
   const elsewhere = servers.find((one) => !checkout.inTrace(one));
   const log = checkout.logsOf('catalog').find(({ traceId }) => traceId !== checkout.probe.traceId);
   const [anyLog] = checkout.logsOf('catalog');
   const direct = directOf(catalog);
-  if (span) return { hanging: hangingOf(checkout, span), span, log: anyLog, direct };
-  if (elsewhere) return { hanging: hangingOf(checkout, elsewhere), span: elsewhere, log, direct };
+  if (span) return { hanging: attachmentOf(checkout, span), span, log: anyLog, direct };
+  if (elsewhere) return { hanging: attachmentOf(checkout, elsewhere), span: elsewhere, log, direct };
   return { hanging: anyLog ? 'missing' : 'not-called', log: anyLog, direct };
 }
 
-function directOf({ spans, probe }: Scene['catalog']): CatalogHop['direct'] {
+function directOf({ spans, probe }: CheckoutModel['catalog']): CatalogHop['direct'] {
   const servers = spans.filter(({ service, kind }) => service === 'catalog' && kind === 'server');
   if (servers.some(({ traceId }) => traceId === probe.traceId)) return 'joined';
   return servers.length > 0 ? 'split' : 'silent';

@@ -3,11 +3,11 @@ import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from './probe.ts';
-import type { KeyedLog, Observation, Sighting } from './probe-result.ts';
+import type { KeyedLog, Observation, ProbeResult } from './probe-result.ts';
 import { roleNames } from './role-names.ts';
 
 /** One probe's traces, ready to be asked. */
-export interface View extends Sighting {
+export interface ProbeModel extends ProbeResult {
   tree: SpanTree;
   /** Spans of a service and kind that carry the order. */
   keyed(service: Service, kind?: SpanKind): Span[];
@@ -17,19 +17,19 @@ export interface View extends Sighting {
 }
 
 /** A settled attempt, as the findings look at it. */
-export interface Scene extends Observation {
-  checkout: View;
-  orders: View;
-  catalog: View;
+export interface CheckoutModel extends Observation {
+  checkout: ProbeModel;
+  orders: ProbeModel;
+  catalog: ProbeModel;
 }
 
 /** Relates the spans of an attempt. */
-export function sceneOf(observation: Observation): Scene {
+export function checkoutModelOf(observation: Observation): CheckoutModel {
   const { checkout, orders, catalog, ...rest } = observation;
   return { ...rest, checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog) };
 }
 
-function viewOf(sighting: Sighting): View {
+function viewOf(sighting: ProbeResult): ProbeModel {
   const spans = roleNames(sighting.spans.filter((span) => !isOurs(span)));
   const { probe, logs } = sighting;
   return {

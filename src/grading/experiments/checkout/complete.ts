@@ -1,15 +1,15 @@
 import { buildTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from './probe.ts';
-import type { Observation, Sighting } from './probe-result.ts';
+import type { Observation, ProbeResult } from './probe-result.ts';
 
 /**
  * Whether everything a checkout can leave behind is there, in whatever traces: then only quiet has to be waited
  * for. What an attempt lacks for good is waited for until patience ends.
  */
 export function isComplete({ checkout, orders, catalog }: Omit<Observation, 'settled' | 'strays'>): boolean {
-  const spans = (sighting: Sighting, service: string, kind: string) =>
+  const spans = (sighting: ProbeResult, service: string, kind: string) =>
     sighting.spans.filter((span) => span.service === service && span.kind === kind);
-  const keyed = (sighting: Sighting, service: string, kind: string) =>
+  const keyed = (sighting: ProbeResult, service: string, kind: string) =>
     spans(sighting, service, kind).some((span) => span.attributes[ORDER_KEY] === sighting.probe.orderId);
   return (
     [checkout, orders, catalog].every(hasOwnSpan) &&
@@ -25,6 +25,6 @@ export function isComplete({ checkout, orders, catalog }: Omit<Observation, 'set
 }
 
 /** Whether the span that the probe names as its parent is stored: the control of every attempt. */
-export function hasOwnSpan({ probe, spans }: Sighting): boolean {
+export function hasOwnSpan({ probe, spans }: ProbeResult): boolean {
   return spans.some((span) => span.traceId === probe.traceId && span.spanId === probe.spanId);
 }

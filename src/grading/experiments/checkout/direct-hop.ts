@@ -1,7 +1,7 @@
 import type { Evidence } from '#course/verdict.ts';
 import { spanFact } from '#grading/evidence.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import type { View } from './checkout-model.ts';
+import type { ProbeModel } from './checkout-model.ts';
 
 /** A hop behind storefront's client that loses the trace: what is seen there, and the facts. */
 export interface LostHop {
@@ -11,7 +11,7 @@ export interface LostHop {
 }
 
 /** Whether orders takes up the trace of a request sent straight to it; tells lost injection from lost extraction. */
-export function ordersLosesIt({ probe, tree, keyed }: View): LostHop | undefined {
+export function ordersLosesIt({ probe, tree, keyed }: ProbeModel): LostHop | undefined {
   const servers = keyed('orders', 'server');
   if (servers.some((span) => span.traceId === probe.traceId && span.parentSpanId === probe.spanId))
     return undefined;
@@ -31,7 +31,7 @@ export function ordersLosesIt({ probe, tree, keyed }: View): LostHop | undefined
 }
 
 /** Whether payments-worker goes on with orders' trace, by parent or by link. */
-export function queueLosesIt(views: readonly View[]): LostHop | undefined {
+export function queueLosesIt(views: readonly ProbeModel[]): LostHop | undefined {
   for (const view of views) {
     const worker = entryOf(view);
     if (!worker || goesOn(view, worker)) continue;
@@ -50,11 +50,11 @@ export function queueLosesIt(views: readonly View[]): LostHop | undefined {
 }
 
 /** The worker's topmost span of the order, whatever its kind. */
-function entryOf({ keyed, tree }: View): Span | undefined {
+function entryOf({ keyed, tree }: ProbeModel): Span | undefined {
   return keyed('payments-worker').find((span) => tree.parentOf(span)?.service !== 'payments-worker');
 }
 
-function goesOn({ tree, spans }: View, worker: Span): boolean {
+function goesOn({ tree, spans }: ProbeModel, worker: Span): boolean {
   if (tree.parentOf(worker)?.service === 'orders') return true;
   return worker.links.some(({ traceId, spanId }) =>
     spans.some((span) => span.traceId === traceId && span.spanId === spanId && span.service === 'orders'),

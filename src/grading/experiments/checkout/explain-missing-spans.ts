@@ -1,17 +1,17 @@
-import type { Rung } from '#grading/bench-faults/stages.ts';
+import type { Stage } from '#grading/bench-faults/stages.ts';
 import type { Service } from '#runtimes/parts.ts';
-import type { Scene, View } from './checkout-model.ts';
+import type { CheckoutModel, ProbeModel } from './checkout-model.ts';
 
 /** The first rung on which a service's spans were lost. */
-export interface Lost {
+export interface MissingSpans {
   whose: Service | 'collector';
-  rung: Rung;
+  rung: Stage;
   reason: string;
   traceId: string;
 }
 
 /** Climbs the ladder for a service that logged lines of the order, and of which no span with it is stored. */
-export function lostOnTheWay(scene: Scene, view: View, service: Service): Lost {
+export function explainMissingSpans(scene: CheckoutModel, view: ProbeModel, service: Service): MissingSpans {
   const { probe, spans } = view;
   const logs = view.logsOf(service);
   const unsampled = logs.find(({ sampled }) => sampled === false);
@@ -21,8 +21,13 @@ export function lostOnTheWay(scene: Scene, view: View, service: Service): Lost {
   const foreign = named.find((span) => span.service !== service);
   const { refused = 0, failed = 0, sampledOut = 0 } = scene.collector ?? {};
   const traceId = (unsampled ?? logs[0])?.traceId ?? '';
-  const own = (rung: Rung, reason: string): Lost => ({ whose: service, rung, reason, traceId });
-  const collector = (rung: Rung, reason: string): Lost => ({ whose: 'collector', rung, reason, traceId });
+  const own = (rung: Stage, reason: string): MissingSpans => ({ whose: service, rung, reason, traceId });
+  const collector = (rung: Stage, reason: string): MissingSpans => ({
+    whose: 'collector',
+    rung,
+    reason,
+    traceId,
+  });
 
   if (logs.every((log) => log.traceId === ''))
     return own('its log lines name a trace', 'Its log lines name no trace.');

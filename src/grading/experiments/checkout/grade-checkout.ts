@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { blame } from '#grading/bench-faults/attribute-fault.ts';
-import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
+import { attributeFault } from '#grading/bench-faults/attribute-fault.ts';
+import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { controlSpan } from '#grading/bench-faults/control.ts';
 import { deployEdits } from '#grading/bench-faults/deploy.ts';
-import { rungOf } from '#grading/bench-faults/stages.ts';
-import { untilSteady } from '#grading/bench-faults/wait-until-ready.ts';
+import { stageOf } from '#grading/bench-faults/stages.ts';
+import { waitUntilReady } from '#grading/bench-faults/wait-until-ready.ts';
 import type { CheckContext, Judgement } from '#grading/check.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
-import { type Scene, sceneOf } from './checkout-model.ts';
+import { type CheckoutModel, checkoutModelOf } from './checkout-model.ts';
 import { hasOwnSpan } from './complete.ts';
 import { observe } from './observe.ts';
 import type { Observation } from './probe-result.ts';
@@ -29,15 +29,15 @@ export const EVERY_CHECK_GIVES = [
  */
 export async function gradeCheckout(
   { runtime, workspace, progress, observed, signal }: CheckContext,
-  judge: (scene: Scene) => Judgement,
+  judge: (scene: CheckoutModel) => Judgement,
   { strays = false }: { strays?: boolean } = {},
 ): Promise<Judgement> {
   progress('Building and starting what changed');
   const early = await deployEdits(runtime, workspace, signal);
   if (early) return early;
-  await untilSteady(runtime, progress, signal);
+  await waitUntilReady(runtime, progress, signal);
 
-  const guard = guardBench(runtime, signal);
+  const guard = monitorBench(runtime, signal);
   const watched = AbortSignal.any([signal, guard.faulted]);
   const outcome = await look({ runtime, strays, progress, signal: watched }, observed).catch(
     (error: unknown) => {
@@ -47,7 +47,7 @@ export async function gradeCheckout(
   );
   progress('Looking whether the bench was well all the time');
   const fault = await guard.end();
-  if (fault) return blame(fault, runtime);
+  if (fault) return attributeFault(fault, runtime);
   if (!outcome) throw new Error('the bench failed and nobody can say how');
   const { observation, rung } = outcome;
   if (rung) return brokenBench(rung.part, rung.reason, rung.rung);
@@ -55,19 +55,22 @@ export async function gradeCheckout(
 }
 
 /** What an observation of a healthy bench means. */
-export function judgeObservation(observation: Observation, judge: (scene: Scene) => Judgement): Judgement {
+export function judgeObservation(
+  observation: Observation,
+  judge: (scene: CheckoutModel) => Judgement,
+): Judgement {
   const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
   const failed = checkoutFails(checkout);
   if (failed) return failed;
   if (![checkout, orders, catalog].every(hasOwnSpan)) {
     const reason =
       'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
-    return brokenBench('tempo', reason, rungOf('tempo', 'stores spans'));
+    return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));
   }
-  if (searchProblem) return brokenBench('tempo', searchProblem, rungOf('search', 'finds what is stored'));
+  if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
   if (unreached) {
     const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
-    return brokenBench('collector', reason, rungOf(unreached.service, 'its exporter sends'));
+    return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
   }
   if (!settled) {
     return {
@@ -77,10 +80,10 @@ export function judgeObservation(observation: Observation, judge: (scene: Scene)
       evidence: [
         { traceId: checkout.probe.traceId, service: 'tempo', note: 'Spans still came in at the deadline.' },
       ],
-      rung: rungOf('tempo', 'everything is stored'),
+      rung: stageOf('tempo', 'everything is stored'),
     };
   }
-  return judge(sceneOf(observation));
+  return judge(checkoutModelOf(observation));
 }
 
 /** How often the probes are sent while a service does not reach the Collector. */

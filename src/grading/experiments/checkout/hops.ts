@@ -1,6 +1,6 @@
 import type { Service } from '#runtimes/parts.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import type { View } from './checkout-model.ts';
+import type { ProbeModel } from './checkout-model.ts';
 
 /** Who calls whom in a checkout, upstream first. */
 export const HOPS: readonly { from: Service; to: Service }[] = [
@@ -10,7 +10,7 @@ export const HOPS: readonly { from: Service; to: Service }[] = [
 ];
 
 /** The span with which a service takes up a request or a message of the checkout. */
-export function entryOf({ spans }: View, service: Service): Span | undefined {
+export function entryOf({ spans }: ProbeModel, service: Service): Span | undefined {
   const entries = spans.filter((span) => span.service === service);
   return entries.find(({ kind }) => kind === 'server' || kind === 'consumer');
 }

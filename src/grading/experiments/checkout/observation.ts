@@ -3,7 +3,7 @@ import { SERVICES } from '#runtimes/parts.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
-import type { Observation, Sighting } from './probe-result.ts';
+import type { Observation, ProbeResult } from './probe-result.ts';
 
 const Service = z.enum(SERVICES);
 const SightingSchema = z.strictObject({
@@ -22,7 +22,7 @@ const SightingSchema = z.strictObject({
 });
 
 /** What a check saw of a real bench, once settled: its traces in OTLP’s JSON encoding, and what goes with them. */
-export const RecordingSchema = z.strictObject({
+export const KeptObservationSchema = z.strictObject({
   answer: z.string().describe('Hash of the files that were laid over the Bookstore'),
   checkout: SightingSchema,
   orders: SightingSchema,
@@ -41,10 +41,10 @@ export const RecordingSchema = z.strictObject({
   exportErrors: z.partialRecord(Service, z.string()),
   traces: OtlpTraceSchema.describe('Spans of all these traces, and strays of the same moment'),
 });
-export type Recording = z.infer<typeof RecordingSchema>;
+export type KeptObservation = z.infer<typeof KeptObservationSchema>;
 
 /** Makes a recording of what a check saw. */
-export function toRecording(observation: Observation, answer: string) {
+export function foldObservation(observation: Observation, answer: string) {
   const { checkout, orders, catalog, settled, collector, exportErrors, strays } = observation;
   const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(strays);
   const spans = [...new Map(all.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
@@ -61,9 +61,9 @@ export function toRecording(observation: Observation, answer: string) {
 }
 
 /** What the check saw, from its recording. */
-export function fromRecording({ traces, answer: _, ...rest }: Recording): Observation {
+export function unfoldObservation({ traces, answer: _, ...rest }: KeptObservation): Observation {
   const spans = decodeTrace(traces);
-  const unfold = ({ traceIds, logs, ...sighting }: Recording['checkout']): Sighting => ({
+  const unfold = ({ traceIds, logs, ...sighting }: KeptObservation['checkout']): ProbeResult => ({
     ...sighting,
     logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
     spans: spans.filter(({ traceId }) => traceIds.includes(traceId)),
@@ -79,6 +79,6 @@ export function fromRecording({ traces, answer: _, ...rest }: Recording): Observ
   };
 }
 
-function fold({ spans, ...sighting }: Sighting) {
+function fold({ spans, ...sighting }: ProbeResult) {
   return { ...sighting, traceIds: [...new Set(spans.map(({ traceId }) => traceId))] };
 }

@@ -7,10 +7,10 @@ import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import { isComplete } from './complete.ts';
 import { newProbe, type Probe, parentSpanOf } from './probe.ts';
-import type { KeyedLog, Observation, Sighting } from './probe-result.ts';
+import type { KeyedLog, Observation, ProbeResult } from './probe-result.ts';
 import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
 import { CHECKOUT_BOOK, DIRECT_BOOK, type ProbeAnswer, sendFirst, sendProbes } from './send.ts';
-import { type Gathering, gather, patience } from './trace-fetcher.ts';
+import { createTraceFetcher, patience, type TraceFetcher } from './trace-fetcher.ts';
 
 interface Look {
   runtime: Runtime;
@@ -52,7 +52,7 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
     ]);
     progress('Waiting for the spans');
     const tempo = tempoAt(endpoints.tempo);
-    const found = gather(tempo, Object.values(probes));
+    const found = createTraceFetcher(tempo, Object.values(probes));
     const settled = await settle({ runtime, found, probes, answers, lines, signal });
     const after = await collectorCounts(endpoints.collectorMetrics, signal);
     const collector = before.ok && after.ok ? growth(before.value, after.value) : undefined;
@@ -60,7 +60,7 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
     const seen = { ...settled, ...(collector && { collector }), ...(unreached && { unreached }) };
     if (!strays) return { ...seen, strays: [] };
     await wait(SEARCH_BEHIND, undefined, { signal });
-    return { ...seen, strays: await found.strays(answers.checkout.sent, signal) };
+    return { ...seen, strays: await found.detachedRoots(answers.checkout.sent, signal) };
   } finally {
     listening.abort();
   }
@@ -68,7 +68,7 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
 
 interface Settling {
   runtime: Runtime;
-  found: Gathering;
+  found: TraceFetcher;
   probes: { checkout: Probe; orders: Probe; catalog: Probe };
   answers: { checkout: ProbeAnswer; orders: ProbeAnswer; catalog: ProbeAnswer };
   lines: readonly LogLine[];
@@ -108,7 +108,7 @@ async function settle(settling: Settling): Promise<Omit<Observation, 'strays'>> 
 }
 
 function summarize({ probes, answers, lines, found }: Settling): Omit<Observation, 'settled' | 'strays'> {
-  const sight = (name: 'checkout' | 'orders' | 'catalog', logs: KeyedLog[]): Sighting => {
+  const sight = (name: 'checkout' | 'orders' | 'catalog', logs: KeyedLog[]): ProbeResult => {
     const probe = probes[name];
     const ids = [probe.traceId, ...found.tracesWith(probe.orderId), ...logs.map(({ traceId }) => traceId)];
     return { probe, answer: answers[name], spans: found.spansOf(ids), logs };

@@ -1,9 +1,9 @@
 import type { Judgement } from '#grading/check.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import type { Scene } from './checkout-model.ts';
+import type { CheckoutModel } from './checkout-model.ts';
 
 /** The step is done; shows where storefront and orders are. */
-export function pass({ checkout }: Scene): Judgement {
+export function passedCheckout({ checkout }: CheckoutModel): Judgement {
   const entry = checkout.keyed('storefront', 'server').find(checkout.inTrace);
   const server = checkout.keyed('orders', 'server')[0];
   const worker = checkout.keyed('payments-worker')[0];

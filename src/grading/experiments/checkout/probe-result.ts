@@ -16,7 +16,7 @@ export interface KeyedLog {
 }
 
 /** Everything that one probe left behind. */
-export interface Sighting {
+export interface ProbeResult {
   probe: Probe;
   answer: ProbeAnswer;
   /** All spans of every trace that this probe's ids, order or log lines lead to. */
@@ -32,11 +32,11 @@ export interface Unreached {
 
 /** What an attempt saw, once settled. */
 export interface Observation {
-  checkout: Sighting;
+  checkout: ProbeResult;
   /** Sent straight to orders. */
-  orders: Sighting;
+  orders: ProbeResult;
   /** Sent straight to catalog. */
-  catalog: Sighting;
+  catalog: ProbeResult;
   /** False when spans still came in at the deadline, or the search for strays never answered. */
   settled: boolean;
   /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */

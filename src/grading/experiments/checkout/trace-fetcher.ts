@@ -4,7 +4,7 @@ import type { Span } from '#telemetry/trace/span.ts';
 import { ORDER_KEY, type Probe } from './probe.ts';
 
 /** Collects the traces of an attempt until nobody wants more. */
-export interface Gathering {
+export interface TraceFetcher {
   /** Fetches every known trace again; true when something new was found. */
   fetch(signal: AbortSignal): Promise<boolean>;
   /** Looks for traces that carry an order of ours; true when it also found the probes’ own, which are stored. */
@@ -13,7 +13,7 @@ export interface Gathering {
   follow(traceId: string): void;
   spansOf(traceIds: readonly string[]): Span[];
   /** Database calls of this time that began a trace of their own, and so carry no order to find them by. */
-  strays(since: number, signal: AbortSignal): Promise<Span[]>;
+  detachedRoots(since: number, signal: AbortSignal): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
   /** Why the last call of Tempo that did not give what it should did not. */
@@ -21,7 +21,7 @@ export interface Gathering {
 }
 
 /** Starts with the probes' own traces. */
-export function gather(tempo: Tempo, probes: readonly Probe[]): Gathering {
+export function createTraceFetcher(tempo: Tempo, probes: readonly Probe[]): TraceFetcher {
   const traces = new Map<string, Span[]>(probes.map(({ traceId }) => [traceId, []]));
   const orders = probes.map(({ orderId }) => `span.${ORDER_KEY} = "${orderId}"`);
   let problem: string | undefined;
@@ -53,7 +53,7 @@ export function gather(tempo: Tempo, probes: readonly Probe[]): Gathering {
       if (unknown) problem = `it does not find trace ${unknown.traceId}, which is stored`;
       return !unknown;
     },
-    async strays(since, signal) {
+    async detachedRoots(since, signal) {
       const query = '{ nestedSetParent < 0 && kind = client && span.db.system.name != nil }';
       const found = await tempo.search(query, signal, { start: since, end: Date.now() });
       const ids = found.ok ? found.value.filter((id) => !traces.has(id)) : [];

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { type OptionalPart, SERVICES } from '#runtimes/parts.ts';
 import { run } from '#runtimes/process/run.ts';
-import { serial } from '#runtimes/queue.ts';
+import { createQueue } from '#runtimes/queue.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { toolCommand } from '../cluster/tool-command.ts';
 import { outputOf } from '../cluster/tool-failure.ts';
@@ -52,7 +52,7 @@ interface ChartsFor {
 export function chartsFor({ connection, namespaces, learner, values }: ChartsFor): Charts {
   let serverSide: boolean | undefined;
   // Helm refuses a second change of a release while the first goes on.
-  const queue = serial();
+  const queue = createQueue();
   const upgrade = async (chart: Chart, more: string[], signal: AbortSignal) => {
     const release = learner ? `${learner}-${chart}` : chart;
     const names = `namespaces.bookstore=${namespaces.bookstore},namespaces.tracing=${namespaces.tracing}`;

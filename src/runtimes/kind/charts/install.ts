@@ -1,10 +1,10 @@
 import type { BuiltImage } from '../images/built-images.ts';
 import type { OptionalParts } from '../optional-parts.ts';
-import type { Session } from '../session.ts';
+import type { KindSession } from '../session.ts';
 
 /** Installs a chart again, which makes what was deleted and takes up what is wanted now. */
 export type Install = (
-  session: Session,
+  session: KindSession,
   chart: 'tracing' | 'bookstore',
   signal: AbortSignal,
 ) => Promise<void>;

@@ -10,7 +10,7 @@ const ClaimSchema = z.strictObject({
   cluster: z.string().describe('Name of the kind cluster'),
   state: z.string().describe('State folder of the instance that made it'),
 });
-export type Claim = z.infer<typeof ClaimSchema>;
+export type ClusterClaim = z.infer<typeof ClaimSchema>;
 
 /** It lies in the cluster's node and goes with it: neither a folder that was removed nor a cluster of the same name can mislead. */
 const FILE = '/spanwise-claim.json';
@@ -18,10 +18,10 @@ const NODES = ['--filter', 'label=io.x-k8s.kind.role=control-plane', '--format',
 
 /** Writes into the nodes of a cluster that was just made that it was made here. Without that it is never removed, only named. */
 export async function claimCluster(
-  { cluster, state }: Omit<Claim, 'madeBy'>,
+  { cluster, state }: Omit<ClusterClaim, 'madeBy'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const claim: Claim = { madeBy: 'spanwise', cluster, state };
+  const claim: ClusterClaim = { madeBy: 'spanwise', cluster, state };
   await withFile(async (file) => {
     await writeFile(file, `${JSON.stringify(claim)}\n`);
     for (const node of await nodesOf(cluster, signal)) await docker(['cp', file, `${node}:${FILE}`], signal);
@@ -29,8 +29,8 @@ export async function claimCluster(
 }
 
 /** The kind clusters of this machine, running or not, that Spanwise made; none where there is no Docker. */
-export async function claimedClusters(signal: AbortSignal): Promise<Claim[]> {
-  const claims: Claim[] = [];
+export async function claimedClusters(signal: AbortSignal): Promise<ClusterClaim[]> {
+  const claims: ClusterClaim[] = [];
   for (const node of await nodesOf(undefined, signal)) {
     const claim = await withFile(async (file) => {
       const copied = await docker(['cp', `${node}:${FILE}`, file], signal);
@@ -42,7 +42,7 @@ export async function claimedClusters(signal: AbortSignal): Promise<Claim[]> {
 }
 
 /** Removes a cluster if it still is the one that was claimed; gives the reason where it could not. */
-export async function removeClaimed(claim: Claim, signal: AbortSignal): Promise<string | undefined> {
+export async function removeClaimed(claim: ClusterClaim, signal: AbortSignal): Promise<string | undefined> {
   const found = (await claimedClusters(signal)).some(
     ({ cluster, state }) => cluster === claim.cluster && state === claim.state,
   );
@@ -65,7 +65,7 @@ function docker(args: string[], signal: AbortSignal): Promise<Finished> {
   return run(toolCommand('docker', args), signal);
 }
 
-function readClaim(text: string): Claim | undefined {
+function readClaim(text: string): ClusterClaim | undefined {
   try {
     return ClaimSchema.safeParse(JSON.parse(text)).data;
   } catch {

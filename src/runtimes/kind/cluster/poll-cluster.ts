@@ -1,5 +1,5 @@
 import type { PodPart } from '../pods/pod-part.ts';
-import type { Session } from '../session.ts';
+import type { KindSession } from '../session.ts';
 import type { KindSettings } from '../settings.ts';
 import type { ClusterPart } from './cluster-part.ts';
 import { memoryOf } from './memory.ts';
@@ -14,8 +14,8 @@ interface Looking {
 }
 
 /** Looks at the cluster, at the memory of its pods and at the workspace again and again, until the session ends. */
-export function keepLooking(
-  { connection, pods, signal }: Session,
+export function pollCluster(
+  { connection, pods, signal }: KindSession,
   { settings, cluster, onMemory, scan }: Looking,
 ): void {
   void watchCluster(

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '#runtimes/probes/ask-part.ts';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { run } from '../../process/run.ts';
 import type { KindSettings } from '../settings.ts';
 import type { Connection } from './connection.ts';
@@ -11,7 +11,7 @@ const EVERY = 2000;
 const LIMIT = 2800;
 
 /** Asks the cluster's API whether it is well; a problem is the answer, never an error. */
-export async function askCluster({ api }: Connection, signal: AbortSignal): Promise<Answer> {
+export async function askCluster({ api }: Connection, signal: AbortSignal): Promise<HealthAnswer> {
   try {
     await api.get('/version', AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]));
     return { ok: true, detail: 'the Kubernetes API answers' };

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { run } from '#runtimes/process/run.ts';
 import { toolCommand } from '../cluster/tool-command.ts';
-import type { Context } from '../context.ts';
-import type { Session } from '../session.ts';
+import type { KindContext } from '../context.ts';
+import type { KindSession } from '../session.ts';
 import { claimNamespaces, refuseTaken } from './claim-namespaces.ts';
 
 const CLASSROOM = resolve(import.meta.dirname, '../../../../labs/cluster/classroom.yaml');
@@ -12,9 +12,9 @@ const CLASSROOM = resolve(import.meta.dirname, '../../../../labs/cluster/classro
  * Makes a learner's two namespaces with all that fences them in; on a cluster of many learners also what no role can
  * refuse. Gives a warning where that last part could not be done, and throws ToolFailed where the first could not.
  */
-export async function fence(
-  { charts, connection }: Session,
-  { namespaces, settings }: Context,
+export async function prepareNamespaces(
+  { charts, connection }: KindSession,
+  { namespaces, settings }: KindContext,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   await refuseTaken(connection.api, namespaces, signal);

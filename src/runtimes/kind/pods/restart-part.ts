@@ -1,25 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '#runtimes/probes/ask-part.ts';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
 import type { Install } from '../charts/install.ts';
 import { chartOf, refusalOf, removeWorkload, rollOut } from '../charts/workloads.ts';
-import type { Context } from '../context.ts';
+import type { KindContext } from '../context.ts';
 import type { BuiltImage } from '../images/built-images.ts';
 import { provideImages } from '../images/provide-images.ts';
 import { stackImages } from '../images/stack-images.ts';
-import type { Session } from '../session.ts';
+import type { KindSession } from '../session.ts';
 import type { PodPart } from './pod-part.ts';
 import { untilStarted } from './until-started.ts';
 
 interface Restart {
-  context: Context;
-  session: Session;
+  context: KindContext;
+  session: KindSession;
   /** What has been built so far. */
   images: () => BuiltImage[];
   /** Told when the nodes can have the image of a part. */
   onProvided: (part: PodPart) => void;
-  probe: (part: PodPart, signal: AbortSignal) => Promise<Answer>;
+  probe: (part: PodPart, signal: AbortSignal) => Promise<HealthAnswer>;
   install: Install;
 }
 
@@ -28,7 +28,7 @@ interface Restart {
  * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
  * asks for no other.
  */
-export type Change = 'rolled' | 'mended' | 'kept';
+export type Replacement = 'rolled' | 'mended' | 'kept';
 
 /**
  * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
@@ -40,7 +40,7 @@ const JOINS_WITHIN = 1000;
 export async function restartPart(
   restart: Restart,
   part: PodPart,
-  wanted: Change,
+  wanted: Replacement,
   signal: AbortSignal,
 ): Promise<PartStatus> {
   const { context, session, probe, install } = restart;

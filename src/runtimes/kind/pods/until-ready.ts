@@ -4,10 +4,10 @@ import { type BenchPart, PARTS, type Part, SERVICES, type Service } from '#runti
 import type { PartStatus } from '#runtimes/runtime.ts';
 import { isService } from '../charts/workloads.ts';
 import { ToolFailed } from '../cluster/tool-failure.ts';
-import type { Session } from '../session.ts';
+import type { KindSession } from '../session.ts';
 
 interface Waiting {
-  session: Pick<Session, 'states' | 'pods'>;
+  session: Pick<KindSession, 'states' | 'pods'>;
   isBuilt: (service: Service) => boolean;
   detail: (text: string) => void;
   signal: AbortSignal;

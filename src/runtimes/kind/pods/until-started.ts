@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '#runtimes/probes/ask-part.ts';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '../../runtime.ts';
 import type { PartStates } from './part-states.ts';
@@ -17,7 +17,7 @@ interface Starting {
   states: PartStates;
   /** Resolves when the logs of the pod's ended containers were read. */
   told: (pod: PodView) => Promise<void>;
-  probe: (signal: AbortSignal) => Promise<Answer>;
+  probe: (signal: AbortSignal) => Promise<HealthAnswer>;
   /** Why no pod is made, where the cluster says so. */
   refusal: (signal: AbortSignal) => Promise<string | undefined>;
   signal: AbortSignal;

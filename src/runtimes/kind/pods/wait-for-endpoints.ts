@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SERVICES } from '#runtimes/parts.ts';
-import type { Answer } from '#runtimes/probes/ask-part.ts';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import type { PodPart } from './pod-part.ts';
 
 /** Most that a new pod's address takes to reach every other pod, in milliseconds. */
@@ -10,15 +10,15 @@ const WITHIN = 8000;
  * Waits until every service reaches what it depends on, after one was replaced: a pod that is ready is not yet one that the others' requests
  * arrive at. Ends after a while in any case; who asks next sees for himself.
  */
-export async function untilJoined(
-  probe: (part: PodPart, signal: AbortSignal) => Promise<Answer>,
+export async function waitForEndpoints(
+  probe: (part: PodPart, signal: AbortSignal) => Promise<HealthAnswer>,
   signal: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + WITHIN;
   for (;;) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(1500)]);
     const answers = await Promise.all(
-      SERVICES.map((service) => probe(service, limit).catch((): Answer => ({ ok: false, detail: '' }))),
+      SERVICES.map((service) => probe(service, limit).catch((): HealthAnswer => ({ ok: false, detail: '' }))),
     );
     signal.throwIfAborted();
     if (answers.every(({ ok }) => ok) || performance.now() > until) return;

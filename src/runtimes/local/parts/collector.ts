@@ -1,11 +1,11 @@
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 
 /** The Collector; program and configuration files are asked for at every start, since both may change. */
 export function collectorPlan(
-  context: Context,
+  context: LocalContext,
   program: () => string,
   configFiles: () => readonly string[],
 ): Plan {
@@ -27,7 +27,7 @@ export function collectorPlan(
 }
 
 /** Where the Collector listens and sends, as its configuration asks for it. */
-export function collectorEnvironment(context: Context): Record<string, string> {
+export function collectorEnvironment(context: LocalContext): Record<string, string> {
   const { ports } = context;
   return environment(context.instance, {
     OTLP_GRPC_ADDRESS: `127.0.0.1:${ports.collectorGrpc}`,

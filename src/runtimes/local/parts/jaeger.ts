@@ -1,10 +1,10 @@
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 
 /** Jaeger, which keeps its traces in memory. */
-export function jaegerPlan(context: Context, configFile: string, program: () => string): Plan {
+export function jaegerPlan(context: LocalContext, configFile: string, program: () => string): Plan {
   const { ports, folders } = context;
   return {
     part: 'jaeger',

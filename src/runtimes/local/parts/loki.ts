@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 
 /** Loki, its data in the state folder. */
-export function lokiPlan(context: Context, configFile: string, program: () => string): Plan {
+export function lokiPlan(context: LocalContext, configFile: string, program: () => string): Plan {
   const folder = join(context.folders.state, 'loki');
   const { ports } = context;
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { run } from '../../process/run.ts';
 import { secretIn } from '../../state/secret.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
@@ -24,7 +24,7 @@ const SETTINGS = {
 };
 
 /** Postgres: programs from npm, data in the state folder, only on loopback, password generated. */
-export function postgresPlan(context: Context, schemaFolder: string): Plan {
+export function postgresPlan(context: LocalContext, schemaFolder: string): Plan {
   const folder = context.folders.postgres;
   const data = join(folder, 'data');
   const port = context.ports.postgres;
@@ -75,19 +75,19 @@ export function postgresPlan(context: Context, schemaFolder: string): Plan {
 }
 
 /** Makes it when it is not there yet. */
-export function postgresPassword(context: Context): Promise<string> {
+export function postgresPassword(context: LocalContext): Promise<string> {
   return secretIn(join(context.folders.state, 'secrets', 'postgres'));
 }
 
 /** The address the services connect to. */
-export async function databaseUrl(context: Context): Promise<string> {
+export async function databaseUrl(context: LocalContext): Promise<string> {
   const password = await postgresPassword(context);
   return `postgres://${USER}:${password}@127.0.0.1:${context.ports.postgres}/${DATABASE}?sslmode=disable`;
 }
 
 /** Runs initdb into a folder of another name first: a cluster is there whole or not at all. */
 async function initialise(
-  context: Context,
+  context: LocalContext,
   binaries: PostgresBinaries,
   folder: string,
   data: string,

@@ -1,14 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 import { fillTemplate } from './fill-template.ts';
 import { addressOf } from './service.ts';
 
 /** Prometheus, its data and its filled-in configuration in the state folder. */
-export function prometheusPlan(context: Context, template: string, program: () => string): Plan {
+export function prometheusPlan(context: LocalContext, template: string, program: () => string): Plan {
   const folder = join(context.folders.state, 'prometheus');
   const { ports } = context;
   const configFile = join(folder, 'prometheus.yaml');

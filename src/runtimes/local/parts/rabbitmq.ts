@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect } from 'amqplib';
 import { type Child, startChild } from '../../process/child.ts';
 import { secretIn } from '../../state/secret.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 import { findRabbit, type RabbitPrograms } from './rabbitmq-programs.ts';
@@ -11,7 +11,7 @@ import { findRabbit, type RabbitPrograms } from './rabbitmq-programs.ts';
 const USER = 'bookstore';
 
 /** A private broker: own node name, ports, data, cookie and port mapper, all on loopback. */
-export function rabbitmqPlan(context: Context): Plan {
+export function rabbitmqPlan(context: LocalContext): Plan {
   const folder = join(context.folders.state, 'rabbitmq');
   let programs: RabbitPrograms;
   let epmd: Child | undefined;
@@ -50,15 +50,15 @@ export function rabbitmqPlan(context: Context): Plan {
 }
 
 /** The address the services connect to. */
-export async function amqpUrl(context: Context): Promise<string> {
+export async function amqpUrl(context: LocalContext): Promise<string> {
   return `amqp://${USER}:${await password(context)}@127.0.0.1:${context.ports.amqp}/`;
 }
 
-function password(context: Context): Promise<string> {
+function password(context: LocalContext): Promise<string> {
   return secretIn(join(context.folders.state, 'secrets', 'rabbitmq'));
 }
 
-function startEpmd(context: Context, program: string, folder: string): Child {
+function startEpmd(context: LocalContext, program: string, folder: string): Child {
   const { epmd: port } = context.ports;
   const child = startChild(
     {
@@ -77,7 +77,7 @@ function startEpmd(context: Context, program: string, folder: string): Child {
   return child;
 }
 
-async function writeConfiguration(context: Context, folder: string): Promise<void> {
+async function writeConfiguration(context: LocalContext, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const configuration = [
     `listeners.tcp.1 = 127.0.0.1:${context.ports.amqp}`,
@@ -97,7 +97,7 @@ async function writeConfiguration(context: Context, folder: string): Promise<voi
   await writeFile(join(folder, '.erlang.cookie'), cookie, { mode: 0o600 });
 }
 
-function brokerEnvironment(context: Context, folder: string): Record<string, string> {
+function brokerEnvironment(context: LocalContext, folder: string): Record<string, string> {
   const { ports } = context;
   return {
     HOME: folder,

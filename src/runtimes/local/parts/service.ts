@@ -1,7 +1,7 @@
 import { DEPENDENCIES } from '#runtimes/deploy/dependencies.ts';
 import { probeService } from '#runtimes/probes/probe-service.ts';
 import type { Service } from '../../parts.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
@@ -24,7 +24,7 @@ export function addressOf(service: Service, ports: Ports): string {
 }
 
 /** One of the Bookstore's services; `program` is asked for at every start. */
-export function servicePlan(context: Context, service: Service, program: () => string): Plan {
+export function servicePlan(context: LocalContext, service: Service, program: () => string): Plan {
   let env: Record<string, string> = {};
   const base = `http://${addressOf(service, context.ports)}`;
   return {
@@ -41,7 +41,7 @@ export function servicePlan(context: Context, service: Service, program: () => s
   };
 }
 
-async function serviceEnvironment(context: Context, service: Service): Promise<Record<string, string>> {
+async function serviceEnvironment(context: LocalContext, service: Service): Promise<Record<string, string>> {
   const { ports } = context;
   return environment(context.instance, {
     LISTEN_ADDR: addressOf(service, ports),

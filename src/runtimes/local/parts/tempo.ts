@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
-import type { Context } from '../context.ts';
+import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
 import type { Plan } from '../plan.ts';
 
 /** Tempo, its data in the state folder; `program` is filled in once it is built. */
-export function tempoPlan(context: Context, configFile: string, program: () => string): Plan {
+export function tempoPlan(context: LocalContext, configFile: string, program: () => string): Plan {
   const folder = join(context.folders.state, 'tempo');
   const { ports } = context;
   return {

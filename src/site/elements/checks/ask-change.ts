@@ -1,13 +1,13 @@
 import type { ChangesView } from '#api/workspace-change.ts';
 import { askQuestion } from '../page/ask-question.ts';
 import { html } from '../page/markup.ts';
-import type { ChangeWords } from './change-texts.ts';
+import type { ChangeTexts } from './change-texts.ts';
 import { changeList } from './diff-view.ts';
 
 const KEPT = 'All of your files as they are now are kept as a copy; Undo brings them back.';
 
 /** Shows which files a change would change, and resolves with whether the learner wants it. */
-export function askChange({ title, text, confirm }: ChangeWords, { changes }: ChangesView): Promise<boolean> {
+export function askChange({ title, text, confirm }: ChangeTexts, { changes }: ChangesView): Promise<boolean> {
   const body = html`<p>${text}</p>
       ${
         changes.length === 0

@@ -6,7 +6,7 @@ import { benchNow } from '../server/bench-link.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { refreshLab } from '../server/lab-store.ts';
 import { askChange } from './ask-change.ts';
-import { changeWords, type WantedChange } from './change-texts.ts';
+import { changeTexts, type WantedChange } from './change-texts.ts';
 
 /** What is said after a change, and the copy that Undo restores. */
 export interface ChangeNote {
@@ -23,7 +23,7 @@ export async function changeLab(
   wanted: WantedChange,
   say: (note: ChangeNote) => void,
 ): Promise<void> {
-  const words = changeWords(lab, wanted);
+  const words = changeTexts(lab, wanted);
   try {
     await allSaved();
     const view = words.look && (await call<ChangesView>('GET', `/api/labs/${lab.id}/changes?${words.look}`));

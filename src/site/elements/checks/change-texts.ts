@@ -10,7 +10,7 @@ export interface WantedChange {
 }
 
 /** How a change is asked about, looked at beforehand, and called. */
-export interface ChangeWords {
+export interface ChangeTexts {
   title: string;
   text: string;
   confirm: string;
@@ -23,7 +23,7 @@ export interface ChangeWords {
 }
 
 /** The words and calls of a change of this lab. */
-export function changeWords(lab: LabView, { action, step = '', copy = '' }: WantedChange): ChangeWords {
+export function changeTexts(lab: LabView, { action, step = '', copy = '' }: WantedChange): ChangeTexts {
   const index = lab.steps.findIndex(({ id }) => id === step);
   const name = `step ${index + 1}`;
   const of = `steps/${step}`;

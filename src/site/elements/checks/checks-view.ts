@@ -2,7 +2,7 @@ import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { inline } from '../page/step-markdown.ts';
 import { hintButton, hintsView } from './hints-view.ts';
-import { verdictWords } from './verdict-texts.ts';
+import { verdictTexts } from './verdict-texts.ts';
 
 /** The frame of the checks panel of a lab. */
 export function checksFrame(lab: string): Markup {
@@ -27,7 +27,7 @@ export function attemptList(lab: LabView, shown: Attempt | undefined): Markup {
   if (lab.attempts.length < 2) return html``;
   return html`<h3>Attempts</h3><ul class="attempts">${lab.attempts.map(
     ({ id, step, time, verdict, solved }) => {
-      const { word, icon } = verdictWords[verdict.status];
+      const { word, icon } = verdictTexts[verdict.status];
       return html`<li data-status="${verdict.status}"><button type="button" data-attempt="${id}" aria-current="${id === shown?.id}">
       <span class="attempt-word"><span aria-hidden="true">${icon}</span> ${word}</span> <span>${step}: ${inline(verdict.title)}${solved && ' (with the solution put in)'}</span>
       <time>${new Date(time).toLocaleTimeString()}</time></button></li>`;

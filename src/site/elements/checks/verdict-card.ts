@@ -4,7 +4,7 @@ import type { Evidence, Verdict } from '#course/verdict.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { inline } from '../page/step-markdown.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
-import { placeIn, verdictWords } from './verdict-texts.ts';
+import { placeIn, verdictTexts } from './verdict-texts.ts';
 
 /** One attempt's verdict with its evidence; the waterfalls of traces that are known are drawn, others are empty places. */
 export function verdictCard(
@@ -13,7 +13,7 @@ export function verdictCard(
   places: Markup,
 ): Markup {
   const { verdict } = attempt;
-  const { word, icon } = verdictWords[verdict.status];
+  const { word, icon } = verdictTexts[verdict.status];
   const file = placeIn(
     [verdict.where, verdict.observed, ...verdict.evidence.map(({ note }) => note)].join(' '),
   );

@@ -1,7 +1,7 @@
 import type { Verdict } from '#course/verdict.ts';
 
 /** Word and icon of each outcome; the icon never stands without the word. */
-export const verdictWords: Readonly<Record<Verdict['status'], { word: string; icon: string }>> = {
+export const verdictTexts: Readonly<Record<Verdict['status'], { word: string; icon: string }>> = {
   pass: { word: 'Passed', icon: '✓' },
   fail: { word: 'Not yet', icon: '◐' },
   inconclusive: { word: 'Not enough evidence', icon: '?' },

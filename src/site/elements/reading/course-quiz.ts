@@ -1,4 +1,4 @@
-import { type Judged, judge } from '#course/quiz/mark-answer.ts';
+import { type MarkedAnswer, markAnswer } from '#course/quiz/mark-answer.ts';
 import type { SealedQuestion } from '#course/quiz/seal-question.ts';
 import { browserStorage } from '../page/browser-storage.ts';
 import { changeProgress, readProgress } from './progress-store.ts';
@@ -34,7 +34,7 @@ class CourseQuiz extends HTMLElement {
     const kept = readProgress(this.#storage, this.#chapter).quiz[question.id];
     if (kept) {
       putAnswer(form, kept.answer);
-      this.#show(form, judge(question, kept.answer));
+      this.#show(form, markAnswer(question, kept.answer));
     }
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -51,7 +51,7 @@ class CourseQuiz extends HTMLElement {
       outcome.textContent = 'Give an answer first.';
       return;
     }
-    const judged = judge(question, answer);
+    const judged = markAnswer(question, answer);
     changeProgress(this.#storage, this.#chapter, ({ quiz }) => {
       quiz[question.id] = { answer, right: judged.right, tries: (quiz[question.id]?.tries ?? 0) + 1 };
     });
@@ -64,7 +64,7 @@ class CourseQuiz extends HTMLElement {
     form.querySelector<HTMLElement>('input, .order button')?.focus();
   }
 
-  #show(form: HTMLFormElement, judged: Judged): void {
+  #show(form: HTMLFormElement, judged: MarkedAnswer): void {
     showReasons(form, judged);
     const outcome = form.querySelector<HTMLElement>('.outcome')!;
     outcome.textContent = judged.right ? '✓ Right' : '✗ Not right';

@@ -1,4 +1,4 @@
-import type { Judged } from '#course/quiz/mark-answer.ts';
+import type { MarkedAnswer } from '#course/quiz/mark-answer.ts';
 import { inline } from '../page/step-markdown.ts';
 
 /** The answer a form holds, as `judge` takes it: ids chosen, ids in order, or the one text typed. */
@@ -24,7 +24,7 @@ export function putAnswer(form: HTMLFormElement, answer: readonly string[]): voi
 }
 
 /** Shows the reason under every choice and closes the form until the reader tries again. */
-export function showReasons(form: HTMLFormElement, judged: Judged): void {
+export function showReasons(form: HTMLFormElement, judged: MarkedAnswer): void {
   form.dataset['judged'] = judged.right ? 'right' : 'wrong';
   for (const part of judged.parts) {
     const place = form.querySelector<HTMLElement>(`[data-part-id="${CSS.escape(part.id)}"]`);

@@ -7,7 +7,7 @@ export async function deployNow(
 ): Promise<{ words: string; errors: NonNullable<DeployAnswer['errors']> }> {
   try {
     const answer = await call<DeployAnswer>('POST', `/api/labs/${lab}/deploy`);
-    return { words: deployWords(answer), errors: answer.errors ?? [] };
+    return { words: deployTexts(answer), errors: answer.errors ?? [] };
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     return { words: error.message, errors: [] };
@@ -15,7 +15,7 @@ export async function deployNow(
 }
 
 /** The outcome of a deploy in one line. */
-export function deployWords({
+export function deployTexts({
   status,
   service = 'A service',
   restarted,

@@ -4,7 +4,7 @@ const NARROW = '(width < 56.25rem)';
 const MIDDLE = '(width < 80rem)';
 
 /** Makes the buttons that fold the rail and the bench work, and remembers them; below 900 px the bench is a sheet. */
-export function followFolds(bench: HTMLElement, signal: AbortSignal): void {
+export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
   const root = document.documentElement;
   const show = () => {
     setExpanded(document.querySelector('[data-fold="rail"]'), railIsOpen());

@@ -3,7 +3,7 @@ import { html } from '../page/markup.ts';
 import type { RuntimeName } from '../reading/runtime-choice.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import type { BenchState } from '../server/bench-state.ts';
-import { moveWords } from './move-texts.ts';
+import { moveTexts } from './move-texts.ts';
 
 /**
  * Takes the bench to another runtime after the learner has read what that does and wants it. `say` hears that the server
@@ -14,7 +14,7 @@ export async function moveBench(
   to: RuntimeName,
   say: (words: string) => void,
 ): Promise<void> {
-  const { title, text, confirm } = moveWords(state, to);
+  const { title, text, confirm } = moveTexts(state, to);
   const body = html`${text.map((paragraph) => html`<p>${paragraph}</p>`)}`;
   if (!(await askQuestion({ title, body, confirm }))) return;
   say('Looking whether this machine has what that needs.');

@@ -3,14 +3,14 @@ import type { RuntimeName } from '../reading/runtime-choice.ts';
 import type { BenchState } from '../server/bench-state.ts';
 
 /** What taking the bench to another runtime does and costs, as it is asked before. */
-export interface MoveWords {
+export interface MoveTexts {
   title: string;
   text: string[];
   confirm: string;
 }
 
 /** The words for a move from where the bench is now. */
-export function moveWords({ runtimes, check }: BenchState, to: RuntimeName): MoveWords {
+export function moveTexts({ runtimes, check }: BenchState, to: RuntimeName): MoveTexts {
   const where = whereOf(runtimes, to);
   const before = whereOf(runtimes, to === 'kind' ? 'local' : 'kind');
   const kind = to === 'kind';

@@ -1,9 +1,9 @@
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send, type TabName } from '../server/bench-signals.ts';
-import { followFolds } from './collapse.ts';
+import { followCollapse } from './collapse.ts';
 import { chooseLab, currentLab, labsHere, labTitle, onCurrentLab } from './current-lab.ts';
 import { followReading } from './follow-reading.ts';
-import { followGrip } from './splitter.ts';
+import { followSplitter } from './splitter.ts';
 
 const KEYS: Readonly<Record<string, TabName>> = {
   t: 'terminal',
@@ -27,8 +27,8 @@ class SpanBench extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    followFolds(this, signal);
-    followGrip(this.querySelector<HTMLElement>('.bench-grip')!, signal);
+    followCollapse(this, signal);
+    followSplitter(this.querySelector<HTMLElement>('.bench-grip')!, signal);
     for (const tab of this.#tabs()) {
       tab.addEventListener('click', () => this.#show(tab.dataset['tab'] as TabName), { signal });
     }

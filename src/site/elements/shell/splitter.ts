@@ -4,7 +4,7 @@ const LEAST = 320;
 const STEP = 32;
 
 /** Makes the bench's edge draggable, by pointer and by arrow keys, and remembers the width. */
-export function followGrip(grip: HTMLElement, signal: AbortSignal): void {
+export function followSplitter(grip: HTMLElement, signal: AbortSignal): void {
   const bench = grip.parentElement!;
   const width = () => bench.getBoundingClientRect().width;
   const set = (wanted: number) => {

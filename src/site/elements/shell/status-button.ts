@@ -3,7 +3,7 @@ import { html } from '../page/markup.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import type { BenchState } from '../server/bench-state.ts';
-import { statusWords, times } from './status-texts.ts';
+import { statusTexts, times } from './status-texts.ts';
 import './runtime-switch.ts';
 
 /** The pill in the header: one line of state, and behind it every phase and part with its reason, log and restart. */
@@ -45,7 +45,7 @@ class StatusPill extends HTMLElement {
 
   #show(state: BenchState): void {
     this.#state = state;
-    const { words, tone } = statusWords(state);
+    const { words, tone } = statusTexts(state);
     this.#button.dataset['tone'] = tone;
     const place = this.querySelector('.pill-words')!;
     if (place.textContent !== words) place.textContent = words;

@@ -1,7 +1,7 @@
 import type { BenchState, Phase } from '../server/bench-state.ts';
 
 /** The one line of the header's pill: what the bench does now, and a tone for its mark. */
-export function statusWords(state: BenchState): {
+export function statusTexts(state: BenchState): {
   words: string;
   tone: 'good' | 'busy' | 'trouble' | 'quiet';
 } {

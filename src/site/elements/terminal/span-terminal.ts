@@ -7,7 +7,7 @@ import { linkTarget } from '#terminal/client/link-target.ts';
 import { html } from '../page/markup.ts';
 import { call } from '../server/bench-api.ts';
 import { terminalStore } from '../server/terminal-store.ts';
-import { terminalWords } from './terminal-texts.ts';
+import { terminalTexts } from './terminal-texts.ts';
 import { terminalTheme } from './terminal-theme.ts';
 
 const LEAVE_WITHIN = 400;
@@ -143,7 +143,7 @@ export class SpanTerminal extends HTMLElement {
 
   #showState(state: ClientState): void {
     const line = this.querySelector<HTMLElement>('.term-state')!;
-    const words = terminalWords(state);
+    const words = terminalTexts(state);
     line.hidden = words === undefined;
     line.innerHTML = html`<span>${words}</span>${
       state.state === 'ended' &&

@@ -1,7 +1,7 @@
 import type { ClientState } from '#terminal/client/client.ts';
 
 /** What is to be said of a terminal's connection; nothing while it is well. */
-export function terminalWords(state: ClientState): string | undefined {
+export function terminalTexts(state: ClientState): string | undefined {
   switch (state.state) {
     case 'open':
       return undefined;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { traceCheck } from '#bench/checks/check-trace.ts';
 import type { Verdict } from '#course/verdict.ts';
-import { sceneOf } from '#grading/experiments/checkout/checkout-model.ts';
+import { checkoutModelOf } from '#grading/experiments/checkout/checkout-model.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
@@ -75,10 +75,10 @@ test('what Spanwise records is counted by no finding', async () => {
   await trace.send(url, verdict);
   const checkout = { ...attempt.checkout, spans: [...attempt.checkout.spans, ...received] };
   expect(received).toHaveLength(2);
-  expect(sceneOf({ ...attempt, checkout }).checkout.spans.map(({ service }) => service)).not.toContain(
-    'spanwise',
-  );
-  expect(sceneOf({ ...attempt, checkout }).checkout.tree.roots).toHaveLength(1);
+  expect(
+    checkoutModelOf({ ...attempt, checkout }).checkout.spans.map(({ service }) => service),
+  ).not.toContain('spanwise');
+  expect(checkoutModelOf({ ...attempt, checkout }).checkout.tree.roots).toHaveLength(1);
 });
 
 test('a Collector that refuses, is away or never answers costs the trace and nothing else', async () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { createLastLab } from '#bench/labs/current-lab.ts';
+import { createCurrentLab } from '#bench/labs/current-lab.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 import { labsInOrder } from '#course/load/labs-in-order.ts';
@@ -8,7 +8,7 @@ import { labsInOrder } from '#course/load/labs-in-order.ts';
 const labs = new Map(['a', 'b', 'c'].map((id) => [id, { lab: { id } } as OpenLab]));
 const lastOf = (database = openDatabase(':memory:').database, order = ['gone', 'c', 'a']) => {
   let time = 0;
-  return { database, last: createLastLab(database, { labs, order, now: () => ++time }) };
+  return { database, last: createCurrentLab(database, { labs, order, now: () => ++time }) };
 };
 
 test('while none was worked at, the first of the course is opened, and none is said to be the last', () => {
@@ -22,7 +22,7 @@ test('the one worked at last is remembered; one that is gone from the course giv
   for (const lab of ['a', 'b', 'a', 'gone']) last.note(lab);
   expect([last.worked(), last.get()?.lab.id]).toEqual(['a', 'a']);
   last.note('b');
-  expect(createLastLab(database, { labs, order: [] }).worked()).toBe('b');
+  expect(createCurrentLab(database, { labs, order: [] }).worked()).toBe('b');
 });
 
 test('the course’s order is that of its chapters; one that cannot be read is left out', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createExclusive } from '#bench/workspace/keyed-queue.ts';
+import { createKeyedQueue } from '#bench/workspace/keyed-queue.ts';
 
 it('lets work under one name wait for the one before, also after a failure, and others go on', async () => {
-  const exclusive = createExclusive();
+  const exclusive = createKeyedQueue();
   const told: string[] = [];
   let release: () => void = () => {};
   const first = exclusive('a', async () => {

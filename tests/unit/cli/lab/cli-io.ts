@@ -1,10 +1,10 @@
-import type { Surroundings } from '#cli/lab/cli-io.ts';
+import type { CliIo } from '#cli/lab/cli-io.ts';
 import { lab } from '#cli/lab/lab.ts';
 
 /** Runs the command as a script would, or as in a terminal, and gives all it wrote. */
 export async function runLab(
   argv: readonly string[],
-  given: Partial<Surroundings> & { terminal?: boolean; columns?: number } = {},
+  given: Partial<CliIo> & { terminal?: boolean; columns?: number } = {},
 ): Promise<{ code: number; out: string; err: string }> {
   const { terminal = false, columns = 100, ...more } = given;
   let [out, err] = ['', ''];

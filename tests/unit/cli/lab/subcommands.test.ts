@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nearest } from '#cli/lab/nearest.ts';
-import { VOCABULARY } from '#cli/lab/subcommands.ts';
+import { SUBCOMMANDS } from '#cli/lab/subcommands.ts';
 import { runLab } from './cli-io.ts';
 
 test('help names every word and every exit code', async () => {
@@ -143,7 +143,7 @@ test.for([
   expect(
     nearest(
       word,
-      VOCABULARY.map(({ name }) => name),
+      SUBCOMMANDS.map(({ name }) => name),
     ),
   ).toBe(meant);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '#course/quiz/mark-answer.ts';
+import { markAnswer } from '#course/quiz/mark-answer.ts';
 import { type Question, QuestionSchema } from '#course/quiz/question.ts';
 import { sealQuestion } from '#course/quiz/seal-question.ts';
 
@@ -49,7 +49,7 @@ test.for([
   [[], false],
   [['a', 'b'], false],
 ] as const)('one choice: %j is right: %j', ([answer, right]) => {
-  expect(judge(sealQuestion(ONE), answer).right).toBe(right);
+  expect(markAnswer(sealQuestion(ONE), answer).right).toBe(right);
 });
 
 test.for([
@@ -59,11 +59,11 @@ test.for([
   [['a', 'b', 'c'], false],
   [[], false],
 ] as const)('several choices: %j is right: %j', ([answer, right]) => {
-  expect(judge(sealQuestion(SEVERAL), answer).right).toBe(right);
+  expect(markAnswer(sealQuestion(SEVERAL), answer).right).toBe(right);
 });
 
 test('after an answer every choice says whether it belongs, and why', () => {
-  expect(judge(sealQuestion(SEVERAL), ['b']).parts).toEqual([
+  expect(markAnswer(sealQuestion(SEVERAL), ['b']).parts).toEqual([
     { id: 'a', because: 'about a', belongs: true },
     { id: 'b', because: 'about b', belongs: false },
     { id: 'c', because: 'about c', belongs: true },
@@ -75,7 +75,7 @@ test.for([
   [['a', 'c', 'b'], false],
   [['a', 'b'], false],
 ] as const)('order: %j is right: %j', ([answer, right]) => {
-  expect(judge(sealQuestion(ORDER), answer).right).toBe(right);
+  expect(markAnswer(sealQuestion(ORDER), answer).right).toBe(right);
 });
 
 test('items to be ordered are not shown in their order, and come back in it', () => {
@@ -83,7 +83,7 @@ test('items to be ordered are not shown in their order, and come back in it', ()
   const shown = sealed.kind === 'order' ? sealed.items.map((item) => item.id) : [];
   expect(shown.toSorted()).toEqual(['a', 'b', 'c']);
   expect(shown).not.toEqual(['a', 'b', 'c']);
-  expect(judge(sealed, shown).parts.map((part) => part.id)).toEqual(['a', 'b', 'c']);
+  expect(markAnswer(sealed, shown).parts.map((part) => part.id)).toEqual(['a', 'b', 'c']);
 });
 
 test.for([
@@ -95,7 +95,7 @@ test.for([
   ['', false, 'not half'],
   ['half', false, 'not half'],
 ] as const)('a number: %j is right: %j', ([answer, right, because]) => {
-  expect(judge(sealQuestion(NUMBER), [answer])).toEqual({ right, parts: [], because });
+  expect(markAnswer(sealQuestion(NUMBER), [answer])).toEqual({ right, parts: [], because });
 });
 
 test.for([
@@ -104,7 +104,7 @@ test.for([
   ['Tracestate', false, 'the other header'],
   ['', false, 'no'],
 ] as const)('a word: %j is right: %j', ([answer, right, because]) => {
-  expect(judge(sealQuestion(TEXT), [answer])).toEqual({ right, parts: [], because });
+  expect(markAnswer(sealQuestion(TEXT), [answer])).toEqual({ right, parts: [], because });
 });
 
 test.for([ONE, SEVERAL, ORDER, NUMBER, TEXT])(

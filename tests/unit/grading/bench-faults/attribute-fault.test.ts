@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blame } from '#grading/bench-faults/attribute-fault.ts';
+import { attributeFault } from '#grading/bench-faults/attribute-fault.ts';
 import type { Fault } from '#grading/bench-faults/bench-monitor.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 
@@ -16,7 +16,7 @@ const ended = (code: number): Fault => ({
   exit: { code, generation: 2 },
 });
 const judged = (fault: Fault, ...lines: LogLine[]) => {
-  const { status, finding, values } = blame(fault, { logs: () => lines });
+  const { status, finding, values } = attributeFault(fault, { logs: () => lines });
   return { status, finding, line: values?.line };
 };
 

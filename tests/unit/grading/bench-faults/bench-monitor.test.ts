@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guardBench } from '#grading/bench-faults/bench-monitor.ts';
+import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import { fakeBench } from '../bench.ts';
 
 const never = new AbortController().signal;
@@ -9,7 +9,7 @@ const exited = { code: 2, signal: null, time: 5, afterReady: true };
 describe('the guard of the bench', () => {
   test('says nothing of a bench that stays well', async () => {
     const { runtime, change } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { build: { state: 'stale', errors: [] } });
     expect(await guard.end()).toBeUndefined();
     expect(guard.faulted.aborted).toBe(false);
@@ -17,7 +17,7 @@ describe('the guard of the bench', () => {
 
   test('a part that is back already was still away', async () => {
     const { runtime, change } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('tempo', { generation: 2 });
     expect(guard.faulted.aborted).toBe(true);
     expect(await guard.end()).toEqual({ part: 'tempo', reason: 'it was restarted during the check' });
@@ -25,14 +25,14 @@ describe('the guard of the bench', () => {
 
   test('a service killed from outside is the bench’s fault', async () => {
     const { runtime, change } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'ended by SIGKILL', lastExit: killed });
     expect(await guard.end()).toEqual({ part: 'orders', reason: 'ended by SIGKILL' });
   });
 
   test('a service that ends by itself says so with its code', async () => {
     const { runtime, change } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'exit code 2', lastExit: exited });
     expect(await guard.end()).toEqual({
       part: 'orders',
@@ -43,7 +43,7 @@ describe('the guard of the bench', () => {
 
   test('a service that ended with status 0 says so too', async () => {
     const { runtime, change } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'exit code 0', lastExit: { ...exited, code: 0 } });
     expect(await guard.end()).toMatchObject({ exit: { code: 0 } });
   });
@@ -51,21 +51,21 @@ describe('the guard of the bench', () => {
   test('an exit from before the check is not held against a part', async () => {
     const { runtime, change } = fakeBench();
     change('orders', { lastExit: exited });
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { generation: 2 });
     expect(await guard.end()).toEqual({ part: 'orders', reason: 'it was restarted during the check' });
   });
 
   test('a part that runs but does not answer is found', async () => {
     const { runtime, silence } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     silence('postgres');
     expect(await guard.end()).toEqual({ part: 'postgres', reason: 'it does not answer: no answer' });
   });
 
   test('what lies under others is named first', async () => {
     const { runtime, change, silence } = fakeBench();
-    const guard = guardBench(runtime, never);
+    const guard = monitorBench(runtime, never);
     change('orders', { state: 'dead', lastExit: exited });
     silence('rabbitmq');
     expect(await guard.end()).toMatchObject({ part: 'rabbitmq' });
@@ -74,6 +74,6 @@ describe('the guard of the bench', () => {
   test('a part that was down from the start is found at once', () => {
     const { runtime, change } = fakeBench();
     change('collector', { state: 'failed', reason: 'given up' });
-    expect(guardBench(runtime, never).faulted.aborted).toBe(true);
+    expect(monitorBench(runtime, never).faulted.aborted).toBe(true);
   });
 });

@@ -3,8 +3,8 @@ import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
-import { ladder } from '#grading/findings/missing-span-checks.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
+import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import type { Part } from '#runtimes/parts.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
@@ -52,7 +52,7 @@ describe('is not one that', () => {
 test('spans lost that way are the bench’s fault, whatever is missing', async () => {
   const error = `traces export: Post "${own}/v1/traces": EOF`;
   const seen = { ...observed(), unreached: { service: 'orders' as const, error } };
-  const judgement = judgeObservation(seen, firstFinding(ladder, pass));
+  const judgement = judgeObservation(seen, firstFinding(missingSpanChecks, passedCheckout));
   const verdict = fillVerdict(judgement, await loadFindings(places.labs, 'split-trace'), 'break');
   expect(verdict).toMatchInlineSnapshot(`
     {

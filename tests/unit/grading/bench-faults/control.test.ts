@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { controlSpan } from '#grading/bench-faults/control.ts';
 import { newProbe } from '#grading/experiments/checkout/probe.ts';
-import { gather } from '#grading/experiments/checkout/trace-fetcher.ts';
+import { createTraceFetcher } from '#grading/experiments/checkout/trace-fetcher.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 
@@ -69,19 +69,19 @@ describe('a search counts only when it finds what is stored', () => {
 
   test('it does', async () => {
     const { url } = await stack({ search: found(probe.traceId) });
-    expect(await gather(tempoAt(url), [probe]).search(never)).toBe(true);
+    expect(await createTraceFetcher(tempoAt(url), [probe]).search(never)).toBe(true);
   });
 
   test('it answers, and finds nothing', async () => {
     const { url } = await stack({});
-    const gathering = gather(tempoAt(url), [probe]);
+    const gathering = createTraceFetcher(tempoAt(url), [probe]);
     expect(await gathering.search(never)).toBe(false);
     expect(gathering.problem()).toBe(`it does not find trace ${probe.traceId}, which is stored`);
   });
 
   test('it does not answer', async () => {
     const { url } = await stack({ search: 'no JSON' });
-    const gathering = gather(tempoAt(url), [probe]);
+    const gathering = createTraceFetcher(tempoAt(url), [probe]);
     expect(await gathering.search(never)).toBe(false);
     expect(gathering.problem()).toContain('JSON');
   });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { untilSteady } from '#grading/bench-faults/wait-until-ready.ts';
+import { waitUntilReady } from '#grading/bench-faults/wait-until-ready.ts';
 import { fakeBench } from '../bench.ts';
 
 const never = new AbortController().signal;
@@ -10,7 +10,7 @@ test('a check waits for a part that is starting, and says for which', async () =
   change('catalog', { state: 'starting' });
   const said: string[] = [];
   let steady = false;
-  const waiting = untilSteady(runtime, (phase) => said.push(phase), never).then(() => {
+  const waiting = waitUntilReady(runtime, (phase) => said.push(phase), never).then(() => {
     steady = true;
   });
   await wait(150);
@@ -23,13 +23,13 @@ test('a check waits for a part that is starting, and says for which', async () =
 test('it does not wait for one that is dead, nor for ever', async () => {
   const { runtime, change } = fakeBench();
   change('tempo', { state: 'dead' });
-  await untilSteady(runtime, () => expect.unreachable(), never);
+  await waitUntilReady(runtime, () => expect.unreachable(), never);
   change('tempo', { state: 'starting' });
-  await untilSteady(runtime, () => undefined, never, 50);
+  await waitUntilReady(runtime, () => undefined, never, 50);
 });
 
 test('it ends with the check', async () => {
   const { runtime, change } = fakeBench();
   change('tempo', { state: 'starting' });
-  await expect(untilSteady(runtime, () => undefined, AbortSignal.timeout(20))).rejects.toThrow();
+  await expect(waitUntilReady(runtime, () => undefined, AbortSignal.timeout(20))).rejects.toThrow();
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
-import { RUNGS, type Rung, rungOf } from '#grading/bench-faults/stages.ts';
+import { STAGES, type Stage, stageOf } from '#grading/bench-faults/stages.ts';
 import type { Judgement } from '#grading/check.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
-import { pass } from '#grading/experiments/checkout/passed-checkout.ts';
+import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { ORDER_KEY } from '#grading/experiments/checkout/probe.ts';
-import type { Observation, Sighting } from '#grading/experiments/checkout/probe-result.ts';
-import { ladder } from '#grading/findings/missing-span-checks.ts';
+import type { Observation, ProbeResult } from '#grading/experiments/checkout/probe-result.ts';
+import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import { healthy, id, log, observed, span, trace } from '../../../labs/bookstore-spans.ts';
@@ -15,10 +15,11 @@ import { places } from '../../observations.ts';
 
 type Change = (seen: Observation) => Observation;
 const texts = await loadFindings(places.labs, 'split-trace');
-const judge = (seen: Observation): Judgement => judgeObservation(seen, firstFinding(ladder, pass));
+const judge = (seen: Observation): Judgement =>
+  judgeObservation(seen, firstFinding(missingSpanChecks, passedCheckout));
 
 const onCheckout =
-  (change: (checkout: Sighting) => Partial<Sighting>): Change =>
+  (change: (checkout: ProbeResult) => Partial<ProbeResult>): Change =>
   (seen) => ({ ...seen, checkout: { ...seen.checkout, ...change(seen.checkout) } });
 const logsOfOrders = (change: object): Change =>
   onCheckout(({ logs }) => ({
@@ -36,7 +37,7 @@ const withoutSpans: Change = onCheckout(({ spans }) => ({
 const keyless = span('orders', 'server', 'o', { parent: 'c2', order: '' });
 
 // One fault a rung of a service, top of the ladder first. Its finding, whose rung it is, and what makes it so.
-const rungs: [rung: Rung, finding: string, whose: string, change: Change][] = [
+const rungs: [rung: Stage, finding: string, whose: string, change: Change][] = [
   [
     'answers',
     'checkout-fails',
@@ -78,7 +79,7 @@ const rungs: [rung: Rung, finding: string, whose: string, change: Change][] = [
 describe('no span of orders is stored: the rung that does not hold is named', () => {
   test.each(rungs)('%s', (rung, finding, whose, change) => {
     const judgement = judge(change(withoutSpans(observed())));
-    expect(judgement).toMatchObject({ finding, rung: rungOf(whose, rung) });
+    expect(judgement).toMatchObject({ finding, rung: stageOf(whose, rung) });
     const { observed: said } = fillVerdict(judgement, texts, 'any');
     expect(said).not.toMatch(/\{\w+\}/);
   });
@@ -88,7 +89,7 @@ describe('no span of orders is stored: the rung that does not hold is named', ()
     '%s, before all that follows',
     (rung, whose, at) => {
       const all = rungs.slice(at).reduceRight((seen, [, , , change]) => change(seen), observed());
-      expect(judge(withoutSpansOf(all, rungs.slice(at))).rung).toBe(rungOf(whose, rung));
+      expect(judge(withoutSpansOf(all, rungs.slice(at))).rung).toBe(stageOf(whose, rung));
     },
   );
 });
@@ -105,7 +106,7 @@ describe('the bench’s own rungs come before those of a service', () => {
   const withoutOwn = onCheckout(({ spans }) => ({
     spans: spans.filter(({ service }) => service !== 'spanwise'),
   }));
-  const bench: [rung: Rung, status: string, whose: string, change: Change][] = [
+  const bench: [rung: Stage, status: string, whose: string, change: Change][] = [
     ['stores spans', 'broken', 'tempo', withoutOwn],
     [
       'finds what is stored',
@@ -116,12 +117,12 @@ describe('the bench’s own rungs come before those of a service', () => {
     ['everything is stored', 'inconclusive', 'tempo', (seen) => ({ ...seen, settled: false })],
   ];
   test.each(bench)('%s', (rung, status, whose, change) => {
-    expect(judge(change(silent))).toMatchObject({ status, rung: rungOf(whose, rung) });
+    expect(judge(change(silent))).toMatchObject({ status, rung: stageOf(whose, rung) });
   });
 
   test('every rung there is has its test here', () => {
     const tested = [...rungs, ...bench].map(([rung]) => rung);
-    expect(RUNGS.filter((rung) => !tested.includes(rung))).toEqual([]);
+    expect(STAGES.filter((rung) => !tested.includes(rung))).toEqual([]);
   });
 });
 

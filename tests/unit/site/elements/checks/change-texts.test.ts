@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { LabView } from '#api/lab-view.ts';
-import { changeWords, type WantedChange } from '#site/elements/checks/change-texts.ts';
+import { changeTexts, type WantedChange } from '#site/elements/checks/change-texts.ts';
 
 const lab = { steps: [{ id: 'break' }, { id: 'mend' }], copies: [] } as unknown as LabView;
 const said = (wanted: WantedChange) => {
-  const { title, text, confirm, done, look, path } = changeWords(lab, wanted);
+  const { title, text, confirm, done, look, path } = changeTexts(lab, wanted);
   return [title, text, confirm, done, look, path];
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeIn } from '#site/elements/checks/verdict-texts.ts';
 import { fileAddress, onOutsideEdit } from '#site/elements/files/file-session.ts';
-import { deployWords } from '#site/elements/server/deploy-now.ts';
+import { deployTexts } from '#site/elements/server/deploy-now.ts';
 
 describe('an edit made outside the editor', () => {
   const session = { version: 'one', saving: false };
@@ -43,5 +43,5 @@ it.each([
   ],
   [{ status: 'broken' as const, reason: 'disk full' }, 'Bench trouble: disk full'],
 ])('says of a deploy %o', (answer, words) => {
-  expect(deployWords(answer)).toBe(words);
+  expect(deployTexts(answer)).toBe(words);
 });

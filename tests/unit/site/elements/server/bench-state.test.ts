@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PartView } from '#api/events.ts';
 import type { RuntimeView } from '#api/runtime-view.ts';
 import { type BenchState, reduceBench, unknownBench } from '#site/elements/server/bench-state.ts';
-import { statusWords, times } from '#site/elements/shell/status-texts.ts';
+import { statusTexts, times } from '#site/elements/shell/status-texts.ts';
 
 const ready: PartView = { part: 'orders', state: 'ready', since: 0 };
 const running = {
@@ -78,7 +78,7 @@ describe('the pill', () => {
     ['orders has ended', { ...bench, parts: [{ ...ready, state: 'dead' }] }],
     ['Bench ready', bench],
   ])('says “%s”', (words, state) => {
-    expect(statusWords(state).words).toBe(words);
+    expect(statusTexts(state).words).toBe(words);
   });
 
   it('gives times a reader can compare', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type BenchState, unknownBench } from '#site/elements/server/bench-state.ts';
-import { moveWords } from '#site/elements/shell/move-texts.ts';
+import { moveTexts } from '#site/elements/shell/move-texts.ts';
 
 const bench: BenchState = {
   ...unknownBench,
@@ -15,8 +15,8 @@ const bench: BenchState = {
 
 it('says before what a move does and costs', () => {
   const asked = [
-    moveWords({ ...bench, check: { lab: 'split-trace', step: 'break' } }, 'kind'),
-    moveWords(bench, 'local'),
+    moveTexts({ ...bench, check: { lab: 'split-trace', step: 'break' } }, 'kind'),
+    moveTexts(bench, 'local'),
   ];
   expect(asked).toMatchInlineSnapshot(`
     [

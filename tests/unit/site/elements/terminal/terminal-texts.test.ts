@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { terminalWords } from '#site/elements/terminal/terminal-texts.ts';
+import { terminalTexts } from '#site/elements/terminal/terminal-texts.ts';
 
 it.each([
   [{ state: 'open' as const }, undefined],
@@ -16,5 +16,5 @@ it.each([
   [{ state: 'ended' as const, why: 'gone' as const }, 'This shell ended with the server that held it.'],
   [{ state: 'ended' as const, why: 'refused' as const, message: 'Too many.' }, 'Too many.'],
 ])('says of %o: %s', (state, words) => {
-  expect(terminalWords(state)).toBe(words);
+  expect(terminalTexts(state)).toBe(words);
 });
