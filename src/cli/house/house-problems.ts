@@ -1,3 +1,4 @@
+import { doorPlates } from './door-plates.ts';
 import { fileNames } from './file-names.ts';
 import { fileSizes } from './file-sizes.ts';
 import { idleArrows, importArrows } from './import-arrows.ts';
@@ -16,6 +17,7 @@ const RULES: Record<string, (tree: Tree) => string[]> = {
   'install scripts only where allowed': installScripts,
   'no places of one machine': places,
   licence,
+  'a door plate on every room': doorPlates,
 };
 
 /** Every house rule with what breaks it; each problem names the file and what to do. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { doorPlates } from '../../../../src/cli/house/door-plates.ts';
 import { fileNames } from '../../../../src/cli/house/file-names.ts';
 import { fileSizes } from '../../../../src/cli/house/file-sizes.ts';
 import { idleArrows, importArrows } from '../../../../src/cli/house/import-arrows.ts';
@@ -103,6 +104,22 @@ test('no import is allowed that nothing uses', () => {
   );
   const used = { 'src/site/a.ts': "import { a } from '#trace-view/a.ts';\n" };
   expect(idleArrows(treeOf(used)).filter((line) => line.includes('site → trace-view'))).toEqual([]);
+});
+
+test('every room has a door plate that names its folders', () => {
+  const files = {
+    'src/grading/README.md': '# grading\n\nGrades.\n\n- `findings/`: diagnoses\n- `attic/`: old things\n',
+    'src/grading/findings/a.ts': '',
+    'src/grading/bench-faults/b.ts': '',
+    'src/course/lab.ts': '',
+  };
+  expect(doorPlates(treeOf(files))).toMatchInlineSnapshot(`
+    [
+      "src/course/README.md: is missing. Say in a sentence what src/course is for, and in a line what each folder holds.",
+      "src/grading/README.md: says nothing of bench-faults/. Add a line: - \`bench-faults/\`: what it holds.",
+      "src/grading/README.md: names attic/, which is gone. Take the line out.",
+    ]
+  `);
 });
 
 test('no open ends', () => {
