@@ -10,7 +10,7 @@ import type { BenchLifecycle } from '#bench/lifecycle/bench-lifecycle.ts';
 import type { BenchMove } from '#bench/lifecycle/move-bench.ts';
 import type { FollowedRuntime } from '#bench/lifecycle/running-lab.ts';
 import type { Attempts } from '#bench/progress/attempts.ts';
-import type { LabProgress } from '#bench/progress/lab-progress.ts';
+import type { ProgressStore } from '#bench/progress/progress-store.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { ProcessRecords } from '#runtimes/state/processes.ts';
 import type { TerminalSessions } from '#terminal/server/sessions.ts';
@@ -42,7 +42,7 @@ export interface BenchParts {
   life: BenchLifecycle;
   database: DatabaseSync;
   attempts: Attempts;
-  standings: LabProgress;
+  labProgress: ProgressStore;
   workspaces: WorkspaceChanges;
   checks: CheckRuns;
   checkLog: CheckLog;

@@ -14,7 +14,7 @@ import { createBenchMove } from '#bench/lifecycle/move-bench.ts';
 import { followRunningLab } from '#bench/lifecycle/running-lab.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createLabProgress } from '#bench/progress/lab-progress.ts';
+import { createProgressStore } from '#bench/progress/progress-store.ts';
 import { followBench } from '#bench/workspace/follow-bench.ts';
 import { switchable } from '#runtimes/switchable.ts';
 import { createBearers } from '#server/access/bearer.ts';
@@ -59,9 +59,9 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   };
   const life = createBenchLifecycle({ runtime, optional: [], progress: () => {}, emit, signal });
   const attempts = createAttempts(database);
-  const standings = createLabProgress(database, attempts);
+  const labProgress = createProgressStore(database, attempts);
   const checks = createCheckRuns({
-    isSolved: standings.isSolved,
+    isSolved: labProgress.isSolved,
     grading: keepGrading(join(root, 'labs')),
     runtime,
     attempts,
@@ -96,7 +96,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     env: (lab: string) => command.env({ port: server.port, lab }),
   };
   const records = { add() {}, remove() {} };
-  const workspaces = createWorkspaceChanges({ standings, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({ labProgress, busy: checks.busy, emit });
   for (const open of labs.values()) await workspaces.finish(open);
   followBench({ labs, runtime, workspaces, emit }, signal);
   const waits: number[] = [];
@@ -127,7 +127,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
         emit,
         signal,
       },
-      ...{ database, attempts, standings, workspaces },
+      ...{ database, attempts, labProgress, workspaces },
     }),
     sockets: [hub.route, terminalSocket(terminals)],
   });

@@ -7,7 +7,8 @@ const ARROWS: Record<string, string[]> = {
   telemetry: [],
   'trace-view': ['telemetry/trace'],
   terminal: [],
-  runtimes: ['telemetry'],
+  files: [],
+  runtimes: ['telemetry', 'files'],
   grading: [
     'telemetry',
     'course',
@@ -16,8 +17,8 @@ const ARROWS: Record<string, string[]> = {
     'runtimes/logs/failure-lines.ts',
   ],
   api: ['course'],
-  bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api'],
-  server: ['bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal'],
+  bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
+  server: ['bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'files'],
   site: ['api', 'course', 'trace-view', 'terminal/client'],
   cli: ['bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
 };

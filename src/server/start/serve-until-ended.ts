@@ -14,7 +14,7 @@ import { followRunningLab } from '#bench/lifecycle/running-lab.ts';
 import { wantedParts } from '#bench/lifecycle/wanted-parts.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createLabProgress } from '#bench/progress/lab-progress.ts';
+import { createProgressStore } from '#bench/progress/progress-store.ts';
 import { followBench, followFiles } from '#bench/workspace/follow-bench.ts';
 import { labsInOrder } from '#course/load/labs-in-order.ts';
 import type { Phase } from '#runtimes/runtime.ts';
@@ -99,8 +99,8 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const grading = keepGrading(labsFolder);
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
-  const standings = createLabProgress(database, attempts);
-  const { isSolved } = standings;
+  const labProgress = createProgressStore(database, attempts);
+  const { isSolved } = labProgress;
   const log = reporter.line;
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log, signal });
   const sayReady = () => {
@@ -120,7 +120,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
     say: reporter.line,
     started: sayReady,
   });
-  const workspaces = createWorkspaceChanges({ standings, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({ labProgress, busy: checks.busy, emit });
   for (const open of labs.values()) {
     const unfinished = await workspaces.finish(open);
     if (unfinished) reporter.line(unfinished);
@@ -128,7 +128,7 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   const command = writeLabCommand({ state: folders.state, repository, token: tokens.bench });
   const env = (lab: string) => command.env({ port: server.port, lab });
   const labCommand = { folder: command.folder, env };
-  const learner = { database, attempts, standings, workspaces };
+  const learner = { database, attempts, labProgress, workspaces };
   const serving = { labs, lastLab, runtime, running, runtimeChange, life };
   const working = { checks, checkLog, terminals, labCommand, records };
   const bench = { ...serving, ...working, ...learner, emit, signal };

@@ -28,8 +28,8 @@ function stampFile(state: string | undefined): string {
 
 /** The newest change and the number of the TypeScript files that grading consists of, and the runtime; checks.ts of labs are read anew. */
 function codeStamp(runtime: RuntimeChoice): string {
-  const files = ['bench', 'cli/prove', 'course', 'grading', 'runtimes', 'telemetry'].flatMap((room) =>
-    typescriptBelow(join(ROOT, 'src', room)),
+  const files = ['bench', 'cli/prove', 'course', 'files', 'grading', 'runtimes', 'telemetry'].flatMap(
+    (room) => typescriptBelow(join(ROOT, 'src', room)),
   );
   const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
   return [`${files.length} files, newest ${newest}`, ...flagsOf(runtime)].join(' ');
