@@ -69,6 +69,6 @@ function stackIsDown(reason: string): Verdict {
     expected: 'Every part of the bench is ready before a check begins.',
     evidence: [],
     next: 'Mend what is named above and run the same command again.',
-    rung: 'stack',
+    stage: 'stack',
   };
 }

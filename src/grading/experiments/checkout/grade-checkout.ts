@@ -24,40 +24,40 @@ export const EVERY_CHECK_GIVES = [
 
 /**
  * Grades a step by what a checkout leaves behind: deploys the learner's edits, sends the probes, waits until the
- * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile. With `strays` it also
+ * evidence has settled, and lets `judge` say what it means, unless the bench failed meanwhile. With `detachedRoots` it also
  * looks for database calls that hang in no trace of the attempt.
  */
 export async function gradeCheckout(
   { runtime, workspace, progress, observed, signal }: CheckContext,
-  judge: (scene: CheckoutModel) => Judgement,
-  { strays = false }: { strays?: boolean } = {},
+  judge: (model: CheckoutModel) => Judgement,
+  { detachedRoots = false }: { detachedRoots?: boolean } = {},
 ): Promise<Judgement> {
   progress('Building and starting what changed');
   const early = await deployEdits(runtime, workspace, signal);
   if (early) return early;
   await waitUntilReady(runtime, progress, signal);
 
-  const guard = monitorBench(runtime, signal);
-  const watched = AbortSignal.any([signal, guard.faulted]);
-  const outcome = await look({ runtime, strays, progress, signal: watched }, observed).catch(
+  const monitor = monitorBench(runtime, signal);
+  const watched = AbortSignal.any([signal, monitor.faulted]);
+  const outcome = await look({ runtime, detachedRoots, progress, signal: watched }, observed).catch(
     (error: unknown) => {
-      if (guard.faulted.aborted && !signal.aborted) return undefined;
+      if (monitor.faulted.aborted && !signal.aborted) return undefined;
       throw error;
     },
   );
   progress('Looking whether the bench was well all the time');
-  const fault = await guard.end();
+  const fault = await monitor.end();
   if (fault) return attributeFault(fault, runtime);
   if (!outcome) throw new Error('the bench failed and nobody can say how');
-  const { observation, rung } = outcome;
-  if (rung) return brokenBench(rung.part, rung.reason, rung.rung);
+  const { observation, stage } = outcome;
+  if (stage) return brokenBench(stage.part, stage.reason, stage.stage);
   return judgeObservation(observation, judge);
 }
 
 /** What an observation of a healthy bench means. */
 export function judgeObservation(
   observation: Observation,
-  judge: (scene: CheckoutModel) => Judgement,
+  judge: (model: CheckoutModel) => Judgement,
 ): Judgement {
   const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
   const failed = checkoutFails(checkout);
@@ -80,7 +80,7 @@ export function judgeObservation(
       evidence: [
         { traceId: checkout.probe.traceId, service: 'tempo', note: 'Spans still came in at the deadline.' },
       ],
-      rung: stageOf('tempo', 'everything is stored'),
+      stage: stageOf('tempo', 'everything is stored'),
     };
   }
   return judge(checkoutModelOf(observation));
@@ -97,5 +97,5 @@ async function look(looking: Parameters<typeof observe>[0], observed: CheckConte
     observation = await observe(looking);
   }
   observed?.(observation);
-  return { observation, rung: await controlSpan(looking.runtime, looking.signal) };
+  return { observation, stage: await controlSpan(looking.runtime, looking.signal) };
 }

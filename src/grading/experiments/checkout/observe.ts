@@ -15,7 +15,7 @@ import { createTraceFetcher, patience, type TraceFetcher } from './trace-fetcher
 interface Look {
   runtime: Runtime;
   /** Whether to look for spans that belong to the time of the attempt and to none of its traces; costs a second. */
-  strays?: boolean;
+  detachedRoots?: boolean;
   progress: (phase: string) => void;
   signal: AbortSignal;
 }
@@ -27,7 +27,7 @@ const LOOK_EVERY = 80;
 const SEARCH_EVERY = 250;
 
 /** Sends the probes of an attempt and waits until what they left behind has settled. */
-export async function observe({ runtime, strays, progress, signal }: Look): Promise<Observation> {
+export async function observe({ runtime, detachedRoots, progress, signal }: Look): Promise<Observation> {
   const endpoints = runtime.endpoints();
   const probes = { checkout: newProbe(), orders: newProbe(), catalog: newProbe() };
   const lines: LogLine[] = [];
@@ -58,9 +58,9 @@ export async function observe({ runtime, strays, progress, signal }: Look): Prom
     const collector = before.ok && after.ok ? growth(before.value, after.value) : undefined;
     const unreached = collectorUnreached(lines, endpoints.servicesOtlp);
     const seen = { ...settled, ...(collector && { collector }), ...(unreached && { unreached }) };
-    if (!strays) return { ...seen, strays: [] };
+    if (!detachedRoots) return { ...seen, detachedRoots: [] };
     await wait(SEARCH_BEHIND, undefined, { signal });
-    return { ...seen, strays: await found.detachedRoots(answers.checkout.sent, signal) };
+    return { ...seen, detachedRoots: await found.detachedRoots(answers.checkout.sent, signal) };
   } finally {
     listening.abort();
   }
@@ -75,7 +75,7 @@ interface Settling {
   signal: AbortSignal;
 }
 
-async function settle(settling: Settling): Promise<Omit<Observation, 'strays'>> {
+async function settle(settling: Settling): Promise<Omit<Observation, 'detachedRoots'>> {
   const { runtime, found, answers, signal } = settling;
   const { quiet, giveUp, deadline } = patience(runtime);
   const began = performance.now();
@@ -86,7 +86,7 @@ async function settle(settling: Settling): Promise<Omit<Observation, 'strays'>> 
   for (;;) {
     const news = await found.fetch(signal);
     const seen = summarize(settling);
-    const logs = [seen.checkout, seen.orders, seen.catalog].flatMap((sighting) => sighting.logs);
+    const logs = [seen.checkout, seen.orders, seen.catalog].flatMap((result) => result.logs);
     for (const log of logs) found.follow(log.traceId);
     const now = performance.now();
     if (news || logs.length > linesSeen) lastNews = now;
@@ -107,7 +107,12 @@ async function settle(settling: Settling): Promise<Omit<Observation, 'strays'>> 
   }
 }
 
-function summarize({ probes, answers, lines, found }: Settling): Omit<Observation, 'settled' | 'strays'> {
+function summarize({
+  probes,
+  answers,
+  lines,
+  found,
+}: Settling): Omit<Observation, 'settled' | 'detachedRoots'> {
   const sight = (name: 'checkout' | 'orders' | 'catalog', logs: KeyedLog[]): ProbeResult => {
     const probe = probes[name];
     const ids = [probe.traceId, ...found.tracesWith(probe.orderId), ...logs.map(({ traceId }) => traceId)];
