@@ -15,6 +15,13 @@ export interface KeyedLog {
   message: string;
 }
 
+/** The three requests of an attempt: a checkout, and a request straight to each service that storefront calls. */
+export interface Probes {
+  checkout: Probe;
+  orders: Probe;
+  catalog: Probe;
+}
+
 /** Everything that one probe left behind. */
 export interface ProbeResult {
   probe: Probe;
