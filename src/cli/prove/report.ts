@@ -13,13 +13,13 @@ export function stateLine({ state, verdict, duration, right }: Proven): string {
 
 /** A verdict for people to read. */
 export function verdictText(verdict: Verdict): string {
-  const { status, finding, title, observed, expected, evidence, where, next, rung } = verdict;
+  const { status, finding, title, observed, expected, evidence, where, next, stage } = verdict;
   return [
     `${status}${finding ? ` (${finding})` : ''}: ${title}`,
     `  observed: ${observed}`,
     `  expected: ${expected}`,
     ...(where ? [`  where:    ${where}`] : []),
-    ...(rung ? [`  rung:     ${rung}`] : []),
+    ...(stage ? [`  stage:    ${stage}`] : []),
     ...evidence.map(
       (fact) => `  - ${[fact.service, fact.traceId, fact.spanId].filter(Boolean).join(' ')}: ${fact.note}`,
     ),

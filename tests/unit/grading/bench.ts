@@ -1,7 +1,7 @@
 import { type OptionalPart, PARTS, type Part } from '#runtimes/parts.ts';
 import type { PartHealth, PartStatus, Runtime } from '#runtimes/runtime.ts';
 
-/** The two things of a runtime that the guard looks at, changed by the test. */
+/** The two things of a runtime that the monitor looks at, changed by the test. */
 export function fakeBench(optional: readonly OptionalPart[] = []) {
   const parts: readonly Part[] = [...PARTS, ...optional];
   const statuses = new Map<Part, PartStatus>(

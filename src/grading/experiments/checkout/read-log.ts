@@ -9,11 +9,14 @@ export function logsOfOrder(lines: readonly LogLine[], probe: Probe): KeyedLog[]
   return lines.filter(({ fields }) => fields?.[ORDER_KEY] === probe.orderId).flatMap(readLine);
 }
 
+/** How long after an answer a line that was written before it may still be read from the pipe or the pod: milliseconds. */
+const LOG_LAG = 250;
+
 /** Lines catalog logged for a book while a request was on its way: it knows books, not orders. */
 export function logsOfBook(lines: readonly LogLine[], book: string, answer: ProbeAnswer): KeyedLog[] {
-  const during = ({ time }: LogLine) => time >= answer.sent && time <= answer.answered + 250;
+  const isDuring = ({ time }: LogLine) => time >= answer.sent && time <= answer.answered + LOG_LAG;
   return lines
-    .filter((line) => line.part === 'catalog' && line.fields?.book === book && during(line))
+    .filter((line) => line.part === 'catalog' && line.fields?.book === book && isDuring(line))
     .flatMap(readLine);
 }
 

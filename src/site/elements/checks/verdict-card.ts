@@ -21,7 +21,7 @@ export function verdictCard(
     <p class="verdict-word"><span aria-hidden="true">${icon}</span> ${word}</p>
     <h3 id="verdict-${attempt.id}">${inline(verdict.title)}</h3>
     <dl><dt>Observed</dt><dd>${inline(verdict.observed)}</dd><dt>Expected</dt><dd>${inline(verdict.expected)}</dd>
-    ${verdict.rung && html`<dt>Fails at</dt><dd>${verdict.rung}</dd>`}</dl>
+    ${verdict.stage && html`<dt>Fails at</dt><dd>${verdict.stage}</dd>`}</dl>
     ${pictures(verdict, traces)}
     ${verdict.where && html`<p class="verdict-where"><b>Where to look</b> ${inline(verdict.where)}</p>`}
     ${verdict.next && html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>`}
