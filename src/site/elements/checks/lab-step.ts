@@ -51,7 +51,7 @@ class LabStep extends HTMLElement {
     const words = own
       ? `Checking: ${check.phase ?? 'asking the bench'}`
       : mode === 'bench' && !ready
-        ? 'The bench is still starting; the pill above says how far it is.'
+        ? 'The bench is still starting; the line at the top of the page says how far it is.'
         : '';
     if (note.textContent !== words) note.textContent = words;
   }

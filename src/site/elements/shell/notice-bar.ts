@@ -8,8 +8,8 @@ import { type Trouble, troublesOf } from './bench-troubles.ts';
 import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
 import { moveBench } from './move-bench.ts';
 
-/** The strip above the panels: what stands in the way of the lab, each with a button that mends it. */
-class BenchStrip extends HTMLElement {
+/** The bar above the panels: what stands in the way of the lab, each with a button that mends it. */
+class NoticeBar extends HTMLElement {
   #stop = new AbortController();
   #troubles: Trouble[] = [];
   #mending = new Map<string, string>();
@@ -83,7 +83,7 @@ class BenchStrip extends HTMLElement {
     this.#show();
   }
 }
-customElements.define('bench-strip', BenchStrip);
+customElements.define('notice-bar', NoticeBar);
 
 function button({ key, mend, instead }: Trouble) {
   if (!mend) return '';

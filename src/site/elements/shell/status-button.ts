@@ -6,8 +6,8 @@ import type { BenchState } from '../server/bench-state.ts';
 import { statusTexts, times } from './status-texts.ts';
 import './runtime-switch.ts';
 
-/** The pill in the header: one line of state, and behind it every phase and part with its reason, log and restart. */
-class StatusPill extends HTMLElement {
+/** The status button in the header: one line of state, and behind it every phase and part with its reason, log and restart. */
+class StatusButton extends HTMLElement {
   #stop = new AbortController();
   #state: BenchState | undefined;
   #logs = new Map<string, string>();
@@ -15,9 +15,9 @@ class StatusPill extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     this.innerHTML =
-      html`<button type="button" class="pill" aria-expanded="false" aria-controls="bench-status">
-        <span class="pill-mark" aria-hidden="true"></span><span class="pill-words"></span></button>
-      <div class="pill-panel" id="bench-status" hidden>
+      html`<button type="button" class="status-toggle" aria-expanded="false" aria-controls="bench-status">
+        <span class="status-mark" aria-hidden="true"></span><span class="status-line"></span></button>
+      <div class="status-panel" id="bench-status" hidden>
         <div data-part="reason"></div><runtime-switch hidden></runtime-switch><div data-part="state"></div></div>`.html;
     const { signal } = this.#stop;
     this.#button.addEventListener('click', () => this.#open(Boolean(this.#panel.hidden)), { signal });
@@ -47,7 +47,7 @@ class StatusPill extends HTMLElement {
     this.#state = state;
     const { words, tone } = statusTexts(state);
     this.#button.dataset['tone'] = tone;
-    const place = this.querySelector('.pill-words')!;
+    const place = this.querySelector('.status-line')!;
     if (place.textContent !== words) place.textContent = words;
     if (!this.#panel.hidden) this.#fill();
   }
@@ -117,14 +117,14 @@ class StatusPill extends HTMLElement {
   }
 
   get #button(): HTMLButtonElement {
-    return this.querySelector<HTMLButtonElement>('.pill')!;
+    return this.querySelector<HTMLButtonElement>('.status-toggle')!;
   }
 
   get #panel(): HTMLElement {
-    return this.querySelector<HTMLElement>('.pill-panel')!;
+    return this.querySelector<HTMLElement>('.status-panel')!;
   }
 }
-customElements.define('status-pill', StatusPill);
+customElements.define('status-button', StatusButton);
 
 function explain(state: BenchState) {
   if (state.mode === 'static')
