@@ -1,3 +1,4 @@
+import { html, nothing, render } from 'lit-html';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
@@ -32,8 +33,9 @@ class LabStep extends HTMLElement {
         const own = view.steps.find(({ id }) => id === step);
         this.dataset['passed'] = own?.passed ? 'yes' : 'no';
         begin.hidden = !own || view.current === step;
-        const state = own ? stepWord(own).html : '';
-        this.querySelector<HTMLElement>('[data-part="state"]')!.innerHTML = state && `· ${state}`;
+        const word = own ? stepWord(own) : nothing;
+        const state = this.querySelector<HTMLElement>('[data-part="state"]')!;
+        render(word === nothing ? nothing : html`· ${word}`, state);
       },
       signal,
     );
