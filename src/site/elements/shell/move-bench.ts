@@ -1,5 +1,5 @@
+import { html } from 'lit-html';
 import { askQuestion } from '../page/ask-question.ts';
-import { html } from '../page/markup.ts';
 import type { RuntimeName } from '../reading/runtime-choice.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import type { BenchState } from '../server/bench-state.ts';
