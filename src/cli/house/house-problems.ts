@@ -1,6 +1,7 @@
 import { fileNames } from './file-names.ts';
 import { fileSizes } from './file-sizes.ts';
 import { idleArrows, importArrows } from './import-arrows.ts';
+import { importCircles } from './import-circles.ts';
 import { installScripts } from './install-scripts.ts';
 import { licence } from './licence.ts';
 import { openEnds } from './open-ends.ts';
@@ -12,6 +13,7 @@ const RULES: Record<string, (tree: Tree) => string[]> = {
   'file names': fileNames,
   'imports go one way': importArrows,
   'no import is allowed that nothing uses': idleArrows,
+  'no circles of imports': importCircles,
   'no open ends': openEnds,
   'install scripts only where allowed': installScripts,
   'no places of one machine': places,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Runtime } from '#runtimes/runtime.ts';
+import type { Parts } from '#runtimes/runtime.ts';
 
 /** How long a check waits for a part that is just starting: milliseconds. */
 const WITHIN = 12_000;
@@ -10,7 +10,7 @@ const LOOK_EVERY = 100;
  * that the bench is not ready yet. What does not come up in time is for whoever looks next.
  */
 export async function waitUntilReady(
-  runtime: Pick<Runtime, 'status'>,
+  runtime: Pick<Parts, 'status'>,
   progress: (phase: string) => void,
   signal: AbortSignal,
   within = WITHIN,
