@@ -5,6 +5,7 @@ import { fileSizes } from './file-sizes.ts';
 import { folderSizes } from './folder-sizes.ts';
 import { functionLengths } from './function-lengths.ts';
 import { idleArrows, importArrows } from './import-arrows.ts';
+import { importCircles } from './import-circles.ts';
 import { installScripts } from './install-scripts.ts';
 import { licence } from './licence.ts';
 import { openEnds } from './open-ends.ts';
@@ -19,6 +20,7 @@ const RULES: Record<string, (tree: Tree) => string[]> = {
   'imports go one way': importArrows,
   'no import is allowed that nothing uses': idleArrows,
   'a browser can load what it is given': browserSafe,
+  'no circles of imports': importCircles,
   'no open ends': openEnds,
   'install scripts only where allowed': installScripts,
   'no places of one machine': places,

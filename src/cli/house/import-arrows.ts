@@ -15,6 +15,7 @@ const ARROWS: Record<string, string[]> = {
     'runtimes/runtime.ts',
     'runtimes/parts.ts',
     'runtimes/logs/failure-lines.ts',
+    'runtimes/wrap-runtime.ts',
   ],
   api: ['course'],
   bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
@@ -86,14 +87,15 @@ function isBelow(target: string, place: string): boolean {
 }
 
 /** The imported file as a path from the root, or nothing when it is a package. */
-function targetOf(file: string, wanted: string): string | undefined {
+export function targetOf(file: string, wanted: string): string | undefined {
   if (wanted.startsWith('#')) return `src/${wanted.slice(1)}`;
   if (!wanted.startsWith('.')) return undefined;
   const path = normalize(join(dirname(file), wanted));
   return /^(src|labs)\//.test(path) ? path : undefined;
 }
 
-function importsOf(text: string): string[] {
+/** What a file imports, as it is written there; types too. */
+export function importsOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map((match) => match[1]!);
 }

@@ -1,12 +1,12 @@
 import { SERVICES } from '#runtimes/parts.ts';
-import type { Runtime } from '#runtimes/runtime.ts';
+import type { PartLogs } from '#runtimes/runtime.ts';
 import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
 import type { Fault } from './bench-monitor.ts';
 import { brokenBench } from './broken-bench.ts';
 
 /** Whose fault it is that a part failed during a check: the learner's only where a service ended by its own code. */
-export function attributeFault(fault: Fault, runtime: Pick<Runtime, 'logs'>): Judgement {
+export function attributeFault(fault: Fault, runtime: Pick<PartLogs, 'logs'>): Judgement {
   const service = SERVICES.find((one) => one === fault.part);
   if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
   const { code, generation } = fault.exit;

@@ -19,7 +19,8 @@ export async function deployEdits(
     case 'does-not-start':
       return doesNotStart(result.service, result.exit, result.lastLines);
     case 'broken':
-      return brokenBench(result.part ?? result.service, result.reason);
+      // A verdict names a part. Where nothing was built yet that is the service every request comes to first.
+      return brokenBench(result.part ?? result.service ?? SERVICES[0], result.reason);
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Runtime } from '#runtimes/runtime.ts';
+import type { Parts } from '#runtimes/runtime.ts';
 
 /**
  * How long a check waits for a part that is just starting: milliseconds. The slowest part a lab may need, Loki, was
@@ -14,7 +14,7 @@ const LOOK_EVERY = 100;
  * that the bench is not ready yet. A part that is still starting after that is reported by the monitor of the bench.
  */
 export async function waitUntilReady(
-  runtime: Pick<Runtime, 'status'>,
+  runtime: Pick<Parts, 'status'>,
   progress: (phase: string) => void,
   signal: AbortSignal,
   timeoutMs = TIMEOUT,

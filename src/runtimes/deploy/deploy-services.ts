@@ -29,7 +29,7 @@ export async function deployServices(
     await programs.refresh(workspace, signal);
   } catch (error) {
     signal.throwIfAborted();
-    return { status: 'broken', service: wanted[0] ?? 'storefront', reason: (error as Error).message };
+    return { status: 'broken', reason: (error as Error).message };
   }
   const stale = wanted.filter((service) => programs.isStale(service));
   const builds = await Promise.all(

@@ -10,7 +10,7 @@ import type { KindContext } from './context.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { imageOf } from './images/image.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import type { Replacement } from './pods/restart-part.ts';
+import type { Replacement } from './pods/replacement.ts';
 
 /** The parts that only some labs need: which of them this bench runs, and their start behind everything else. */
 export interface OptionalParts {
@@ -98,7 +98,7 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
   // One after the other, since each build uses every core; what is built need not wait for the next build.
   const bringUpAll = async (signal: AbortSignal) => {
     const starts: Promise<unknown>[] = [];
-    for (const part of chosen) if (await prepare(part, signal)) starts.push(bringUp(part, 'kept', signal));
+    for (const part of chosen) if (await prepare(part, signal)) starts.push(bringUp(part, 'reuse', signal));
     await Promise.all(starts);
   };
   return {
@@ -141,7 +141,7 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
     async retry(part, signal) {
       const state = marks.get(part)?.state;
       if (!chosen.includes(part) || state === 'building' || state === 'starting') return;
-      if (await prepare(part, signal)) await bringUp(part, 'mended', signal);
+      if (await prepare(part, signal)) await bringUp(part, 'recreate', signal);
     },
     idle: () => going,
   };

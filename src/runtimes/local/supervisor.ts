@@ -155,7 +155,9 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
     pid: () => child?.pid,
     mark: (state, reason) => void change(state, { reason }),
     start: (signal) => queue(async () => (status.state === 'ready' ? status : startAfresh(signal)), signal),
-    restart: (signal) => {
+    restart: async (signal) => {
+      // Before anything is touched: whoever has given up must not leave a part that nobody watches.
+      signal.throwIfAborted();
       // At once, so that a start that hangs or waits out its back-off does not hold the queue.
       watching.abort();
       return queue(() => startAfresh(signal), signal);

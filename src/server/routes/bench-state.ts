@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { BenchView } from '#api/bench-view.ts';
 import { partView } from '#bench/lifecycle/part-view.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 
 /** GET /api/bench: the bench at a glance. */

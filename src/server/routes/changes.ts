@@ -3,7 +3,7 @@ import type { Action } from '#bench/change/action.ts';
 import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { Lab, Step } from '#course/lab.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { refuse } from '../http/refuse.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { CheckRun } from '#api/check-run.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';

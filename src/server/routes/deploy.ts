@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { failureLines } from '#runtimes/logs/failure-lines.ts';
 import { SERVICES } from '#runtimes/parts.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
 import { labView } from '#bench/labs/lab-view.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 
 /** Notes at which lab the learner works: the one of the last call that saved, changed or judged something of it. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { partView } from '#bench/lifecycle/part-view.ts';
 import type { Part } from '#runtimes/parts.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 

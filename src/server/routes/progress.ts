@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { exportProgress, importProgress } from '#bench/progress/export-progress.ts';
 import { readProgress } from '#bench/progress/read-progress.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { refuse } from '../http/refuse.ts';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ChangeRuntimeSchema } from '#api/runtime-view.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';

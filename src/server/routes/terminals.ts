@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TerminalView } from '#api/terminal-view.ts';
 import type { TerminalSession } from '#terminal/server/session.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';

@@ -3,7 +3,7 @@ import type { TraceView } from '#api/trace-view.ts';
 import { sendCheckout } from '#bench/traffic/send-checkout.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';

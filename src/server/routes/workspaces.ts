@@ -4,7 +4,7 @@ import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#a
 import type { Action } from '#bench/change/action.ts';
 import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';

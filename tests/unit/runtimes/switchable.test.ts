@@ -110,7 +110,7 @@ it('answers what was asked of the old one as broken, with the reason', async () 
   ];
   await replace();
   expect(await Promise.all(asked)).toEqual([
-    { status: 'broken', service: 'orders', reason: REASON },
+    { status: 'broken', reason: REASON },
     expect.objectContaining({ part: 'tempo', state: 'stopped', reason: REASON }),
     { ok: false, error: REASON },
     `rejected: ${REASON}`,

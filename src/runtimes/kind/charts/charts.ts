@@ -40,6 +40,13 @@ interface Shop {
   scraped: boolean;
 }
 
+/** Installs a chart again, which makes what was deleted and takes up what is wanted now. */
+export type Install = (
+  on: { connection: Connection; charts: Charts },
+  chart: 'tracing' | 'bookstore',
+  signal: AbortSignal,
+) => Promise<void>;
+
 interface ChartsFor {
   connection: Connection;
   namespaces: Namespaces;

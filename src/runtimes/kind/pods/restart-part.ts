@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
-import type { Install } from '../charts/install.ts';
+import type { Install } from '../charts/charts.ts';
 import { chartOf, refusalOf, removeWorkload, rollOut } from '../charts/workloads.ts';
 import type { KindContext } from '../context.ts';
 import type { BuiltImage } from '../images/built-images.ts';
@@ -10,9 +10,11 @@ import { provideImages } from '../images/provide-images.ts';
 import { stackImages } from '../images/stack-images.ts';
 import type { KindSession } from '../session.ts';
 import type { PodPart } from './pod-part.ts';
+import type { Replacement } from './replacement.ts';
 import { untilStarted } from './until-started.ts';
 
-interface Restart {
+/** What replacing the pod of a part needs. */
+export interface PartRestart {
   context: KindContext;
   session: KindSession;
   /** What has been built so far. */
@@ -24,13 +26,6 @@ interface Restart {
 }
 
 /**
- * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
- * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
- * asks for no other.
- */
-export type Replacement = 'rolled' | 'mended' | 'kept';
-
-/**
  * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
  * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
  */
@@ -38,7 +33,7 @@ const JOINS_WITHIN = 1000;
 
 /** Gives a part a pod from its newest image. */
 export async function restartPart(
-  restart: Restart,
+  restart: PartRestart,
   part: PodPart,
   wanted: Replacement,
   signal: AbortSignal,
@@ -47,12 +42,12 @@ export async function restartPart(
   const { api } = session.connection;
   const pod = session.pods.of(part);
   const isStuck = pod?.state === 'failed' || pod?.state === 'dead';
-  const change = wanted === 'kept' && isStuck ? 'mended' : wanted;
-  const before = change === 'kept' ? undefined : pod?.start;
+  const change = wanted === 'reuse' && isStuck ? 'recreate' : wanted;
+  const before = change === 'reuse' ? undefined : pod?.start;
   const image = await provide(restart, part, signal);
   restart.onProvided(part);
-  if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
-  if (change !== 'rolled' || !(await rollOut(api, context.namespaces, part, image, signal)))
+  if (change === 'recreate') await removeWorkload(api, context.namespaces, part, signal);
+  if (change !== 'rollout' || !(await rollOut(api, context.namespaces, part, image, signal)))
     await install(session, chartOf(part), signal);
   const status = await untilStarted({
     part,
@@ -60,7 +55,7 @@ export async function restartPart(
     image,
     pods: session.pods,
     states: session.states,
-    told: session.told,
+    logsRead: session.logsRead,
     probe: (until) => probe(part, until),
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,
@@ -72,7 +67,7 @@ export async function restartPart(
 
 /** Sees to it that the node has the part's image; gives its name where it is made here. */
 async function provide(
-  { context, session, images }: Restart,
+  { context, session, images }: PartRestart,
   part: PodPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {

@@ -16,7 +16,7 @@ interface Starting {
   pods: Pods;
   states: PartStates;
   /** Resolves when the logs of the pod's ended containers were read. */
-  told: (pod: PodView) => Promise<void>;
+  logsRead: (pod: PodView) => Promise<void>;
   probe: (signal: AbortSignal) => Promise<HealthAnswer>;
   /** Why no pod is made, where the cluster says so. */
   refusal: (signal: AbortSignal) => Promise<string | undefined>;
@@ -34,7 +34,7 @@ const LAST_WORDS = 3000;
 
 /** Waits until the part's new pod is ready or has failed; the state is then `ready` or `failed`, with the reason. */
 export async function untilStarted(starting: Starting): Promise<PartStatus> {
-  const { part, before, image, pods, states, told, signal } = starting;
+  const { part, before, image, pods, states, logsRead, signal } = starting;
   const readyWithin = isOptional(part) ? OPTIONAL_READY_WITHIN : READY_WITHIN;
   const began = Date.now();
   const failed = (reason?: string): PartStatus => {
@@ -48,7 +48,7 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
       if (pod.state === 'ready') return states.of(part);
       if (pod.state === 'failed') return failed();
       if (pod.exit) {
-        await Promise.race([told(pod), wait(LAST_WORDS, undefined, { signal })]);
+        await Promise.race([logsRead(pod), wait(LAST_WORDS, undefined, { signal })]);
         return failed();
       }
       if (pod.running) running ??= Date.now();
