@@ -1,5 +1,5 @@
-import { PARTS, type Part } from '#runtimes/parts.ts';
 import type { DeployResult, PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, type Part } from '#system/part-names.ts';
 
 export interface FakeRuntime extends Runtime {
   asked: string[];
@@ -20,7 +20,7 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     for (const listener of listeners) listener(status);
     return status;
   };
-  for (const part of PARTS) set(part, 'absent');
+  for (const part of BENCH_PARTS) set(part, 'absent');
   const runtime: FakeRuntime = {
     name,
     exportDelay: 200,
@@ -41,14 +41,14 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     },
     async up(workspace: string) {
       asked.push(`up ${workspace}`);
-      for (const part of PARTS) set(part, 'ready');
+      for (const part of BENCH_PARTS) set(part, 'ready');
     },
     status: () => [...states.values()],
     watch(listener: (status: PartStatus) => void, signal: AbortSignal) {
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener));
     },
-    health: async () => PARTS.map((part) => ({ part, ok: true, detail: '' })),
+    health: async () => BENCH_PARTS.map((part) => ({ part, ok: true, detail: '' })),
     async restart(part: Part) {
       asked.push(`restart ${part}`);
       return set(part, 'ready');
@@ -77,7 +77,7 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     followLogs() {},
     async down() {
       asked.push('down');
-      for (const part of PARTS) set(part, 'stopped');
+      for (const part of BENCH_PARTS) set(part, 'stopped');
     },
   };
   return runtime;

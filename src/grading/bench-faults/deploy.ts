@@ -1,5 +1,5 @@
-import { SERVICES } from '#runtimes/parts.ts';
 import type { DeployResult, Runtime } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
 import { brokenBench } from './broken-bench.ts';

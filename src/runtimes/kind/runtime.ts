@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import { BENCH_PARTS, SERVICES, type Service } from '#system/part-names.ts';
+import { EXPORT_DELAY } from '#system/service-environment.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
 import { ownCollectorFiles } from '../collector/collector-files.ts';
 import { deployServices } from '../deploy/deploy-services.ts';
@@ -8,13 +11,11 @@ import { optionalToolsIn } from '../go/optional-tools.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { forwardToLoki } from '../logs/forward-to-loki.ts';
-import { PARTS, SERVICES, type Service } from '../parts.ts';
 import type { HealthAnswer } from '../probes/ask-part.ts';
 import { isOptional } from '../probes/is-optional.ts';
 import { createQueue } from '../queue.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
-import { terminalEnvironment } from '../terminal-environment.ts';
 import { installOf } from './charts/install.ts';
 import { isService } from './charts/workloads.ts';
 import { clusterPart } from './cluster/cluster-part.ts';
@@ -48,8 +49,6 @@ export interface KindRuntimeOptions {
   port?: number | undefined;
 }
 
-/** As in the chart's values (tracing.exportDelay). */
-const EXPORT_DELAY = 200;
 const LABS = resolve(import.meta.dirname, '../../../labs');
 const STACK = join(LABS, 'stack');
 
@@ -102,7 +101,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     seen,
     onChange: tell,
   });
-  const running = (): readonly PodPart[] => [...PARTS, ...optional.chosen()];
+  const running = (): readonly PodPart[] => [...BENCH_PARTS, ...optional.chosen()];
   const endpoints = () => endpointsOf(context.ports, context.namespaces, optional.chosen());
 
   const forward = forwardToLoki({

@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import { BENCH_PARTS, OPTIONAL, type Part, SERVICES, type Service } from '#system/part-names.ts';
+import { EXPORT_DELAY } from '#system/service-environment.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
 import { ownCollectorFiles } from '../collector/collector-files.ts';
 import { validateCollector } from '../collector/validate-collector.ts';
@@ -9,13 +12,11 @@ import { optionalToolsIn } from '../go/optional-tools.ts';
 import { toolsIn } from '../go/tool.ts';
 import { forwardToLoki } from '../logs/forward-to-loki.ts';
 import { openLogs } from '../logs/logs.ts';
-import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
 import { isOptional } from '../probes/is-optional.ts';
 import { createQueue } from '../queue.ts';
 import type { PartStatus, Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
-import { terminalEnvironment } from '../terminal-environment.ts';
 import type { LocalContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
@@ -23,7 +24,6 @@ import { isStopped } from './is-stopped.ts';
 import { memoryOf } from './memory.ts';
 import { optionalParts } from './optional-parts.ts';
 import { collectorEnvironment } from './parts/collector.ts';
-import { EXPORT_DELAY } from './parts/service.ts';
 import type { LocalPart } from './plan.ts';
 import { plansOf } from './plans.ts';
 import { choosePorts } from './ports.ts';
@@ -60,7 +60,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
   };
   const optional = optionalParts(optionalToolsIn(stackFolder));
   /** What this bench runs. */
-  const running = (): readonly LocalPart[] => [...PARTS, ...optional.chosen()];
+  const running = (): readonly LocalPart[] => [...BENCH_PARTS, ...optional.chosen()];
   const configs = collectorConfigs({
     stateFolder: folders.state,
     own: () => ownCollectorFiles(stackFolder, optional.chosen()),
