@@ -23,6 +23,13 @@ export function systemPorts(table: PartTable = PARTS): SystemPort[] {
   );
 }
 
+/** The ports that a bench on a cluster opens on loopback of the learner's machine, each with the number inside its pod. */
+export function forwardedPorts(table: PartTable = PARTS): (SystemPort & { podPort: number })[] {
+  return systemPorts(table).flatMap((port) =>
+    port.spec.forwarded && port.spec.pod ? [{ ...port, podPort: port.spec.pod }] : [],
+  );
+}
+
 /** The numbers of a part's own ports by role, out of those of the whole bench. */
 export function portsOfPart<P extends keyof typeof PARTS>(
   part: P,
