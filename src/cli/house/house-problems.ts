@@ -1,5 +1,5 @@
-import { doorPlates } from './door-plates.ts';
 import { browserSafe } from './browser-safe.ts';
+import { doorPlates } from './door-plates.ts';
 import { fileNames } from './file-names.ts';
 import { fileSizes } from './file-sizes.ts';
 import { folderSizes } from './folder-sizes.ts';

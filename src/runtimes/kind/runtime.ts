@@ -1,7 +1,7 @@
+import { terminalEnvironment } from '#system/endpoints.ts';
 import { benchRuntime } from '../bench-runtime.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
-import { terminalEnvironment } from '../terminal-environment.ts';
 import { kindBench } from './bench.ts';
 import { openKindContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';

@@ -29,7 +29,9 @@ test.each([
 ])('%s is generated from its manifest and built with the tag %s', (file, tag, components) => {
   const source = read(file);
   expect(source.split('\n').slice(0, 3)).toContain(`//go:build ${tag}`);
-  const imported = [...source.matchAll(/"(\S+\/(?:receiver|processor|exporter|connector|extension)\/\S+)"$/gm)];
+  const imported = [
+    ...source.matchAll(/"(\S+\/(?:receiver|processor|exporter|connector|extension)\/\S+)"$/gm),
+  ];
   const modules = components.map((component) => component.split(' ')[0]);
   expect(imported.map(([, module]) => module).toSorted()).toEqual(modules.toSorted());
 });

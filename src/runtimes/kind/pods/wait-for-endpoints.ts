@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SERVICES } from '#runtimes/parts.ts';
 import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { PodPart } from './pod-part.ts';
 
 /** Most that a new pod's address takes to reach every other pod, in milliseconds. */

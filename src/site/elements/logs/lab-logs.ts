@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { loggedPrograms } from '#system/logged-programs.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -11,14 +12,14 @@ const KEPT = 2000;
 const SHOWN = 400;
 /** Milliseconds within which many new lines are drawn together. */
 const DRAW_AFTER = 120;
-const SERVICES = ['storefront', 'catalog', 'orders', 'payments-worker'];
+const PROGRAMS = loggedPrograms();
 
 /** The logs of all services on one timeline, filtered by service and by words or trace id. */
 class LabLogs extends HTMLElement {
   #stop = new AbortController();
   #entries: LogEntry[] = [];
-  #parts = new Set<string>(SERVICES);
-  #known: string[] = SERVICES;
+  #parts = new Set<string>(PROGRAMS);
+  #known: readonly string[] = PROGRAMS;
   #pending = false;
   #loaded = false;
 
@@ -47,8 +48,8 @@ class LabLogs extends HTMLElement {
     );
     onBench((state, event) => {
       const names = [
-        ...SERVICES,
-        ...state.parts.map(({ part }) => part).filter((part) => !SERVICES.includes(part)),
+        ...PROGRAMS,
+        ...state.parts.map(({ part }) => part).filter((part) => !PROGRAMS.includes(part)),
       ];
       if (names.join() !== this.#known.join() || event?.type === 'hello') {
         this.#known = names;

@@ -1,6 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type { RuntimeView } from '#api/runtime-view.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { onBench } from '../server/bench-link.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { moveBench } from './move-bench.ts';
