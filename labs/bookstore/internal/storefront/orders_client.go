@@ -23,7 +23,7 @@ func NewOrdersClient(baseURL string) *OrdersClient {
 	return &OrdersClient{
 		baseURL: baseURL,
 		client: &http.Client{
-			Transport: otelhttp.NewTransport(http.DefaultTransport),
+			Transport: otelhttp.NewTransport(http.DefaultTransport, calling("/orders")...),
 			Timeout:   5 * time.Second,
 		},
 	}
