@@ -9,6 +9,9 @@ import { compileErrors } from './compile-errors.ts';
 import { goCommand, type Target } from './go-command.ts';
 import { environmentFault } from './go-failure.ts';
 
+/** The variable of the Bookstore that takes the hash of a build. */
+const VERSION = 'bookstore/internal/telemetry.version';
+
 /** What a build needs to know of the instance it is for. */
 export interface Builder {
   folders: Folders;
@@ -43,10 +46,11 @@ export async function buildService(
   const program = join(folder, `${service}-${source.hash}`);
   if (await exists(program)) return { status: 'ok', program };
   const draft = `${program}.part`;
-  // Without debugger tables linking takes half the time; panics keep their lines.
-  const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./cmd/${service}`];
+  // Without debugger tables linking takes half the time; panics keep their lines. The hash becomes service.version, so that
+  // every span says which edit made it.
+  const args = ['build', '-buildvcs=false', '-ldflags', `-s -w -X ${VERSION}=${source.hash}`, '-o', draft];
   try {
-    const result = await run(goCommand(args, source.workspace, builder), signal, {
+    const result = await run(goCommand([...args, `./cmd/${service}`], source.workspace, builder), signal, {
       onStart: (pid) => builder.records.add(pid, `go build ${service}`),
     });
     // An edit in the middle of the build may or may not be in the program: its name would lie.
