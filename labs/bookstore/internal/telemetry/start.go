@@ -38,8 +38,8 @@ func Start(ctx context.Context, service string) (func(context.Context) error, er
 	otel.SetTracerProvider(provider)
 
 	// Go's default propagator does nothing: without this line every service starts its own trace.
-	otel.SetTextMapPropagator(propagation.NewCompositeTextMapPropagator(
-		propagation.TraceContext{}, propagation.Baggage{},
-	))
+	// W3C's baggage is left out: nobody reads it here, and it would carry a stranger's words on to every
+	// service and into every message.
+	otel.SetTextMapPropagator(propagation.TraceContext{})
 	return provider.Shutdown, nil
 }

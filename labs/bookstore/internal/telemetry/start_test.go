@@ -62,16 +62,23 @@ func TestSamplerComesFromTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestPropagatorIsTraceContext(t *testing.T) {
+func TestPropagatorIsTraceContextAlone(t *testing.T) {
 	flush, err := Start(t.Context(), "orders")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer flush(t.Context())
-	headers := propagation.MapCarrier{"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
+	headers := propagation.MapCarrier{
+		"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "baggage": "customer=ada",
+	}
 	ctx := otel.GetTextMapPropagator().Extract(t.Context(), headers)
 	if got := trace.SpanContextFromContext(ctx).SpanID().String(); got != "b7ad6b7169203331" {
 		t.Errorf("extracted span %s, want b7ad6b7169203331", got)
+	}
+	sent := propagation.MapCarrier{}
+	otel.GetTextMapPropagator().Inject(ctx, sent)
+	if keys := sent.Keys(); len(keys) != 1 || keys[0] != "traceparent" {
+		t.Errorf("sent on: %v, want traceparent alone", keys)
 	}
 }
 
