@@ -20,7 +20,7 @@ import (
 // Where spans go, how many and how soon is not decided here but by the environment:
 // OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, OTEL_BSP_SCHEDULE_DELAY and their like.
 func Start(ctx context.Context, service string) (func(context.Context) error, error) {
-	otel.SetErrorHandler(logExportErrors())
+	otel.SetErrorHandler(logProblems())
 
 	exporter, err := otlptracehttp.New(ctx)
 	if err != nil {

@@ -1,9 +1,7 @@
 package telemetry
 
 import (
-	"bytes"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -79,28 +77,5 @@ func TestPropagatorIsTraceContextAlone(t *testing.T) {
 	otel.GetTextMapPropagator().Inject(ctx, sent)
 	if keys := sent.Keys(); len(keys) != 1 || keys[0] != "traceparent" {
 		t.Errorf("sent on: %v, want traceparent alone", keys)
-	}
-}
-
-func TestExportErrorsAreLogged(t *testing.T) {
-	var out bytes.Buffer
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&out, nil)))
-	defer slog.SetDefault(before)
-	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
-	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "1")
-
-	flush, err := Start(t.Context(), "orders")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, span := otel.Tracer("test").Start(t.Context(), "undeliverable")
-	span.End()
-	if err := flush(t.Context()); err != nil {
-		otel.Handle(err)
-	}
-	if line := out.String(); !strings.Contains(line, `"msg":"telemetry export failed"`) ||
-		!strings.Contains(line, "127.0.0.1:1") {
-		t.Errorf("log = %s; want a line \"telemetry export failed\" that names the address", line)
 	}
 }
