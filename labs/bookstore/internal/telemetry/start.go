@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/otel/propagation"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
+	"bookstore/internal/callsite"
 	"bookstore/internal/orderid"
 )
 
@@ -33,6 +34,7 @@ func Start(ctx context.Context, service string) (func(context.Context) error, er
 	provider := sdktrace.NewTracerProvider(
 		sdktrace.WithResource(resource),
 		sdktrace.WithSpanProcessor(orderid.Processor{}),
+		sdktrace.WithSpanProcessor(callsite.Processor{}),
 		sdktrace.WithBatcher(exporter),
 	)
 	otel.SetTracerProvider(provider)

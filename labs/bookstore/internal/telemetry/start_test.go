@@ -43,6 +43,9 @@ func TestShutdownSendsWhatIsStillWaiting(t *testing.T) {
 	if name := sent.ScopeSpans[0].Spans[0].Name; name != "the last one" {
 		t.Errorf("sent %q, want \"the last one\"", name)
 	}
+	if text := sent.ScopeSpans[0].Spans[0].String(); !strings.Contains(text, "internal/telemetry/start_test.go") {
+		t.Errorf("the span does not name the code that started it: %s", text)
+	}
 	if text := sent.Resource.String(); !strings.Contains(text, "orders-of-the-environment") {
 		t.Errorf("the resource does not carry OTEL_SERVICE_NAME: %s", text)
 	}

@@ -23,7 +23,8 @@ func Handler(routes Routes, checks []Check) http.Handler {
 	mux.Handle("GET /readyz", ready(checks))
 	mux.Handle("GET /metrics", metrics.page())
 	for pattern, handler := range routes {
-		mux.Handle(pattern, otelhttp.NewHandler(metrics.observe(pattern, received(handler)), pattern, trust()))
+		measured := metrics.observe(pattern, received(handler))
+		mux.Handle(pattern, otelhttp.NewHandler(measured, pattern, spanOptions(handler)...))
 	}
 	return mux
 }
