@@ -3,7 +3,6 @@ package callsite
 
 import (
 	"net/http"
-	"path"
 	"reflect"
 	"runtime"
 	"strings"
@@ -12,14 +11,21 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 )
 
-// module is the path that the names of all own functions begin with, those of programs apart.
-const module = "bookstore/"
+// root is the folder of the module as the compiler writes it into a program: an absolute path, or
+// "bookstore/" with -trimpath. The function's name would not do instead of the file's: a function that
+// was inlined goes by the name of the package it was inlined into.
+var root = moduleRoot()
+
+func moduleRoot() string {
+	_, own, _, _ := runtime.Caller(0)
+	return strings.TrimSuffix(own, "internal/callsite/frame.go")
+}
 
 // attributes names the place in the module that frame is at, by the conventions for source code; nil if
-// it is somewhere else.
+// it is somewhere else. The path begins at the module's root, so it is the same in every build.
 func attributes(frame runtime.Frame) []attribute.KeyValue {
-	file := fileInModule(frame.Function, frame.File)
-	if file == "" {
+	file, inside := strings.CutPrefix(frame.File, root)
+	if !inside {
 		return nil
 	}
 	return []attribute.KeyValue{
@@ -27,22 +33,6 @@ func attributes(frame runtime.Frame) []attribute.KeyValue {
 		semconv.CodeLineNumber(frame.Line),
 		semconv.CodeFunctionName(frame.Function),
 	}
-}
-
-// fileInModule gives a file's path from the root of the module. The compiler writes an absolute path, or
-// one that -trimpath has shortened, so the folder is taken from the function's package, which is the same
-// in every build. A program's package is just called "main" and lies in cmd/<program>.
-func fileInModule(function, file string) string {
-	folder, name := path.Split(file)
-	if inside, ok := strings.CutPrefix(function, module); ok {
-		dir, last := path.Split(inside)
-		last, _, _ = strings.Cut(last, ".")
-		return path.Join(dir, last, name)
-	}
-	if strings.HasPrefix(function, "main.") {
-		return path.Join("cmd", path.Base(folder), name)
-	}
-	return ""
 }
 
 // Of names the place where handler is written; nil if it is no function. A SERVER span begins in
