@@ -20,14 +20,16 @@ export function logsOfBook(lines: readonly LogLine[], book: string, answer: Prob
     .flatMap(readLine);
 }
 
-/** The newest complaint of each service's span exporter. */
+/**
+ * The newest complaint of each service's span exporter. The exporter begins its errors with “traces export”, whatever
+ * program logs them; the SDK's other complaints, such as one about a sampler, come the same way and are none of these.
+ */
 export function exportErrorsIn(lines: readonly LogLine[]): Partial<Record<Service, string>> {
   const errors: Partial<Record<Service, string>> = {};
   for (const { part, text, fields } of lines) {
-    const message = String(fields?.msg ?? text);
+    const complaint = String(fields?.error ?? text);
     const service = SERVICES.find((one) => one === part);
-    if (service && /export failed|traces export/i.test(message))
-      errors[service] = String(fields?.error ?? text);
+    if (service && complaint.includes('traces export')) errors[service] = complaint;
   }
   return errors;
 }
@@ -42,7 +44,7 @@ function readLine({ part, fields }: LogLine): KeyedLog[] {
       traceId: String(fields.trace_id ?? ''),
       spanId: String(fields.span_id ?? ''),
       sampled: typeof flags === 'string' ? (Number.parseInt(flags, 16) & 1) === 1 : undefined,
-      message: String(fields.msg ?? ''),
+      message: [fields.msg, fields.error].filter((part) => part !== undefined).join(': '),
     },
   ];
 }

@@ -15,7 +15,7 @@ const said = (error: string, part: Part = 'orders') => ({
   part,
   time: 0,
   text: '',
-  fields: { msg: 'export failed', error: `traces export: ${error}` },
+  fields: { msg: 'telemetry problem', error: `traces export: ${error}` },
 });
 
 describe('a service that sends to the bench’s Collector and reaches nobody', () => {
