@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
-
-	amqp "github.com/rabbitmq/amqp091-go"
 )
 
 // retryAfter is the pause before a lost connection is tried again.
@@ -64,20 +62,7 @@ func (c *Consumer) receive(ctx context.Context) error {
 	}
 	slog.Info("waiting for messages", "queue", c.queue)
 	for delivery := range deliveries {
-		if err := c.handle(delivery); err != nil {
-			return err
-		}
+		c.handle(delivery)
 	}
 	return fmt.Errorf("the channel to %s is closed", c.queue)
-}
-
-// handle works on one delivery. It has a context of its own: a message that was begun is finished
-// even when the service is asked to end.
-func (c *Consumer) handle(delivery amqp.Delivery) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-	defer cancel()
-	if err := traced(ctx, c.queue, delivery, c.process); err != nil {
-		return delivery.Reject(false)
-	}
-	return delivery.Ack(false)
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/uuid"
 	amqp "github.com/rabbitmq/amqp091-go"
-	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/codes"
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
@@ -47,15 +46,15 @@ func (p *Publisher) Publish(ctx context.Context, value any) error {
 		Headers:      amqp.Table{},
 		Body:         body,
 	}
-	ctx, span := otel.Tracer(tracerName).Start(ctx, "publish "+p.queue,
+	ctx, span := tracer.Start(ctx, "publish "+p.queue,
 		trace.WithSpanKind(trace.SpanKindProducer),
-		trace.WithAttributes(describe(p.queue, message.MessageId, body)...),
+		trace.WithAttributes(p.broker.describe(p.queue, message.MessageId, body)...),
 		trace.WithAttributes(semconv.MessagingOperationName("publish"), semconv.MessagingOperationTypeSend),
 	)
 	defer span.End()
 
 	if err := p.send(ctx, message); err != nil {
-		span.RecordError(err)
+		span.SetAttributes(semconv.ErrorType(err))
 		span.SetStatus(codes.Error, "not published")
 		return fmt.Errorf("publish to %s: %w", p.queue, err)
 	}
@@ -78,7 +77,7 @@ func (p *Publisher) send(ctx context.Context, message amqp.Publishing) error {
 		return fmt.Errorf("wait for RabbitMQ to confirm: %w", err)
 	}
 	if !acked {
-		return errors.New("RabbitMQ refused the message")
+		return errRefused
 	}
 	return nil
 }
