@@ -4,12 +4,9 @@ package payments
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
-
-	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/codes"
-	"go.opentelemetry.io/otel/trace"
 
 	"bookstore/internal/orderid"
 )
@@ -21,8 +18,8 @@ type payment struct {
 }
 
 // Process charges the card that a message names. A declined card is an answer, not a failure of the
-// message: the span says that it went wrong, and the message is done. Only a message that cannot be
-// read is an error.
+// message: the message is done, and its span stays without an error. Only a message that cannot be read
+// is an error.
 func Process(ctx context.Context, body []byte) error {
 	var message payment
 	if err := json.Unmarshal(body, &message); err != nil {
@@ -30,13 +27,13 @@ func Process(ctx context.Context, body []byte) error {
 	}
 	ctx = orderid.Into(ctx, message.OrderID)
 
-	if err := charge(message.Card); err != nil {
-		span := trace.SpanFromContext(ctx)
-		span.SetAttributes(attribute.String("error.type", "card_declined"))
-		span.RecordError(err)
-		span.SetStatus(codes.Error, err.Error())
+	err := charge(ctx, message)
+	switch {
+	case errors.Is(err, errDeclined):
 		slog.WarnContext(ctx, "payment declined", "reason", err.Error())
 		return nil
+	case err != nil:
+		return fmt.Errorf("charge the card: %w", err)
 	}
 	slog.InfoContext(ctx, "payment processed", "price_cents", message.PriceCents)
 	return nil
