@@ -14,6 +14,9 @@ import (
 // Payments is the queue of payments to be made.
 const Payments = "payments"
 
+// deadLetters gives the queue for messages of queue that nobody can use.
+func deadLetters(queue string) string { return queue + ".dead-letters" }
+
 // Broker keeps one connection to RabbitMQ. It dials when first used, and again when the connection
 // is found lost, so that a broker that comes back is used without anyone restarting a service.
 type Broker struct {

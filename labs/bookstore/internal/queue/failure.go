@@ -1,8 +1,5 @@
 package queue
 
-// errRefused is RabbitMQ's negative answer to a message.
-var errRefused = failure{"refused", "RabbitMQ refused the message"}
-
 // failure is an error with a name for error.type: that of its Go type would say nothing.
 type failure struct{ kind, text string }
 

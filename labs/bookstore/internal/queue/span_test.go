@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -112,12 +113,13 @@ func TestAddressThatCannotBeReadIsNotOnSpans(t *testing.T) {
 	}
 }
 
-// receive lets a consumer handle a delivery whose work ends with failed.
+// receive lets a consumer handle a delivery whose work ends with failed; dead letters are taken.
 func receive(t *testing.T, delivery amqp.Delivery, failed error) *settlements {
 	t.Helper()
 	settled := &settlements{}
 	delivery.Acknowledger = settled
 	consumer := NewConsumer(NewBroker(away), Payments, func(context.Context, []byte) error { return failed })
+	consumer.bury = func(context.Context, amqp.Publishing) error { return nil }
 	consumer.handle(delivery)
 	return settled
 }
@@ -135,6 +137,7 @@ func expect(t *testing.T, span sdktrace.ReadOnlySpan, wanted map[attribute.Key]s
 // settlements notes what a consumer tells RabbitMQ of its deliveries.
 type settlements struct {
 	problem error
+	mu      sync.Mutex
 	told    []string
 }
 
@@ -150,6 +153,8 @@ func (s *settlements) tell(what string) error {
 	if s.problem != nil {
 		return s.problem
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.told = append(s.told, what)
 	return nil
 }
