@@ -1,6 +1,10 @@
 package payments
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"log/slog"
 	"testing"
 
 	"go.opentelemetry.io/otel"
@@ -10,7 +14,9 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"bookstore/internal/logging"
 	"bookstore/internal/orderid"
+	"bookstore/internal/queue"
 	"bookstore/internal/spantest"
 )
 
@@ -54,6 +60,44 @@ func TestEveryOutcomeOfAChargeIsOnASpanOfItsOwn(t *testing.T) {
 				t.Errorf("schema URL = %q, want %q", got, semconv.SchemaURL)
 			}
 		})
+	}
+}
+
+func TestBankThatDoesNotAnswerIsAskedAgain(t *testing.T) {
+	process, charge, err := spansOf(t, paymentBy(flakyCard))
+	if !errors.Is(err, queue.ErrRequeue) || err.Error() != "charge the card: the bank does not answer (to be tried again)" {
+		t.Errorf("error = %v, want one that asks for another try", err)
+	}
+	if got := semconv.ErrorType(err).Value.AsString(); got != "bank_unavailable" {
+		t.Errorf("the message's error.type will be %q, want \"bank_unavailable\"", got)
+	}
+	if got := value(charge, "bookstore.payment.outcome"); got != "failed" || charge.Status().Code != codes.Error {
+		t.Errorf("outcome = %q, status = %v; want a failed charge", got, charge.Status())
+	}
+	if got := value(process, orderid.Key); got != id {
+		t.Errorf("the message's span has order %q, want %q", got, id)
+	}
+	if _, _, err := spansOf(t, paymentBy(flakyCard)); err != nil {
+		t.Errorf("the second try: error = %v, want none", err)
+	}
+}
+
+func TestReceivedPaymentIsLoggedWithItsTraceparent(t *testing.T) {
+	var out bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(logging.New(&out, "payments-worker"))
+	defer slog.SetDefault(before)
+
+	if _, _, err := spansOf(t, paymentBy("4242424242424242")); err != nil {
+		t.Fatal(err)
+	}
+	var line map[string]string
+	if err := json.Unmarshal(bytes.SplitN(out.Bytes(), []byte("\n"), 2)[0], &line); err != nil {
+		t.Fatal(err)
+	}
+	if line["msg"] != "payment received" || line["received_traceparent"] != "none" ||
+		line["bookstore.order.id"] != id || line["trace_id"] == "" {
+		t.Errorf("line = %v; want \"payment received\" with order, trace and received_traceparent", line)
 	}
 }
 

@@ -15,7 +15,7 @@ const processTimeout = 5 * time.Second
 // handle does the work of one delivery and settles it. It has a context of its own: a message that was
 // begun is finished even when the service is asked to end.
 func (c *Consumer) handle(delivery amqp.Delivery) {
-	ctx, cancel := context.WithTimeout(context.Background(), processTimeout)
+	ctx, cancel := context.WithTimeout(withReceived(context.Background(), delivery.Headers), processTimeout)
 	defer cancel()
 	c.traced(ctx, delivery, func(ctx context.Context) error {
 		failed := c.process(ctx, delivery.Body)
