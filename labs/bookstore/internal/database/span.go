@@ -16,7 +16,7 @@ func spanName(_ context.Context, method otelsql.Method, query string) string {
 	}
 	operation := strings.ToUpper(words[0])
 	for i, word := range words[:len(words)-1] {
-		if strings.EqualFold(word, "INTO") || strings.EqualFold(word, "FROM") {
+		if strings.EqualFold(word, "INTO") || strings.EqualFold(word, "FROM") || strings.EqualFold(word, "UPDATE") {
 			return operation + " " + words[i+1]
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"bookstore/internal/failure"
 )
 
 // The test cards, so that a lab can rely on what the bank answers. Every other card is accepted.
@@ -20,9 +22,9 @@ const lateness = 3 * time.Second
 
 var (
 	// errDeclined is the bank's no.
-	errDeclined = failure{"card_declined", "card declined"}
+	errDeclined = failure.New("card_declined", "card declined")
 	// errUnavailable is no answer at all.
-	errUnavailable = failure{"bank_unavailable", "the bank does not answer"}
+	errUnavailable = failure.New("bank_unavailable", "the bank does not answer")
 )
 
 // shopsBank is the bank that the Bookstore's customers pay through.
@@ -53,11 +55,3 @@ func (b *bank) charge(ctx context.Context, order payment) error {
 	}
 	return nil
 }
-
-// failure is an error with a name for error.type: that of its Go type would say nothing.
-type failure struct{ kind, text string }
-
-func (f failure) Error() string { return f.text }
-
-// ErrorType is asked for by semconv.ErrorType.
-func (f failure) ErrorType() string { return f.kind }

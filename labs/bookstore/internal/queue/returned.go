@@ -4,10 +4,12 @@ import (
 	"sync"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"bookstore/internal/failure"
 )
 
 // errUnroutable says that RabbitMQ gave a message back, because no queue takes it.
-var errUnroutable = failure{"unroutable", "RabbitMQ returned the message: no queue takes it"}
+var errUnroutable = failure.New("unroutable", "RabbitMQ returned the message: no queue takes it")
 
 // returned keeps the ids of messages that RabbitMQ gave back on one channel.
 type returned struct {

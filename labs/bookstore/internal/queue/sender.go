@@ -8,13 +8,15 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"bookstore/internal/failure"
 )
 
 // confirmTimeout is how long RabbitMQ may take to say that it has a message.
 const confirmTimeout = 2 * time.Second
 
 // errRefused is RabbitMQ's negative answer to a message.
-var errRefused = failure{"refused", "RabbitMQ refused the message"}
+var errRefused = failure.New("refused", "RabbitMQ refused the message")
 
 // sender hands messages to one queue, each until RabbitMQ has said what became of it.
 type sender struct {

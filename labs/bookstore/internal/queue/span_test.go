@@ -16,6 +16,7 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"bookstore/internal/failure"
 	"bookstore/internal/spantest"
 )
 
@@ -64,7 +65,7 @@ func TestMessageWithoutContextBeginsATraceWithoutLink(t *testing.T) {
 
 func TestUnusableMessageMarksItsSpan(t *testing.T) {
 	recorder := spantest.Record(t)
-	receive(t, amqp.Delivery{}, fmt.Errorf("read a payment: %w", failure{"unreadable", "unexpected end"}))
+	receive(t, amqp.Delivery{}, fmt.Errorf("read a payment: %w", failure.New("unreadable", "unexpected end")))
 
 	span := recorder.Ended()[0]
 	if status := span.Status(); status.Code != codes.Error || status.Description != "read a payment: unexpected end" {
