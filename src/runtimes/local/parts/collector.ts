@@ -41,6 +41,7 @@ export function collectorEnvironment(context: Context): Record<string, string> {
     METRICS_HOST: '127.0.0.1',
     METRICS_PORT: String(ports.collectorMetrics),
     GOGC: '50',
-    GOMEMLIMIT: '160MiB',
+    // Four fifths of memory_limiter's limit_mib: lower, the garbage collector works hard before the limiter says a word.
+    GOMEMLIMIT: '205MiB',
   });
 }
