@@ -93,7 +93,8 @@ test("every component the chart's Collector uses is built into ours", () => {
 });
 
 test("the Collector's garbage collector makes room when memory_limiter refuses, not long before", () => {
-  const { limit_mib: hard, spike_limit_mib: spike } = parse(values.collector.config).processors.memory_limiter;
+  const { limit_mib: hard, spike_limit_mib: spike } = parse(values.collector.config).processors
+    .memory_limiter;
   const inPod = /name: GOMEMLIMIT\n\s+value: (\d+)MiB/.exec(read('cluster/tracing/templates/collector.yaml'));
   const goal = Number(inPod![1]);
   expect(goal).toBe(Math.round(0.8 * hard));
@@ -104,7 +105,9 @@ test("the Collector's garbage collector makes room when memory_limiter refuses, 
 
 test('the command of the README hands in every file of the schema', () => {
   const files = readdirSync(join(labs, 'stack/postgres')).filter((name) => name.endsWith('.sql'));
-  const named = read('cluster/README.md').matchAll(/postgres\.schema\.(\S+)=\.\.\/stack\/postgres\/([\w.-]+)/g);
+  const named = read('cluster/README.md').matchAll(
+    /postgres\.schema\.(\S+)=\.\.\/stack\/postgres\/([\w.-]+)/g,
+  );
   const pairs = Array.from(named, ([, key, file]) => [key!.replaceAll('\\', ''), file]);
   expect(pairs).toEqual(files.sort().map((file) => [file, file]));
 });
