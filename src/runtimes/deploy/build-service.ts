@@ -51,9 +51,13 @@ export async function buildService(
   // every span says which edit made it.
   const args = ['build', '-buildvcs=false', '-ldflags', `-s -w -X ${VERSION}=${source.hash}`, '-o', draft];
   try {
-    const result = await run(goCommand([...args, `./${PARTS[service].program}`], source.workspace, builder), signal, {
-      onStart: (pid) => builder.records.add(pid, `go build ${service}`),
-    });
+    const result = await run(
+      goCommand([...args, `./${PARTS[service].program}`], source.workspace, builder),
+      signal,
+      {
+        onStart: (pid) => builder.records.add(pid, `go build ${service}`),
+      },
+    );
     // An edit in the middle of the build may or may not be in the program: its name would lie.
     if (!(await source.isStill())) return { status: 'overtaken' };
     if (result.code !== 0) return failureOf(result, source.workspace);

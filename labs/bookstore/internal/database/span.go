@@ -34,7 +34,7 @@ func summary(query string) string {
 	}
 	operation := strings.ToUpper(words[0])
 	for i, word := range words[:len(words)-1] {
-		if strings.EqualFold(word, "INTO") || strings.EqualFold(word, "FROM") {
+		if strings.EqualFold(word, "INTO") || strings.EqualFold(word, "FROM") || strings.EqualFold(word, "UPDATE") {
 			return operation + " " + words[i+1]
 		}
 	}

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { buildService } from '#runtimes/go/build-service.ts';
+import { buildService } from '#runtimes/deploy/build-service.ts';
 
 const never = new AbortController().signal;
 let folder: string;
