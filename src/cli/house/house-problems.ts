@@ -10,6 +10,7 @@ import { installScripts } from './install-scripts.ts';
 import { licence } from './licence.ts';
 import { openEnds } from './open-ends.ts';
 import { places } from './places.ts';
+import { sentenceLines } from './sentence-lines.ts';
 import type { Tree } from './tree.ts';
 
 const RULES: Record<string, (tree: Tree) => string[]> = {
@@ -25,6 +26,7 @@ const RULES: Record<string, (tree: Tree) => string[]> = {
   'install scripts only where allowed': installScripts,
   'no places of one machine': places,
   licence,
+  'one sentence a line': sentenceLines,
   'a door plate on every room': doorPlates,
 };
 
