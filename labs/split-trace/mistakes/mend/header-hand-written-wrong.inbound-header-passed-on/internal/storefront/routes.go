@@ -39,5 +39,6 @@ func handle(catalog Catalog, orders Orders) http.HandlerFunc {
 		}
 		slog.InfoContext(ctx, "checkout accepted", "price_cents", receipt.PriceCents)
 		web.Reply(w, http.StatusCreated, receipt)
+		sendReceipt(ctx, catalog, wish)
 	}
 }
