@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { RunCommandSchema, type RunResult } from '#api/terminal-view.ts';
 import { commandText } from '#course/command-text.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';

@@ -4,14 +4,17 @@ import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#a
 import type { Action } from '#bench/change/action.ts';
 import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
-import type { BenchParts } from '../bench-routes.ts';
+import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** Opens, resets, solves, skips and restores: each changes the workspace as `changes` has said, and keeps a copy. */
-export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<RouteContext> {
+export function workspaceRoutes({
+  labs,
+  workspaces,
+}: Pick<BenchParts, 'labs' | 'workspaces'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   /** One call: what is meant by its path and body is an action. */
   const post = <Body extends { seen?: string | undefined }>(
