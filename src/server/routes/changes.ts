@@ -12,7 +12,12 @@ import { findLab } from './find-lab.ts';
 type Asked = { direction: 'to' | 'from'; state: string; step?: string; copy?: string };
 
 /** GET /api/labs/:lab/changes: what a call would change, or what the learner has changed. Changes nothing itself. */
-export function changesRoutes({ labs, workspaces, labProgress, attempts }: BenchParts): Hono<RouteContext> {
+export function changesRoutes({
+  labs,
+  workspaces,
+  labProgress,
+  attempts,
+}: Pick<BenchParts, 'labs' | 'workspaces' | 'labProgress' | 'attempts'>): Hono<RouteContext> {
   /** Whether the texts of a state give away the solution of no step that the learner still works on. */
   const mayShow = ({ lab }: OpenLab, action: Action, current: string) => {
     const step = solutionIn(lab, action, current);

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
-import { labView } from '#bench/labs/lab-view.ts';
+import { type LabSources, labView } from '#bench/labs/lab-view.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** The labs, each with the learner's progress in it, and its hints, one after the other. */
-export function labRoutes(bench: BenchParts): Hono<RouteContext> {
-  const { labs, labProgress, emit } = bench;
+export function labRoutes(bench: Pick<BenchParts, 'labs' | 'events'> & LabSources): Hono<RouteContext> {
+  const { labs, labProgress, events } = bench;
   const routes = new Hono<RouteContext>();
   routes.get('/api/labs', (c) => {
     const places = [...labs.values()].map(
@@ -33,7 +33,7 @@ export function labRoutes(bench: BenchParts): Hono<RouteContext> {
       });
     }
     labProgress.giveHint(open.lab.id, step.id, number);
-    emit({ type: 'lab', lab: open.lab.id });
+    events.emit({ type: 'lab', lab: open.lab.id });
     const view: HintView = { hint, number, left: step.hints.length - number };
     return c.json(view);
   });
