@@ -98,7 +98,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       return buildToolInPhase(context, tool, progress, signal);
     },
     start: (part, change, signal) => restart(part, change, signal),
-    seen,
+    podStatus: seen,
     onChange: tell,
   });
   const running = (): readonly PodPart[] => [...BENCH_PARTS, ...optional.chosen()];
@@ -115,7 +115,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     stateFolder: folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
     judge: (files, until) => validateOnCluster(context, tools.get('collector'), files, until),
-    restart: (until) => restart('collector', 'mended', until),
+    restart: (until) => restart('collector', 'recreate', until),
     status: () => statusOf('collector'),
     logs: () => context.logs.of('collector'),
     inTurn: queue,
@@ -206,7 +206,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       }
       if (part !== 'cluster')
         return queue(async () => {
-          const status = await restart(part, 'mended', both);
+          const status = await restart(part, 'recreate', both);
           if (status.state === 'ready') await waitForEndpoints(probe, both);
           return status;
         }, both);
@@ -227,7 +227,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
           status: statusOf,
           // One that does not run may have been changed on the cluster, not only in its source.
           restart: (service: Service, until: AbortSignal) =>
-            restart(service, statusOf(service).state === 'ready' ? 'rolled' : 'mended', until),
+            restart(service, statusOf(service).state === 'ready' ? 'rollout' : 'recreate', until),
           logs: context.logs.of,
           // Nobody but the node can send a signal into a pod that has no shell.
           isHeld: () => false,

@@ -25,17 +25,17 @@ interface Restart {
 }
 
 /**
- * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
- * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
- * asks for no other.
+ * What becomes of a part's pod. `rollout`: a new pod takes its place. `recreate`: the workload that makes the pod is made
+ * anew from the chart as well, since the learner may have changed it; data in volumes stays. `reuse`: a pod that runs stays,
+ * unless the chart asks for another one.
  */
-export type Replacement = 'rolled' | 'mended' | 'kept';
+export type Replacement = 'rollout' | 'recreate' | 'reuse';
 
 /**
- * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
- * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
+ * Milliseconds that a new pod of an optional part is given after it is ready: what the Collector sends to it is lost for
+ * half a second, until the node has taken up its address. Nothing outside the Collector's pod can ask whether it has.
  */
-const JOINS_WITHIN = 1000;
+const REACHABLE_AFTER = 1000;
 
 /** Gives a part a pod from its newest image. */
 export async function restartPart(
@@ -48,12 +48,12 @@ export async function restartPart(
   const { api } = session.connection;
   const pod = session.pods.of(part);
   const isStuck = pod?.state === 'failed' || pod?.state === 'dead';
-  const change = wanted === 'kept' && isStuck ? 'mended' : wanted;
-  const before = change === 'kept' ? undefined : pod?.start;
+  const change = wanted === 'reuse' && isStuck ? 'recreate' : wanted;
+  const before = change === 'reuse' ? undefined : pod?.start;
   const image = await provide(restart, part, signal);
   restart.onProvided(part);
-  if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
-  if (change !== 'rolled' || !(await rollOut(api, context.namespaces, part, image, signal)))
+  if (change === 'recreate') await removeWorkload(api, context.namespaces, part, signal);
+  if (change !== 'rollout' || !(await rollOut(api, context.namespaces, part, image, signal)))
     await install(session, chartOf(part), signal);
   const status = await untilStarted({
     part,
@@ -61,13 +61,13 @@ export async function restartPart(
     image,
     pods: session.pods,
     states: session.states,
-    told: session.told,
+    logsRead: session.logsRead,
     probe: (until) => probe(part, until),
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,
   });
   const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
-  if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
+  if (isOptional(part) && isNew) await wait(REACHABLE_AFTER, undefined, { signal });
   return status;
 }
 
