@@ -47,7 +47,7 @@ export function kindBench(context: KindContext): KindBench {
       return buildToolInPhase(context, tool, progress, signal);
     },
     start: (part, change, signal) => restart(part, change, signal),
-    seen: podState,
+    podStatus: podState,
     onChange: (part) => core.notify(part),
   });
   const core = benchCore({

@@ -8,7 +8,7 @@ const WITHIN = 8000;
 
 /**
  * Waits until every service reaches what it depends on, after one was replaced: a pod that is ready is not yet one that the others' requests
- * arrive at. Ends after a while in any case; who asks next sees for himself.
+ * arrive at. Gives up silently after 8 s; the caller's own probe reports what is still unreachable.
  */
 export async function waitForEndpoints(
   probe: (part: PodPart, signal: AbortSignal) => Promise<HealthAnswer>,
