@@ -6,6 +6,7 @@ import { kindBench } from './bench.ts';
 import { openKindContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { learnerKubeconfig } from './namespaces/learner-access.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import { waitForEndpoints } from './pods/wait-for-endpoints.ts';
 import { checkRequirements } from './requirements.ts';
 import type { KindSettings } from './settings.ts';
@@ -27,6 +28,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
   const { folders, settings } = options;
   const context = await openKindContext(options, options.port);
   const { core, state, cluster, optional, configs, probes, restart, bringUp } = kindBench(context);
+  const services = { probe: probes.part, stateOf: (part: PodPart) => core.statusOf(part).state };
   const endpoints = () => endpointsOf(context.ports, context.namespaces, optional.chosen());
   return benchRuntime(core, {
     name: 'kind',
@@ -48,7 +50,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       }
       return core.queue(async () => {
         const status = await restart(part, 'recreate', signal);
-        if (status.state === 'ready') await waitForEndpoints(probes.part, signal);
+        if (status.state === 'ready') await waitForEndpoints(services, signal);
         return status;
       }, signal);
     },
@@ -63,7 +65,7 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
       const answer = await probes.cluster(signal);
       return answer.ok ? undefined : { part: 'cluster', reason: answer.detail };
     },
-    untilReached: (signal) => waitForEndpoints(probes.part, signal),
+    untilReached: (signal) => waitForEndpoints(services, signal),
     health: probes.all,
     endpoints,
     env: () => ({ ...terminalEnvironment(endpoints()), KUBECONFIG: learnerKubeconfig(folders.state) }),
