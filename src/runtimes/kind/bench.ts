@@ -13,7 +13,7 @@ import { builtImages } from './images/built-images.ts';
 import type { KindState } from './kind-state.ts';
 import { type OptionalParts, optionalParts } from './optional-parts.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import { type KindProbes, kindProbes } from './probes.ts';
+import { type KindProbes, kindProbes } from './probes/kind-probes.ts';
 import { type Restart, restarts } from './restart.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
 import { validateOnCluster } from './validate-on-cluster.ts';

@@ -2,7 +2,7 @@ import type { PartStatus } from '../runtime.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import type { Replacement } from './pods/replacement.ts';
 import { type PartRestart, restartPart } from './pods/restart-part.ts';
-import type { KindProbes } from './probes.ts';
+import type { KindProbes } from './probes/kind-probes.ts';
 import type { KindSession } from './session.ts';
 
 /** Replaces the pod of a part. What goes wrong is in the state it gives: the cluster's fault where that does not answer. */

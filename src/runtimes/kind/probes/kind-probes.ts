@@ -1,11 +1,11 @@
-import type { HealthAnswer } from '../probes/ask-part.ts';
-import type { PartHealth, PartStatus } from '../runtime.ts';
-import type { ClusterPart } from './cluster/cluster-part.ts';
-import { askCluster } from './cluster/watch-cluster.ts';
-import type { KindContext } from './context.ts';
-import { askAll, probeOf } from './health.ts';
-import type { KindState } from './kind-state.ts';
-import type { PodPart } from './pods/pod-part.ts';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
+import type { PartHealth, PartStatus } from '#runtimes/runtime.ts';
+import type { ClusterPart } from '../cluster/cluster-part.ts';
+import { askCluster } from '../cluster/watch-cluster.ts';
+import type { KindContext } from '../context.ts';
+import { askAll, probeOf } from '../health.ts';
+import type { KindState } from '../kind-state.ts';
+import type { PodPart } from '../pods/pod-part.ts';
 import { stackProbes } from './stack-probes.ts';
 
 /** Asks the cluster and the parts on it. */

@@ -1,12 +1,12 @@
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
+import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import type { PARTS } from '#system/parts.ts';
 import { specOf } from '#system/spec-of.ts';
 import type { NamesOf } from '#system/table-types.ts';
-import type { HealthAnswer } from '../probes/ask-part.ts';
-import type { Passwords } from './charts/passwords.ts';
-import type { PodPart } from './pods/pod-part.ts';
-import type { Ports } from './ports.ts';
+import type { Passwords } from '../charts/passwords.ts';
+import type { PodPart } from '../pods/pod-part.ts';
+import type { Ports } from '../ports.ts';
 
 /** Asks Postgres and RabbitMQ over connections that are kept: opening one through the cluster's API costs much more than asking. */
 export interface StackProbes extends Record<Store, () => Promise<HealthAnswer>> {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Ports } from '#runtimes/kind/ports.ts';
-import { type StackProbes, stackProbes } from '#runtimes/kind/stack-probes.ts';
-import { installed } from '../installed.ts';
-import { type Broker, openBroker } from './broker.ts';
+import { type StackProbes, stackProbes } from '#runtimes/kind/probes/stack-probes.ts';
+import { installed } from '../../installed.ts';
+import { type Broker, openBroker } from '../broker.ts';
 
 // Of amqplib only the handshake, one channel and its events are used: each is held here, against a broker of bytes.
 let broker: Broker;
