@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '#runtimes/parts.ts';
 import type { LogLine, PartStatus, Phase, Runtime } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, OPTIONAL, type Part, SERVICES, type Service } from '#system/part-names.ts';
 
 /** A runtime that was made and not brought up, and what a learner can do to its workspace. */
 export interface ContractBench {
@@ -47,7 +47,7 @@ function beforeStart(bench: () => ContractBench): void {
   test('status lists every part in order, absent and never started', () => {
     const { runtime, ground } = bench();
     expect(runtime.status().map(({ part, state, generation }) => [part, state, generation])).toEqual(
-      [...ground, ...PARTS].map((part) => [part, 'absent', 0]),
+      [...ground, ...BENCH_PARTS].map((part) => [part, 'absent', 0]),
     );
   });
 
@@ -107,7 +107,7 @@ function theStart(bench: () => ContractBench): void {
     // What is tried behind a start is no part of it.
     phases.delete('policies');
     expect([...phases.values()].filter(({ state }) => state !== 'done')).toEqual([]);
-    expect(shape(runtime)).toEqual([...ground, ...PARTS].map((part) => [part, 'ready', 1]));
+    expect(shape(runtime)).toEqual([...ground, ...BENCH_PARTS].map((part) => [part, 'ready', 1]));
   });
 
   test('only services have a build, and it is the workspace’s', () => {
@@ -167,7 +167,7 @@ function restarts(bench: () => ContractBench): void {
       expect(await runtime.restart(part, never)).toMatchObject({ part, state: 'absent', generation: 0 });
       expect(runtime.logs(part)).toEqual([]);
     }
-    expect(names(runtime.status())).toEqual([...ground, ...PARTS].toSorted());
+    expect(names(runtime.status())).toEqual([...ground, ...BENCH_PARTS].toSorted());
     expect(runtime.endpoints()).not.toHaveProperty('loki');
   });
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 
 /** Edits of a real workspace, in the main file of one service. */
 export function workspaceEdits(workspace: string) {

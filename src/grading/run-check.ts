@@ -1,6 +1,6 @@
-import { OPTIONAL, type OptionalPart, type Part } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
+import { OPTIONAL, type OptionalPart, type Part } from '#system/part-names.ts';
 import { brokenBench } from './bench-faults/broken-bench.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 

@@ -1,8 +1,8 @@
+import { BENCH_PARTS, type BenchPart, type OptionalPart, SERVICES } from '#system/part-names.ts';
 import type { Builder } from './deploy/build-service.ts';
 import { type Programs, servicePrograms } from './deploy/programs.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createLifetime, type Lifetime } from './lifetime.ts';
-import { type BenchPart, type OptionalPart, PARTS, SERVICES } from './parts.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { PartStatus } from './runtime.ts';
 
@@ -41,7 +41,7 @@ interface Known {
 /** Makes the core of one bench; nothing is built or started yet. */
 export function benchCore({ builder, chosen, stateOf, memoryOf }: Known): BenchCore {
   const changes = createFeed<PartStatus>();
-  const running = () => [...PARTS, ...chosen()];
+  const running = () => [...BENCH_PARTS, ...chosen()];
   const statusOf = (part: RunPart): PartStatus => {
     const service = SERVICES.find((one) => one === part);
     const build = service && programs.state(service);

@@ -1,9 +1,9 @@
+import type { OptionalPart, Part } from '#system/part-names.ts';
 import type { BenchCore } from './bench-core.ts';
 import type { CollectorConfigs } from './collector/collector-configs.ts';
 import { type Deployment, deployServices } from './deploy/deploy-services.ts';
 import { forwardToLoki } from './logs/forward-to-loki.ts';
 import type { Logs } from './logs/logs.ts';
-import type { OptionalPart, Part } from './parts.ts';
 import { isOptional } from './probes/is-optional.ts';
 import type { PartStatus, Progress, Runtime } from './runtime.ts';
 

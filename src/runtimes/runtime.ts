@@ -1,4 +1,6 @@
-import type { OptionalPart, Part, Service } from './parts.ts';
+import type { Endpoints } from '#system/endpoints.ts';
+import type { OptionalPart, Part, Service } from '#system/part-names.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 
 /** Something the machine must have, and the command that helps when it is missing. */
 export interface Requirement {
@@ -86,34 +88,12 @@ export interface LogLine {
   fields?: Record<string, unknown>;
 }
 
-/** Base URLs without a trailing slash; every one is on loopback. */
-export interface Endpoints {
-  storefront: string;
-  catalog: string;
-  orders: string;
-  paymentsWorker: string;
-  /** Tempo's HTTP API. */
-  tempo: string;
-  /** The Collector's OTLP/HTTP receiver (POST <url>/v1/traces). */
-  otlpHttp: string;
-  /** The same as the services are given it (OTEL_EXPORTER_OTLP_ENDPOINT); the one that need not be on loopback. */
-  servicesOtlp: string;
-  /** The Collector's own metrics in the Prometheus text format (GET <url>). */
-  collectorMetrics: string;
-  /** Prometheus' HTTP API; absent where this bench does not run it. */
-  prometheus?: string;
-  /** Jaeger's HTTP API (GET <url>/api/v3/traces/<id>); absent where this bench does not run it. */
-  jaeger?: string;
-  /** Loki's HTTP API; absent where this bench does not run it. */
-  loki?: string;
-}
-
 /** `up` could not bring the bench up; the message says why and what helps. Parts that run go on running. */
 export class BenchNotUp extends Error {}
 
 /** From the first look at the machine to the end of the bench. */
 export interface Lifecycle {
-  readonly name: 'local' | 'kind';
+  readonly name: RuntimeName;
   /** What is missing on this machine, and the command that fixes it. */
   check(signal: AbortSignal): Promise<Requirement[]>;
   /**

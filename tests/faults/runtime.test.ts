@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
-import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
+import { BENCH_PARTS, type Part, SERVICES } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
@@ -40,7 +40,7 @@ describe('the local runtime on the real stack', () => {
     const open = [...phases.values()].filter((phase) => phase.state !== 'done');
     expect(open).toEqual([]);
     expect(runtime.status().map(({ part, state }) => [part, state])).toEqual(
-      PARTS.map((part) => [part, 'ready']),
+      BENCH_PARTS.map((part) => [part, 'ready']),
     );
     expect((await runtime.health(never)).filter((answer) => !answer.ok)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('the local runtime on the real stack', () => {
     expect(found).toBe(true);
   });
 
-  test.each(PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
+  test.each(BENCH_PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
     const before = statusOf(part).generation;
     process.kill(pidOf(part), 'SIGKILL');
     expect(await eventually(async () => statusOf(part).state !== 'ready', 2000)).toBe(true);
@@ -66,7 +66,7 @@ describe('the local runtime on the real stack', () => {
     await expect(checkout()).resolves.toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test.each(PARTS)('%s stopped with SIGSTOP is the one health names, within 1.5 s', async (part) => {
+  test.each(BENCH_PARTS)('%s stopped with SIGSTOP is the one health names, within 1.5 s', async (part) => {
     const pid = pidOf(part);
     process.kill(pid, 'SIGSTOP');
     try {
@@ -187,7 +187,7 @@ describe('the local runtime on the real stack', () => {
 
   test('down ends every process, the port mapper too', async () => {
     const pids = readRecords(folders.state).map(({ pid }) => pid);
-    expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + 1);
+    expect(pids.length).toBeGreaterThanOrEqual(BENCH_PARTS.length + 1);
     const started = Date.now();
     await runtime.down();
     expect(Date.now() - started).toBeLessThan(15_000);

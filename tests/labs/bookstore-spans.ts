@@ -1,6 +1,6 @@
 import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
 import type { KeyedLog, Observation, ProbeResult } from '#grading/experiments/checkout/probe-result.ts';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 
 /** Short names for ids: `T` becomes a trace id, `a` a span id. */

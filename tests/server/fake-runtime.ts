@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as tick } from 'node:timers/promises';
 import { createFeed } from '#runtimes/feed.ts';
-import { OPTIONAL, type OptionalPart, PARTS, type Part, SERVICES, type Service } from '#runtimes/parts.ts';
 import type { DeployResult, LogLine, PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
-import { terminalEnvironment } from '#runtimes/terminal-environment.ts';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import {
+  BENCH_PARTS,
+  OPTIONAL,
+  type OptionalPart,
+  type Part,
+  SERVICES,
+  type Service,
+} from '#system/part-names.ts';
 
 export interface FakeRuntime extends Runtime {
   asked: string[];
@@ -111,7 +118,7 @@ function fakeParts() {
     changes.emit(status);
     return status;
   };
-  for (const part of PARTS) set(part, 'absent');
+  for (const part of BENCH_PARTS) set(part, 'absent');
   return {
     changes,
     lines,

@@ -4,6 +4,7 @@ import { inPhase } from '#runtimes/phase.ts';
 import type { Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import { whereOf } from '#runtimes/where.ts';
+import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 import type { ChangeRefusal } from '../change/refusal.ts';
 import type { CheckRuns } from '../checks/check-runs.ts';
 import type { BenchLifecycle } from './bench-lifecycle.ts';
@@ -55,7 +56,7 @@ export function createBenchMove(options: RuntimeChangeOptions): BenchMove {
   const view = (): RuntimeView => ({
     name: runtime.name,
     ...(changing && { changing }),
-    choices: (['local', 'kind'] as const).map((name) => {
+    choices: RUNTIME_NAMES.map((name) => {
       const choice = choices[name];
       if (typeof choice === 'string') return { name, where: 'a kind cluster', unusable: choice };
       return { name, where: whereOf(choice) };

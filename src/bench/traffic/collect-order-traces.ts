@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckoutResult } from '#api/trace-view.ts';
-import { SERVICES, type Service } from '#runtimes/parts.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { type Tempo, tempoAt } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 

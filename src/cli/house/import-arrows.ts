@@ -3,24 +3,25 @@ import type { Tree } from './tree.ts';
 
 /** Which rooms of src/ each room may import from, besides itself. */
 const ARROWS: Record<string, string[]> = {
-  course: [],
+  system: [],
+  course: ['system'],
   telemetry: [],
   'trace-view': ['telemetry/trace'],
   terminal: [],
-  runtimes: ['telemetry'],
+  runtimes: ['system', 'telemetry'],
   grading: [
+    'system',
     'telemetry',
     'course',
     'runtimes/runtime.ts',
-    'runtimes/parts.ts',
     'runtimes/logs/failure-lines.ts',
     'runtimes/wrap-runtime.ts',
   ],
-  api: ['course'],
-  bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api'],
-  server: ['bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal'],
-  site: ['api', 'course', 'trace-view', 'terminal/client'],
-  cli: ['bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
+  api: ['system', 'course'],
+  bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api'],
+  server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal'],
+  site: ['system', 'api', 'course', 'trace-view', 'terminal/client'],
+  cli: ['system', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
 };
 
 /** What a lab's own modules may import, besides files of the lab's folder. */

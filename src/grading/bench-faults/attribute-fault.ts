@@ -1,5 +1,5 @@
-import { SERVICES } from '#runtimes/parts.ts';
 import type { PartLogs } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
 import type { Fault } from './bench-monitor.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OPTIONAL, type Part, SERVICES, STACK } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import { OPTIONAL, type Part, SERVICES, STACK } from '#system/part-names.ts';
 
 /** What happened to the bench while a check was at work. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { Part } from '#runtimes/parts.ts';
+import type { Part } from '#system/part-names.ts';
 import type { Judgement } from '../check.ts';
 import { stageOf } from './stages.ts';
 

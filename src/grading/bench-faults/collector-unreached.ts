@@ -1,5 +1,5 @@
-import { SERVICES } from '#runtimes/parts.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Unreached } from '../experiments/checkout/probe-result.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';

@@ -1,5 +1,5 @@
+import { SERVICES } from '#system/part-names.ts';
 import { buildNotes } from '../go/build-notes.ts';
-import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import type { Programs } from './programs.ts';

@@ -1,8 +1,9 @@
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Service } from '#system/part-names.ts';
+import { PARTS } from '#system/parts.ts';
 import { goCommand, type Target } from '../go/go-command.ts';
 import { environmentFault } from '../go/go-failure.ts';
-import type { Service } from '../parts.ts';
 import { run } from '../process/run.ts';
 import type { CompileError } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
@@ -44,7 +45,7 @@ export async function buildService(
   if (await exists(program)) return { status: 'ok', program };
   const draft = `${program}.part`;
   // Without debugger tables linking takes half the time; panics keep their lines.
-  const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./cmd/${service}`];
+  const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./${PARTS[service].program}`];
   try {
     const result = await run(goCommand(args, source.workspace, builder), signal, {
       onStart: (pid) => builder.records.add(pid, `go build ${service}`),

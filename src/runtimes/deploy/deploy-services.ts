@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '../parts.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import type { ServiceBuild } from './build-service.ts';
 import type { Programs } from './programs.ts';

@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '../parts.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { createQueue } from '../queue.ts';
 import type { CompileError, PartStatus } from '../runtime.ts';
 import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';

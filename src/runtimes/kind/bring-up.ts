@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { SERVICES } from '#system/part-names.ts';
 import type { BenchCore } from '../bench-core.ts';
 import { type Tool, toolsIn } from '../go/tool.ts';
-import { SERVICES } from '../parts.ts';
 import type { Progress } from '../runtime.ts';
 import type { Install } from './charts/charts.ts';
 import type { ClusterPart } from './cluster/cluster-part.ts';

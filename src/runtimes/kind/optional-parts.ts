@@ -1,8 +1,9 @@
-import { OPTIONAL, type OptionalPart } from '../parts.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import { inPhase } from '../phase.ts';
 import { isOptional } from '../probes/is-optional.ts';
 import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
 import type { PartStatus, Progress } from '../runtime.ts';
+import { startPhase } from '../start-phase.ts';
 import { imageOnCluster } from './charts/image-on-cluster.ts';
 import { workloadPath } from './charts/workloads.ts';
 import type { Api } from './cluster/api.ts';
@@ -45,13 +46,6 @@ interface Using {
   onChange: (part: OptionalPart) => void;
 }
 
-/** Each with its usual time in milliseconds, the image's way to the node included: measured. */
-const STARTS: Record<OptionalPart, { title: string; usual: number }> = {
-  prometheus: { title: 'Start Prometheus', usual: 9000 },
-  jaeger: { title: 'Start Jaeger', usual: 12_000 },
-  loki: { title: 'Start Loki', usual: 18_000 },
-};
-
 /** Keeps the optional parts of one bench; nothing is built or started yet. */
 export function optionalParts({ context, build, start, seen, onChange }: Using): OptionalParts {
   let chosen: readonly OptionalPart[] = [];
@@ -83,7 +77,7 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
   const bringUp = (part: OptionalPart, change: Replacement, signal: AbortSignal) =>
     inPhase(
       report,
-      { id: `start-${part}`, ...STARTS[part] },
+      startPhase(part, 'kind'),
       async () => {
         mark(part, 'starting');
         const status = await start(part, change, signal);

@@ -1,16 +1,26 @@
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
+import type { PARTS } from '#system/parts.ts';
+import { specOf } from '#system/spec-of.ts';
+import type { NamesOf } from '#system/table-types.ts';
 import type { HealthAnswer } from '../probes/ask-part.ts';
 import type { Passwords } from './charts/passwords.ts';
+import type { PodPart } from './pods/pod-part.ts';
 import type { Ports } from './ports.ts';
 
 /** Asks Postgres and RabbitMQ over connections that are kept: opening one through the cluster's API costs much more than asking. */
-export interface StackProbes {
-  postgres(): Promise<HealthAnswer>;
-  rabbitmq(): Promise<HealthAnswer>;
+export interface StackProbes extends Record<Store, () => Promise<HealthAnswer>> {
   end(): void;
 }
 
+type Store = NamesOf<typeof PARTS, 'store'>;
+
+/** Whether a part is asked over such a connection. */
+export function isStore(part: PodPart): part is Store {
+  return specOf(part).kind === 'store';
+}
+
+/** Milliseconds: a little less than the limit of health.ts, so that the reason is the connection's own. */
 const LIMIT = 2800;
 
 /** Makes the probes; each connects when it is first asked, and anew after any fault. */

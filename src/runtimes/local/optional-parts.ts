@@ -1,5 +1,5 @@
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import type { ToolOf } from '../go/tool.ts';
-import { OPTIONAL, type OptionalPart } from '../parts.ts';
 import { prepareTool, type ToolStart } from './prepare-tool.ts';
 import { startPart } from './start-part.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { SERVICES } from '#system/part-names.ts';
 import { encodeLogs } from '#telemetry/otlp/encode-logs.ts';
 import { logRecordOf } from '#telemetry/otlp/log-record.ts';
-import { SERVICES } from '../parts.ts';
 import type { LogLine } from '../runtime.ts';
 import { boundedLines } from './bounded-lines.ts';
 

@@ -1,5 +1,5 @@
-import type { OptionalPart } from '../parts.ts';
-import type { Endpoints } from '../runtime.ts';
+import type { Endpoints } from '#system/endpoints.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { forwardLogs } from './forward-logs.ts';
 import type { Logs } from './logs.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { Check } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { fakeBench } from './bench.ts';
 
 const signal = new AbortController().signal;

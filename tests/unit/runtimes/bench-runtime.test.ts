@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type BenchCore, benchCore } from '#runtimes/bench-core.ts';
 import { benchRuntime, type OwnRuntime } from '#runtimes/bench-runtime.ts';
 import { type Logs, openLogs } from '#runtimes/logs/logs.ts';
-import type { OptionalPart, Part } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import type { OptionalPart, Part } from '#system/part-names.ts';
 import { fakeRuntime } from '../../server/fake-runtime.ts';
 
 // What both runtimes do alike; what each does in its own way is noted here and done by nobody.

@@ -1,5 +1,5 @@
 import type { Stage } from '#grading/bench-faults/stages.ts';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { CheckoutModel, ProbeModel } from './checkout-model.ts';
 
 /** The first rung on which a service's spans were lost. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SERVICES } from '#runtimes/parts.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';

@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Probe } from './probe.ts';

@@ -1,5 +1,5 @@
-import { SERVICES, type Service } from '#runtimes/parts.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { ORDER_KEY, type Probe } from './probe.ts';
 import type { KeyedLog } from './probe-result.ts';
 import type { ProbeAnswer } from './send.ts';

@@ -1,4 +1,4 @@
-import type { Endpoints } from '#runtimes/runtime.ts';
+import type { Endpoints } from '#system/endpoints.ts';
 import type { Probe } from './probe.ts';
 
 /** How a service answered a probe. */

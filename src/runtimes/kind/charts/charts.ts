@@ -1,7 +1,8 @@
 import { basename, join, resolve } from 'node:path';
-import { type OptionalPart, SERVICES } from '#runtimes/parts.ts';
 import { run } from '#runtimes/process/run.ts';
 import { createQueue } from '#runtimes/queue.ts';
+import { type OptionalPart, SERVICES } from '#system/part-names.ts';
+import { specOf } from '#system/spec-of.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { toolCommand } from '../cluster/tool-command.ts';
 import { outputOf } from '../cluster/tool-failure.ts';
@@ -114,7 +115,8 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
 }
 
 function isTool(name: string): boolean {
-  return name === 'tempo' || name === 'collector';
+  const { kind, optional } = specOf(name);
+  return kind === 'tool' && !optional;
 }
 
 /** Helm 4 applies on the server's side, where every field has an owner. */

@@ -1,4 +1,4 @@
-import type { OptionalPart } from '#runtimes/parts.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import type { Api } from '../cluster/api.ts';
 import type { BuiltImage } from '../images/built-images.ts';
 import type { Install } from './charts.ts';

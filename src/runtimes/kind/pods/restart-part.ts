@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import { specOf } from '#system/spec-of.ts';
 import type { Install } from '../charts/charts.ts';
 import { chartOf, refusalOf, removeWorkload, rollOut } from '../charts/workloads.ts';
 import type { KindContext } from '../context.ts';
@@ -72,7 +73,7 @@ async function provide(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const at = { kind: session.connection.kind, registry: context.settings.registry };
-  if (part === 'postgres' || part === 'rabbitmq') {
+  if (specOf(part).kind === 'store') {
     const ready = await stackImages(context.settings.values);
     await provideImages(at, { made: [], ready }, signal);
     return undefined;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { causeUnder } from '#runtimes/deploy/dependencies.ts';
-import { type BenchPart, PARTS, type Part, SERVICES, type Service } from '#runtimes/parts.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, type BenchPart, type Part, SERVICES, type Service } from '#system/part-names.ts';
 import { isService } from '../charts/workloads.ts';
 import { ToolFailed } from '../cluster/tool-failure.ts';
 import type { KindSession } from '../session.ts';
@@ -32,7 +32,7 @@ export async function untilReady({ session, isBuilt, detail, signal }: Waiting):
     const own = new Set<Part>(
       SERVICES.filter((service) => !isBuilt(service) || endsByItself(states.of(service))),
     );
-    const missing = PARTS.filter(
+    const missing = BENCH_PARTS.filter(
       (part) =>
         states.of(part).state !== 'ready' && !own.has(part) && !(isService(part) && causeUnder(part, own)),
     );

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SERVICES } from '#runtimes/parts.ts';
 import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import type { PartState } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { PodPart } from './pod-part.ts';
 
 /** Longest that a new pod's address takes to reach every other pod, in milliseconds, measured on a busy machine. */

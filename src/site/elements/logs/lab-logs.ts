@@ -1,3 +1,4 @@
+import { loggedPrograms } from '#system/logged-programs.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
@@ -6,14 +7,14 @@ import { type LogEntry, readLogLine, wanted } from './log-line.ts';
 
 const KEEP = 2000;
 const SHOW = 400;
-const SERVICES = ['storefront', 'catalog', 'orders', 'payments-worker'];
+const PROGRAMS = loggedPrograms();
 
 /** The logs of all services on one timeline, filtered by service and by words or trace id. */
 class LabLogs extends HTMLElement {
   #stop = new AbortController();
   #entries: LogEntry[] = [];
-  #parts = new Set<string>(SERVICES);
-  #known: string[] = SERVICES;
+  #parts = new Set<string>(PROGRAMS);
+  #known: readonly string[] = PROGRAMS;
   #pending = false;
   #loaded = false;
 
@@ -47,8 +48,8 @@ class LabLogs extends HTMLElement {
     );
     onBench((state, event) => {
       const names = [
-        ...SERVICES,
-        ...state.parts.map(({ part }) => part).filter((part) => !SERVICES.includes(part)),
+        ...PROGRAMS,
+        ...state.parts.map(({ part }) => part).filter((part) => !PROGRAMS.includes(part)),
       ];
       if (names.join() !== this.#known.join() || event?.type === 'hello') {
         this.#known = names;

@@ -1,5 +1,6 @@
 import type { CompileErrorSchema, PartView } from '#api/events.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
+import { titleAtStart } from '#system/part-title.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import type { BenchState } from '../server/bench-state.ts';
 
 export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
@@ -71,7 +72,7 @@ function notBuilt({ part, build }: PartView): Trouble | undefined {
 
 function isDown({ part, state, reason }: PartView): Trouble | undefined {
   if (state !== 'dead' && state !== 'failed' && state !== 'stopped') return undefined;
-  const words = `${NAMES[part] ?? part} is down${reason ? `: ${shorten(reason)}` : '.'}`;
+  const words = `${titleAtStart(part)} is down${reason ? `: ${shorten(reason)}` : '.'}`;
   return { key: part, words, mend: { restart: part } };
 }
 
@@ -81,14 +82,3 @@ function shorten(reason: string): string {
 }
 
 const MOST = 120;
-
-const NAMES: Record<string, string> = {
-  postgres: 'Postgres',
-  rabbitmq: 'RabbitMQ',
-  tempo: 'Tempo',
-  collector: 'The Collector',
-  prometheus: 'Prometheus',
-  jaeger: 'Jaeger',
-  loki: 'Loki',
-  cluster: 'The cluster',
-};

@@ -1,5 +1,5 @@
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { html } from '../page/markup.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
 import { onBench } from '../server/bench-link.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { moveBench } from './move-bench.ts';

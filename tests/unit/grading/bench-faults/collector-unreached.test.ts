@@ -6,7 +6,7 @@ import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.t
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
-import type { Part } from '#runtimes/parts.ts';
+import type { Part } from '#system/part-names.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
 import { places } from '../../observations.ts';
 

@@ -5,9 +5,9 @@ import { endpointsOf } from '#runtimes/kind/endpoints.ts';
 import { namespacesOf } from '#runtimes/kind/namespaces/namespaces.ts';
 import { type OptionalParts, optionalParts } from '#runtimes/kind/optional-parts.ts';
 import { PORT_NAMES, type Ports } from '#runtimes/kind/ports.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
 import type { PartStatus, Phase } from '#runtimes/runtime.ts';
-import { terminalEnvironment } from '#runtimes/terminal-environment.ts';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 const program = (part: string) => `/cache/tools/${part}-0123456789abcdef`;

@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { boundedLines } from '#runtimes/logs/bounded-lines.ts';
 import { forwardLogs } from '#runtimes/logs/forward-logs.ts';
-import type { Part } from '#runtimes/parts.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { Part } from '#system/part-names.ts';
 
 test('the services’ lines arrive in order and once, those of other parts never', async () => {
   const { say, bodies } = await start();
