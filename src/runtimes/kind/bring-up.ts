@@ -60,7 +60,13 @@ async function openSession(
 ): Promise<KindSession> {
   state.session?.end();
   optional.forget();
-  const session = await openKindSession(context, connection, core.notify, core.lifetime.signal);
+  const session = await openKindSession(
+    context,
+    connection,
+    state.history,
+    core.notify,
+    core.lifetime.signal,
+  );
   state.session = session;
   pollCluster(session, {
     settings: context.settings,
