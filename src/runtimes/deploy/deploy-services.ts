@@ -16,7 +16,11 @@ export interface Deployment {
   isHeld: (service: Service) => boolean;
 }
 
-/** Builds and restarts the services whose sources changed, and starts again those that are not running. */
+/**
+ * Builds and restarts the services whose sources changed, and starts again those that are not running. First all are
+ * compared with the workspace, then the changed ones are built, then restarted: a service that was built well is restarted
+ * also where another one does not compile, so that the bench runs as much of the workspace as it can.
+ */
 export async function deployServices(
   deployment: Deployment,
   services: readonly Service[],

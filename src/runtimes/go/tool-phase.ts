@@ -14,7 +14,7 @@ export async function buildToolInPhase(
 ): Promise<string> {
   const cacheFolder = builder.folders.cache;
   const notes = await buildNotes(cacheFolder, tool.program);
-  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.usual ?? tool.usual };
+  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.typicalMs ?? tool.typicalMs };
   return inPhase(progress, name, async (detail) => {
     const { program, built } = await buildTool(tool, {
       cacheFolder,

@@ -18,7 +18,7 @@ export interface ToolOf<Id extends string = string> {
   /** Go build tags, which leave parts of the program out. */
   tags?: string;
   /** A first build on two cores, modules to be downloaded, in milliseconds: measured; replaced by the last build here. */
-  usual: number;
+  typicalMs: number;
 }
 
 /** One that every bench needs. */
@@ -36,6 +36,6 @@ export function toolsOf(parts: readonly string[], stackFolder: string, table: Pa
     if (!build) return [];
     const { module, typicalMs, title: name = title, ...how } = build;
     const source = join(stackFolder, module);
-    return [{ id, title: `Build ${name}`, program: module, source, ...how, usual: typicalMs }];
+    return [{ id, title: `Build ${name}`, program: module, source, ...how, typicalMs }];
   });
 }

@@ -15,8 +15,8 @@ import type { KindState } from './kind-state.ts';
 import { type OptionalParts, optionalParts } from './optional-parts.ts';
 import { newPodHistory } from './pods/pod-history.ts';
 import type { PodPart } from './pods/pod-part.ts';
+import { type Restart, restarts } from './pods/restarts.ts';
 import { type KindProbes, kindProbes } from './probes.ts';
-import { type Restart, restarts } from './restart.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
 import { validateOnCluster } from './validate-on-cluster.ts';
 
@@ -45,7 +45,7 @@ export function kindBench(context: KindContext): KindBench {
     wasUp: false,
     report: () => undefined,
   };
-  const podState = (part: PodPart): PartStatus =>
+  const podStatus = (part: PodPart): PartStatus =>
     state.session?.states.of(part) ?? {
       ...{ part, state: 'absent', since: 0 },
       generation: state.history.parts.get(part)?.status.generation ?? 0,
@@ -57,14 +57,14 @@ export function kindBench(context: KindContext): KindBench {
       return buildToolInPhase(context, tool, progress, signal);
     },
     start: (part, change, signal) => restart(part, change, signal),
-    seen: podState,
+    podStatus,
     onChange: (part) => core.notify(part),
   });
   const core = benchCore({
     builder: context,
     chosen: optional.chosen,
     stateOf: (part) => {
-      const status = podState(part);
+      const status = podStatus(part);
       return optional.withMark(state.wasUp ? statusWithoutBuild(core.programs, status) : status);
     },
     memoryOf: (part) => state.memory.get(part),

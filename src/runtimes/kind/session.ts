@@ -17,7 +17,7 @@ export interface KindSession {
   charts: Charts;
   pods: Pods;
   states: PartStates;
-  /** Resolves when every container of this pod that ended was read to its end. */
+  /** Resolves once the logs of the pod's terminated containers have been read. */
   logsRead: (pod: PodView) => Promise<void>;
   /** The newest known ones; empty before the chart has made them. */
   passwords(): Passwords;

@@ -20,10 +20,10 @@ interface StartOrder extends ToolStart {
 export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
   const stores = STACK.filter((part) => specOf(part).kind === 'store');
   const storesStarted = Promise.all(stores.map((part) => startPart(order, part)));
-  const shopBuilt = buildBookstore({ ...order, cacheFolder: order.context.folders.cache }, workspace);
-  const shopStarted = Promise.all([storesStarted, shopBuilt]).then(() => startShop(order));
-  const toolsStarted = shopBuilt.then(() => buildAndStartTools(order));
-  const ended = await Promise.allSettled([storesStarted, shopStarted, toolsStarted]);
+  const bookstoreBuilt = buildBookstore({ ...order, cacheFolder: order.context.folders.cache }, workspace);
+  const bookstoreStarted = Promise.all([storesStarted, bookstoreBuilt]).then(() => startBookstore(order));
+  const toolsStarted = bookstoreBuilt.then(() => buildAndStartTools(order));
+  const ended = await Promise.allSettled([storesStarted, bookstoreStarted, toolsStarted]);
   order.signal.throwIfAborted();
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
@@ -36,7 +36,7 @@ async function buildAndStartTools(order: StartOrder): Promise<void> {
   await Promise.all(starts);
 }
 
-async function startShop({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {
+async function startBookstore({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {
   await inPhase(
     progress,
     { id: 'start-services', title: 'Start the Bookstore', usual: 1000 },

@@ -24,7 +24,7 @@ export function forwardToLoki({ logs, chosen, endpoints, isReady }: ToLoki): (li
       follow: logs.follow,
       otlpHttp: endpoints().otlpHttp,
       isOpen: isReady,
-      tell: (text) => logs.add('loki', text),
+      notify: (text) => logs.add('loki', text),
       signal: lifetime,
     });
   };

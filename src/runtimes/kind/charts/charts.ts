@@ -19,24 +19,24 @@ type Chart = 'learner' | 'tracing' | 'bookstore';
 /** Installs and upgrades the charts of one learner, one after the other. */
 export interface Charts {
   learner(signal: AbortSignal): Promise<void>;
-  /** What it is told is asked for when its turn comes, so that the last word is the newest. */
-  tracing(wanted: () => Promise<Tracing>, signal: AbortSignal): Promise<void>;
-  bookstore(wanted: () => Shop, signal: AbortSignal): Promise<void>;
+  /** `wanted` is called when the upgrade's turn comes, so that the last upgrade gets the newest values. */
+  tracing(wanted: () => Promise<TracingValues>, signal: AbortSignal): Promise<void>;
+  bookstore(wanted: () => BookstoreValues, signal: AbortSignal): Promise<void>;
 }
 
 /** What goes into a learner's namespace of tools. */
-interface Tracing {
+interface TracingValues {
   images: readonly BuiltImage[];
   /** Optional parts to switch on, with their images. */
   optional: ReadonlyMap<OptionalPart, string>;
-  /** The Collector joins them; the first is whole. */
+  /** The Collector merges them; the first is a complete configuration. */
   collectorFiles: readonly string[];
   /** Whether Prometheus may read metrics from other pods. */
   scraped: boolean;
 }
 
-/** What goes into the other. */
-interface Shop {
+/** What goes into the learner’s namespace of the Bookstore. */
+interface BookstoreValues {
   images: readonly BuiltImage[];
   scraped: boolean;
 }
@@ -80,11 +80,11 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     tracing: (wanted, signal) =>
       queue(async () => {
         const { images, optional, collectorFiles, scraped } = await wanted();
-        const [whole, ...also] = collectorFiles;
+        const [complete, ...also] = collectorFiles;
         const more = [
           ...images.filter(({ name }) => isTool(name)).flatMap((one) => image(one.name, one.image)),
           ...[...optional].flatMap(([part, name]) => ['--set', `${part}.enabled=true`, ...image(part, name)]),
-          ...['--set-file', `collector.config=${whole}`],
+          ...['--set-file', `collector.config=${complete}`],
           ...also.flatMap((file) => ['--set-file', `collector.also.${basename(file, '.yaml')}=${file}`]),
           ...(scraped ? ['--set', 'collector.metricsHost=0.0.0.0'] : []),
         ];

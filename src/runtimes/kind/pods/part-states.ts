@@ -10,7 +10,7 @@ import type { Pods } from './watch-pods.ts';
 export interface PartStates {
   of(part: PodPart): PartStatus;
   watch(listener: (part: PodPart) => void, signal: AbortSignal): void;
-  /** Looks again at a part that ended: what it said last may be read after its end is known. */
+  /** Looks again at a part that ended: its last log line may be read after its end is known. */
   recheck(part: PodPart): void;
 }
 

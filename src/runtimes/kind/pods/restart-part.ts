@@ -27,10 +27,10 @@ export interface PartRestart {
 }
 
 /**
- * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
- * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
+ * Milliseconds that a new pod of an optional part is given after it is ready: what the Collector sends to it is lost for
+ * half a second, until the node has taken up its address. Nothing outside the Collector's pod can ask whether it has.
  */
-const JOINS_WITHIN = 1000;
+const REACHABLE_AFTER = 1000;
 
 /** Gives a part a pod from its newest image. */
 export async function restartPart(
@@ -62,7 +62,7 @@ export async function restartPart(
     signal,
   });
   const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
-  if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
+  if (isOptional(part) && isNew) await wait(REACHABLE_AFTER, undefined, { signal });
   return status;
 }
 

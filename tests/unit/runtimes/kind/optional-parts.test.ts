@@ -55,7 +55,7 @@ beforeEach(() => {
       parts.provided(part);
       return Promise.resolve(starts[part]?.() ?? comes(part));
     },
-    seen,
+    podStatus: seen,
     onChange: () => undefined,
   });
 });

@@ -137,7 +137,7 @@ async function start({ open = true } = {}) {
     follow: (listener) => void events.on('line', listener),
     otlpHttp: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     isOpen: () => bench.open,
-    tell: (text) => bench.told.push(text),
+    notify: (text) => bench.told.push(text),
     signal: ending.signal,
   });
   return bench;
