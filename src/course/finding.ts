@@ -10,6 +10,9 @@ export const FindingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof FindingSchema>;
 
-/** labs/<id>/findings.yaml: per step (`any` for all steps), finding id to text. */
+/**
+ * labs/<id>/findings.yaml: per step (`any` for all steps), finding id to text. In labs/findings.yaml `engine` has what the
+ * engine says where no check could judge.
+ */
 export const FindingsSchema = z.record(z.string(), z.record(z.string(), FindingSchema));
 export type Findings = z.infer<typeof FindingsSchema>;

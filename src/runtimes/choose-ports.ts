@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { writeAtomic } from '#files/write-atomic.ts';
 
 /** Whose ports are chosen. */
 export interface PortChoice {
@@ -30,7 +31,7 @@ export async function choosePortsOf<Name extends string>(
     taken.add(port);
     ports[name] = port;
   }
-  await writeFile(file, `${JSON.stringify({ ...last, ...ports }, null, 2)}\n`, { mode: 0o600 });
+  await writeAtomic(file, `${JSON.stringify({ ...last, ...ports }, null, 2)}\n`, { mode: 0o600 });
   return ports as Record<Name, number>;
 }
 

@@ -8,7 +8,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { deployRoutes } from './routes/deploy.ts';
 import { fileRoutes } from './routes/files.ts';
 import { labRoutes } from './routes/labs.ts';
-import { noteLastLab } from './routes/last-lab.ts';
+import { noteCurrentLab } from './routes/note-current-lab.ts';
 import { partRoutes } from './routes/parts.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { runtimeRoutes } from './routes/runtime.ts';
@@ -21,7 +21,7 @@ import { createShellVariables } from './shell-variables.ts';
 export function benchRoutes(bench: BenchParts): Hono<RouteContext>[] {
   const shells = createShellVariables(bench.runtime.env);
   return [
-    noteLastLab(bench),
+    noteCurrentLab(bench),
     benchStateRoutes(bench),
     labRoutes(bench),
     fileRoutes(bench),

@@ -25,6 +25,7 @@ export function collectorVariables(addresses: CollectorAddresses): Record<string
     METRICS_HOST: metricsHost,
     METRICS_PORT: metricsPort,
     GOGC: '50',
-    GOMEMLIMIT: '160MiB',
+    // Four fifths of memory_limiter's limit_mib: lower, the garbage collector works hard before the limiter says a word.
+    GOMEMLIMIT: '205MiB',
   };
 }

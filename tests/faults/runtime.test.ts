@@ -55,6 +55,26 @@ describe('the local runtime on the real stack', () => {
     expect(found).toBe(true);
   });
 
+  test.each([
+    ['b-900', 'SELECT book_details'],
+    ['b-910', 'INSERT orders'],
+  ])('a checkout of %s is slow in its %s, whose text does not say why', async (book, name) => {
+    const traceId = await checkout(book);
+    let statements: OtlpSpan[] = [];
+    const found = await eventually(async () => {
+      statements = (await stored(traceId)).filter(({ attributes }) =>
+        attributes.some(({ key }) => key === 'db.query.text'),
+      );
+      return statements.length === 2;
+    }, 5000);
+    expect(found).toBe(true);
+    const slow = statements.filter(
+      ({ startTimeUnixNano, endTimeUnixNano }) => Number(endTimeUnixNano) - Number(startTimeUnixNano) > 0.8e9,
+    );
+    expect(slow.map((span) => span.name)).toEqual([name]);
+    expect(JSON.stringify(statements)).not.toMatch(/sleep|delay/);
+  });
+
   test.each(BENCH_PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
     const before = statusOf(part).generation;
     process.kill(pidOf(part), 'SIGKILL');
@@ -209,16 +229,32 @@ async function allHealthy(): Promise<boolean> {
   return answers.every(({ ok }) => ok) && runtime.status().every(({ state }) => state === 'ready');
 }
 
-async function checkout(): Promise<string> {
+async function checkout(bookId = 'b-100'): Promise<string> {
   const traceId = crypto.randomUUID().replaceAll('-', '');
   const response = await fetch(`${runtime.endpoints().storefront}/checkout`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
-    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId: 'b-100', card: '4242424242424242' }),
+    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId, card: '4242424242424242' }),
   });
   if (response.status !== 201)
     throw new Error(`checkout answered ${response.status}: ${await response.text()}`);
   return traceId;
+}
+
+interface OtlpSpan {
+  name: string;
+  startTimeUnixNano: string;
+  endTimeUnixNano: string;
+  attributes: { key: string }[];
+}
+
+async function stored(traceId: string): Promise<OtlpSpan[]> {
+  const headers = { accept: 'application/json' };
+  const answer = await fetch(`${runtime.endpoints().tempo}/api/v2/traces/${traceId}`, { headers });
+  const { trace } = (await answer.json()) as {
+    trace: { resourceSpans?: { scopeSpans: { spans: OtlpSpan[] }[] }[] };
+  };
+  return (trace.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
 }
 
 async function eventually(condition: () => Promise<boolean>, within: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendCheckout } from '#bench/traffic/send-checkout.ts';
+import { createCheckouts } from '#bench/traffic/send-checkout.ts';
 import { type ModuleFiles, stepStart } from '#bench/workspace/module-files.ts';
 import { findLabs } from '#cli/prove/find-lab.ts';
 import { gradeJob } from '#cli/prove/grade-job.ts';
@@ -136,11 +136,11 @@ describe('a bench that moves from this machine to a cluster and back', () => {
   test('finds its traces again where it made them, and not elsewhere', async () => {
     if (bench.name !== 'local') await moveTo(LOCAL);
     await up();
-    const { traceId: here } = await sendCheckout(bench, never);
+    const { traceId: here } = await createCheckouts(bench)(never);
     expect(await isStored(here)).toBe(true);
     await moveTo(KIND);
     await up();
-    const { traceId: there } = await sendCheckout(bench, never);
+    const { traceId: there } = await createCheckouts(bench)(never);
     expect([await isStored(here), await isStored(there)]).toEqual([false, true]);
     await moveTo(LOCAL);
     await up();

@@ -124,7 +124,7 @@ describe('files', () => {
 describe('checks', () => {
   async function ready() {
     const bench = await open();
-    await bench.life.up(bench.workspace);
+    await bench.lifecycle.up(bench.workspace);
     const check = async (step: string) => {
       const started = await bench.call('POST', `/api/labs/demo/steps/${step}/check`);
       await bench.checks.idle();
@@ -241,10 +241,10 @@ describe('commands and terminals', () => {
 
 describe('the bench as a whole', () => {
   it('says what the machine lacks, and starts on another try', async () => {
-    const { call, life, runtime, workspace } = await open();
+    const { call, lifecycle, runtime, workspace } = await open();
     runtime.requirementsOk = false;
-    await life.up(workspace);
-    expect(life.state()).toMatchInlineSnapshot(`
+    await lifecycle.up(workspace);
+    expect(lifecycle.state()).toMatchInlineSnapshot(`
       {
         "ready": false,
         "reason": "Go: go is not on the PATH. What helps: apt install go",
@@ -253,7 +253,7 @@ describe('the bench as a whole', () => {
     expect((await call('POST', '/api/labs/demo/deploy')).status).toBe(409);
     runtime.requirementsOk = true;
     expect((await call('POST', '/api/runtime/up')).status).toBe(202);
-    await vi.waitFor(() => expect(life.state().ready).toBe(true));
+    await vi.waitFor(() => expect(lifecycle.state().ready).toBe(true));
     expect((await call('POST', '/api/labs/demo/deploy')).body).toEqual({ status: 'ok', restarted: [] });
     expect(runtime.asked).toEqual([`up ${workspace}`, `deploy ${workspace}`]);
   });

@@ -141,7 +141,7 @@ describe('lab check', () => {
   });
 
   it('says why it cannot be done before the bench runs, and when the server ends meanwhile', async () => {
-    const { run, life, labs, events, end } = await openLab({ ready: false });
+    const { run, lifecycle, labs, events, end } = await openLab({ ready: false });
     expect(await run('check')).toMatchInlineSnapshot(`
       {
         "code": 75,
@@ -152,7 +152,7 @@ describe('lab check', () => {
         "out": "",
       }
     `);
-    await life.up(labs.get('demo')!.workspace.folder);
+    await lifecycle.up(labs.get('demo')!.workspace.folder);
     const cut = run('check hangs');
     await vi.waitFor(() => expect(told(events)).toEqual(['running']));
     await end();
@@ -165,7 +165,7 @@ describe('the other words that ask the bench', () => {
   it('status ends with 75 until a check can be run', async () => {
     const bench = await openLab({ ready: false });
     expect((await bench.run('status')).code).toBe(75);
-    await bench.life.up(bench.labs.get('demo')!.workspace.folder);
+    await bench.lifecycle.up(bench.labs.get('demo')!.workspace.folder);
     const { code, out } = await bench.run('status');
     expect(code).toBe(0);
     expect(out.replaceAll(bench.state, 'STATE')).toMatchInlineSnapshot(`

@@ -83,8 +83,8 @@ describe('a workspace', () => {
   });
 
   it('is not changed while a check looks at it', async () => {
-    const { call, life, workspace, checks, price, write } = await open();
-    await life.up(workspace);
+    const { call, lifecycle, workspace, checks, price, write } = await open();
+    await lifecycle.up(workspace);
     await write('mine\n');
     await call('POST', '/api/labs/demo/steps/hangs/check');
     const refused = await call('POST', '/api/labs/demo/reset');
@@ -213,8 +213,8 @@ describe('a step', () => {
   });
 
   it('that was solved is not passed by its solution, and is again after a reset', async () => {
-    const { call, change, lab, life, workspace, checks } = await open();
-    await life.up(workspace);
+    const { call, change, lab, lifecycle, workspace, checks } = await open();
+    await lifecycle.up(workspace);
     const check = async () => {
       await call('POST', '/api/labs/demo/steps/passes/check');
       await checks.idle();
@@ -238,7 +238,7 @@ describe('a step', () => {
 describe('a bench left for a day', () => {
   it('is as it was when it is started again from its state folder', async () => {
     const first = await open();
-    await first.life.up(first.workspace);
+    await first.lifecycle.up(first.workspace);
     await first.call('POST', '/api/labs/demo/steps/passes/check');
     await first.checks.idle();
     await first.change('steps/throws/open');
@@ -258,7 +258,7 @@ describe('a bench left for a day', () => {
 describe('the record', () => {
   it('goes out as a file and comes into another bench, which keeps its own', async () => {
     const here = await open();
-    await here.life.up(here.workspace);
+    await here.lifecycle.up(here.workspace);
     for (const step of ['passes', 'fails']) {
       await here.call('POST', `/api/labs/demo/steps/${step}/check`);
       await here.checks.idle();
@@ -286,8 +286,8 @@ describe('the record', () => {
     const attempts = Array.from({ length: 2000 }, (_, time) => {
       return { lab: 'demo', step: 'fails', time, duration: 1, verdict };
     });
-    const file = { format: 'spanwise-progress', version: 1, exported: 1, attempts, marks: [], hints: [] };
-    expect((await call('POST', '/api/progress/import', { ...file, version: 2 })).status).toBe(409);
+    const file = { format: 'spanwise-progress', version: 2, exported: 1, attempts, marks: [], hints: [] };
+    expect((await call('POST', '/api/progress/import', { ...file, version: 3 })).status).toBe(409);
     expect((await call('POST', '/api/progress/import', { ...file, marks: 1 })).status).toBe(400);
     expect((await call('POST', '/api/progress/import', [])).status).toBe(400);
     expect((await lab()).attempts).toEqual([]);

@@ -10,7 +10,7 @@ interface Options extends Pick<Partial<CliIo>, 'signal' | 'ask'> {
 /** A bench of the demo lab, the command `lab` as a script in its terminal runs it, and the page beside it. */
 export async function openLab(given: { ready?: boolean } = {}) {
   const bench = await startServer();
-  if (given.ready !== false) await bench.life.up(bench.labs.get('demo')!.workspace.folder);
+  if (given.ready !== false) await bench.lifecycle.up(bench.labs.get('demo')!.workspace.folder);
   const env = { NO_COLOR: '1', ...bench.labCommand.env('demo') };
   const run = async (line: string, options: Options = {}) => {
     let [out, err] = ['', ''];

@@ -7,7 +7,7 @@ const to = (runtime: string) => ['POST', '/api/bench/runtime', { runtime }] as c
 
 async function ready() {
   const bench = await open();
-  await bench.life.up(bench.workspace);
+  await bench.lifecycle.up(bench.workspace);
   return bench;
 }
 
@@ -24,9 +24,9 @@ it('says which runtimes there are and which the bench has', async () => {
 });
 
 it('takes the bench to the other runtime and back, with the same workspace', async () => {
-  const { call, fakes, events, kept, runtimeChange, workspace, life } = await ready();
+  const { call, fakes, events, kept, move, workspace, lifecycle } = await ready();
   expect(await call(...to('kind'))).toMatchObject({ status: 202, body: { name: 'local', changing: 'kind' } });
-  await runtimeChange.idle();
+  await move.idle();
   expect(fakes.local.asked).toEqual([`up ${workspace}`, 'down']);
   expect(fakes.kind.asked).toEqual([`up ${workspace}`]);
   expect((await call('GET', '/api/bench')).body).toMatchObject({ ready: true, runtime: { name: 'kind' } });
@@ -45,13 +45,13 @@ it('takes the bench to the other runtime and back, with the same workspace', asy
     'ready',
   ]);
   await call(...to('local'));
-  await runtimeChange.idle();
+  await move.idle();
   expect(fakes.kind.asked.at(-1)).toBe('down');
-  expect([life.state().ready, kept]).toEqual([true, ['kind', 'local']]);
+  expect([lifecycle.state().ready, kept]).toEqual([true, ['kind', 'local']]);
 });
 
 it('changes nothing where the other runtime cannot be had, and says what helps', async () => {
-  const { call, fakes, life, kept, workspace } = await ready();
+  const { call, fakes, lifecycle, kept, workspace } = await ready();
   fakes.kind.requirementsOk = false;
   const { status, body } = await call(...to('kind'));
   expect(status).toBe(409);
@@ -63,30 +63,30 @@ it('changes nothing where the other runtime cannot be had, and says what helps',
     }
   `);
   expect(fakes.local.asked).toEqual([`up ${workspace}`]);
-  expect([life.state().ready, kept]).toEqual([true, []]);
+  expect([lifecycle.state().ready, kept]).toEqual([true, []]);
   fakes.kind.requirementsOk = true;
   expect((await call(...to('kind'))).status).toBe(202);
 });
 
 it('offers the way back when the other runtime does not come up, and keeps nothing of it', async () => {
-  const { call, fakes, life, kept, runtimeChange } = await ready();
+  const { call, fakes, lifecycle, kept, move } = await ready();
   fakes.kind.up = async () => {
     throw new Error('kind create cluster failed: no space left on device');
   };
   await call(...to('kind'));
-  await runtimeChange.idle();
-  expect(life.state()).toEqual({
+  await move.idle();
+  expect(lifecycle.state()).toEqual({
     ready: false,
     reason: 'kind create cluster failed: no space left on device',
   });
   expect(kept).toEqual([]);
   expect((await call(...to('local'))).status).toBe(202);
-  await runtimeChange.idle();
-  expect([life.state().ready, kept]).toEqual([true, ['local']]);
+  await move.idle();
+  expect([lifecycle.state().ready, kept]).toEqual([true, ['local']]);
 });
 
 it('ends a check that runs as broken, with the reason, and starts none meanwhile', async () => {
-  const { call, fakes, checks, runtimeChange } = await ready();
+  const { call, fakes, checks, move } = await ready();
   expect((await call('POST', '/api/labs/demo/steps/hangs/check')).status).toBe(202);
   const down = Promise.withResolvers<void>();
   fakes.local.down = () => down.promise;
@@ -96,7 +96,7 @@ it('ends a check that runs as broken, with the reason, and starts none meanwhile
   expect(refused.status).toBe(409);
   expect(refused.body.detail).toBe('The bench is being changed to the kind cluster “spanwise”.');
   down.resolve();
-  await runtimeChange.idle();
+  await move.idle();
   const { attempts } = (await call('GET', '/api/labs/demo')).body;
   expect(attempts.map(({ verdict }: { verdict: unknown }) => verdict)).toMatchInlineSnapshot(`
     [
@@ -115,7 +115,7 @@ it('ends a check that runs as broken, with the reason, and starts none meanwhile
 });
 
 it('takes one change at a time, and the second is told so', async () => {
-  const { call, fakes, runtimeChange } = await ready();
+  const { call, fakes, move } = await ready();
   const down = Promise.withResolvers<void>();
   fakes.local.down = () => down.promise;
   const answers = await Promise.all([call(...to('kind')), call(...to('kind'))]);
@@ -125,12 +125,12 @@ it('takes one change at a time, and the second is told so', async () => {
   );
   expect((await call(...to('local'))).status).toBe(409);
   down.resolve();
-  await runtimeChange.idle();
+  await move.idle();
   expect(fakes.kind.asked).toHaveLength(1);
 });
 
 it('can be taken back while the other runtime is still starting, which is given up', async () => {
-  const { call, fakes, life, kept, runtimeChange } = await ready();
+  const { call, fakes, lifecycle, kept, move } = await ready();
   let given = false;
   fakes.kind.up = async (...[, , signal]: unknown[]) => {
     await wait(60_000, undefined, { signal: signal as AbortSignal }).catch((error) => {
@@ -143,8 +143,8 @@ it('can be taken back while the other runtime is still starting, which is given 
     expect((await call('GET', '/api/bench')).body.runtime).toMatchObject({ name: 'kind' }),
   );
   expect((await call(...to('local'))).status).toBe(202);
-  await runtimeChange.idle();
-  expect([given, life.state().ready, kept]).toEqual([true, true, ['local']]);
+  await move.idle();
+  expect([given, lifecycle.state().ready, kept]).toEqual([true, true, ['local']]);
 });
 
 it('leaves the bench alone when it runs there already, and refuses what is no runtime', async () => {
@@ -155,11 +155,11 @@ it('leaves the bench alone when it runs there already, and refuses what is no ru
 });
 
 it('tells a terminal whose variables are not those of a new one, and sends no command into it', async () => {
-  const { call, runtimeChange } = await ready();
+  const { call, move } = await ready();
   const { body: old } = await call('POST', '/api/terminals', { name: 'old' });
   expect(old.outdated).toEqual([]);
   await call(...to('kind'));
-  await runtimeChange.idle();
+  await move.idle();
   const { body: fresh } = await call('POST', '/api/terminals', { name: 'new' });
   const list: { name: string; outdated: string[] }[] = (await call('GET', '/api/terminals')).body;
   expect(list.map(({ name, outdated }) => [name, outdated])).toEqual([

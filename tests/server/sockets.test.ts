@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { type BenchEvent, BenchEventSchema } from '#api/events.ts';
+import { BENCH_PARTS } from '#system/part-names.ts';
 import { rawRequest } from './raw-request.ts';
 import { signIn, startServer } from './start-server.ts';
 
@@ -75,8 +77,32 @@ describe('the events socket', () => {
       runtime: expect.objectContaining({ name: 'local' }),
       ready: false,
       phases: [],
-      parts: [],
+      parts: BENCH_PARTS.map((part) => ({ part, state: 'absent', since: 1 })),
     });
+    socket.terminate();
+  });
+
+  it('tells a page that opens later of the start, the lab, its services and the check that runs', async () => {
+    const { port, server, lifecycle, labs, currentLab, checks } = await startServer();
+    const open = labs.get('demo')!;
+    await lifecycle.up(open.workspace.folder);
+    currentLab.note('demo');
+    checks.start(open, open.lab.steps.find(({ id }) => id === 'hangs')!);
+    const cookie = await signIn(server);
+    const headers = { Cookie: cookie, Origin: `http://127.0.0.1:${port}` };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/api/events`, { headers });
+    const told: BenchEvent[] = [];
+    socket.on('message', (data) => told.push(BenchEventSchema.parse(JSON.parse(String(data)))));
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(2));
+    expect(told).toMatchObject([
+      {
+        ...{ type: 'hello', ready: true, lab: 'demo', running: { lab: 'demo', whole: true } },
+        phases: [{ id: 'check', state: 'done' }],
+      },
+      { type: 'ready', ready: true },
+      { type: 'check', lab: 'demo', step: 'hangs', state: 'running' },
+    ]);
+    checks.cancel();
     socket.terminate();
   });
 

@@ -21,8 +21,8 @@ const told = (events: readonly BenchEvent[]) =>
 
 describe('two labs on one bench', () => {
   it('each call builds the services from the files of its own lab, and the page is told whose they are', async () => {
-    const { call, runtime, life, events, folders } = await open();
-    await life.up(folders.demo);
+    const { call, runtime, lifecycle, events, folders } = await open();
+    await lifecycle.up(folders.demo);
     expect((await call('GET', '/api/bench')).body.running).toEqual({ lab: 'demo', whole: true });
     await call('POST', '/api/labs/other/deploy');
     await call('POST', '/api/labs/demo/deploy');
@@ -41,8 +41,8 @@ describe('two labs on one bench', () => {
   });
 
   it('what is deployed for one ends before anything is deployed for the other', async () => {
-    const { call, life, folders, runtime } = await open();
-    await life.up(folders.demo);
+    const { call, lifecycle, folders, runtime } = await open();
+    await lifecycle.up(folders.demo);
     const order: string[] = [];
     runtime.onDeploy = async (workspace) => {
       order.push(`begins ${workspace === folders.demo ? 'demo' : 'other'}`);
@@ -54,8 +54,8 @@ describe('two labs on one bench', () => {
   });
 
   it('nothing is deployed for one while the other is judged', async () => {
-    const { call, life, checks, folders, runtime } = await open();
-    await life.up(folders.demo);
+    const { call, lifecycle, checks, folders, runtime } = await open();
+    await lifecycle.up(folders.demo);
     await call('POST', '/api/labs/demo/steps/hangs/check');
     const refused = await call('POST', '/api/labs/other/deploy');
     expect([refused.status, refused.body]).toMatchInlineSnapshot(`
@@ -75,8 +75,8 @@ describe('two labs on one bench', () => {
   });
 
   it('a service that does not build leaves it said that not all is of this lab', async () => {
-    const { call, life, folders, runtime } = await open();
-    await life.up(folders.demo);
+    const { call, lifecycle, folders, runtime } = await open();
+    await lifecycle.up(folders.demo);
     runtime.deployed = { status: 'does-not-build', service: 'orders', errors: [], output: '' };
     await call('POST', '/api/labs/other/deploy');
     expect((await call('GET', '/api/bench')).body.running).toEqual({ lab: 'other', whole: false });
@@ -92,7 +92,7 @@ describe('two labs on one bench', () => {
     expect(await up(first)).toBe(`up ${first.folders.demo}`);
     await first.call('GET', '/api/labs/other');
     await first.call('POST', '/api/labs/nowhere/deploy');
-    expect(first.lastLab.worked()).toBeUndefined();
+    expect(first.currentLab.worked()).toBeUndefined();
     await first.call('POST', '/api/labs/other/reset', {});
     expect(await up(first)).toBe(`up ${first.folders.other}`);
     await first.end();

@@ -1,5 +1,5 @@
 import type { OpenLab } from '../labs/open-labs.ts';
-import type { LabProgress } from '../progress/lab-progress.ts';
+import type { ProgressStore } from '../progress/progress-store.ts';
 import type { Action } from './action.ts';
 import type { WorkspaceDiff } from './diff-workspace.ts';
 import { beginJournal, endJournal } from './journal.ts';
@@ -17,7 +17,7 @@ export interface WorkspaceChange {
   action: Action;
   goal: TargetState;
   distance: WorkspaceDiff;
-  standings: Pick<LabProgress, 'snapshot' | 'settle'>;
+  labProgress: Pick<ProgressStore, 'snapshot' | 'record'>;
   now: number;
   /** The copy that an interrupted try has made, when it holds all there is to keep. */
   kept?: Backup;
@@ -39,10 +39,10 @@ export class ChangeFailed extends Error {
  * copy, the journal says what begins; only then the first file is touched. Gives the copy; none when nothing differs.
  */
 export async function changeWorkspace(change: WorkspaceChange): Promise<Backup | undefined> {
-  const { open, action, distance, goal, standings } = change;
+  const { open, action, distance, goal, labProgress } = change;
   const { folder, copies } = open.workspace;
   // After a crash this may be done a second time, which changes nothing.
-  const settle = () => standings.settle(open.lab, action, change.now, goal.standing);
+  const settle = () => labProgress.record(open.lab, action, change.now, goal.standing);
   if (distance.differences.length === 0) {
     settle();
     return undefined;
@@ -70,7 +70,7 @@ function recordOf({
   open,
   action,
   distance,
-  standings,
+  labProgress,
   now,
 }: WorkspaceChange): Parameters<typeof keepBackup>[3] {
   return {
@@ -79,6 +79,6 @@ function recordOf({
     reason: action.reason,
     ...('step' in action && { step: action.step }),
     files: distance.differences.map(({ path }) => path),
-    standing: standings.snapshot(open.lab.id),
+    standing: labProgress.snapshot(open.lab.id),
   };
 }

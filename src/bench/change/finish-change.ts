@@ -14,7 +14,7 @@ import { targetStateOf } from './target-state.ts';
  */
 export async function finishChange(
   open: OpenLab,
-  learner: Pick<WorkspaceChange, 'standings' | 'now'>,
+  learner: Pick<WorkspaceChange, 'labProgress' | 'now'>,
 ): Promise<Action | undefined> {
   const journal = await openJournal(open.workspace.folder);
   if (!journal) return undefined;

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
-import { writeAtomic } from '../workspace/write-atomic.ts';
+import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
 import { ActionSchema } from './action.ts';
 
 const JournalSchema = z.strictObject({
@@ -12,7 +13,10 @@ type Journal = z.infer<typeof JournalSchema>;
 
 /** Says on disk which change of a workspace has begun, so that the next server can finish it. */
 export async function beginJournal(workspace: string, journal: Omit<Journal, 'version'>): Promise<void> {
-  await writeAtomic(journalFile(workspace), JSON.stringify({ version: 1, ...journal }));
+  const file = journalFile(workspace);
+  await writeAtomic(file, JSON.stringify({ version: 1, ...journal }), { fsync: true });
+  // Its name must be on the disk before the first file of the workspace is touched.
+  await syncFolder(dirname(file));
 }
 
 /** The change that was begun and not finished, if there is one. */

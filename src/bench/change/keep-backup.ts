@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from '../workspace/content-hash.ts';
 import type { BackupRecord } from './backup-record.ts';
 import type { Entries, Entry } from './entries.ts';
-import { syncFolder, writeSynced } from './write-synced.ts';
 
 /** A kept state of a workspace: `files/` in its folder holds every file at the path it had. */
 export interface Backup extends BackupRecord {
@@ -30,7 +30,7 @@ export async function keepBackup(
     await mkdir(join(draft, 'files'), { recursive: true });
     for (const [path, entry] of entries)
       await copyEntry(join(workspace, path), join(draft, 'files', path), entry);
-    await writeSynced(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`);
+    await writeAtomic(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`, { fsync: true });
     await syncFolder(draft);
     await rename(draft, join(folder, id));
     await syncFolder(folder);
@@ -50,7 +50,7 @@ export function stateOf(entries: Entries): string {
 async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {
   if (entry.kind === 'file') {
     const bytes = await readFile(from).catch(goneMeanwhile);
-    if (bytes) await writeSynced(to, bytes, entry.mode | 0o600);
+    if (bytes) await writeAtomic(to, bytes, { mode: entry.mode | 0o600, fsync: true });
     return;
   }
   await mkdir(dirname(to), { recursive: true });

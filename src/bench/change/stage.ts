@@ -1,8 +1,8 @@
 import { access, constants, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomic } from '#files/write-atomic.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';
-import { writeSynced } from './write-synced.ts';
 
 /** A file that is ready to be put in place: its bytes are on the disk already. */
 export type Staged = { path: string } & ({ file: string } | { link: string });
@@ -26,7 +26,7 @@ export async function stage(
     if ((await lstat(source)).isSymbolicLink()) staged.push({ path, link: await readlink(source) });
     else {
       const file = join(folder, String(staged.length));
-      await writeSynced(file, await readFile(source));
+      await writeAtomic(file, await readFile(source), { fsync: true });
       staged.push({ path, file });
     }
   }

@@ -1,7 +1,7 @@
 import type { BenchEvent } from '#api/events.ts';
 import type { Changed, ChangesView } from '#api/workspace-change.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
-import type { LabProgress } from '../progress/lab-progress.ts';
+import type { ProgressStore } from '../progress/progress-store.ts';
 import { createKeyedQueue } from '../workspace/keyed-queue.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
@@ -29,7 +29,7 @@ export interface WorkspaceChanges {
 }
 
 interface WorkspacesOptions {
-  standings: LabProgress;
+  labProgress: ProgressStore;
   /** Whether a check looks at the workspace now. */
   busy: () => boolean;
   emit: (event: BenchEvent) => void;
@@ -38,7 +38,7 @@ interface WorkspacesOptions {
 
 /** Makes the one place through which workspaces change. */
 export function createWorkspaceChanges({
-  standings,
+  labProgress,
   busy,
   emit,
   now = Date.now,
@@ -48,17 +48,17 @@ export function createWorkspaceChanges({
     if (busy()) return CHECK_RUNS;
     const { lab } = open;
     try {
-      const finished = await finishChange(open, { standings, now: now() });
+      const finished = await finishChange(open, { labProgress, now: now() });
       const goal = await targetStateOf(open, action);
       if (!goal) {
         if (action.reason !== 'skip') return GONE;
-        standings.settle(lab, action, now());
-        return { changes: [], current: standings.current(lab) };
+        labProgress.record(lab, action, now());
+        return { changes: [], current: labProgress.current(lab) };
       }
       const distance = await diffWorkspace(open, goal);
       if (seen !== undefined && (finished || distance.seen !== seen)) return MOVED_ON;
-      const copy = await changeWorkspace({ open, action, goal, distance, standings, now: now() });
-      const current = standings.current(lab);
+      const copy = await changeWorkspace({ open, action, goal, distance, labProgress, now: now() });
+      const current = labProgress.current(lab);
       return { changes: distance.differences, ...(copy && { copy: backupView(copy, lab) }), current };
     } catch (error) {
       return refusalOf(error);
@@ -85,14 +85,14 @@ export function createWorkspaceChanges({
     finish: (open) =>
       exclusive(open.lab.id, async () => {
         try {
-          await finishChange(open, { standings, now: now() });
+          await finishChange(open, { labProgress, now: now() });
         } catch (error) {
           const { title, detail } = refusalOf(error).refused;
           return `${open.lab.title}: ${title} ${detail}`;
         }
         return undefined;
       }),
-    startNow: (open) => open.states.get(standings.current(open.lab))!.start,
+    startNow: (open) => open.states.get(labProgress.current(open.lab))!.start,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Runtime } from '#runtimes/runtime.ts';
 import type { LabGrading } from '../labs/load-grading.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { Attempts } from '../progress/attempts.ts';
+import { engineVerdict } from './engine-verdict.ts';
 import { gradeStep } from './grade-step.ts';
 
 /** Runs checks, one at a time, because they all look at the one bench. */
@@ -66,7 +67,10 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       }
       if (!interrupted)
         options.log(`The check of ${open.lab.id}/${step.id} failed: ${(error as Error).stack ?? error}`);
-      verdict = interrupted ?? (limit.aborted ? TOO_SLOW : defect(error));
+      const problem = error instanceof Error ? error.message : String(error);
+      verdict =
+        interrupted ??
+        (limit.aborted ? engineVerdict('check-too-slow') : engineVerdict('check-defect', { problem }));
     }
     const duration = Math.round(performance.now() - began);
     const solved = options.isSolved(open.lab.id, step.id) && { solved: true };
@@ -102,45 +106,11 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     },
     async interrupt(reason) {
       if (!running) return;
-      interrupted ??= benchChanged(reason);
+      interrupted ??= engineVerdict('bench-changed', { reason });
       running.cancel.abort(new Error(reason));
       await running.ended;
     },
     now: () => newest,
     idle: () => running?.ended ?? Promise.resolve(),
-  };
-}
-
-const TOO_SLOW: Verdict = {
-  status: 'broken',
-  finding: 'check-too-slow',
-  title: 'The check did not end within its time',
-  observed: 'The bench did not give the check what it needs within a minute.',
-  expected: 'A check takes a few seconds.',
-  evidence: [],
-  next: 'Look at the state of the parts, restart the one that is not ready, and check again.',
-};
-
-function benchChanged(reason: string): Verdict {
-  return {
-    status: 'broken',
-    finding: 'bench-changed',
-    title: 'The bench was changed while the check ran; this says nothing about your work',
-    observed: `The check was ended: ${reason}.`,
-    expected: 'A check sees one bench from its beginning to its end.',
-    evidence: [],
-    next: 'Check again when the bench is ready.',
-  };
-}
-
-function defect(error: unknown): Verdict {
-  return {
-    status: 'broken',
-    finding: 'check-defect',
-    title: 'The check itself failed; this says nothing about your work',
-    observed: `It ended with: ${error instanceof Error ? error.message : String(error)}`,
-    expected: 'A check ends with a verdict.',
-    evidence: [],
-    next: 'Try again. If it stays so, report it with the text above and the lines in the terminal where npm start runs.',
   };
 }

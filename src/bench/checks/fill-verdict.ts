@@ -1,6 +1,7 @@
-import type { Finding, Findings } from '#course/finding.ts';
+import type { Findings } from '#course/finding.ts';
 import type { Verdict } from '#course/verdict.ts';
 import type { Judgement } from '#grading/check.ts';
+import { fillFinding } from './fill-finding.ts';
 
 /** Puts the course's text to a judgement: the step's own, or the one for all steps. */
 export function fillVerdict(judgement: Judgement, findings: Findings, step: string): Verdict {
@@ -12,17 +13,11 @@ export function fillVerdict(judgement: Judgement, findings: Findings, step: stri
   }
   const filled = fillFinding(text, judgement.values ?? {});
   const finding = judgement.status === 'pass' ? undefined : judgement.finding;
-  return { status: judgement.status, finding, ...filled, evidence: judgement.evidence, rung: judgement.rung };
-}
-
-function fillFinding(text: Finding, values: Record<string, string>): Finding {
-  const fill = (line: string) =>
-    line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return {
-    title: fill(text.title),
-    observed: fill(text.observed),
-    expected: fill(text.expected),
-    where: text.where && fill(text.where),
-    next: text.next && fill(text.next),
+    status: judgement.status,
+    finding,
+    ...filled,
+    evidence: judgement.evidence,
+    stage: judgement.stage,
   };
 }

@@ -5,14 +5,14 @@ import { backupView } from '../change/backup-view.ts';
 import { listBackups } from '../change/kept-backups.ts';
 import type { WorkspaceChanges } from '../change/workspace-changes.ts';
 import type { Attempts } from '../progress/attempts.ts';
-import type { LabProgress } from '../progress/lab-progress.ts';
+import type { ProgressStore } from '../progress/progress-store.ts';
 import { listFiles } from '../workspace/lab-files.ts';
 import type { OpenLab } from './open-labs.ts';
 
 /** Where what the page is told of a lab comes from. */
 export interface LabSources {
   attempts: Pick<Attempts, 'passed' | 'ofLab'>;
-  standings: LabProgress;
+  labProgress: ProgressStore;
   workspaces: Pick<WorkspaceChanges, 'startNow'>;
   runtime: Pick<Runtime, 'name'>;
 }
@@ -28,17 +28,17 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
     runtime: sources.runtime.name,
     workspace: workspace.folder,
     files: await listFiles({ folder: workspace.folder, start }, lab.files),
-    current: sources.standings.current(lab),
+    current: sources.labProgress.current(lab),
     steps: stepViews(open, sources),
     attempts: sources.attempts.ofLab(id),
     copies: copies.map((copy) => backupView(copy, lab)),
   };
 }
 
-function stepViews({ lab }: OpenLab, { attempts, standings, runtime }: LabSources): StepView[] {
+function stepViews({ lab }: OpenLab, { attempts, labProgress, runtime }: LabSources): StepView[] {
   const passed = attempts.passed(lab.id);
-  const marks = standings.marks(lab.id);
-  const hints = standings.hints(lab.id);
+  const marks = labProgress.marks(lab.id);
+  const hints = labProgress.hints(lab.id);
   return lab.steps.map((step) => {
     const given = Math.min(hints.get(step.id) ?? 0, step.hints.length);
     return {

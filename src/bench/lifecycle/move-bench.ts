@@ -9,6 +9,7 @@ import type { ChangeRefusal } from '../change/refusal.ts';
 import type { CheckRuns } from '../checks/check-runs.ts';
 import type { BenchLifecycle } from './bench-lifecycle.ts';
 import { describeMissing } from './describe-missing.ts';
+import { type MoveEvent, type MoveState, nextMoveState } from './move-state.ts';
 
 type Name = Runtime['name'];
 
@@ -16,109 +17,130 @@ type Name = Runtime['name'];
 export interface BenchMove {
   view(): RuntimeView;
   /**
-   * Begins a change. Nothing is touched unless this machine has what the other runtime needs. Answers when that is known;
-   * the change goes on behind it, and is told of by events.
+   * Begins a move. Nothing is touched unless this machine has what the other runtime needs. Answers when that is known; the
+   * move goes on behind it, and pages learn of it by events.
    */
   to(name: Name): Promise<RuntimeView | ChangeRefusal>;
-  /** Resolves when no change is under way, the start of the new runtime included. */
+  /** Resolves when no move is under way, the start of the new runtime included. */
   idle(): Promise<void>;
 }
 
-interface RuntimeChangeOptions {
-  runtime: SwitchableRuntime;
+/** What a move has to do with, besides the bench itself. */
+export interface MoveSettings {
   choices: RuntimeChoices;
-  life: BenchLifecycle;
-  checks: Pick<CheckRuns, 'interrupt'>;
   requirements: (choice: RuntimeChoice, signal: AbortSignal) => Promise<Requirement[]>;
   create: (choice: RuntimeChoice) => Promise<Runtime>;
-  /** Forgets the phases of the start before. */
-  forgetPhases: () => void;
-  progress: Progress;
-  /** Tells the pages that the runtime, its phases and its parts are others. */
-  changed: () => void;
-  /** The workspace that the services are built from; none without a lab. */
-  workspace: () => string | undefined;
   /** Called with a runtime that was chosen and came up. */
   keep: (name: Name) => void;
   say: (text: string) => void;
-  /** Called when the start of a changed bench has ended, well or not. */
+}
+
+interface MoveOptions extends MoveSettings {
+  runtime: Pick<SwitchableRuntime, 'name' | 'replace'>;
+  lifecycle: BenchLifecycle;
+  checks: Pick<CheckRuns, 'interrupt'>;
+  /** Forgets the phases of the start before. */
+  forgetPhases: () => void;
+  progress: Progress;
+  /** Called when the bench has another runtime, phases and parts, or begins to. */
+  changed: (view: RuntimeView) => void;
+  /** The workspace that the services are built from; none without a lab. */
+  workspace: () => string | undefined;
+  /** Called when the start of a moved bench has ended, well or not. */
   started: () => void;
   signal: AbortSignal;
 }
 
-/** Makes the one place through which the runtime changes, one change at a time. */
-export function createBenchMove(options: RuntimeChangeOptions): BenchMove {
-  const { runtime, choices, life, checks, progress, changed, say, signal } = options;
-  let locked: Name | undefined;
-  let changing: Name | undefined;
-  let working: Promise<void> = Promise.resolve();
-
+/** Makes the one place through which the runtime changes, one move at a time. */
+export function createBenchMove(options: MoveOptions): BenchMove {
+  const { runtime, choices, lifecycle, say, signal } = options;
+  let state: MoveState = { step: 'idle' };
+  let starts = 0;
+  let ended: Promise<void> = Promise.resolve();
+  /** Whether the event came to anything. */
+  const become = (event: MoveEvent): boolean => {
+    const before = state;
+    state = nextMoveState(state, event);
+    return state !== before;
+  };
   const view = (): RuntimeView => ({
     name: runtime.name,
-    ...(changing && { changing }),
-    choices: RUNTIME_NAMES.map((name) => {
-      const choice = choices[name];
-      if (typeof choice === 'string') return { name, where: 'a kind cluster', unusable: choice };
-      return { name, where: whereOf(choice) };
-    }),
+    ...(state.step === 'stopping' && { changing: state.to }),
+    choices: RUNTIME_NAMES.map((name) => choiceView(name, choices[name])),
   });
-
-  const change = async (choice: RuntimeChoice, before: string): Promise<void> => {
-    const reason = `the bench is being changed to ${whereOf(choice)}`;
-    changing = choice.name;
-    life.suspend(`${reason[0]!.toUpperCase()}${reason.slice(1)}.`);
-    options.forgetPhases();
-    changed();
-    say(`\n  The bench is changed to ${whereOf(choice)}, as asked in the page.`);
-    const phase = { id: 'take-down', title: `Stop the bench on ${before}`, usual: 3000 };
-    try {
-      await inPhase(progress, phase, async () => {
-        await checks.interrupt(reason);
-        await runtime.replace(() => options.create(choice), reason);
-      });
-    } catch (error) {
-      // It stays what it was, and is brought up again below.
-      say(`  It could not be changed: ${(error as Error).message}`);
-    } finally {
-      changing = undefined;
-      locked = undefined;
-      changed();
-    }
-  };
-  const start = async (wanted: Name): Promise<void> => {
+  const start = async (wanted: Name, number: number): Promise<void> => {
     const folder = options.workspace();
-    if (signal.aborted || folder === undefined) return;
     const { name } = runtime;
-    await life.resume(folder);
-    // Changed again meanwhile: that change says how it ended.
-    if (signal.aborted || locked || runtime.name !== name) return;
-    if (name === wanted && life.state().ready) options.keep(name);
+    if (!signal.aborted && folder !== undefined) await lifecycle.resume(folder);
+    // A newer move has replaced this one during its start, and reports how the bench came up.
+    if (!become({ type: 'started', start: number }) || signal.aborted || folder === undefined) return;
+    if (name === wanted && lifecycle.state().ready) options.keep(name);
     options.started();
   };
-
+  const move = async (choice: RuntimeChoice, before: string): Promise<void> => {
+    become({ type: 'stop' });
+    await stopOld(options, choice, before, view);
+    become({ type: 'stopped', start: ++starts });
+    options.changed(view());
+    await start(choice.name, starts);
+  };
   return {
     view,
     async to(name) {
-      if (locked) return ALREADY;
+      if (!canAsk(state)) return ALREADY;
       if (name === runtime.name) return view();
       const [choice, now] = [choices[name], choices[runtime.name]];
       if (typeof choice === 'string') return cannot('a kind cluster', choice);
-      locked = name;
+      become({ type: 'asked', to: name });
       try {
         const missing = describeMissing(await options.requirements(choice, signal));
         if (missing) return cannot(whereOf(choice), missing);
-        const done = change(choice, typeof now === 'string' ? runtime.name : whereOf(now));
-        const started = done.then(() => start(name));
-        working = started.catch((error: unknown) => {
-          if (!signal.aborted) say(`  The change went wrong: ${(error as Error).stack ?? error}`);
-        });
+        ended = move(choice, typeof now === 'string' ? runtime.name : whereOf(now)).catch(
+          (error: unknown) => {
+            if (!signal.aborted) say(`  The change went wrong: ${(error as Error).stack ?? error}`);
+          },
+        );
         return view();
       } finally {
-        if (!changing) locked = undefined;
+        // Where nothing was begun; a move that was begun takes no notice of it.
+        become({ type: 'refused' });
       }
     },
-    idle: () => working,
+    idle: () => ended,
   };
+}
+
+/** Takes the old runtime down and makes the new one in its place, as a phase that the pages show. */
+async function stopOld(
+  { runtime, lifecycle, checks, create, forgetPhases, progress, changed, say }: MoveOptions,
+  choice: RuntimeChoice,
+  before: string,
+  view: () => RuntimeView,
+): Promise<void> {
+  const reason = `the bench is being changed to ${whereOf(choice)}`;
+  lifecycle.suspend(`${reason[0]!.toUpperCase()}${reason.slice(1)}.`);
+  forgetPhases();
+  changed(view());
+  say(`\n  The bench is changed to ${whereOf(choice)}, as asked in the page.`);
+  const phase = { id: 'take-down', title: `Stop the bench on ${before}`, usual: 3000 };
+  try {
+    await inPhase(progress, phase, async () => {
+      await checks.interrupt(reason);
+      await runtime.replace(() => create(choice), reason);
+    });
+  } catch (error) {
+    // The bench stays what it was, and is brought up again by the caller.
+    say(`  It could not be changed: ${(error as Error).message}`);
+  }
+}
+
+function canAsk({ step }: MoveState): boolean {
+  return step === 'idle' || step === 'starting';
+}
+
+function choiceView(name: Name, choice: RuntimeChoice | string): RuntimeView['choices'][number] {
+  if (typeof choice === 'string') return { name, where: 'a kind cluster', unusable: choice };
+  return { name, where: whereOf(choice) };
 }
 
 function cannot(where: string, detail: string): ChangeRefusal {

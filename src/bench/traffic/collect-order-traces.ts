@@ -1,91 +1,92 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckoutResult } from '#api/trace-view.ts';
-import type { Runtime } from '#runtimes/runtime.ts';
-import { SERVICES, type Service } from '#system/part-names.ts';
-import { type Tempo, tempoAt } from '#telemetry/clients/tempo.ts';
+import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
+import { createTraceFetcher, type TraceFetcher } from '#grading/experiments/checkout/trace-fetcher.ts';
+import type { LogLine } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
+import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
-interface Gathered {
-  /** Every trace that has to do with this order, whole, by trace id. */
+/** What one request left behind so far. */
+export interface OrderTraces {
+  /** Every trace that has to do with the order, complete, by trace id; none that is empty. */
   traces: Map<string, Span[]>;
+  /** The first line of each service with the order’s key. */
   logs: CheckoutResult['logs'];
 }
 
-/** Milliseconds after which what has not come is shown as missing. */
+interface Collecting {
+  tempo: Tempo;
+  probe: Probe;
+  /** All log lines since the request was sent; it grows meanwhile. */
+  lines: readonly LogLine[];
+  /** Whether a log line of catalog is of this request: its lines carry no order. */
+  ofRequest: (line: LogLine) => boolean;
+  accepted: boolean;
+  /** Milliseconds between two batches of a service’s spans. */
+  exportDelay: number;
+  /** Milliseconds after which what has not come is shown as missing. */
+  deadline?: number;
+  signal: AbortSignal;
+}
+
+/** A learner who waits longer than these milliseconds thinks that the page hangs. */
 const DEADLINE = 4_000;
-/** On entry and exit spans and log lines of every service but catalog, whose requests carry no order. */
-const KEY = 'bookstore.order.id';
+const LOOK_EVERY = 100;
+/** Milliseconds between two searches, which only find what no log line names and are a second behind. */
+const SEARCH_EVERY = 500;
+/** Services that put the order on their spans; catalog knows books and no orders. */
 const KEYED = ['storefront', 'orders', 'payments-worker'] as const;
 
 /** Looks for an order's traces until every service has stored its span and nothing new comes, or the deadline passes. */
-export async function collectOrderTraces(
-  runtime: Runtime,
-  order: { orderId: string; traceId: string; sentAt: number },
-  httpStatus: number,
-  signal: AbortSignal,
-): Promise<Gathered> {
-  const tempo = tempoAt(runtime.endpoints().tempo);
+export async function collectOrderTraces(collecting: Collecting): Promise<OrderTraces> {
+  const { tempo, probe, accepted, exportDelay, deadline = DEADLINE, signal } = collecting;
+  const found = createTraceFetcher(tempo, [probe]);
   const began = performance.now();
-  let size = -1;
-  let changed = began;
-  const searched = new Set<string>();
-  for (let look = 0; ; look++) {
-    // Search is a second behind and only finds what no log line names; now and then is enough.
-    if (look % 5 === 4) for (const id of await search(tempo, order.orderId, signal)) searched.add(id);
-    const logs = SERVICES.flatMap((service) => linesOf(runtime, service, order.orderId));
-    const named = [...logs.map(({ traceId }) => traceId), ...catalogTraces(runtime, order.sentAt)];
-    const traces = await fetchAll(tempo, [order.traceId, ...named, ...searched], signal);
-    const spans = [...traces.values()].flat();
+  let [lastNews, lastSearch] = [began, began];
+  for (;;) {
+    const news = await found.fetch(signal);
+    const seen = summarize(collecting, found);
     const now = performance.now();
-    if (spans.length !== size) changed = now;
-    size = spans.length;
-    const whole = httpStatus < 300 && KEYED.every((service) => hasEntry(spans, service, order.orderId));
-    const quiet = now - changed >= runtime.exportDelay * 3;
-    if ((whole && quiet) || now - began >= DEADLINE) return { traces, logs: firstOfEach(logs) };
-    await wait(100, undefined, { signal });
+    if (news) lastNews = now;
+    // Two batches may follow each other; the third would have come by then.
+    const quiet = now - lastNews >= 3 * exportDelay;
+    const complete = accepted && KEYED.every((service) => hasSpan(seen.traces, service, probe.orderId));
+    if ((complete && quiet) || now - began >= deadline) return seen;
+    if (now - lastSearch >= SEARCH_EVERY) {
+      lastSearch = now;
+      await found.search(signal);
+    }
+    await wait(LOOK_EVERY, undefined, { signal });
   }
 }
 
-function hasEntry(spans: readonly Span[], service: string, orderId: string): boolean {
-  return spans.some((span) => span.service === service && span.attributes[KEY] === orderId);
-}
-
-async function search(tempo: Tempo, orderId: string, signal: AbortSignal): Promise<string[]> {
-  const found = await tempo.search(`{ span.${KEY} = "${orderId}" }`, signal);
-  return found.ok ? found.value : [];
-}
-
-async function fetchAll(
-  tempo: Tempo,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<Map<string, Span[]>> {
-  const traces = new Map<string, Span[]>();
-  for (const id of new Set(ids.filter(Boolean))) {
-    const found = await tempo.byId(id, signal);
-    if (found.ok && found.value.length > 0) traces.set(id, found.value);
-  }
-  return traces;
-}
-
-type Line = CheckoutResult['logs'][number];
-
-function linesOf(runtime: Runtime, service: Service, orderId: string): Line[] {
-  return runtime.logs(service).flatMap(({ fields }) => {
-    if (fields?.[KEY] !== orderId) return [];
-    const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
-    return [{ service, traceId: text('trace_id'), spanId: text('span_id'), message: text('msg') }];
+/** Puts together what is known, and has the traces that log lines name fetched from now on. */
+function summarize({ probe, lines, ofRequest }: Collecting, found: TraceFetcher): OrderTraces {
+  const logs = SERVICES.flatMap((service) => {
+    const line = lines.find(({ part, fields }) => part === service && fields?.[ORDER_KEY] === probe.orderId);
+    if (!line) return [];
+    const [traceId, spanId, message] = ['trace_id', 'span_id', 'msg'].map((name) => textOf(line, name));
+    return [{ service, traceId: traceId!, spanId: spanId!, message: message! }];
   });
+  const named = lines
+    .filter(
+      (line) => line.fields?.[ORDER_KEY] === probe.orderId || (line.part === 'catalog' && ofRequest(line)),
+    )
+    .map((line) => textOf(line, 'trace_id'));
+  for (const id of named) found.follow(id);
+  const ids = new Set([probe.traceId, ...named, ...found.tracesWith(probe.orderId)]);
+  const traces = [...ids].map((id) => [id, found.spansOf([id])] as const);
+  return { traces: new Map(traces.filter(([, spans]) => spans.length > 0)), logs };
 }
 
-/** Catalog's traces of this moment: on a bench of one learner they are this checkout's. */
-function catalogTraces(runtime: Runtime, since: number): string[] {
-  const lines = runtime.logs('catalog').filter(({ time }) => time >= since);
-  return lines.map(({ fields }) => (typeof fields?.trace_id === 'string' ? fields.trace_id : ''));
+function hasSpan(traces: OrderTraces['traces'], service: string, orderId: string): boolean {
+  return [...traces.values()].some((spans) =>
+    spans.some((span) => span.service === service && span.attributes[ORDER_KEY] === orderId),
+  );
 }
 
-function firstOfEach(lines: readonly Line[]): Line[] {
-  const first = new Map<string, Line>();
-  for (const line of lines) if (!first.has(line.service)) first.set(line.service, line);
-  return [...first.values()];
+function textOf({ fields }: LogLine, name: string): string {
+  const value = fields?.[name];
+  return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
 import type { StartingFiles } from './starting-files.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /**
  * After an update of the course: replaces files the learner never touched, adds new ones, removes those the
@@ -19,7 +19,7 @@ export async function updateWorkspace(
     if (now === base.get(path)) continue;
     // Absent though it was there once: the learner deleted it.
     const untouched = now === recorded.get(path);
-    if (untouched) await writeAtomic(join(folder, path), await readFile(source));
+    if (untouched) await writeAtomic(join(folder, path), await readFile(source), { fsync: true });
   }
   for (const [path, hash] of recorded) {
     if (!base.has(path) && (await hashOf(join(folder, path))) === hash) await rm(join(folder, path));

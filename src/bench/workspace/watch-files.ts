@@ -1,10 +1,11 @@
-import { watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LabFile } from '#api/lab-view.ts';
+import { watchFolders } from '#files/watch-folders.ts';
 import { type FilesPlace, listFiles } from './lab-files.ts';
 
+/** Milliseconds between two looks while changes go on: an editor writes a file in several steps. */
 const SETTLE = 60;
-/** Also looked at this often: some file systems tell nobody of changes. */
+/** Milliseconds between two looks in any case: network and container file systems tell nobody of changes. */
 const POLL = 2_000;
 
 /** Calls back with every lab file that changed on disk, whoever changed it, until `signal` aborts. */
@@ -41,12 +42,11 @@ export function watchFiles(
   lookSoon();
   const timer = setInterval(lookSoon, POLL).unref();
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-  for (const folder of new Set(paths.map((path) => dirname(join(place().folder, path))))) {
-    try {
-      // Folders, not files: an editor that renames a new file into place would end a watch on the old one.
-      watch(folder, { persistent: false, signal }, lookSoon).on('error', () => {});
-    } catch {
-      // Too many watches on this machine, or the folder is gone; the poll goes on.
-    }
-  }
+  watchFolders({
+    folders: [...new Set(paths.map((path) => dirname(join(place().folder, path))))],
+    changed: lookSoon,
+    // The polling above finds the change too, only later.
+    cannot() {},
+    signal,
+  });
 }

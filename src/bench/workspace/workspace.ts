@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
 import { type StartingFiles, startingFiles } from './starting-files.ts';
 import { updateWorkspace } from './update-workspace.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /** A learner's copy of the Bookstore for one lab. */
 export interface Workspace {
@@ -33,7 +33,7 @@ export async function openWorkspace(
   const recorded = await readBase(baseFile);
   if (await exists(folder)) await updateWorkspace(folder, start, base, recorded);
   else await createWorkspace(folder, start);
-  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`);
+  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, { fsync: true });
   return { lab, folder, start, copies: join(stateFolder, 'copies') };
 }
 
@@ -44,7 +44,7 @@ async function createWorkspace(folder: string, start: StartingFiles): Promise<vo
   for (const [path, source] of start) {
     const target = join(draft, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeAtomic(target, await readFile(source));
+    await writeAtomic(target, await readFile(source), { fsync: true });
   }
   await rename(draft, folder);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ENGINE_FINDINGS } from '#bench/checks/engine-verdict.ts';
 import type { CourseTree, LabFolder } from './course-tree.ts';
 import { libraryGives } from './library.ts';
 import { placeOf } from './line-of.ts';
@@ -8,11 +9,12 @@ import type { CheckProblem } from './problem.ts';
 export async function findingTexts(course: CourseTree): Promise<CheckProblem[]> {
   const { root, labs, shared = {} } = course;
   const library = await libraryGives();
-  const given = new Set([...library, ...labs.flatMap(givesOf)]);
+  const given = new Set<string>([...library, ...labs.flatMap(givesOf)]);
+  const engine = new Set<string>(ENGINE_FINDINGS);
   const file = 'labs/findings.yaml';
   const idle = Object.entries(shared).flatMap(([step, findings]) =>
     Object.keys(findings)
-      .filter((finding) => !given.has(finding))
+      .filter((finding) => !(step === 'engine' ? engine : given).has(finding))
       .map((finding) => ({
         file,
         ...placeOf(join(root, file), [step, finding]),

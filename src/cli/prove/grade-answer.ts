@@ -1,3 +1,4 @@
+import { engineVerdict } from '#bench/checks/engine-verdict.ts';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
 import type { Verdict } from '#course/verdict.ts';
@@ -53,22 +54,12 @@ export async function gradeAnswer({
     }
   } catch (error) {
     if (!(error instanceof StackFailed)) throw error;
-    return print(stackIsDown(error.message));
+    return print({
+      ...engineVerdict('stack-down', { reason: error.message }),
+      ...{ finding: 'bench-broken', stage: 'stack' },
+    });
   } finally {
     await prover?.close();
   }
   return print(worst!);
-}
-
-function stackIsDown(reason: string): Verdict {
-  return {
-    status: 'broken',
-    finding: 'bench-broken',
-    title: 'The stack is not up, so nothing was graded; this says nothing about the answer',
-    observed: reason,
-    expected: 'Every part of the bench is ready before a check begins.',
-    evidence: [],
-    next: 'Mend what is named above and run the same command again.',
-    rung: 'stack',
-  };
 }

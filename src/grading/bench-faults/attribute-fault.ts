@@ -11,9 +11,11 @@ export function attributeFault(fault: Fault, runtime: Pick<PartLogs, 'logs'>): J
   if (!service || !fault.exit) return brokenBench(fault.part, fault.reason);
   const { code, generation } = fault.exit;
   const lines = runtime.logs(service).filter((line) => line.generation === generation);
-  // Status 0 is how a service ends when somebody outside sends it SIGTERM, and then it says that it stops.
-  const asked = lines.length === 0 || lines.some(({ fields }) => fields?.msg === 'service stopping');
-  if (code === 0 && asked) return brokenBench(service, fault.reason);
+  // A service that gets SIGTERM from outside ends with status 0 and logs that it stops: not by its own code.
+  const stoppedFromOutside =
+    lines.length === 0 || lines.some(({ fields }) => fields?.msg === 'service stopping');
+  if (code === 0 && stoppedFromOutside) return brokenBench(service, fault.reason);
+  // Go prints a panic's reason first and the goroutines' stacks after it: the newest 60 lines hold both.
   const text = lines.slice(-60).map((line) => line.text);
   return doesNotStart(service, { code, signal: null }, text, { during: 'the checkout' });
 }

@@ -20,7 +20,7 @@ export async function deployEdits(
       return doesNotStart(result.service, result.exit, result.lastLines);
     case 'broken':
       // A verdict names a part. Where nothing was built yet that is the service every request comes to first.
-      return brokenBench(result.part ?? result.service ?? 'storefront', result.reason);
+      return brokenBench(result.part ?? result.service ?? SERVICES[0]!, result.reason);
   }
 }
 

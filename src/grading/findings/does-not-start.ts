@@ -23,6 +23,6 @@ export function doesNotStart(
       line: shown[0] ?? 'nothing',
     },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
-    rung: stageOf(service, 'answers'),
+    stage: stageOf(service, 'answers'),
   };
 }

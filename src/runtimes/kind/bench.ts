@@ -16,7 +16,7 @@ import { type OptionalParts, optionalParts } from './optional-parts.ts';
 import { newPodHistory } from './pods/pod-history.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import { type Restart, restarts } from './pods/restarts.ts';
-import { type KindProbes, kindProbes } from './probes.ts';
+import { type KindProbes, kindProbes } from './probes/kind-probes.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
 import { validateOnCluster } from './validate-on-cluster.ts';
 

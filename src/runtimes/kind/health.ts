@@ -5,7 +5,7 @@ import { probeService } from '../probes/probe-service.ts';
 import type { PartHealth, PartStatus } from '../runtime.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import { FORWARDS, type Ports } from './ports.ts';
-import { isStore, type StackProbes } from './stack-probes.ts';
+import { isStore, type StackProbes } from './probes/stack-probes.ts';
 
 /** Milliseconds: each question goes through the cluster's API, which on a busy machine takes its time. */
 const LIMIT = 3000;

@@ -73,7 +73,7 @@ export function supervise(plan: Plan, options: SupervisorOptions): Supervisor {
     start: (signal) =>
       queue(async () => (part.status.state === 'ready' ? part.status : startAfresh(part, signal)), signal),
     restart: async (signal) => {
-      // Before anything is touched: whoever has given up must not leave a part that nobody watches.
+      // Before anything is touched: a caller that has given up must not leave a part that nobody watches.
       signal.throwIfAborted();
       // At once, so that a start that hangs or waits out its back-off does not hold the queue.
       part.watching.abort();

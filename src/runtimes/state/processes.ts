@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomicSync } from '#files/write-atomic.ts';
 import { isAlive, startTimeOf } from '../process/identity.ts';
 
 /** One process that some server started. Its group is ended with it. */
@@ -58,11 +59,9 @@ function isRecord(record: Partial<ProcessRecord> | null): record is ProcessRecor
 
 /** A full disk costs the record, never the server: the mark in the environment finds its processes as well. */
 function write(file: string, records: ProcessRecord[]): void {
-  const draft = `${file}.new`;
   try {
-    writeFileSync(draft, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });
-    renameSync(draft, file);
+    writeAtomicSync(file, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });
   } catch {
-    rmSync(draft, { force: true });
+    // The list stays as it was.
   }
 }

@@ -82,6 +82,6 @@ export function followCourse(following: Following): () => CourseEvent[] {
         working = undefined;
       });
   };
-  watchCourse(repository, changed, signal);
+  watchCourse({ repository, changed, say, signal });
   return problemNow;
 }

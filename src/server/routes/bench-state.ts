@@ -6,17 +6,17 @@ import type { RouteContext } from '../context.ts';
 
 /** GET /api/bench: the bench at a glance. */
 export function benchStateRoutes({
-  life,
+  lifecycle,
   runtime,
-  runtimeChange,
+  move,
   running,
   checkLog,
-}: Pick<BenchParts, 'life' | 'runtime' | 'runtimeChange' | 'running' | 'checkLog'>): Hono<RouteContext> {
+}: Pick<BenchParts, 'lifecycle' | 'runtime' | 'move' | 'running' | 'checkLog'>): Hono<RouteContext> {
   return new Hono<RouteContext>().get('/api/bench', (c) => {
     const newest = checkLog.newest();
     const view: BenchView = {
-      ...life.state(),
-      runtime: runtimeChange.view(),
+      ...lifecycle.state(),
+      runtime: move.view(),
       parts: runtime.status().map(partView),
       running: running(),
       check: newest?.state === 'running' ? newest : undefined,

@@ -12,13 +12,18 @@ import { findLab } from './find-lab.ts';
 type Asked = { direction: 'to' | 'from'; state: string; step?: string; copy?: string };
 
 /** GET /api/labs/:lab/changes: what a call would change, or what the learner has changed. Changes nothing itself. */
-export function changesRoutes({ labs, workspaces, standings, attempts }: BenchParts): Hono<RouteContext> {
+export function changesRoutes({
+  labs,
+  workspaces,
+  labProgress,
+  attempts,
+}: Pick<BenchParts, 'labs' | 'workspaces' | 'labProgress' | 'attempts'>): Hono<RouteContext> {
   /** Whether the texts of a state give away the solution of no step that the learner still works on. */
   const mayShow = ({ lab }: OpenLab, action: Action, current: string) => {
     const step = solutionIn(lab, action, current);
     if (!step) return true;
-    const given = standings.hints(lab.id).get(step.id) ?? 0;
-    const marked = standings.marks(lab.id).has(step.id);
+    const given = labProgress.hints(lab.id).get(step.id) ?? 0;
+    const marked = labProgress.marks(lab.id).has(step.id);
     return marked || given >= step.hints.length || attempts.passed(lab.id).has(step.id);
   };
   return new Hono<RouteContext>().get('/api/labs/:lab/changes', async (c) => {
@@ -29,7 +34,7 @@ export function changesRoutes({ labs, workspaces, standings, attempts }: BenchPa
     if (to !== undefined && from !== undefined) return unknownState('both');
     if (step !== undefined && !open.states.has(step))
       return problemResponse(404, { title: `Lab ${open.lab.id} has no step “${step}”.` });
-    const current = standings.current(open.lab);
+    const current = labProgress.current(open.lab);
     const action = await actionOf(open, asked, current);
     if (!action) return unknownState(asked.state);
     const view = await workspaces.compare(open, action, asked.direction);

@@ -9,11 +9,11 @@ import { findLab, findStep } from './find-lab.ts';
 /** Starts and cancels checks; how they go on and end comes as events, or is asked by number. */
 export function checkRoutes({
   labs,
-  life,
+  lifecycle,
   checks,
   checkLog,
   workspaces,
-}: Pick<BenchParts, 'labs' | 'life' | 'checks' | 'checkLog' | 'workspaces'>): Hono<RouteContext> {
+}: Pick<BenchParts, 'labs' | 'lifecycle' | 'checks' | 'checkLog' | 'workspaces'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   const findRun = (lab: string, number: string): CheckRun | Response => {
     const run = checkLog.find(Number(number));
@@ -23,11 +23,11 @@ export function checkRoutes({
   routes.post('/api/labs/:lab/steps/:step/check', async (c) => {
     const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
     if (found instanceof Response) return found;
-    if (!life.state().ready) return notReady(life.state().reason);
+    if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
     // Between two changes of the workspace, so that no half-changed one is judged.
     const started = await workspaces.between(found.open, () => {
       // The bench may have been taken down while this call waited.
-      if (!life.state().ready) return notReady(life.state().reason);
+      if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
       return checks.start(found.open, found.step) ? checkLog.newest() : undefined;
     });
     if (started instanceof Response) return started;

@@ -8,11 +8,17 @@ import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
 
 /** POST /api/labs/:lab/deploy: builds and restarts the services whose sources changed. */
-export function deployRoutes({ labs, runtime, life, checkLog, signal }: BenchParts): Hono<RouteContext> {
+export function deployRoutes({
+  labs,
+  runtime,
+  lifecycle,
+  checkLog,
+  signal,
+}: Pick<BenchParts, 'labs' | 'runtime' | 'lifecycle' | 'checkLog' | 'signal'>): Hono<RouteContext> {
   return new Hono<RouteContext>().post('/api/labs/:lab/deploy', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
-    if (!life.state().ready) return notReady(life.state().reason);
+    if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
     const check = checkLog.newest();
     if (check?.state === 'running' && check.lab !== open.lab.id) return otherLabChecked(check.lab);
     const result = await runtime.deploy(SERVICES, open.workspace.folder, signal);

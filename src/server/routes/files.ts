@@ -13,8 +13,8 @@ import { findLab } from './find-lab.ts';
 export function fileRoutes({
   labs,
   workspaces,
-  standings,
-}: Pick<BenchParts, 'labs' | 'workspaces' | 'standings'>): Hono<RouteContext> {
+  labProgress,
+}: Pick<BenchParts, 'labs' | 'workspaces' | 'labProgress'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   const find = (id: string, path: string): OpenLab | Response => {
     const open = findLab(labs, id);
@@ -43,7 +43,7 @@ export function fileRoutes({
     const path = c.req.param('path');
     const open = find(c.req.param('lab'), path);
     if (open instanceof Response) return open;
-    const step = standings.current(open.lab);
+    const step = labProgress.current(open.lab);
     const done = await workspaces.change(open, { reason: 'reset-file', step, path });
     if ('refused' in done) return refuse(done);
     const file: FileText = await readLabFile(place(open), path);

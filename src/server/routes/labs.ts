@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
-import { labView } from '#bench/labs/lab-view.ts';
+import { type LabSources, labView } from '#bench/labs/lab-view.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** The labs, each with the learner's progress in it, and its hints, one after the other. */
-export function labRoutes(bench: BenchParts): Hono<RouteContext> {
-  const { labs, standings, emit } = bench;
+export function labRoutes(bench: Pick<BenchParts, 'labs' | 'events'> & LabSources): Hono<RouteContext> {
+  const { labs, labProgress, events } = bench;
   const routes = new Hono<RouteContext>();
   routes.get('/api/labs', (c) => {
     const places = [...labs.values()].map(
@@ -24,7 +24,7 @@ export function labRoutes(bench: BenchParts): Hono<RouteContext> {
     const found = findStep(labs, c.req.param('lab'), c.req.param('step'));
     if (found instanceof Response) return found;
     const { open, step } = found;
-    const number = (standings.hints(open.lab.id).get(step.id) ?? 0) + 1;
+    const number = (labProgress.hints(open.lab.id).get(step.id) ?? 0) + 1;
     const hint = step.hints[number - 1];
     if (hint === undefined) {
       return problemResponse(404, {
@@ -32,8 +32,8 @@ export function labRoutes(bench: BenchParts): Hono<RouteContext> {
         next: 'Look at the solution beside your files, or have the step solved.',
       });
     }
-    standings.giveHint(open.lab.id, step.id, number);
-    emit({ type: 'lab', lab: open.lab.id });
+    labProgress.giveHint(open.lab.id, step.id, number);
+    events.emit({ type: 'lab', lab: open.lab.id });
     const view: HintView = { hint, number, left: step.hints.length - number };
     return c.json(view);
   });

@@ -6,7 +6,12 @@ import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 
 /** A part's log and restart, and another try at starting the whole bench. */
-export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono<RouteContext> {
+export function partRoutes({
+  runtime,
+  lifecycle,
+  currentLab,
+  signal,
+}: Pick<BenchParts, 'runtime' | 'lifecycle' | 'currentLab' | 'signal'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   const parts = () => runtime.status().map(({ part }) => part);
   const findPart = (name: string): Part | undefined => parts().find((part) => part === name);
@@ -24,8 +29,8 @@ export function partRoutes({ runtime, life, lastLab, signal }: BenchParts): Hono
     return part === undefined ? unknownPart() : c.json(partView(await runtime.restart(part, signal)));
   });
   routes.post('/api/runtime/up', (c) => {
-    const open = lastLab.get();
-    if (open) void life.up(open.workspace.folder);
+    const open = currentLab.get();
+    if (open) void lifecycle.up(open.workspace.folder);
     return c.body(null, 202);
   });
   return routes;

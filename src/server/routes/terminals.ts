@@ -19,8 +19,11 @@ const NewTerminalSchema = z.strictObject({
 });
 
 /** The learner's terminals. Folder and environment of a shell are the server's choice alone. */
-export function terminalRoutes(bench: BenchParts, shells: ShellVariables): Hono<RouteContext> {
-  const { terminals, labs, lastLab, runtime, records, labCommand } = bench;
+export function terminalRoutes(
+  bench: Pick<BenchParts, 'terminals' | 'labs' | 'currentLab' | 'runtime' | 'records' | 'labCommand'>,
+  shells: ShellVariables,
+): Hono<RouteContext> {
+  const { terminals, labs, currentLab, runtime, records, labCommand } = bench;
   const routes = new Hono<RouteContext>();
   const terminalView = (session: TerminalSession): TerminalView => ({
     id: session.id,
@@ -33,7 +36,7 @@ export function terminalRoutes(bench: BenchParts, shells: ShellVariables): Hono<
   routes.post('/api/terminals', async (c) => {
     const body = await readBody(c, NewTerminalSchema);
     if (body instanceof Response) return body;
-    const open = body.lab === undefined ? lastLab.get() : findLab(labs, body.lab);
+    const open = body.lab === undefined ? currentLab.get() : findLab(labs, body.lab);
     if (open instanceof Response) return open;
     const env = runtime.env();
     const opened = terminals.open({

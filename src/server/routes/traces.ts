@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { TraceView } from '#api/trace-view.ts';
-import { sendCheckout } from '#bench/traffic/send-checkout.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-parts.ts';
@@ -10,13 +9,19 @@ import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
 
 /** Shows a trace, and what one checkout leaves behind. */
-export function traceRoutes({ labs, runtime, life, signal }: BenchParts): Hono<RouteContext> {
+export function traceRoutes({
+  labs,
+  runtime,
+  lifecycle,
+  sendCheckout,
+  signal,
+}: Pick<BenchParts, 'labs' | 'runtime' | 'lifecycle' | 'sendCheckout' | 'signal'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   routes.post('/api/labs/:lab/checkout', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
-    if (!life.state().ready) return notReady(life.state().reason);
-    return c.json(await sendCheckout(runtime, signal));
+    if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
+    return c.json(await sendCheckout(signal));
   });
   routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
     const traceId = c.req.param('traceId');

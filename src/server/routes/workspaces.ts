@@ -11,7 +11,10 @@ import { refuse } from '../http/refuse.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** Opens, resets, solves, skips and restores: each changes the workspace as `changes` has said, and keeps a copy. */
-export function workspaceRoutes({ labs, workspaces }: BenchParts): Hono<RouteContext> {
+export function workspaceRoutes({
+  labs,
+  workspaces,
+}: Pick<BenchParts, 'labs' | 'workspaces'>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   /** One call: what is meant by its path and body is an action. */
   const post = <Body extends { seen?: string | undefined }>(

@@ -4,14 +4,14 @@ import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createLabProgress } from '#bench/progress/lab-progress.ts';
+import { createProgressStore } from '#bench/progress/progress-store.ts';
 
 // Run as a process of its own, to be killed: goes back and forth between the two newest states without a pause.
 const root = process.argv[2]!;
 const { database } = openDatabase(join(root, 'state/spanwise.sqlite'));
 const open = (await openLabs(join(root, 'labs'), join(root, 'state'))).get('demo')!;
-const standings = createLabProgress(database, createAttempts(database));
-const workspaces = createWorkspaceChanges({ standings, busy: () => false, emit: () => {} });
+const labProgress = createProgressStore(database, createAttempts(database));
+const workspaces = createWorkspaceChanges({ labProgress, busy: () => false, emit: () => {} });
 process.stdout.write('begun\n');
 for (;;) {
   const [newest] = await listBackups(open.workspace.copies, 'demo');

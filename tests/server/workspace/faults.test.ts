@@ -94,7 +94,7 @@ it('a server that dies at any moment loses nothing, and the next one finishes or
     const files = await next.files();
     const finished = !('own.go' in files);
     expect(files, `dead at call ${fatal}`).toEqual(finished ? BROKEN : MINE);
-    expect(next.standings.current(next.open.lab)).toBe(finished ? 'mend' : 'look');
+    expect(next.labProgress.current(next.open.lab)).toBe(finished ? 'mend' : 'look');
     expect(await lost(root), `after the restart, dead at call ${fatal}`).toEqual([]);
     await next.change(OPEN);
     const [copy] = await next.copies();

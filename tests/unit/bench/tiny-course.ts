@@ -9,7 +9,7 @@ import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
-import { createLabProgress } from '#bench/progress/lab-progress.ts';
+import { createProgressStore } from '#bench/progress/progress-store.ts';
 
 const LAB = `id: demo
 title: Demo
@@ -64,11 +64,11 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
   const labs = await openLabs(join(root, 'labs'), state);
   const open = labs.get('demo')!;
   const attempts = createAttempts(database);
-  const standings = createLabProgress(database, attempts);
+  const labProgress = createProgressStore(database, attempts);
   const events: BenchEvent[] = [];
   let busy = false;
   const workspaces = createWorkspaceChanges({
-    standings,
+    labProgress,
     busy: () => busy,
     emit: (event) => events.push(event),
     now,
@@ -76,7 +76,7 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
   if (finish) await workspaces.finish(open);
   const { folder, copies } = open.workspace;
   return {
-    ...{ database, open, attempts, standings, workspaces, events, folder },
+    ...{ database, open, attempts, labProgress, workspaces, events, folder },
     setBusy: (value: boolean) => {
       busy = value;
     },

@@ -10,9 +10,9 @@ const signal = new AbortController().signal;
 /** A check that passes when nothing happens to the bench while `meanwhile` runs. */
 function guarded(meanwhile: () => void): Check {
   return async ({ runtime }) => {
-    const guard = monitorBench(runtime, signal);
+    const monitor = monitorBench(runtime, signal);
     meanwhile();
-    const fault = await guard.end();
+    const fault = await monitor.end();
     return { status: fault ? 'broken' : 'pass', finding: fault?.part ?? 'pass', evidence: [] };
   };
 }

@@ -43,7 +43,7 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
     '',
     ...field('Observed', verdict.observed),
     ...field('Expected', verdict.expected),
-    ...field('Fails at', verdict.rung),
+    ...field('Fails at', verdict.stage),
     ...pictures,
     ...(pictures.length > 0 && (verdict.where ?? verdict.next) !== undefined ? [''] : []),
     ...field('Where to look', verdict.where),

@@ -18,7 +18,7 @@ export function roleNames(spans: readonly Span[]): Span[] {
   });
 }
 
-/** Two services of one name are told apart by their process ids, where the resource has them. */
+/** Two services of one name are told apart by their instance, or by the process id in a resource of the learner's own. */
 function processOf({ service, resource }: Span): string {
-  return `${service} ${resource['process.pid'] ?? ''}`;
+  return `${service} ${resource['service.instance.id'] ?? resource['process.pid'] ?? ''}`;
 }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { run } from '#runtimes/process/run.ts';
 import { createQueue } from '#runtimes/queue.ts';
@@ -11,6 +12,7 @@ import type { Namespaces } from '../namespaces/namespaces.ts';
 import { clearPending } from './clear-pending.ts';
 
 const LABS = resolve(import.meta.dirname, '../../../../labs');
+const SCHEMA = join(LABS, 'stack/postgres');
 /** What Helm knows of releases lies where no learner can change it (labs/cluster/README.md). */
 const RELEASES = 'spanwise';
 
@@ -103,9 +105,9 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
             '--set',
             `services.${service}.replicas=0`,
           ]),
-          ...SCHEMA.flatMap((file) => [
+          ...(await schemaFiles()).flatMap((file) => [
             '--set-file',
-            `postgres.schema.${file.replaceAll('.', '\\.')}=${join(LABS, 'stack/postgres', file)}`,
+            `postgres.schema.${file.replaceAll('.', '\\.')}=${join(SCHEMA, file)}`,
           ]),
           ...(scraped ? ['--set', 'metrics.scraped=true'] : []),
         ];
@@ -125,4 +127,7 @@ async function isServerSide(signal: AbortSignal): Promise<boolean> {
   return Number(/v(\d+)/.exec(asked.stdout)?.[1] ?? 4) >= 4;
 }
 
-const SCHEMA = ['010-schema.sql', '020-seed.sql'];
+/** All of them, as the local runtime takes them: a file forgotten here would be a column missing on clusters only. */
+async function schemaFiles(): Promise<string[]> {
+  return (await readdir(SCHEMA)).filter((name) => name.endsWith('.sql')).sort();
+}

@@ -1,7 +1,7 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dumpYaml } from '@kubernetes/client-node';
+import { writeAtomic } from '#files/write-atomic.ts';
 import type { Connection } from '../cluster/connection.ts';
 import type { Namespaces } from './namespaces.ts';
 
@@ -28,8 +28,7 @@ export async function keepLearnerAccess(
     const token = await newToken(connection, namespaces, signal);
     const file = learnerKubeconfig(stateFolder);
     // A kubectl that reads at this moment must find the one or the other whole.
-    await writeFile(`${file}.new`, kubeconfig(connection, namespaces, token), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    await writeAtomic(file, kubeconfig(connection, namespaces, token), { mode: 0o600, folderMode: 0o700 });
   };
   await write();
   void (async () => {

@@ -1,5 +1,5 @@
 import type { PartStatus } from '#runtimes/runtime.ts';
-import type { KindProbes } from '../probes.ts';
+import type { KindProbes } from '../probes/kind-probes.ts';
 import type { KindSession } from '../session.ts';
 import type { PodPart } from './pod-part.ts';
 import type { Replacement } from './replacement.ts';

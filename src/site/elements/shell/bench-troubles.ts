@@ -28,7 +28,7 @@ export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string
   if (mode !== 'bench' || !connected) return [];
   const stopped = phases.find(({ state }) => state === 'failed');
   if (!ready) {
-    // While it starts, the pill above says how far it is.
+    // While it starts, the status line in the header says how far it is.
     if (!stopped) return [];
     const words = `The bench stopped at “${stopped.title}”: ${reason ?? ''}`;
     return [{ key: 'up', words, ...insteadOf(state), mend: { up: true } }];
@@ -76,7 +76,7 @@ function isDown({ part, state, reason }: PartView): Trouble | undefined {
   return { key: part, words, mend: { restart: part } };
 }
 
-/** The whole reason, with the part's last line in it, is behind the pill in the header. */
+/** The whole reason, with the part's last line in it, is in the status panel. */
 function shorten(reason: string): string {
   return reason.length > MOST ? `${reason.slice(0, MOST)}…` : reason;
 }

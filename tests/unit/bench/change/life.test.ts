@@ -55,7 +55,7 @@ describe('a workspace', () => {
   });
 
   it('comes back whole by undo, with marks and place', async () => {
-    const { change, files, write, folder, standings, open, copies } = await shop();
+    const { change, files, write, folder, labProgress, open, copies } = await shop();
     await change({ reason: 'skip', step: 'look', next: 'break' });
     await write('a.go', 'mine\n');
     await write('sub/deep/own.go', 'own\n');
@@ -65,27 +65,27 @@ describe('a workspace', () => {
     const { copy, current } = await change({ reason: 'solve', step: 'break' });
     expect(current).toBe('mend');
     expect(await files()).toEqual(BROKEN);
-    expect([...standings.marks('demo')]).toEqual([
+    expect([...labProgress.marks('demo')]).toEqual([
       ['break', 'solved'],
       ['look', 'skipped'],
     ]);
     await change({ reason: 'restore', copy: copy!.id });
     expect(await files()).toEqual(mine);
-    expect(standings.current(open.lab)).toBe('break');
-    expect([...standings.marks('demo')]).toEqual([['look', 'skipped']]);
+    expect(labProgress.current(open.lab)).toBe('break');
+    expect([...labProgress.marks('demo')]).toEqual([['look', 'skipped']]);
     // Undo is itself a change that can be undone.
     const [undone] = await copies();
     await change({ reason: 'restore', copy: undone!.id });
     expect(await files()).toEqual(BROKEN);
-    expect(standings.current(open.lab)).toBe('mend');
+    expect(labProgress.current(open.lab)).toBe('mend');
   });
 
   it('is not copied when nothing differs', async () => {
-    const { change, copies, standings, open } = await shop();
+    const { change, copies, labProgress, open } = await shop();
     expect(await change({ reason: 'open', step: 'break' })).toEqual({ changes: [], current: 'break' });
     expect(await change({ reason: 'reset-lab' })).toEqual({ changes: [], current: 'look' });
     expect(await copies()).toEqual([]);
-    expect(standings.current(open.lab)).toBe('look');
+    expect(labProgress.current(open.lab)).toBe('look');
   });
 
   it('has one file put back without the others', async () => {
@@ -255,7 +255,7 @@ describe('a bench reopened from disk', () => {
     await before.change({ reason: 'open', step: 'mend' });
     await before.write('a.go', 'mine\n');
     await before.write('own.go', 'own\n');
-    before.standings.giveHint('demo', 'mend', 2);
+    before.labProgress.giveHint('demo', 'mend', 2);
     before.pass('break', Date.now() - 1000);
     const files = await before.files();
     const copies = await before.copies();
@@ -263,8 +263,8 @@ describe('a bench reopened from disk', () => {
     const after = await openBench(root);
     expect(await after.files()).toEqual(files);
     expect(await after.copies()).toEqual(copies);
-    expect(after.standings.current(after.open.lab)).toBe('mend');
-    expect(after.standings.hints('demo').get('mend')).toBe(2);
+    expect(after.labProgress.current(after.open.lab)).toBe('mend');
+    expect(after.labProgress.hints('demo').get('mend')).toBe(2);
     expect([...after.attempts.passed('demo')]).toEqual(['break']);
     await after.change({ reason: 'restore', copy: copies[0]!.id });
     expect(await after.files()).toEqual(START);

@@ -54,3 +54,30 @@ it('can be applied by patch: the second text comes out of the first', () => {
     expect(execFileSync('cat', ['x'], { cwd: folder, encoding: 'utf8' })).toBe(after);
   }
 });
+
+it('shows a file that comes or goes, and takes no note of how the last line ends', () => {
+  expect(lineDiff('', 'one\ntwo')).toBe('@@ -0,0 +1,2 @@\n+one\n+two');
+  expect(lineDiff('one\ntwo\n', '')).toBe('@@ -1,2 +0,0 @@\n-one\n-two');
+  expect(lineDiff('one', 'one\n')).toBe('');
+});
+
+it('is quick with big texts that have nothing in common, which it shows whole', () => {
+  const text = (word: string) => Array.from({ length: 20_000 }, (_, line) => `${word} ${line}\n`).join('');
+  const began = performance.now();
+  const lines = lineDiff(text('before'), text('after')).split('\n');
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect([lines.length, lines[0], lines[1], lines.at(-1)]).toEqual([
+    40_001,
+    '@@ -1,20000 +1,20000 @@',
+    '-before 0',
+    '+after 19999',
+  ]);
+});
+
+it('finds one changed line in a big text, and many in a text of a few thousand lines', () => {
+  const big = Array.from({ length: 20_000 }, (_, line) => `line ${line}`);
+  expect(lineDiff(big.join('\n'), big.with(10_000, 'other').join('\n')).split('\n').length).toBe(9);
+  const some = Array.from({ length: 3_000 }, (_, line) => `line ${line}`);
+  const every = some.map((line, index) => (index % 10 === 0 ? `other ${index}` : line));
+  expect(lineDiff(some.join('\n'), every.join('\n')).match(/^@@/gm)?.length).toBe(300);
+});

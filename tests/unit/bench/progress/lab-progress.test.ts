@@ -1,131 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { exportProgress, importProgress } from '#bench/progress/export-progress.ts';
-import { readProgress } from '#bench/progress/read-progress.ts';
-import { newShop, openBench } from '../tiny-course.ts';
+import type { Action } from '#bench/change/action.ts';
+import type { ProgressSnapshot } from '#bench/change/backup-record.ts';
+import { currentStep, progressAfter } from '#bench/progress/lab-progress.ts';
+import type { Lab } from '#course/lab.ts';
 
-async function shop() {
-  const { root } = await newShop();
-  let clock = 1_000;
-  const bench = await openBench(root, { now: () => ++clock });
-  return {
-    ...bench,
-    at: () => bench.standings.current(bench.open.lab),
-    now: () => ++clock,
-  };
-}
+const LAB = { id: 'demo', steps: [{ id: 'look' }, { id: 'break' }, { id: 'mend' }] } as Lab;
+const NOW = 100;
 
-describe('the step a bench is at', () => {
-  it('is the one after the last that is done, since the bench was brought to one', async () => {
-    const { at, pass, now, change } = await shop();
-    expect(at()).toBe('look');
-    pass('look', now());
-    expect(at()).toBe('break');
-    pass('mend', now());
-    expect(at()).toBe('mend');
-    await change({ reason: 'open', step: 'break' });
-    expect(at()).toBe('break');
-    pass('break', now());
-    expect(at()).toBe('mend');
-    await change({ reason: 'reset-lab' });
-    expect(at()).toBe('look');
+const solved = (step: string, time = 5) => ({ step, mark: 'solved' as const, time });
+const skipped = (step: string, time = 5) => ({ step, mark: 'skipped' as const, time });
+const BEFORE: ProgressSnapshot = {
+  place: { step: 'look', time: 5 },
+  marks: [skipped('look'), solved('break'), { ...solved('mend', 1), imported: true }],
+};
+const at = (step: string, ...marks: ProgressSnapshot['marks']) => ({ place: { step, time: NOW }, marks });
+
+describe('what an action makes of progress', () => {
+  it.each<[Action, ProgressSnapshot]>([
+    [{ reason: 'open', step: 'break' }, at('break', skipped('look'))],
+    [{ reason: 'reset-step', step: 'mend' }, at('mend', skipped('look'), solved('break'))],
+    [{ reason: 'reset-lab' }, at('look')],
+    [{ reason: 'solve', step: 'break' }, at('break', skipped('look'), solved('break', NOW))],
+    [{ reason: 'skip', step: 'look', next: 'break' }, at('break', skipped('look', NOW))],
+    [
+      { reason: 'skip', step: 'break' },
+      { ...BEFORE, marks: [BEFORE.marks[0]!, BEFORE.marks[2]!, skipped('break', NOW)] },
+    ],
+    [{ reason: 'reset-file', step: 'break', path: 'a.go' }, BEFORE],
+    [{ reason: 'restore', copy: 'gone' }, BEFORE],
+  ])('%j', (action, after) => {
+    expect(progressAfter(BEFORE, LAB, action, NOW)).toEqual(after);
   });
 
-  it('goes on by solving and by skipping, which are marked until the step is begun again', async () => {
-    const { at, change, standings } = await shop();
-    const marks = () => Object.fromEntries(standings.marks('demo'));
-    await change({ reason: 'skip', step: 'look', next: 'break' });
-    await change({ reason: 'solve', step: 'break' });
-    expect([at(), marks()]).toEqual(['mend', { look: 'skipped', break: 'solved' }]);
-    await change({ reason: 'reset-step', step: 'break' });
-    expect([at(), marks()]).toEqual(['break', { look: 'skipped' }]);
-    await change({ reason: 'skip', step: 'break' });
-    expect([at(), marks()]).toEqual(['mend', { look: 'skipped', break: 'skipped' }]);
-    await change({ reason: 'reset-lab' });
-    expect([at(), marks()]).toEqual(['look', {}]);
+  it('is what the backup holds, when it is restored', () => {
+    const restored = { marks: [solved('mend')] };
+    expect(progressAfter(BEFORE, LAB, { reason: 'restore', copy: 'x' }, NOW, restored)).toEqual(restored);
   });
 
-  it('is passed by the learner only with an answer of their own', async () => {
-    const { attempts, pass, now } = await shop();
-    pass('break', now(), true);
-    expect([...attempts.passed('demo')]).toEqual([]);
-    pass('break', now());
-    expect([...attempts.passed('demo')]).toEqual(['break']);
-    expect(attempts.ofLab('demo').map(({ solved }) => solved)).toEqual([undefined, true]);
+  it('begins without a place for a step that is skipped where it stands', () => {
+    const after = progressAfter({ marks: [] }, LAB, { reason: 'skip', step: 'look' }, NOW);
+    expect(after).toEqual({ marks: [skipped('look', NOW)] });
   });
 });
 
-describe('the record as a file', () => {
-  it('comes back complete on another machine, whose bench stays where it is', async () => {
-    const here = await shop();
-    here.pass('look', here.now());
-    here.pass('break', here.now(), true);
-    here.standings.giveHint('demo', 'mend', 2);
-    await here.change({ reason: 'skip', step: 'mend' });
-    const file = JSON.parse(JSON.stringify(exportProgress(here.database, 5)));
-    const read = readProgress(file);
-    if ('refused' in read) throw new Error(read.refused.detail);
-    const there = await shop();
-    const add = () => importProgress(there.database, read);
-    expect(add()).toEqual({ attempts: 2, marks: 1, known: 0 });
-    expect(there.at()).toBe('look');
-    expect(exportProgress(there.database, 5)).toEqual(file);
-    expect(add()).toEqual({ attempts: 0, marks: 0, known: 3 });
-    expect(there.attempts.ofLab('demo').length).toBe(2);
-  });
-
-  it('adds to what is there and takes nothing away', async () => {
-    const { database, pass, standings, change, attempts, now } = await shop();
-    pass('look', now());
-    standings.giveHint('demo', 'look', 3);
-    await change({ reason: 'solve', step: 'break' });
-    const marks = [{ lab: 'demo', step: 'break', mark: 'skipped' as const, time: 1 }];
-    const hints = [{ lab: 'demo', step: 'look', given: 1 }];
-    const rest = { format: 'spanwise-progress' as const, version: 1 as const, exported: 1, attempts: [] };
-    expect(importProgress(database, { ...rest, marks, hints })).toEqual({ attempts: 0, marks: 0, known: 1 });
-    expect(standings.marks('demo').get('break')).toBe('solved');
-    expect(standings.hints('demo').get('look')).toBe(3);
-    expect([...attempts.passed('demo')]).toEqual(['look']);
-  });
-
-  it('is refused in plain words when it is none, damaged, or from a newer version', () => {
-    const whole = {
-      format: 'spanwise-progress',
-      version: 1,
-      exported: 1,
-      attempts: [],
-      marks: [],
-      hints: [],
-    };
-    expect(readProgress(undefined)).toMatchInlineSnapshot(`
-      {
-        "because": "malformed",
-        "refused": {
-          "detail": "It lacks "format": "spanwise-progress".",
-          "next": "Choose a file that “Save my progress” has made, unchanged.",
-          "title": "This is no record of Spanwise.",
-        },
-      }
-    `);
-    expect(readProgress({ ...whole, attempts: [{ lab: 'demo' }], marks: 'none' })).toMatchInlineSnapshot(`
-      {
-        "because": "malformed",
-        "refused": {
-          "detail": "attempts.0.step: Invalid input: expected string, received undefined; attempts.0.time: Invalid input: expected number, received undefined; attempts.0.duration: Invalid input: expected number, received undefined and 2 more",
-          "next": "Choose a file that “Save my progress” has made, unchanged.",
-          "title": "This record is damaged. Nothing was read in.",
-        },
-      }
-    `);
-    expect(readProgress({ ...whole, version: 2, more: true })).toMatchInlineSnapshot(`
-      {
-        "because": "conflict",
-        "refused": {
-          "detail": "It has form 2; this version reads form 1.",
-          "next": "Update Spanwise, then read it in again.",
-          "title": "This record was made by a newer version of Spanwise. Nothing was read in.",
-        },
-      }
-    `);
-    expect(readProgress(whole)).toEqual(whole);
+describe('the step the bench is at', () => {
+  const place = (step: string) => ({ step, time: 50 });
+  it.each<[string, ProgressSnapshot, string[], string]>([
+    ['nothing done', { marks: [] }, [], 'look'],
+    ['the first passed', { marks: [] }, ['look'], 'break'],
+    ['the last passed', { marks: [] }, ['mend'], 'mend'],
+    ['brought to a step', { place: place('break'), marks: [] }, [], 'break'],
+    ['one before it passed', { place: place('break'), marks: [] }, ['look'], 'break'],
+    ['marked since then', { place: place('look'), marks: [solved('break', 50)] }, [], 'mend'],
+    ['marked before then', { place: place('look'), marks: [solved('break', 49)] }, [], 'look'],
+    ['marked elsewhere', { marks: [{ ...solved('break'), imported: true }] }, [], 'look'],
+    ['brought to a step that is gone', { place: place('gone'), marks: [] }, ['look'], 'break'],
+  ])('%s', (_, progress, passed, step) => {
+    expect(currentStep(LAB, progress, new Set(passed))).toBe(step);
   });
 });

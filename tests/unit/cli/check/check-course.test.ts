@@ -177,6 +177,9 @@ test('texts of findings', () => {
     "labs/findings.yaml:11:3
       any.nobody-gives-this: no check and no diagnosis gives this finding
       next: correct the id, or remove the text
+    labs/findings.yaml:14:3
+      engine.nor-does-the-engine: no check and no diagnosis gives this finding
+      next: correct the id, or remove the text
     labs/leaky/findings.yaml
       There is no text for “orphan-parent”, which the check of step “mend” can give
       next: add mend: orphan-parent: with title, observed and expected

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { Phase } from '#runtimes/runtime.ts';
+import type { SwitchableRuntime } from '#runtimes/switchable.ts';
+import type { OptionalPart } from '#system/part-names.ts';
+import type { Bench, StartOutcome } from './bench.ts';
+import { createBenchEvents } from './bench-events.ts';
+import { createWorkspaceChanges } from './change/workspace-changes.ts';
+import { createCheckLog } from './checks/check-log.ts';
+import { createCheckRuns } from './checks/check-runs.ts';
+import { greetingOf } from './greeting.ts';
+import { createCurrentLab } from './labs/current-lab.ts';
+import { keepGrading } from './labs/load-grading.ts';
+import { openLabs } from './labs/open-labs.ts';
+import { labReloader } from './labs/reload-labs.ts';
+import { createBenchLifecycle } from './lifecycle/bench-lifecycle.ts';
+import { createBenchMove, type MoveSettings } from './lifecycle/move-bench.ts';
+import { partView } from './lifecycle/part-view.ts';
+import { createPhaseList } from './lifecycle/phase-list.ts';
+import { followRunningLab } from './lifecycle/running-lab.ts';
+import { wantedParts } from './lifecycle/wanted-parts.ts';
+import { createAttempts } from './progress/attempts.ts';
+import { openDatabase } from './progress/database.ts';
+import { createProgressStore } from './progress/progress-store.ts';
+import { createCheckouts } from './traffic/send-checkout.ts';
+import { followBench, followFiles } from './workspace/follow-bench.ts';
+
+interface BenchOptions extends MoveSettings {
+  instance: string;
+  labsFolder: string;
+  stateFolder: string;
+  /** Ids of labs in the course's order. */
+  order: readonly string[];
+  runtime: SwitchableRuntime;
+  /** Optional parts that were asked for, besides those that labs need. */
+  optional: readonly OptionalPart[];
+  /** Called when a start has ended, the first or that of a move. */
+  started: (outcome: StartOutcome) => void;
+  signal: AbortSignal;
+}
+
+/** Puts a bench together from its parts; nothing is started yet. */
+export async function assembleBench(options: BenchOptions): Promise<Bench> {
+  const { labsFolder, stateFolder, say, signal } = options;
+  const events = createBenchEvents();
+  const { emit } = events;
+  const record = openRecord(stateFolder, say);
+  const labs = await openLabs(labsFolder, stateFolder);
+  const currentLab = createCurrentLab(record.database, { labs, order: options.order });
+  const { runtime, running } = followRunningLab(options.runtime, labs, emit);
+  const phases = createPhaseList();
+  const progress = (phase: Phase) => {
+    phases.set(phase);
+    emit({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
+  };
+  const optional = wantedParts(labs.values(), options.optional);
+  const lifecycle = createBenchLifecycle({ runtime, optional, progress, emit, signal });
+  const checkLog = createCheckLog();
+  events.on(checkLog.note);
+  const grading = keepGrading(labsFolder);
+  // Read once now, so that there is something to go on with when an edit cannot be read.
+  await Promise.allSettled([...labs.keys()].map(grading));
+  const { attempts, labProgress } = record;
+  const { isSolved } = labProgress;
+  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log: say, signal });
+  const started = () =>
+    options.started({ ...lifecycle.state(), phases: phases.all(), optional, statuses: runtime.status() });
+  const move = createBenchMove({
+    ...options,
+    ...{ runtime: options.runtime, lifecycle, checks, progress, started },
+    forgetPhases: phases.forget,
+    changed: (view) =>
+      emit({ type: 'runtime', runtime: view, phases: phases.all(), parts: runtime.status().map(partView) }),
+    workspace: () => currentLab.get()?.workspace.folder,
+  });
+  const workspaces = createWorkspaceChanges({ labProgress, busy: checks.busy, emit });
+  for (const open of labs.values()) {
+    const unfinished = await workspaces.finish(open);
+    if (unfinished) say(unfinished);
+  }
+  const followed = { labs, runtime, workspaces, emit };
+  followBench(followed, signal);
+  const reloadLabs = await labReloader({
+    ...{ labsFolder, stateFolder, labs },
+    opened: (open, before) => {
+      const fresh = open.lab.files.filter((path) => !before?.lab.files.includes(path));
+      followFiles(followed, open, fresh, signal);
+    },
+  });
+  const parts = { events, labs, currentLab, runtime, running, phases, progress, lifecycle, move };
+  return {
+    ...{ ...parts, ...record, checks, checkLog, workspaces, reloadLabs, signal },
+    sendCheckout: createCheckouts(runtime),
+    greeting: () => greetingOf(options.instance, { ...parts, checks }),
+    async start() {
+      const open = currentLab.get();
+      if (!open) return say('There is no lab in labs/, so no bench is started.');
+      const { name } = runtime;
+      await lifecycle.up(open.workspace.folder);
+      // The bench was moved meanwhile: the move reports how the start ended.
+      if (!signal.aborted && runtime.name === name) started();
+    },
+    async end() {
+      await Promise.allSettled([runtime.down(), checks.idle()]);
+      await move.idle();
+    },
+  };
+}
+
+/** All that is kept of a learner. */
+function openRecord(stateFolder: string, say: (text: string) => void) {
+  const { database, notice } = openDatabase(join(stateFolder, 'spanwise.sqlite'));
+  if (notice) say(notice);
+  const attempts = createAttempts(database);
+  return { database, attempts, labProgress: createProgressStore(database, attempts) };
+}

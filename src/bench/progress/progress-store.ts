@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Mark } from '#api/lab-view.ts';
+import type { Lab } from '#course/lab.ts';
+import type { Action } from '../change/action.ts';
+import type { ProgressSnapshot } from '../change/backup-record.ts';
+import type { Attempts } from './attempts.ts';
+import { currentStep, progressAfter } from './lab-progress.ts';
+import { transaction } from './transaction.ts';
+
+/** A learner's progress in every lab: the step the bench was brought to, marks of steps, hints given. */
+export interface ProgressStore {
+  /** The step the bench is at; see `currentStep`. */
+  current(lab: Lab): string;
+  marks(lab: string): ReadonlyMap<string, Mark>;
+  /** Whether the solution of a step was put into this bench since the step was begun. */
+  isSolved(lab: string, step: string): boolean;
+  /** How many hints of each step were given. */
+  hints(lab: string): ReadonlyMap<string, number>;
+  giveHint(lab: string, step: string, given: number): void;
+  /** What a backup brings back together with the files. */
+  snapshot(lab: string): ProgressSnapshot;
+  /** Records what an action makes of it; see `progressAfter`. */
+  record(lab: Lab, action: Action, now: number, restored?: ProgressSnapshot): void;
+}
+
+/** Keeps progress in the state folder's database. */
+export function createProgressStore(
+  database: DatabaseSync,
+  attempts: Pick<Attempts, 'passedSince'>,
+): ProgressStore {
+  const { read, write } = createSnapshots(database);
+  const hints = database.prepare('SELECT step, given FROM hints WHERE lab = ?');
+  const setHint = database.prepare('INSERT OR REPLACE INTO hints (lab, step, given) VALUES (?, ?, ?)');
+  return {
+    current(lab) {
+      const progress = read(lab.id);
+      return currentStep(lab, progress, attempts.passedSince(lab.id, progress.place?.time ?? 0));
+    },
+    marks: (lab) => new Map(read(lab).marks.map(({ step, mark }) => [step, mark])),
+    isSolved: (lab, step) =>
+      read(lab).marks.some((one) => one.step === step && one.mark === 'solved' && !one.imported),
+    hints: (lab) => new Map(hints.all(lab).map(({ step, given }) => [String(step), Number(given)])),
+    giveHint: (lab, step, given) => void setHint.run(lab, step, given),
+    snapshot: read,
+    record: (lab, action, now, restored) =>
+      transaction(database, () => write(lab.id, progressAfter(read(lab.id), lab, action, now, restored))),
+  };
+}
+
+interface Snapshots {
+  read(lab: string): ProgressSnapshot;
+  /** Replaces all that is kept of a lab. */
+  write(lab: string, progress: ProgressSnapshot): void;
+}
+
+function createSnapshots(database: DatabaseSync): Snapshots {
+  const place = database.prepare('SELECT step, time FROM places WHERE lab = ?');
+  const marks = database.prepare('SELECT * FROM marks WHERE lab = ? ORDER BY step');
+  const setPlace = database.prepare('INSERT INTO places (lab, step, time) VALUES (?, ?, ?)');
+  const setMark = database.prepare(
+    'INSERT INTO marks (lab, step, mark, time, imported) VALUES (?, ?, ?, ?, ?)',
+  );
+  const dropMarks = database.prepare('DELETE FROM marks WHERE lab = ?');
+  const dropPlace = database.prepare('DELETE FROM places WHERE lab = ?');
+  return {
+    read(lab) {
+      const row = place.get(lab);
+      return {
+        ...(row && { place: { step: String(row.step), time: Number(row.time) } }),
+        marks: marks.all(lab).map(({ step, mark, time, imported }) => ({
+          step: String(step),
+          mark: String(mark) as Mark,
+          time: Number(time),
+          ...(imported === 1 && { imported: true }),
+        })),
+      };
+    },
+    write(lab, progress) {
+      dropMarks.run(lab);
+      dropPlace.run(lab);
+      if (progress.place) setPlace.run(lab, progress.place.step, progress.place.time);
+      for (const { step, mark, time, imported } of progress.marks)
+        setMark.run(lab, step, mark, time, imported ? 1 : 0);
+    },
+  };
+}
