@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from '../workspace/content-hash.ts';
+import { DURABLE } from '../workspace/durable.ts';
 import type { BackupRecord } from './backup-record.ts';
 import type { Entries, Entry } from './entries.ts';
 
@@ -30,7 +31,7 @@ export async function keepBackup(
     await mkdir(join(draft, 'files'), { recursive: true });
     for (const [path, entry] of entries)
       await copyEntry(join(workspace, path), join(draft, 'files', path), entry);
-    await writeAtomic(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`, { fsync: true });
+    await writeAtomic(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`, DURABLE);
     await syncFolder(draft);
     await rename(draft, join(folder, id));
     await syncFolder(folder);
@@ -50,7 +51,7 @@ export function stateOf(entries: Entries): string {
 async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {
   if (entry.kind === 'file') {
     const bytes = await readFile(from).catch(goneMeanwhile);
-    if (bytes) await writeAtomic(to, bytes, { mode: entry.mode | 0o600, fsync: true });
+    if (bytes) await writeAtomic(to, bytes, { ...DURABLE, mode: entry.mode | 0o600 });
     return;
   }
   await mkdir(dirname(to), { recursive: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileText, LabFile } from '#api/lab-view.ts';
 import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
+import { DURABLE } from './durable.ts';
 import type { ModuleFiles } from './module-files.ts';
 
 /** What became of a save: written, or not because the file is another than the edit began from. */
@@ -39,7 +40,7 @@ export async function saveLabFile(
 ): Promise<SaveOutcome> {
   const now = await readLabFile(workspace, path);
   if (now.version !== save.baseVersion && now.text !== save.text) return { saved: false, file: now };
-  if (now.text !== save.text) await writeAtomic(join(workspace.folder, path), save.text, { fsync: true });
+  if (now.text !== save.text) await writeAtomic(join(workspace.folder, path), save.text, DURABLE);
   return { saved: true, file: await readLabFile(workspace, path) };
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
+import { DURABLE } from './durable.ts';
 import { type StartingFiles, startingFiles } from './starting-files.ts';
 import { updateWorkspace } from './update-workspace.ts';
 
@@ -33,7 +34,7 @@ export async function openWorkspace(
   const recorded = await readBase(baseFile);
   if (await exists(folder)) await updateWorkspace(folder, start, base, recorded);
   else await createWorkspace(folder, start);
-  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, { fsync: true });
+  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, DURABLE);
   return { lab, folder, start, copies: join(stateFolder, 'copies') };
 }
 
@@ -44,7 +45,7 @@ async function createWorkspace(folder: string, start: StartingFiles): Promise<vo
   for (const [path, source] of start) {
     const target = join(draft, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeAtomic(target, await readFile(source), { fsync: true });
+    await writeAtomic(target, await readFile(source), DURABLE);
   }
   await rename(draft, folder);
 }
