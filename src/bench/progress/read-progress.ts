@@ -23,14 +23,15 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
   const parsed = ProgressFileSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
-  const more = issues.length > MOST_SHOWN ? ` and ${issues.length - MOST_SHOWN} more` : '';
+  const more = issues.length > MAX_SHOWN ? ` and ${issues.length - MAX_SHOWN} more` : '';
   return malformed(
     'This record is damaged. Nothing was read in.',
-    issues.slice(0, MOST_SHOWN).join('; ') + more,
+    issues.slice(0, MAX_SHOWN).join('; ') + more,
   );
 }
 
-const MOST_SHOWN = 3;
+/** How many mistakes of a file are named: the rest is likely of the same kind. */
+const MAX_SHOWN = 3;
 
 function malformed(title: string, detail: string): ChangeRefusal {
   const next = 'Choose a file that “Save my progress” has made, unchanged.';

@@ -13,8 +13,8 @@ export interface Workspace {
   folder: string;
   /** Where the text at the start of the lab is, by path. */
   start: StartingFiles;
-  /** Folder of the kept states of all workspaces. */
-  copies: string;
+  /** Folder of the backups of all workspaces. On the disk it is called `copies`, as learners call what is in it. */
+  backups: string;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function openWorkspace(
   if (await exists(folder)) await updateWorkspace(folder, start, base, recorded);
   else await createWorkspace(folder, start);
   await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, DURABLE);
-  return { lab, folder, start, copies: join(stateFolder, 'copies') };
+  return { lab, folder, start, backups: join(stateFolder, 'copies') };
 }
 
 /** Copies into a draft and renames it, so that a half-made workspace is never taken for a learner's. */
