@@ -1,4 +1,7 @@
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isPage, oneSentenceALine } from '../src/cli/house/sentence-lines.ts';
+import { readTree } from '../src/cli/house/tree.ts';
 import { endSignal } from '../src/cli/setup/end-signal.ts';
 import { goFolders } from '../src/cli/setup/go-folders.ts';
 import { nodeTool } from '../src/cli/setup/node-tool.ts';
@@ -12,4 +15,9 @@ const runs = [
   await runTool(node, biome, { cwd: root, signal, show: true }),
   await runTool('gofmt', ['-w', ...goFolders(root)], { cwd: root, signal, show: true }),
 ];
+for (const page of readTree(root).files.filter(isPage)) {
+  const text = readFileSync(join(root, page), 'utf8');
+  const mended = oneSentenceALine(text);
+  if (mended !== text) writeFileSync(join(root, page), mended);
+}
 process.exitCode = runs.every(({ ok }) => ok) ? 0 : 1;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SERVICES } from '#runtimes/parts.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { newTraceId } from '#telemetry/trace/ids.ts';
 

@@ -3,11 +3,11 @@ import { VerdictSchema } from '#course/verdict.ts';
 import { RunningLabSchema } from './events.ts';
 import { MarkSchema } from './lab-view.ts';
 
-const format = z.literal(1).describe('Grows when a key changes its meaning or goes; keys may be added to it');
+const FORMAT = 'Grows when a key changes its meaning or goes; keys may be added to it';
 
 /** Output of `lab status --json`. */
 export const StatusOutputSchema = z.strictObject({
-  format,
+  format: z.literal(1).describe(FORMAT),
   lab: z.string(),
   title: z.string(),
   workspace: z.string().describe('Absolute path of the learner’s files'),
@@ -29,9 +29,9 @@ export const StatusOutputSchema = z.strictObject({
 });
 export type StatusOutput = z.infer<typeof StatusOutputSchema>;
 
-/** Output of `lab check --json`; nothing is written where nothing was judged. */
+/** Output of `lab check --json`; nothing is written where nothing was judged. Format 1 named the verdict's `stage` `rung`. */
 export const CheckOutputSchema = z.strictObject({
-  format,
+  format: z.literal(2).describe(FORMAT),
   lab: z.string(),
   step: z.string(),
   attempt: z.number().int().describe('Number of the attempt'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StepCommandSchema, StepSchema } from '#course/lab.ts';
 import { VerdictSchema } from '#course/verdict.ts';
+import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 import { CopyViewSchema } from './workspace-change.ts';
 
 /** A step that was left otherwise than by a pass of the learner's own. */
@@ -60,7 +61,7 @@ export const LabViewSchema = z.strictObject({
   title: z.string(),
   summary: z.string(),
   minutes: z.number(),
-  runtime: z.enum(['local', 'kind']),
+  runtime: z.enum(RUNTIME_NAMES),
   workspace: z.string().describe('Absolute path of the learner’s copy'),
   files: z.array(LabFileSchema),
   current: z

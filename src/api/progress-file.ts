@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AttemptSchema, MarkSchema } from './lab-view.ts';
 
-export const PROGRESS_VERSION = 1;
+/** Version 1 named a verdict's `stage` `rung`. */
+export const PROGRESS_VERSION = 2;
 
 /** GET /api/progress/export, and the body of POST /api/progress/import: all attempts, marks and hints of this bench. */
 export const ProgressFileSchema = z.strictObject({

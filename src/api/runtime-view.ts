@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 
-const RuntimeNameSchema = z.enum(['local', 'kind']);
+const RuntimeNameSchema = z.enum(RUNTIME_NAMES);
 
 /** Where the bench runs, and where else this server can run it. */
 export const RuntimeViewSchema = z.strictObject({

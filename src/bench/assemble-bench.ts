@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { OptionalPart } from '#runtimes/parts.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import type { Bench, StartOutcome } from './bench.ts';
 import { createBenchEvents } from './bench-events.ts';
 import { createWorkspaceChanges } from './change/workspace-changes.ts';

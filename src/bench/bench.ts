@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { BenchEvent } from '#api/events.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '#runtimes/runtime.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import type { BenchEvents } from './bench-events.ts';
 import type { WorkspaceChanges } from './change/workspace-changes.ts';
 import type { CheckLog } from './checks/check-log.ts';

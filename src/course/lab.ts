@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { OPTIONAL } from '#system/part-names.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { refuseDoubles, refuseRepeats } from './load/refuse-doubles.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
-
-/** Parts of the stack that only some labs need. */
-export const OPTIONAL_PARTS = ['prometheus', 'jaeger', 'loki'] as const;
 
 const ModulePath = z.string().refine((path) => /^[^/\\.][^/\\]*(\/[^/\\.][^/\\]*)*$/.test(path), {
   error: 'a path inside the Bookstore, with / between names and no name that begins with a dot',
@@ -26,7 +25,7 @@ const RunSchema = z.union([
   z.strictObject({
     local: Line.describe('The command where the bench runs on this machine'),
     kind: Line.describe('The command where the bench runs on a kind cluster'),
-  }),
+  } satisfies Record<RuntimeName, typeof Line>),
 ]);
 
 /** A line the learner can run in the terminal by a button. The page sends ids; the server looks the text up here. */
@@ -67,7 +66,7 @@ export const LabSchema = z
     minutes: z.number().int().positive().describe('Usual time for all steps'),
     summary: z.string().describe('One or two sentences'),
     needs: z
-      .array(z.enum(OPTIONAL_PARTS))
+      .array(z.enum(OPTIONAL))
       .default([])
       .describe('Parts of the stack beyond Collector and Tempo that the lab uses; only these are started'),
     files: z

@@ -22,10 +22,12 @@ export const VerdictSchema = z.strictObject({
   evidence: z.array(EvidenceSchema).describe('The facts the verdict rests on, most telling first'),
   where: z.string().optional().describe('Where to look; never the fix'),
   next: z.string().optional().describe('The next action'),
-  rung: z
+  stage: z
     .string()
     .optional()
-    .describe('First rung of the way from a request to its trace in a search that does not hold'),
+    .describe(
+      'First stage that fails on the way from a request to its trace in a search, such as “orders: its exporter sends”',
+    ),
   checkTrace: z
     .string()
     .optional()

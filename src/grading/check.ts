@@ -12,7 +12,8 @@ export interface Judgement<Id extends string = string> {
   finding: Id;
   values?: Record<string, string>;
   evidence: Evidence[];
-  rung?: string;
+  /** The first stage that fails on the way from a request to its trace, as `stageOf` writes it. */
+  stage?: string;
 }
 
 /** What a check may use: the running bench, through its runtime, and the learner's workspace. */

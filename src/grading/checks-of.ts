@@ -3,12 +3,12 @@ import { EVERY_CHECK_GIVES, gradeCheckout } from './experiments/checkout/grade-c
 import type { Judge } from './first-finding.ts';
 
 /**
- * Makes the checks of a lab from what its steps make of a settled attempt, by step. `strays` is for steps that ask for
- * statements in no trace of the checkout; it costs each check a second and a half.
+ * Makes the checks of a lab: one for each step, from the step's judge. With `detachedRoots` a check also looks for
+ * database calls that are in no trace of the checkout, which takes another 1.5 s.
  */
 export function checksOf(
   judges: Record<string, Judge>,
-  options: { strays?: boolean } = {},
+  options: { detachedRoots?: boolean } = {},
 ): Record<string, Check> {
   const checks = Object.entries(judges).map(([step, judge]): [string, Check] => {
     const check = (context: Parameters<Check>[0]) => gradeCheckout(context, judge, options);

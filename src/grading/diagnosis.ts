@@ -3,7 +3,7 @@ import type { CheckoutModel } from './experiments/checkout/checkout-model.ts';
 
 /** Looks for findings in a settled attempt; undefined when none of them is the case. */
 export interface Diagnose {
-  (scene: CheckoutModel): Judgement | undefined;
+  (model: CheckoutModel): Judgement | undefined;
   /** Every finding it can give. `npm run check` holds them against findings.yaml and the folders of mistakes. */
   readonly gives: readonly string[];
 }
@@ -11,7 +11,7 @@ export interface Diagnose {
 /** Makes a diagnosis; the compiler sees to it that it gives no finding but those it names. */
 export function diagnosis<const Id extends string>(
   gives: readonly Id[],
-  look: (scene: CheckoutModel) => Judgement<NoInfer<Id>> | undefined,
+  look: (model: CheckoutModel) => Judgement<NoInfer<Id>> | undefined,
 ): Diagnose {
-  return Object.assign((scene: CheckoutModel) => look(scene), { gives });
+  return Object.assign((model: CheckoutModel) => look(model), { gives });
 }

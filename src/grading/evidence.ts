@@ -1,5 +1,5 @@
 import type { Evidence } from '#course/verdict.ts';
-import { SERVICES } from '#runtimes/parts.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { KeyedLog } from './experiments/checkout/probe-result.ts';
 

@@ -4,7 +4,7 @@ import type { CheckoutModel } from './experiments/checkout/checkout-model.ts';
 
 /** What a step makes of a settled attempt. */
 export interface Judge {
-  (scene: CheckoutModel): Judgement;
+  (model: CheckoutModel): Judgement;
   /** Every finding it can give, the pass included. */
   readonly gives: readonly string[];
 }
@@ -12,14 +12,14 @@ export interface Judge {
 /** The first finding that is the case; otherwise what `pass` says. The order of the list is upstream first. */
 export function firstFinding(
   diagnoses: readonly Diagnose[],
-  pass: (scene: CheckoutModel) => Judgement,
+  pass: (model: CheckoutModel) => Judgement,
 ): Judge {
-  const judge = (scene: CheckoutModel): Judgement => {
+  const judge = (model: CheckoutModel): Judgement => {
     for (const diagnose of diagnoses) {
-      const found = diagnose(scene);
+      const found = diagnose(model);
       if (found) return found;
     }
-    return pass(scene);
+    return pass(model);
   };
   return Object.assign(judge, { gives: [...new Set(diagnoses.flatMap(({ gives }) => gives)), 'pass'] });
 }

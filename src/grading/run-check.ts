@@ -1,5 +1,6 @@
-import { OPTIONAL, type OptionalPart, type Part } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
+import { OPTIONAL, type OptionalPart, type Part } from '#system/part-names.ts';
 import { brokenBench } from './bench-faults/broken-bench.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 
@@ -25,15 +26,14 @@ function seenBy(needs: readonly OptionalPart[], runtime: Runtime): Runtime {
     const lacking = needs.filter((need) => statuses.every(({ part }) => part !== need));
     return [...statuses, ...lacking.map((part) => notRun(part, runtime.name))];
   };
-  return {
-    ...runtime,
+  return wrapRuntime(runtime, {
     status,
     watch: (listener, signal) =>
       runtime.watch((changed) => {
         if (concerns(changed.part)) listener(changed);
       }, signal),
     health: async (signal) => (await runtime.health(signal)).filter(({ part }) => concerns(part)),
-  };
+  });
 }
 
 function notRun(part: OptionalPart, name: Runtime['name']): PartStatus {

@@ -16,21 +16,21 @@ export async function inPhase<T>(
 ): Promise<T> {
   const started = Date.now();
   let detail: string | undefined;
-  const tell = (state: Phase['state']) =>
+  const report = (state: Phase['state']) =>
     progress({ ...name, state, elapsed: Date.now() - started, ...(detail && { detail }) });
-  tell('running');
-  const ticking = setInterval(() => tell('running'), 1000);
+  report('running');
+  const ticking = setInterval(() => report('running'), 1000);
   try {
     const result = await job((text) => {
       detail = text;
     });
     const reason = reasonOf(result);
     detail = reason ?? detail;
-    tell(reason === undefined ? 'done' : 'failed');
+    report(reason === undefined ? 'done' : 'failed');
     return result;
   } catch (error) {
     detail = (error as Error).message;
-    tell('failed');
+    report('failed');
     throw error;
   } finally {
     clearInterval(ticking);

@@ -1,4 +1,6 @@
-import type { OptionalPart, Part, Service } from './parts.ts';
+import type { Endpoints } from '#system/endpoints.ts';
+import type { OptionalPart, Part, Service } from '#system/part-names.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 
 /** Something the machine must have, and the command that helps when it is missing. */
 export interface Requirement {
@@ -67,8 +69,11 @@ export type DeployResult =
       lastLines: string[];
       exit: { code: number | null; signal: string | null } | null;
     }
-  /** The environment, not the edit: no Go, disk full, a dependency of the service is down. */
-  | { status: 'broken'; service: Service; part?: Part; reason: string };
+  /**
+   * The environment, not the edit: no Go, disk full, a dependency of the service is down. `service` is the one that does
+   * not run as edited, absent where none was tried; `part` is at fault, absent where it is the service or no part.
+   */
+  | { status: 'broken'; service?: Service; part?: Part; reason: string };
 
 /** One line of a part's log. `fields` is there when the line is a JSON object (the services' slog lines). */
 export interface LogLine {
@@ -83,39 +88,12 @@ export interface LogLine {
   fields?: Record<string, unknown>;
 }
 
-/** Base URLs without a trailing slash; every one is on loopback. */
-export interface Endpoints {
-  storefront: string;
-  catalog: string;
-  orders: string;
-  paymentsWorker: string;
-  /** Tempo's HTTP API. */
-  tempo: string;
-  /** The Collector's OTLP/HTTP receiver (POST <url>/v1/traces). */
-  otlpHttp: string;
-  /** The same as the services are given it (OTEL_EXPORTER_OTLP_ENDPOINT); the one that need not be on loopback. */
-  servicesOtlp: string;
-  /** The Collector's own metrics in the Prometheus text format (GET <url>). */
-  collectorMetrics: string;
-  /** Prometheus' HTTP API; absent where this bench does not run it. */
-  prometheus?: string;
-  /** Jaeger's HTTP API (GET <url>/api/v3/traces/<id>); absent where this bench does not run it. */
-  jaeger?: string;
-  /** Loki's HTTP API; absent where this bench does not run it. */
-  loki?: string;
-}
-
 /** `up` could not bring the bench up; the message says why and what helps. Parts that run go on running. */
 export class BenchNotUp extends Error {}
 
-/**
- * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
- * abort or a defect; what a learner can cause or mend comes back as a value, or in `up` as BenchNotUp.
- */
-export interface Runtime {
-  readonly name: 'local' | 'kind';
-  /** How long the services' span processors wait before a batch leaves, in milliseconds (OTEL_BSP_SCHEDULE_DELAY). */
-  readonly exportDelay: number;
+/** From the first look at the machine to the end of the bench. */
+export interface Lifecycle {
+  readonly name: RuntimeName;
   /** What is missing on this machine, and the command that fixes it. */
   check(signal: AbortSignal): Promise<Requirement[]>;
   /**
@@ -128,25 +106,49 @@ export interface Runtime {
     signal: AbortSignal,
     optional?: readonly OptionalPart[],
   ): Promise<void>;
+  /** Ends everything this runtime started, and nothing else. A second call does nothing. */
+  down(): Promise<void>;
+}
+
+/** The parts that run, one by one. */
+export interface Parts {
   /** The state now of every part that this bench runs. */
   status(): PartStatus[];
   /** Calls back on every change until `signal` aborts. */
   watch(listener: (status: PartStatus) => void, signal: AbortSignal): void;
   /** Asks every part, actively, whether it answers; never longer than about 1.5 s in all, 3 s on a cluster. */
   health(signal: AbortSignal): Promise<PartHealth[]>;
-  /** Stops and starts one part. Resolves when it is ready or has failed. */
+  /** Stops and starts one part. Resolves when it is ready or has failed; a part that this bench does not run stays absent. */
   restart(part: Part, signal: AbortSignal): Promise<PartStatus>;
+}
+
+/** The learner's work on its way into what runs. */
+export interface Deploy {
   /** Builds and restarts those services whose sources in `workspace` differ from what runs; does nothing for the others. */
   deploy(services: readonly Service[], workspace: string, signal: AbortSignal): Promise<DeployResult>;
   /** Makes the Collector run this configuration file; gives its error text when it refuses it. */
   applyCollector(configFile: string, signal: AbortSignal): Promise<{ ok: boolean; error?: string }>;
+}
+
+/** Where the parts are reached, and how long a span is on its way to them. */
+export interface Addresses {
+  /** How long the services' span processors wait before a batch leaves, in milliseconds (OTEL_BSP_SCHEDULE_DELAY). */
+  readonly exportDelay: number;
   endpoints(): Endpoints;
   /** Variables for the learner's terminals, such as STOREFRONT_URL and TEMPO_URL. */
   env(): Record<string, string>;
+}
+
+/** What the parts write. */
+export interface PartLogs {
   /** The newest lines of a part's log, oldest first. */
   logs(part: Part): LogLine[];
   /** Calls back with every new line of any part until `signal` aborts. */
   followLogs(listener: (line: LogLine) => void, signal: AbortSignal): void;
-  /** Ends everything this runtime started, and nothing else. */
-  down(): Promise<void>;
 }
+
+/**
+ * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
+ * abort or a defect; what a learner can cause or mend comes back as a value, or in `up` as BenchNotUp.
+ */
+export interface Runtime extends Lifecycle, Parts, Deploy, Addresses, PartLogs {}

@@ -137,10 +137,10 @@ test('a compile error is the verdict and opens the file at its line', async () =
   await me.tab('Files');
   const place = me.bench.locator('.file-remarks button', { hasText: `${FILE}:` });
   await place.waitFor();
-  const strip = me.bench.locator('bench-strip', {
+  const notices = me.bench.locator('notice-bar', {
     hasText: 'storefront did not compile: orders_client.go line',
   });
-  await strip.getByRole('button', { name: 'Open the line' }).click();
+  await notices.getByRole('button', { name: 'Open the line' }).click();
   expect(await me.bench.locator('.cm-activeLine').textContent()).toContain(
     'contrib/instrumentation/net/http/otelhttp',
   );
@@ -274,8 +274,8 @@ test('an answer of the learner’s own passes step mend', async () => {
 });
 
 test('a part that is down is said above the steps, and restarted from there', async () => {
-  const strip = me.bench.locator('bench-strip');
-  const restart = strip.getByRole('button', { name: 'Restart' });
+  const notices = me.bench.locator('notice-bar');
+  const restart = notices.getByRole('button', { name: 'Restart' });
   // Spanwise starts it again by itself, later each time: it is ended until there is time to press the button.
   await expect
     .poll(
@@ -287,9 +287,9 @@ test('a part that is down is said above the steps, and restarted from there', as
       { timeout: 20_000, interval: 200 },
     )
     .toBe(true);
-  await strip.getByText(/The Collector is down: ended by SIGKILL/).waitFor();
+  await notices.getByText(/The Collector is down: ended by SIGKILL/).waitFor();
   await restart.click();
-  await strip.waitFor({ state: 'hidden' });
+  await notices.waitFor({ state: 'hidden' });
   await me.ready(20_000);
 });
 
@@ -339,7 +339,7 @@ test('a killed server is noticed, its successor leaves nothing of it behind, and
   expect(attempts).toBeGreaterThan(6);
   await course.kill();
   await page
-    .locator('status-pill')
+    .locator('status-button')
     .getByText(/does not answer/)
     .waitFor({ timeout: 15_000 });
   await course.start();

@@ -12,8 +12,8 @@ export function learner(page: Page) {
     bench,
     card,
     tab: (name: string) => bench.getByRole('tab', { name, exact: true }).click(),
-    pill: () => page.locator('status-pill button.pill'),
-    ready: (timeout: number) => page.locator('status-pill').getByText('Bench ready').waitFor({ timeout }),
+    status: () => page.locator('status-button button.status-toggle'),
+    ready: (timeout: number) => page.locator('status-button').getByText('Bench ready').waitFor({ timeout }),
     step: (id: string): Locator => page.locator(`lab-step[data-step="${id}"]`),
     /** Presses a step's check button in the text and waits for the verdict of a new attempt. */
     async check(step: string): Promise<{ word: string; title: string; text: string }> {

@@ -11,7 +11,7 @@ let browser: Browser;
 let page: Page;
 let complaints: string[];
 let me: ReturnType<typeof learner>;
-const panel = () => page.locator('.pill-panel');
+const panel = () => page.locator('.status-panel');
 const place = (name: RegExp) => panel().getByRole('button', { name });
 const runtime = () => page.evaluate(() => document.documentElement.dataset['runtime']);
 
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 test('one message says what is missing, and one button runs the bench on this machine instead', async () => {
-  const trouble = me.bench.locator('bench-strip');
+  const trouble = me.bench.locator('notice-bar');
   await trouble.getByText(/The bench stopped at “Check this machine”/).waitFor({ timeout: 60_000 });
   expect(await trouble.textContent()).toContain('Docker: docker is not on the PATH. What helps: ');
   expect(await runtime()).toBe('kind');
@@ -46,8 +46,8 @@ test('one message says what is missing, and one button runs the bench on this ma
   expect(await me.check('baseline')).toMatchObject({ word: 'Passed' });
 });
 
-test('the pill’s panel says where the bench runs and what a move does, by keyboard alone', async () => {
-  await me.pill().focus();
+test('the status panel says where the bench runs and what a move does, by keyboard alone', async () => {
+  await me.status().focus();
   await page.keyboard.press('Enter');
   expect(await place(/this machine/).getAttribute('aria-pressed')).toBe('true');
   expect(await place(/kind cluster/).getAttribute('aria-pressed')).toBe('false');
@@ -62,7 +62,7 @@ test('the pill’s panel says where the bench runs and what a move does, by keyb
   await asked.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('kind cluster “spanwise”');
   expect(await panel().isVisible()).toBe(true);
-  expect(await violations(page, '.pill-panel')).toEqual([]);
+  expect(await violations(page, '.status-panel')).toEqual([]);
 });
 
 test('a move that cannot be is refused with what is missing, and the bench goes on', async () => {
@@ -74,7 +74,7 @@ test('a move that cannot be is refused with what is missing, and the bench goes 
   expect(words).toContain('The bench cannot run on the kind cluster “spanwise” yet');
   for (const name of ['Docker', 'kind', 'kubectl', 'helm']) expect(words).toContain(`${name}: `);
   expect(await place(/this machine/).getAttribute('aria-pressed')).toBe('true');
-  expect(await violations(page, '.pill-panel')).toEqual([]);
+  expect(await violations(page, '.status-panel')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByText('Bench ready').waitFor();
   expect(await me.check('baseline')).toMatchObject({ word: 'Passed' });
@@ -83,9 +83,9 @@ test('a move that cannot be is refused with what is missing, and the bench goes 
 test('on a phone and in the dark the panel fits', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await me.theme('dark');
-  await me.pill().click();
+  await me.status().click();
   expect(await overflow(page)).toBe(0);
-  expect(await violations(page, '.pill-panel')).toEqual([]);
+  expect(await violations(page, '.status-panel')).toEqual([]);
   expect(complaints.filter((complaint) => !complaint.includes('/api/bench/runtime'))).toEqual([]);
 });
 

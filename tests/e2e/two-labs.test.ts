@@ -24,7 +24,7 @@ const choice = () => page.getByRole('combobox', { name: 'Lab' });
 const panel = (tab: 'files' | 'checks', lab: string): Locator =>
   page.locator(`lab-${tab}[data-lab="${lab}"]`);
 const step = (lab: string, id: string) => page.locator(`#step-${lab}-${id}`);
-const strip = () => page.locator('bench-strip');
+const notices = () => page.locator('notice-bar');
 
 /** Checks a step of a lab and gives the words of its new verdict. */
 async function check(lab: string, id: string): Promise<string> {
@@ -62,7 +62,7 @@ test('the bench begins with the first lab and offers the other', async () => {
     'Lost headers',
   ]);
   expect(await choice().inputValue()).toBe('split-trace');
-  expect(await strip().isVisible()).toBe(false);
+  expect(await notices().isVisible()).toBe(false);
 });
 
 test('what is typed for one lab is of that lab alone', async () => {
@@ -85,7 +85,7 @@ test('it follows whoever reads to a step of the other lab, and says whose files 
   expect(await panel('files', 'split-trace').isVisible()).toBe(false);
   await panel('files', 'lost-headers').locator('.cm-content', { hasText: 'package storefront' }).waitFor();
   expect(await panel('files', 'lost-headers').locator('.cm-content').textContent()).not.toContain('// mine');
-  expect(await strip().textContent()).toContain(
+  expect(await notices().textContent()).toContain(
     'The services run the files of “Split a trace, then mend it”.',
   );
   await page.screenshot({ path: join(screenshots, 'two-labs-files.png') });
@@ -93,7 +93,7 @@ test('it follows whoever reads to a step of the other lab, and says whose files 
 
 test('a check of each lab judges its own files, whichever ran before', async () => {
   expect(await check('lost-headers', 'mend')).toBe('Not yet');
-  await expect.poll(() => strip().isVisible()).toBe(false);
+  await expect.poll(() => notices().isVisible()).toBe(false);
   await page.screenshot({ path: join(screenshots, 'two-labs-verdict.png') });
   expect(await check('split-trace', 'baseline')).toBe('Passed');
   expect(await choice().inputValue()).toBe('split-trace');
@@ -163,7 +163,7 @@ test('the bench opens again at the lab worked at last, and runs its files', asyn
   await page.goto(`${course.origin}/chapters/instrument/`);
   await me.ready(2 * 60_000);
   expect(await choice().inputValue()).toBe('lost-headers');
-  expect(await strip().isVisible()).toBe(false);
+  expect(await notices().isVisible()).toBe(false);
   await me.tab('Checks');
   expect(await panel('checks', 'lost-headers').locator('.verdict-word').textContent()).toContain('Passed');
 });

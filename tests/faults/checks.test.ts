@@ -7,10 +7,10 @@ import { layOver, stepStart } from '#bench/workspace/module-files.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import type { Judgement } from '#grading/check.ts';
-import type { Part } from '#runtimes/parts.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
+import type { Part } from '#system/part-names.ts';
 import { checks } from '../../labs/split-trace/checks.ts';
 
 // While a check is at work something outside it fails. Whatever the learner's files are like, the verdict must be
@@ -59,7 +59,7 @@ describe('a fault from outside while a check is at work', () => {
     for (let tries = 1; ; tries += 1) {
       const judgement = await gradeUnder(part, signal, moment);
       expect(['broken', 'inconclusive'], JSON.stringify(judgement)).toContain(judgement.status);
-      if (judgement.rung?.startsWith(part)) return;
+      if (judgement.stage?.startsWith(part)) return;
       expect(tries, JSON.stringify(judgement)).toBeLessThan(3);
     }
   });

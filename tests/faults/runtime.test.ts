@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
-import { PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
+import { BENCH_PARTS, type Part, SERVICES } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 const bookstore = resolve(import.meta.dirname, '../../labs/bookstore');
@@ -40,7 +40,7 @@ describe('the local runtime on the real stack', () => {
     const open = [...phases.values()].filter((phase) => phase.state !== 'done');
     expect(open).toEqual([]);
     expect(runtime.status().map(({ part, state }) => [part, state])).toEqual(
-      PARTS.map((part) => [part, 'ready']),
+      BENCH_PARTS.map((part) => [part, 'ready']),
     );
     expect((await runtime.health(never)).filter((answer) => !answer.ok)).toEqual([]);
   });
@@ -55,7 +55,27 @@ describe('the local runtime on the real stack', () => {
     expect(found).toBe(true);
   });
 
-  test.each(PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
+  test.each([
+    ['b-900', 'SELECT book_details'],
+    ['b-910', 'INSERT orders'],
+  ])('a checkout of %s is slow in its %s, whose text does not say why', async (book, name) => {
+    const traceId = await checkout(book);
+    let statements: OtlpSpan[] = [];
+    const found = await eventually(async () => {
+      statements = (await stored(traceId)).filter(({ attributes }) =>
+        attributes.some(({ key }) => key === 'db.query.text'),
+      );
+      return statements.length === 2;
+    }, 5000);
+    expect(found).toBe(true);
+    const slow = statements.filter(
+      ({ startTimeUnixNano, endTimeUnixNano }) => Number(endTimeUnixNano) - Number(startTimeUnixNano) > 0.8e9,
+    );
+    expect(slow.map((span) => span.name)).toEqual([name]);
+    expect(JSON.stringify(statements)).not.toMatch(/sleep|delay/);
+  });
+
+  test.each(BENCH_PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {
     const before = statusOf(part).generation;
     process.kill(pidOf(part), 'SIGKILL');
     expect(await eventually(async () => statusOf(part).state !== 'ready', 2000)).toBe(true);
@@ -66,7 +86,7 @@ describe('the local runtime on the real stack', () => {
     await expect(checkout()).resolves.toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test.each(PARTS)('%s stopped with SIGSTOP is the one health names, within 1.5 s', async (part) => {
+  test.each(BENCH_PARTS)('%s stopped with SIGSTOP is the one health names, within 1.5 s', async (part) => {
     const pid = pidOf(part);
     process.kill(pid, 'SIGSTOP');
     try {
@@ -187,7 +207,7 @@ describe('the local runtime on the real stack', () => {
 
   test('down ends every process, the port mapper too', async () => {
     const pids = readRecords(folders.state).map(({ pid }) => pid);
-    expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + 1);
+    expect(pids.length).toBeGreaterThanOrEqual(BENCH_PARTS.length + 1);
     const started = Date.now();
     await runtime.down();
     expect(Date.now() - started).toBeLessThan(15_000);
@@ -209,16 +229,32 @@ async function allHealthy(): Promise<boolean> {
   return answers.every(({ ok }) => ok) && runtime.status().every(({ state }) => state === 'ready');
 }
 
-async function checkout(): Promise<string> {
+async function checkout(bookId = 'b-100'): Promise<string> {
   const traceId = crypto.randomUUID().replaceAll('-', '');
   const response = await fetch(`${runtime.endpoints().storefront}/checkout`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
-    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId: 'b-100', card: '4242424242424242' }),
+    body: JSON.stringify({ orderId: crypto.randomUUID(), bookId, card: '4242424242424242' }),
   });
   if (response.status !== 201)
     throw new Error(`checkout answered ${response.status}: ${await response.text()}`);
   return traceId;
+}
+
+interface OtlpSpan {
+  name: string;
+  startTimeUnixNano: string;
+  endTimeUnixNano: string;
+  attributes: { key: string }[];
+}
+
+async function stored(traceId: string): Promise<OtlpSpan[]> {
+  const headers = { accept: 'application/json' };
+  const answer = await fetch(`${runtime.endpoints().tempo}/api/v2/traces/${traceId}`, { headers });
+  const { trace } = (await answer.json()) as {
+    trace: { resourceSpans?: { scopeSpans: { spans: OtlpSpan[] }[] }[] };
+  };
+  return (trace.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
 }
 
 async function eventually(condition: () => Promise<boolean>, within: number): Promise<boolean> {

@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
-import { PARTS } from '#runtimes/parts.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
+import { BENCH_PARTS } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 let folder: string;
@@ -40,17 +40,17 @@ test('after kill -9 of the server the next one ends what is left and brings ever
   const other = spawn('sleep', ['1000'], { stdio: 'ignore' });
   server!.kill('SIGKILL');
   await wait(300);
-  expect(marked(mark).length).toBeGreaterThanOrEqual(PARTS.length);
+  expect(marked(mark).length).toBeGreaterThanOrEqual(BENCH_PARTS.length);
 
   const claim = await claimState(folders);
   try {
-    expect(claim.reaped).toBeGreaterThanOrEqual(PARTS.length);
+    expect(claim.reaped).toBeGreaterThanOrEqual(BENCH_PARTS.length);
     expect(marked(mark)).toEqual([]);
     expect(loose.exitCode ?? loose.signalCode).not.toBeNull();
     expect(other.exitCode ?? other.signalCode).toBeNull();
     const runtime = await createLocalRuntime({ folders, instance: claim.instance });
     await runtime.up(workspace, () => undefined, never);
-    expect(runtime.status().map(({ state }) => state)).toEqual(PARTS.map(() => 'ready'));
+    expect(runtime.status().map(({ state }) => state)).toEqual(BENCH_PARTS.map(() => 'ready'));
     await runtime.down();
   } finally {
     other.kill();

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '#grading/run-check.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
-import { OPTIONAL, type OptionalPart, PARTS, type Part, SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
+import { BENCH_PARTS, OPTIONAL, type OptionalPart, type Part, SERVICES } from '#system/part-names.ts';
 import { collectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import { checks } from '../../labs/split-trace/checks.ts';
 import { becomesSo as eventually, hasAll, readersOf } from '../stack-readers.ts';
@@ -47,8 +47,8 @@ afterAll(async () => {
 describe('the local runtime with every optional part', () => {
   test('labs need not wait for them, and all of them come', async () => {
     const states = new Map(runtime.status().map(({ part, state }) => [part, state]));
-    expect([...states.keys()]).toEqual([...PARTS, ...OPTIONAL]);
-    expect(PARTS.map((part) => states.get(part))).toEqual(PARTS.map(() => 'ready'));
+    expect([...states.keys()]).toEqual([...BENCH_PARTS, ...OPTIONAL]);
+    expect(BENCH_PARTS.map((part) => states.get(part))).toEqual(BENCH_PARTS.map(() => 'ready'));
     await untilStarted(runtime, never);
     const open = [...phases.values()].filter((phase) => phase.state !== 'done');
     expect(open).toEqual([]);
@@ -150,7 +150,7 @@ describe('the local runtime with every optional part', () => {
 
   test('down ends them too', async () => {
     const pids = readRecords(folders.state).map(({ pid }) => pid);
-    expect(pids.length).toBeGreaterThanOrEqual(PARTS.length + OPTIONAL.length);
+    expect(pids.length).toBeGreaterThanOrEqual(BENCH_PARTS.length + OPTIONAL.length);
     const started = Date.now();
     await runtime.down();
     expect(Date.now() - started).toBeLessThan(20_000);

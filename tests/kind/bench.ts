@@ -9,8 +9,8 @@ import { gradeJob } from '#cli/prove/grade-job.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { chooseRuntime } from '#runtimes/choice.ts';
-import type { OptionalPart, Part } from '#runtimes/parts.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import type { OptionalPart, Part } from '#system/part-names.ts';
 
 export const labs = resolve(import.meta.dirname, '../../labs');
 export const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPTIONAL, PARTS, SERVICES } from '#runtimes/parts.ts';
+import { BENCH_PARTS, OPTIONAL, SERVICES } from '#system/part-names.ts';
 import { becomesSo, hasAll, readersOf } from '../stack-readers.ts';
 import { type Bench, eventually, labs, never, openBench } from './bench.ts';
 
@@ -36,7 +36,7 @@ const linesOf = async (traceId: string) => {
 
 describe('the kind runtime with every optional part', () => {
   test('runs them, healthy, on images made here', async () => {
-    expect(bench.runtime.status().map(({ part }) => part)).toEqual(['cluster', ...PARTS, ...OPTIONAL]);
+    expect(bench.runtime.status().map(({ part }) => part)).toEqual(['cluster', ...BENCH_PARTS, ...OPTIONAL]);
     expect(await becomesSo(allHealthy, 30_000)).toBe(true);
     const images = await bench.admin(
       'get',
@@ -180,7 +180,7 @@ describe('the kind runtime with every optional part', () => {
   test('a bench without them takes them away', async () => {
     await bench.close();
     bench = await openBench();
-    expect(bench.runtime.status().map(({ part }) => part)).toEqual(['cluster', ...PARTS]);
+    expect(bench.runtime.status().map(({ part }) => part)).toEqual(['cluster', ...BENCH_PARTS]);
     expect(bench.runtime.endpoints()).not.toHaveProperty('loki');
     await eventually(async () => (await Promise.all(OPTIONAL.map(podOf))).every((names) => names === ''), 30);
     expect(await bench.grade('baseline')).toMatchObject({ status: 'pass' });

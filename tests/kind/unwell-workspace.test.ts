@@ -6,10 +6,10 @@ import { stepStart } from '#bench/workspace/module-files.ts';
 import { findLabs } from '#cli/prove/find-lab.ts';
 import { writeModule } from '#cli/prove/write-module.ts';
 import { chooseRuntime, createRuntime } from '#runtimes/choice.ts';
-import { SERVICES } from '#runtimes/parts.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { labs, never } from './bench.ts';
 
 let state: string;

@@ -1,6 +1,6 @@
 import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
 import type { KeyedLog, Observation, ProbeResult } from '#grading/experiments/checkout/probe-result.ts';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 
 /** Short names for ids: `T` becomes a trace id, `a` a span id. */
@@ -79,19 +79,19 @@ export function observed(shop: Partial<Shop> = {}, direct: Partial<typeof wellDi
   const { storefront, catalog, orders, worker, logs } = { ...healthy, ...shop };
   const straight = { ...wellDirect, ...direct };
   return {
-    checkout: sighting('T', 'P', 'order', [...storefront, ...catalog, ...orders, ...worker], logs),
-    orders: sighting('D', 'DP', 'direct', straight.orders, [
+    checkout: result('T', 'P', 'order', [...storefront, ...catalog, ...orders, ...worker], logs),
+    orders: result('D', 'DP', 'direct', straight.orders, [
       log('orders', 'D', 'do'),
       log('payments-worker', 'D', 'dw'),
     ]),
-    catalog: sighting('K', 'KP', 'none', straight.catalog, [log('catalog', 'K', 'dk')]),
+    catalog: result('K', 'KP', 'none', straight.catalog, [log('catalog', 'K', 'dk')]),
     settled: true,
-    strays: [],
+    detachedRoots: [],
     exportErrors: {},
   };
 }
 
-function sighting(
+function result(
   traceName: string,
   parent: string,
   orderId: string,

@@ -292,7 +292,7 @@ describe.each(['baseline', 'break', 'mend'] as const)('%s', (step) => {
     seen.checkout.spans = [];
     expect(judgeObservation(seen, judges[step])).toMatchObject({
       status: 'broken',
-      rung: 'tempo: stores spans',
+      stage: 'tempo: stores spans',
     });
   });
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type BenchEvent, BenchEventSchema } from '#api/events.ts';
-import { PARTS } from '#runtimes/parts.ts';
+import { BENCH_PARTS } from '#system/part-names.ts';
 import { rawRequest } from './raw-request.ts';
 import { signIn, startServer } from './start-server.ts';
 
@@ -77,7 +77,7 @@ describe('the events socket', () => {
       runtime: expect.objectContaining({ name: 'local' }),
       ready: false,
       phases: [],
-      parts: PARTS.map((part) => ({ part, state: 'absent', since: 1 })),
+      parts: BENCH_PARTS.map((part) => ({ part, state: 'absent', since: 1 })),
     });
     socket.terminate();
   });

@@ -6,13 +6,13 @@ import type { ProbeModel } from '#grading/experiments/checkout/checkout-model.ts
 import type { Span } from '#telemetry/trace/span.ts';
 
 /** A service was given a parent that is no span of storefront: the header was put together wrongly. */
-export const headerWrong = diagnosis(['header-hand-written-wrong'], (scene) => {
-  const { checkout } = scene;
+export const headerWrong = diagnosis(['header-hand-written-wrong'], (model) => {
+  const { checkout } = model;
   const orders = checkout
     .keyed('orders', 'server')
     .find((span) => attachmentOf(checkout, span) === 'wrong-parent');
-  const catalog = catalogHop(scene);
-  const span = orders ?? (catalog.hanging === 'wrong-parent' ? catalog.span : undefined);
+  const catalog = catalogHop(model);
+  const span = orders ?? (catalog.attachment === 'wrong-parent' ? catalog.span : undefined);
   if (!span) return undefined;
   const why = whyWrong(checkout, span);
   return {

@@ -4,12 +4,12 @@ import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
 import { explainSilence, SILENCE } from '#grading/findings/silent-service.ts';
 
 /** orders is joined again, and catalog is not. */
-export const mendedInOneClientOnly = diagnosis(['mended-in-one-client-only', ...SILENCE], (scene) => {
-  const { checkout, catalog } = scene;
-  const { hanging, span, log, direct } = catalogHop(scene);
-  if (hanging === 'joined') return undefined;
-  if (direct === 'silent') return explainSilence(scene, catalog, 'catalog');
-  if (hanging === 'missing' && log?.sampled === false) return explainSilence(scene, checkout, 'catalog');
+export const mendedInOneClientOnly = diagnosis(['mended-in-one-client-only', ...SILENCE], (model) => {
+  const { checkout, catalog } = model;
+  const { attachment, span, log, direct } = catalogHop(model);
+  if (attachment === 'joined') return undefined;
+  if (direct === 'silent') return explainSilence(model, catalog, 'catalog');
+  if (attachment === 'missing' && log?.sampled === false) return explainSilence(model, checkout, 'catalog');
   const joined = checkout.keyed('orders', 'server')[0];
   return {
     status: 'fail',

@@ -6,13 +6,13 @@ import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
 export function stillSplit(finding: string): Diagnose {
-  return diagnosis([finding], (scene) => {
-    const { checkout, orders } = scene;
+  return diagnosis([finding], (model) => {
+    const { checkout, orders } = model;
     const lost =
       ordersLosesIt(orders) ??
-      ordersApart(scene) ??
+      ordersApart(model) ??
       queueLosesIt([checkout, orders]) ??
-      catalogLosesIt(scene);
+      catalogLosesIt(model);
     if (!lost) return undefined;
     return {
       status: 'fail',
@@ -42,9 +42,9 @@ function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
 }
 
 /** Only where catalog itself is at fault: a request sent straight to it with a traceparent began another trace. */
-function catalogLosesIt(scene: CheckoutModel): LostHop | undefined {
-  const { hanging, span, direct } = catalogHop(scene);
-  if (direct !== 'split' || hanging === 'joined') return undefined;
+function catalogLosesIt(model: CheckoutModel): LostHop | undefined {
+  const { attachment, span, direct } = catalogHop(model);
+  if (direct !== 'split' || attachment === 'joined') return undefined;
   return {
     hop: 'the entry of catalog',
     detail: 'A request sent straight to catalog with a traceparent began another trace.',

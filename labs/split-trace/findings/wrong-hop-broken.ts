@@ -5,9 +5,9 @@ import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model
 import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
 
 /** The trace is lost, but not where storefront sends the request to orders. */
-export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (scene) => {
-  const { checkout, orders } = scene;
-  const lost = ordersLosesIt(orders) ?? queueLosesIt([checkout, orders]) ?? onlyCatalog(scene);
+export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (model) => {
+  const { checkout, orders } = model;
+  const lost = ordersLosesIt(orders) ?? queueLosesIt([checkout, orders]) ?? onlyCatalog(model);
   if (!lost) return undefined;
   return {
     status: 'fail',
@@ -18,10 +18,10 @@ export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (scene) => {
 });
 
 /** Only what is known to be in another trace: a catalog whose spans do not arrive, or are not sampled, lost no context. */
-function onlyCatalog(scene: CheckoutModel): LostHop | undefined {
-  const { checkout } = scene;
+function onlyCatalog(model: CheckoutModel): LostHop | undefined {
+  const { checkout } = model;
   const joined = checkout.keyed('orders', 'server').find(checkout.inTrace);
-  const { span, log, direct } = catalogHop(scene);
+  const { span, log, direct } = catalogHop(model);
   const elsewhere = span?.traceId ?? (log?.traceId || checkout.probe.traceId);
   if (!joined || direct === 'silent' || elsewhere === checkout.probe.traceId) return undefined;
   const catalogAtFault = direct === 'split';

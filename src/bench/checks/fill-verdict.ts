@@ -13,5 +13,11 @@ export function fillVerdict(judgement: Judgement, findings: Findings, step: stri
   }
   const filled = fillFinding(text, judgement.values ?? {});
   const finding = judgement.status === 'pass' ? undefined : judgement.finding;
-  return { status: judgement.status, finding, ...filled, evidence: judgement.evidence, rung: judgement.rung };
+  return {
+    status: judgement.status,
+    finding,
+    ...filled,
+    evidence: judgement.evidence,
+    stage: judgement.stage,
+  };
 }

@@ -1,6 +1,6 @@
 import type { BenchEvent } from '#api/events.ts';
-import { type OptionalPart, STACK } from '#runtimes/parts.ts';
 import type { Phase, Progress, Runtime } from '#runtimes/runtime.ts';
+import { type OptionalPart, STACK } from '#system/part-names.ts';
 import { describeMissing } from './describe-missing.ts';
 import { partView } from './part-view.ts';
 

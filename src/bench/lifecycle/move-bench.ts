@@ -4,6 +4,7 @@ import { inPhase } from '#runtimes/phase.ts';
 import type { Progress, Requirement, Runtime } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import { whereOf } from '#runtimes/where.ts';
+import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 import type { ChangeRefusal } from '../change/refusal.ts';
 import type { CheckRuns } from '../checks/check-runs.ts';
 import type { BenchLifecycle } from './bench-lifecycle.ts';
@@ -65,7 +66,7 @@ export function createBenchMove(options: MoveOptions): BenchMove {
   const view = (): RuntimeView => ({
     name: runtime.name,
     ...(state.step === 'stopping' && { changing: state.to }),
-    choices: (['local', 'kind'] as const).map((name) => choiceView(name, choices[name])),
+    choices: RUNTIME_NAMES.map((name) => choiceView(name, choices[name])),
   });
   const start = async (wanted: Name, number: number): Promise<void> => {
     const folder = options.workspace();

@@ -1,6 +1,7 @@
 import type { BenchEvent, RunningLab } from '#api/events.ts';
 import { createQueue } from '#runtimes/queue.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 
 /** The runtime, and the lab whose files its services were built from last. */
@@ -32,7 +33,7 @@ export function followRunningLab<R extends Runtime>(
   const begin = (lab: string | undefined) => {
     if (running?.lab !== lab) become(lab, false);
   };
-  const followed: Pick<Runtime, 'up' | 'deploy'> = {
+  const followed = wrapRuntime(runtime, {
     up: (workspace, progress, signal, optional) =>
       queue(async () => {
         const lab = labAt(workspace);
@@ -48,19 +49,6 @@ export function followRunningLab<R extends Runtime>(
         become(lab, result.status === 'ok');
         return result;
       }, signal),
-  };
-  return {
-    running: () => running,
-    runtime: {
-      ...runtime,
-      // Getters, since a copied value would stay that of the runtime there was at this moment.
-      get name() {
-        return runtime.name;
-      },
-      get exportDelay() {
-        return runtime.exportDelay;
-      },
-      ...followed,
-    },
-  };
+  });
+  return { running: () => running, runtime: followed };
 }

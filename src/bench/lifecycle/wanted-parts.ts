@@ -1,4 +1,4 @@
-import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 
 /** The optional parts this bench runs: those that a lab needs, and those that `npm start` was told to run. */

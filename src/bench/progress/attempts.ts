@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Attempt } from '#api/lab-view.ts';
+import type { Verdict } from '#course/verdict.ts';
+import { upgradeVerdict } from './stored-verdict.ts';
 
 /** The record of graded tries. */
 export interface Attempts {
@@ -54,7 +56,7 @@ export function readAttempt(row: Record<string, unknown>): Attempt {
     step: String(row['step']),
     time: Number(row['time']),
     duration: Number(row['duration']),
-    verdict: JSON.parse(String(row['verdict'])),
+    verdict: upgradeVerdict(JSON.parse(String(row['verdict']))) as Verdict,
     ...(row['solved'] === 1 && { solved: true }),
   };
 }

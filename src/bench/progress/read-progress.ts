@@ -1,5 +1,6 @@
 import { PROGRESS_VERSION, type ProgressFile, ProgressFileSchema } from '#api/progress-file.ts';
 import type { ChangeRefusal } from '../change/refusal.ts';
+import { upgradeVerdict } from './stored-verdict.ts';
 
 /** A record as somebody hands it in, or why it cannot be read in. */
 export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
@@ -20,7 +21,7 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
       },
     };
   }
-  const parsed = ProgressFileSchema.safeParse(given);
+  const parsed = ProgressFileSchema.safeParse(version === 1 ? upgradeFile(given) : given);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
   const more = issues.length > MAX_SHOWN ? ` and ${issues.length - MAX_SHOWN} more` : '';
@@ -32,6 +33,15 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
 
 /** How many mistakes of a file are named: the rest is likely of the same kind. */
 const MAX_SHOWN = 3;
+
+/** Brings a file of version 1 to version 2; what is malformed in it stays malformed, for the schema to name. */
+function upgradeFile(given: unknown): unknown {
+  const { attempts, ...file } = given as { attempts?: unknown };
+  const upgraded = Array.isArray(attempts)
+    ? attempts.map((one) => ({ ...one, verdict: upgradeVerdict(one?.verdict) }))
+    : attempts;
+  return { ...file, version: PROGRESS_VERSION, attempts: upgraded };
+}
 
 function malformed(title: string, detail: string): ChangeRefusal {
   const next = 'Choose a file that “Save my progress” has made, unchanged.';

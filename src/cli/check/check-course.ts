@@ -1,4 +1,4 @@
-import { answers } from './answers.ts';
+import { answers } from './answers/answers.ts';
 import { checksModule } from './checks-module.ts';
 import { type CourseTree, readCourseTree } from './course-tree.ts';
 import { diagrams } from './diagrams.ts';

@@ -11,6 +11,7 @@ import { loadQuiz } from '#course/load/load-quiz.ts';
 import { parseYaml } from '#course/load/parse-yaml.ts';
 import { CourseError } from '#course/load/problem.ts';
 import { readCourseFile } from '#course/load/read-course-file.ts';
+import { type Page, readPage } from './markdown.ts';
 import { type CheckProblem, problemsOf } from './problem.ts';
 
 /** A chapter's folder, as far as it can be read. */
@@ -18,7 +19,8 @@ export interface ChapterFolder {
   name: string;
   /** index.mdx, from the top of the repository. */
   file: string;
-  text: string;
+  /** Its text, empty where it cannot be read. */
+  page: Page;
   chapter?: Chapter;
 }
 
@@ -58,7 +60,9 @@ export async function readCourseTree(root: string): Promise<CourseTree> {
     const file = relative(root, join(folder, 'index.mdx'));
     const chapter = await attempt(loadChapter(folder));
     await attempt(loadQuiz(folder));
-    return { name, file, text: await readFile(join(root, file), 'utf8').catch(() => ''), chapter };
+    const read = readPage(file, await readFile(join(root, file), 'utf8').catch(() => ''));
+    if (!read.page) problems.push(unreadable(file, read));
+    return { name, file, page: read.page ?? { type: 'root', children: [] }, chapter };
   };
   const findingsIn = (file: string) => attempt(readFindings(file));
   const labOf = async (id: string): Promise<LabFolder> => {
@@ -86,6 +90,11 @@ export async function foldersIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
+}
+
+function unreadable(file: string, { message, line }: { message: string; line: number }): CheckProblem {
+  const next = 'correct the tag or the braces; outside of code, < and { begin a component or an expression';
+  return { file, line, what: `The page cannot be read: ${message}`, next };
 }
 
 async function readFindings(file: string): Promise<Findings> {

@@ -1,12 +1,12 @@
 import { requireDescription } from '#course/prose/require-description.ts';
 import type { CourseTree } from './course-tree.ts';
-import { fencesOf } from './markdown.ts';
+import { fencesOf } from './page-parts.ts';
 import type { CheckProblem } from './problem.ts';
 
 /** Mermaid can draw every diagram, and each has words for readers who cannot see it. */
 export async function diagrams({ chapters }: CourseTree): Promise<CheckProblem[]> {
-  const fences = chapters.flatMap(({ file, text }) =>
-    fencesOf(text)
+  const fences = chapters.flatMap(({ file, page }) =>
+    fencesOf(page)
       .filter(({ language }) => language === 'mermaid')
       .map((fence) => ({ ...fence, file })),
   );

@@ -9,7 +9,7 @@ import { tagsOf } from './tags.ts';
 export async function excerpts({ root, chapters }: CourseTree): Promise<CheckProblem[]> {
   const problems: CheckProblem[] = [];
   for (const folder of chapters) {
-    for (const { attributes, line } of tagsOf(folder, 'Excerpt')) {
+    for (const { attributes, line } of tagsOf(folder.page, 'Excerpt')) {
       const { file = '', ...choice } = attributes;
       const refuse = (what: string, next: string) =>
         problems.push({ file: folder.file, line, what: `<Excerpt>: ${what}`, next });

@@ -3,24 +3,22 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import type { CourseTree } from './course-tree.ts';
-import { lineAt } from './line-of.ts';
-import { headingIds, proseOf } from './markdown.ts';
+import { type Link, linksOfPage, linksOfYaml } from './links-in.ts';
+import { type Page, readPage } from './markdown.ts';
+import { headingIds } from './page-parts.ts';
 import type { CheckProblem } from './problem.ts';
-
-interface Link {
-  file: string;
-  line: number;
-  href: string;
-}
+import { tagsOf } from './tags.ts';
 
 /** Links within the repository’s pages and within the course lead somewhere, and so do their anchors. */
 export async function links(course: CourseTree): Promise<CheckProblem[]> {
-  const pages = await markdownFiles(course.root);
-  const texts = new Map<string, string>();
-  for (const file of pages) texts.set(file, await readFile(join(course.root, file), 'utf8'));
+  const pages = new Map<string, Page>();
+  for (const file of await markdownFiles(course.root)) {
+    const { page } = readPage(file, await readFile(join(course.root, file), 'utf8'));
+    if (page) pages.set(file, page);
+  }
   const inPages = await Promise.all(
-    [...texts].flatMap(([file, text]) =>
-      linksIn(file, text).map((link) => judgeFile(link, course.root, texts)),
+    [...pages].flatMap(([file, page]) =>
+      linksOfPage(file, page).map((link) => judgeFile(link, course.root, pages)),
     ),
   );
   return [...inPages.flat(), ...(await courseLinks(course)).flatMap((link) => judgeCourse(link, course))];
@@ -33,25 +31,15 @@ async function courseLinks({ root, chapters, labs }: CourseTree): Promise<Link[]
     ...labs.map(({ id }) => `labs/${id}/lab.yaml`),
   ];
   const read = await Promise.all(
-    yaml.map(async (file) => linksIn(file, await readFile(join(root, file), 'utf8').catch(() => ''))),
+    yaml.map(async (file) => linksOfYaml(file, await readFile(join(root, file), 'utf8').catch(() => ''))),
   );
-  return [...chapters.flatMap(({ file, text }) => linksIn(file, text)), ...read.flat()];
-}
-
-const HREF =
-  /\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)|^\s*\[[^\]]+\]:\s*(\S+)|\bhref(?:="|: *['"]?)([^'"\s]+)/gm;
-
-function linksIn(file: string, text: string): Link[] {
-  const prose = proseOf(text);
-  return [...prose.matchAll(HREF)]
-    .map((match) => ({ file, line: lineAt(prose, match.index), href: match[1] ?? match[2] ?? match[3]! }))
-    .filter(({ href }) => !/^(https?:|mailto:)/.test(href));
+  return [...chapters.flatMap(({ file, page }) => linksOfPage(file, page)), ...read.flat()];
 }
 
 async function judgeFile(
   { file, line, href }: Link,
   root: string,
-  texts: ReadonlyMap<string, string>,
+  pages: ReadonlyMap<string, Page>,
 ): Promise<CheckProblem[]> {
   const [path = '', anchor] = href.split('#');
   const target = path ? normalize(join(dirname(file), decodeURI(path))).replace(/\/$/, '') : file;
@@ -66,9 +54,9 @@ async function judgeFile(
       },
     ];
   }
-  const text = texts.get(target);
-  if (!anchor || text === undefined) return [];
-  return missingAnchor({ file, line, href }, anchor, headingIds(text), target);
+  const page = pages.get(target);
+  if (!anchor || !page) return [];
+  return missingAnchor({ file, line, href }, anchor, headingIds(page), target);
 }
 
 function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): CheckProblem[] {
@@ -92,11 +80,8 @@ function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): Chec
     ];
   }
   if (!anchor) return [];
-  const steps = [...target.text.matchAll(/<Step\b[^>]*>/g)].map(([tag]) => {
-    const value = (name: string) => new RegExp(`\\b${name}="([^"]+)"`).exec(tag)?.[1];
-    return `step-${value('lab')}-${value('step')}`;
-  });
-  return missingAnchor({ file, line, href }, anchor, [...headingIds(target.text), ...steps], target.file);
+  const steps = tagsOf(target.page, 'Step').map(({ attributes: { lab, step } }) => `step-${lab}-${step}`);
+  return missingAnchor({ file, line, href }, anchor, [...headingIds(target.page), ...steps], target.file);
 }
 
 function missingAnchor(

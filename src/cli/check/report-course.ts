@@ -1,3 +1,5 @@
+import { houseFigures } from '../house/house-figures.ts';
+import { readTree } from '../house/tree.ts';
 import { checkCourse } from './check-course.ts';
 import { showProblem } from './problem.ts';
 
@@ -10,6 +12,7 @@ export async function reportCourse(root: string, argv: readonly string[]): Promi
     console.log(`${problems.length > 0 ? '✗' : '✓'} ${name}`);
     for (const problem of problems) console.log(indent(showProblem(problem)));
   }
+  console.log(houseFigures(readTree(root)));
   const count = looks.reduce((sum, { problems }) => sum + problems.length, 0);
   if (count === 0) return say('The course has no problem that can be seen without a stack.', 0);
   return say(count === 1 ? '\nOne problem.' : `\n${count} problems.`, 1);

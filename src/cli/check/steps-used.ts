@@ -21,7 +21,7 @@ export function stepsUsed({ root, chapters, labs }: CourseTree): CheckProblem[] 
             },
           ],
     );
-    const ofTags = tagsOf(folder, 'Step', 'Run').flatMap(({ name, attributes, line }) => {
+    const ofTags = tagsOf(folder.page, 'Step', 'Run').flatMap(({ name, attributes, line }) => {
       const { lab: id = '', step = '', command } = attributes;
       const problem = (what: string, next: string) => [{ file, line, what: `<${name}>: ${what}`, next }];
       const lab = known(id);

@@ -1,25 +1,23 @@
-import type { ChapterFolder } from './course-tree.ts';
-import { lineAt } from './line-of.ts';
-import { proseOf } from './markdown.ts';
+import { lineOf, nodesOf, type Page } from './markdown.ts';
 
 /** A component as a chapter uses it. */
 export interface Tag {
   name: string;
+  /** Attributes that are plain texts; those that are expressions are left out. */
   attributes: Record<string, string>;
   line: number;
 }
 
-/** Every use of the named components in a chapter whose attributes are plain texts. */
-export function tagsOf({ text }: ChapterFolder, ...names: string[]): Tag[] {
-  const tag = new RegExp(`<(${names.join('|')})\\s((?:[^"'>]|"[^"]*"|'[^']*')*?)/?>`, 'g');
-  return [...proseOf(text).matchAll(tag)].map((match) => ({
-    name: match[1]!,
-    attributes: Object.fromEntries(
-      [...match[2]!.matchAll(/([\w-]+)=(?:"([^"]*)"|'([^']*)')/g)].map(([, key, double, single]) => [
-        key,
-        double ?? single ?? '',
-      ]),
-    ),
-    line: lineAt(text, match.index),
-  }));
+/** Every use of the named components in a chapter. */
+export function tagsOf(page: Page, ...names: string[]): Tag[] {
+  return [...nodesOf(page)].flatMap((node) => {
+    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return [];
+    if (!node.name || !names.includes(node.name)) return [];
+    const texts = node.attributes.flatMap((attribute) =>
+      attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'
+        ? [[attribute.name, attribute.value] as const]
+        : [],
+    );
+    return [{ name: node.name, attributes: Object.fromEntries(texts), line: lineOf(node) }];
+  });
 }

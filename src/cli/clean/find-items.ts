@@ -21,6 +21,7 @@ export function findItems(root: string, states: readonly string[], env: NodeJS.P
       .map((name) =>
         entry(join(cache, name), 'Tempo, the Collector and other programs of the stack, built here'),
       ),
+    entry(join(cache, 'proved'), 'which states of labs were proved here'),
     ...built.map((path) => entry(path, 'built pages and test results')),
     ...states.flatMap((state) => ofState(state, state === env.SPANWISE_STATE)),
     ...states.map((state) => entry(chooseFolders({ port: 0, state, env }).postgres, 'data of an instance')),

@@ -1,3 +1,4 @@
+import { isExempt } from './exempt.ts';
 import type { Tree } from './tree.ts';
 
 const MEDIAN = 60;
@@ -6,31 +7,41 @@ const LONGEST = 300;
 
 /** Keeps files small enough to be one thing each. Tests, lab answers and generated files are exempt. */
 export function fileSizes(tree: Tree): string[] {
-  const sizes = tree.files
-    .filter((file) => /\.(ts|mjs|astro|css|go)$/.test(file) && !isExempt(file))
-    .map((file) => ({ file, text: tree.text(file) }))
-    .filter(({ text }) => !/^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text))
-    .map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }))
-    .sort((one, other) => one.lines - other.lines);
+  const sizes = filesBySize(tree);
   if (sizes.length === 0) return [];
   const tooLong = sizes.filter(({ lines }) => lines > LONGEST);
-  const at = (share: number) => sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))]!;
   return [
     ...tooLong.map(
       ({ file, lines }) => `${file}: ${lines} lines, at most ${LONGEST}. Split it by what its parts do.`,
     ),
-    ...aboveShare('Half', at(0.5), MEDIAN),
-    ...aboveShare('A tenth', at(0.9), NINETIETH - 1),
+    ...aboveShare('Half', atShare(sizes, 0.5), MEDIAN),
+    ...aboveShare('A tenth', atShare(sizes, 0.9), NINETIETH - 1),
   ];
 }
 
-function aboveShare(share: string, { file, lines }: { file: string; lines: number }, most: number): string[] {
-  if (lines <= most) return [];
+/** Every file of code that people write and that is neither test nor answer, the shortest first. */
+export function filesBySize(tree: Tree): FileSize[] {
+  return tree.files
+    .filter((file) => /\.(ts|mjs|astro|css|go)$/.test(file) && !isExempt(file))
+    .map((file) => ({ file, text: tree.text(file) }))
+    .filter(({ text }) => !/^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text))
+    .map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }))
+    .toSorted((one, other) => one.lines - other.lines);
+}
+
+/** The file that this share of all files is at most as long as. */
+export function atShare(sizes: readonly FileSize[], share: number): FileSize {
+  return sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))]!;
+}
+
+interface FileSize {
+  file: string;
+  lines: number;
+}
+
+function aboveShare(share: string, { file, lines }: FileSize, max: number): string[] {
+  if (lines <= max) return [];
   return [
-    `${share} of the files have ${lines} lines or more (such as ${file}), aimed at is ${most}. Split the longest.`,
+    `${share} of the files have ${lines} lines or more (such as ${file}), aimed at is ${max}. Split the longest.`,
   ];
-}
-
-function isExempt(file: string): boolean {
-  return /^tests\/|_test\.go$|\.test\.ts$|^labs\/[^/]+\/(start|solution|alternatives|mistakes)\//.test(file);
 }

@@ -3,24 +3,26 @@ import type { Tree } from './tree.ts';
 
 /** Which rooms of src/ each room may import from, besides itself. */
 const ARROWS: Record<string, string[]> = {
-  course: [],
+  system: [],
+  course: ['system'],
   telemetry: [],
   'trace-view': ['telemetry/trace'],
   terminal: [],
   files: [],
-  runtimes: ['telemetry', 'files'],
+  runtimes: ['system', 'telemetry', 'files'],
   grading: [
+    'system',
     'telemetry',
     'course',
     'runtimes/runtime.ts',
-    'runtimes/parts.ts',
     'runtimes/logs/failure-lines.ts',
+    'runtimes/wrap-runtime.ts',
   ],
-  api: ['course'],
-  bench: ['runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
-  server: ['bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'files'],
-  site: ['api', 'course', 'trace-view', 'terminal/client'],
-  cli: ['bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
+  api: ['system', 'course'],
+  bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
+  server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'files'],
+  site: ['system', 'api', 'course', 'trace-view', 'terminal/client'],
+  cli: ['system', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
 };
 
 /** What a lab's own modules may import, besides files of the lab's folder. */
@@ -33,12 +35,18 @@ export function importArrows(tree: Tree): string[] {
 
 /** The rule allows no arrow that nothing draws: an arrow that is allowed will be drawn one day. */
 export function idleArrows(tree: Tree): string[] {
-  const drawn = new Set<string>();
-  judgeAll(tree, drawn);
+  const drawn = new Set(drawnArrows(tree));
   return Object.entries(ARROWS)
     .flatMap(([from, allowed]) => allowed.map((to) => `${from} → ${to}`))
     .filter((arrow) => !drawn.has(arrow))
     .map((arrow) => `src/cli/house/import-arrows.ts: allows ${arrow}, which no import uses. Take it out.`);
+}
+
+/** The arrows between rooms that some import draws, such as `site → api`. */
+export function drawnArrows(tree: Tree): string[] {
+  const drawn = new Set<string>();
+  judgeAll(tree, drawn);
+  return [...drawn];
 }
 
 function judgeAll(tree: Tree, drawn: Set<string>): string[] {
@@ -80,14 +88,15 @@ function isBelow(target: string, place: string): boolean {
 }
 
 /** The imported file as a path from the root, or nothing when it is a package. */
-function targetOf(file: string, wanted: string): string | undefined {
+export function targetOf(file: string, wanted: string): string | undefined {
   if (wanted.startsWith('#')) return `src/${wanted.slice(1)}`;
   if (!wanted.startsWith('.')) return undefined;
   const path = normalize(join(dirname(file), wanted));
   return /^(src|labs)\//.test(path) ? path : undefined;
 }
 
-function importsOf(text: string): string[] {
+/** What a file imports, as it is written there; types too. */
+export function importsOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map((match) => match[1]!);
 }

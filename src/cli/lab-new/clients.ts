@@ -8,7 +8,8 @@ export interface Clients {
   background: string;
 }
 
-const TRANSPORT = '\t\t\tTransport: otelhttp.NewTransport(http.DefaultTransport),\n';
+const TRANSPORT = '\t\t\tTransport: otelhttp.NewTransport(http.DefaultTransport, calling("/orders")...),\n';
+const BASE = 'NewTransport(http.DefaultTransport, ';
 const IMPORT = '\n\t"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"\n';
 const CONTENT_TYPE = '\treq.Header.Set("Content-Type", "application/json")\n';
 
@@ -18,8 +19,8 @@ export function clientCalling(healthy: string): Clients {
   const plain = change(change(change(healthy, TRANSPORT, ''), IMPORT, ''), 'Timeout:   5', 'Timeout: 5');
   return {
     plain,
-    ownTransport: change(healthy, 'NewTransport(http.DefaultTransport)', 'NewTransport(&http.Transport{})'),
-    noBase: change(healthy, 'NewTransport(http.DefaultTransport)', 'NewTransport(nil)'),
+    ownTransport: change(healthy, BASE, 'NewTransport(&http.Transport{}, '),
+    noBase: change(healthy, BASE, 'NewTransport(nil, '),
     ownHeader: change(plain, CONTENT_TYPE, `${CONTENT_TYPE}\treq.Header.Set("X-Order-Id", order.OrderID)\n`),
     background: change(
       healthy,

@@ -73,9 +73,7 @@ async function recordState(
     const judged = await gradeCheckout(
       { runtime, workspace, progress: () => {}, observed, signal },
       passedCheckout,
-      {
-        strays: true,
-      },
+      { detachedRoots: true },
     );
     if (judged.status !== 'pass')
       return `its checkout ended with ${judged.finding}: ${judged.evidence[0]?.note}`;

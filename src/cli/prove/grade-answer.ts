@@ -56,7 +56,7 @@ export async function gradeAnswer({
     if (!(error instanceof StackFailed)) throw error;
     return print({
       ...engineVerdict('stack-down', { reason: error.message }),
-      ...{ finding: 'bench-broken', rung: 'stack' },
+      ...{ finding: 'bench-broken', stage: 'stack' },
     });
   } finally {
     await prover?.close();

@@ -3,6 +3,7 @@ import { type LabGrading, loadGrading } from '#bench/labs/load-grading.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { checkFailed, checkMissing } from './unfinished.ts';
@@ -32,11 +33,7 @@ export async function gradeJob(
   const { needs } = await loadLab(labsFolder, lab);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
-  const deployed = await runtime.deploy(
-    ['storefront', 'catalog', 'orders', 'payments-worker'],
-    workspace,
-    signal,
-  );
+  const deployed = await runtime.deploy(SERVICES, workspace, signal);
   progress(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );

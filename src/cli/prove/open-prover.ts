@@ -1,5 +1,5 @@
 import type { ModuleFiles } from '#bench/workspace/module-files.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { localProver } from './grade-job.ts';
 import { connectKept } from './kept/client.ts';
 import { startHost } from './kept/start-host.ts';

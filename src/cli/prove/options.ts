@@ -12,6 +12,10 @@ export interface ProveOptions {
   repeat: number;
   /** Seed of a random order; absent for the order of the labs. */
   seed?: number;
+  /** Also what was proved before with the same files, checks and engine. */
+  all: boolean;
+  /** Only each step's start and solution and two of its mistakes. */
+  sample: boolean;
   json: boolean;
   keep: boolean;
   stop: boolean;
@@ -28,16 +32,22 @@ export const HELP = `npm run prove -- [options]
 Without --answer: proves every lab on the real stack. The start of a step must
 fail, its solution and alternatives must pass, and each mistake must give
 exactly its finding. Ends with "proved: N states, M wrong"; exit 1 if M > 0.
+A state that was proved on this machine within 30 days, with the same files,
+checks and engine, is left out and counted apart.
 
   --lab ID         only this lab
   --step ID        only this step; with --answer the last one by default
+  --all            also what was proved before
+  --sample         starts, solutions and two mistakes a step; which mistakes,
+                   the commit decides, so that over time all are met
   --answer DIR     grade the files in DIR, laid over the start of the step
                    (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)
   --json           with --answer: print {lab, step, verdict} on standard
                    output, and everything else on standard error
   --keep           leave the stack running for the next call
   --stop           end a stack that was kept
-  --repeat N       grade each state N times, and say where two verdicts differ
+  --repeat N       grade each state N times, and say where two verdicts differ;
+                   leaves nothing out, and nor does a random order
   --random         grade the states in a random order; says the seed
   --seed N         the order of an earlier --random
   --state DIR      state folder to use
@@ -61,6 +71,8 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         random: flag,
         seed: text,
         ...RUNTIME_FLAGS,
+        all: flag,
+        sample: flag,
         json: flag,
         keep: flag,
         stop: flag,
@@ -81,6 +93,8 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     step,
     answer,
     state,
+    all,
+    sample,
     json,
     keep,
     stop,
@@ -88,7 +102,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     help,
     ...flags
   } = values;
-  const options = { lab, step, answer, state, json, keep, stop, host, help };
+  const options = { lab, step, answer, state, all, sample, json, keep, stop, host, help };
   const runtime = chooseRuntime(flags, process.env);
   const times = Number(repeat);
   if (typeof runtime === 'string') return wrong(runtime);
@@ -101,6 +115,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     return wrong('--answer needs --lab, to know what the answer is to');
   if (options.step !== undefined && !options.lab) return wrong('--step needs --lab');
   if (options.json && options.answer === undefined) return wrong('--json needs --answer');
+  if (options.sample && options.answer !== undefined) return wrong('--sample is for proofs without --answer');
   // A cluster has one bench of a learner: a second proof must find the first, not take a folder beside it.
   if (runtime.name === 'kind') options.state ??= proofFolder(undefined, 'kind');
   return { ...options, runtime, repeat: times, ...(seed !== false && { seed }) };

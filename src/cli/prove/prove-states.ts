@@ -14,14 +14,14 @@ export interface Proven {
 export async function proveStates(
   prover: Prover,
   states: readonly ProvenState[],
-  { signal, tell }: { signal: AbortSignal; tell: (proven: Proven) => void },
+  { signal, tell }: { signal: AbortSignal; tell: (proven: Proven) => void | Promise<void> },
 ): Promise<Proven[]> {
   const all: Proven[] = [];
   for (const state of states) {
     const { verdict, duration } = await prover.grade(state, () => {}, signal);
     const proven = { state, verdict, duration, right: isRight(state.expected, verdict) };
     all.push(proven);
-    tell(proven);
+    await tell(proven);
   }
   return all;
 }

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { stepStart } from '#bench/workspace/module-files.ts';
+import type { Lab } from '#course/lab.ts';
 import { findLabs } from './find-lab.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { stopKept } from './kept/client.ts';
@@ -6,7 +8,9 @@ import { keepStack } from './kept/host.ts';
 import { openProver } from './open-prover.ts';
 import { HELP, type ProveOptions, USAGE_EXIT } from './options.ts';
 import { proveStates } from './prove-states.ts';
+import { type Remembered, rememberProved } from './proved/remember-proved.ts';
 import { closing, differing, stateLine } from './report.ts';
+import { sampleOf, sampleSeed } from './sample.ts';
 import { shuffle } from './shuffle.ts';
 import { type ProvenState, statesOf } from './states.ts';
 
@@ -22,28 +26,61 @@ export async function prove(labsFolder: string, options: ProveOptions, signal: A
     console.error(chosen.problem);
     return USAGE_EXIT;
   }
-  const say = (text: string) => console.error(text);
   const [lab] = chosen.labs;
   if (options.answer !== undefined) {
     const step = chosen.step?.id ?? lab!.steps.at(-1)!.id;
+    const say = (text: string) => console.error(text);
     return gradeAnswer({ labsFolder, lab: lab!, step, options, say, signal });
   }
   const all = (await Promise.all(chosen.labs.map((one) => statesOf(labsFolder, one)))).flat();
   const wanted = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
-  const { seed } = options;
-  const states = orderOf(wanted, options);
-  if (seed !== undefined) console.log(`order: random, repeat it with --seed ${seed}`);
-  const start = await stepStart(labsFolder, lab!, lab!.steps[0]!.id);
-  const needs = chosen.labs.flatMap((one) => one.needs);
+  const sampled = options.sample ? sample(wanted, labsFolder) : wanted;
+  const remembered = await rememberProved(labsFolder, sampled, options, signal);
+  return proveAll({ labsFolder, labs: chosen.labs, remembered, options, signal });
+}
+
+interface Proof {
+  labsFolder: string;
+  labs: readonly Lab[];
+  remembered: Remembered;
+  options: ProveOptions;
+  signal: AbortSignal;
+}
+
+/** Grades what was not proved before, tells of each state, and closes with the sums. */
+async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof): Promise<number> {
+  for (const { lab, name } of remembered.before) console.log(`before           ${lab}/${name}`);
+  const states = orderOf(remembered.left, options);
+  const end = (proven: Parameters<typeof closing>[0], elapsed: number) => {
+    console.log(closing(proven, { before: remembered.before.length, elapsed }));
+    return proven.every(({ right }) => right) && differing(proven).length === 0 ? 0 : 1;
+  };
+  if (states.length === 0) return end([], 0);
+  if (options.seed !== undefined) console.log(`order: random, repeat it with --seed ${options.seed}`);
+  const start = await stepStart(labsFolder, labs[0]!, labs[0]!.steps[0]!.id);
+  const needs = labs.flatMap((one) => one.needs);
+  const say = (text: string) => console.error(text);
   const prover = await openProver({ labsFolder, options, start, needs, progress: say, signal });
   try {
-    const tell = (proven: Parameters<typeof stateLine>[0]) => console.log(stateLine(proven));
+    const tell = async (proven: Parameters<typeof stateLine>[0]) => {
+      console.log(stateLine(proven));
+      if (proven.right) await remembered.add(proven.state);
+    };
+    const began = performance.now();
     const proven = await proveStates(prover, states, { signal, tell });
-    console.log(closing(proven));
-    return proven.every(({ right }) => right) && differing(proven).length === 0 ? 0 : 1;
+    return end(proven, performance.now() - began);
   } finally {
     await prover.close();
   }
+}
+
+function sample(states: readonly ProvenState[], labsFolder: string): ProvenState[] {
+  const { seed, from } = sampleSeed(resolve(labsFolder, '..'));
+  const chosen = sampleOf(states, seed);
+  console.log(
+    `sample: starts, solutions and two mistakes a step, ${chosen.length} of ${states.length} states, chosen by ${from}`,
+  );
+  return chosen;
 }
 
 /** A random order mixes the repetitions too, so that no state comes after itself more often than after others. */

@@ -13,13 +13,13 @@ export function stateLine({ state, verdict, duration, right }: Proven): string {
 
 /** A verdict for people to read. */
 export function verdictText(verdict: Verdict): string {
-  const { status, finding, title, observed, expected, evidence, where, next, rung } = verdict;
+  const { status, finding, title, observed, expected, evidence, where, next, stage } = verdict;
   return [
     `${status}${finding ? ` (${finding})` : ''}: ${title}`,
     `  observed: ${observed}`,
     `  expected: ${expected}`,
     ...(where ? [`  where:    ${where}`] : []),
-    ...(rung ? [`  rung:     ${rung}`] : []),
+    ...(stage ? [`  stage:    ${stage}`] : []),
     ...evidence.map(
       (fact) => `  - ${[fact.service, fact.traceId, fact.spanId].filter(Boolean).join(' ')}: ${fact.note}`,
     ),
@@ -27,13 +27,33 @@ export function verdictText(verdict: Verdict): string {
   ].join('\n');
 }
 
-/** Times of all gradings, then the closing line. */
-export function closing(all: readonly Proven[]): string {
-  const times = all.map(({ duration }) => duration).toSorted((a, b) => a - b);
-  const at = (share: number) => ((times[Math.ceil(times.length * share) - 1] ?? 0) / 1000).toFixed(1);
+/** What a proof took and left out, besides what it graded. */
+interface Whole {
+  /** States that were proved before and left out. */
+  before: number;
+  /** Milliseconds of all gradings, builds included; the start of the stack is not. */
+  elapsed: number;
+}
+
+/** Times of all gradings and what was left out, then the closing line. */
+export function closing(all: readonly Proven[], { before, elapsed }: Whole): string {
+  const slowest = all.toSorted((a, b) => b.duration - a.duration);
+  const at = (share: number) => seconds(slowest[Math.floor(slowest.length * (1 - share))]?.duration ?? 0);
+  const named = slowest.slice(0, 3).map(({ state, duration }) => `${state.name} ${seconds(duration)}`);
   const wrong = all.filter(({ right }) => !right).length;
-  const unlike = differing(all).map((line) => `differs: ${line}\n`);
-  return `${unlike.join('')}from request to verdict: median ${at(0.5)} s, 95th percentile ${at(0.95)} s\nproved: ${all.length} states, ${wrong} wrong`;
+  return [
+    ...differing(all).map((line) => `differs: ${line}`),
+    ...(all.length > 0
+      ? [
+          `from request to verdict: median ${at(0.5)}, 95th percentile ${at(0.95)}, slowest ${named.join(', ')}`,
+          `in all: ${seconds(elapsed)}, ${seconds(elapsed / all.length)} a state with its build`,
+        ]
+      : []),
+    ...(before > 0
+      ? [`${before} states proved before with the same files, checks and engine; --all proves them again`]
+      : []),
+    `proved: ${all.length} states, ${wrong} wrong${before > 0 ? `, ${before} proved before` : ''}`,
+  ].join('\n');
 }
 
 /** States that were graded more than once and not always called the same. */
@@ -49,4 +69,8 @@ export function differing(all: readonly Proven[]): string[] {
 
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

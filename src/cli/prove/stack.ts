@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { describeMissing } from '#bench/lifecycle/describe-missing.ts';
 import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
 import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { writeModule } from './write-module.ts';
 
 /** A running bench of our own with one workspace, which is used again for every state. */

@@ -2,12 +2,12 @@ import { checkRequirements } from '#runtimes/kind/requirements.ts';
 import { type KindSettings, readKindSettings } from '#runtimes/kind/settings.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { runTool } from '../setup/run-tool.ts';
-import { provenBy } from './proof-suite.ts';
+import { everyState, provenBy } from './proof-suite.ts';
 import type { SuiteResult } from './suite.ts';
 import { addResults } from './summary.ts';
 import { vitestSuite } from './vitest-suite.ts';
 
-/** The bench on a kind cluster: its own tests, then the proof of every lab on it; skipped, with the reason, where there is no cluster to be had. */
+/** The bench on a kind cluster: its own tests, then a sample of each lab's states proved on it; skipped, with the reason, where there is no cluster to be had. */
 export async function kindSuite(root: string, signal: AbortSignal): Promise<SuiteResult> {
   const settings = readKindSettings(
     { cluster: process.env['SPANWISE_KIND_CLUSTER'] ?? 'spanwise-test' },
@@ -20,7 +20,7 @@ export async function kindSuite(root: string, signal: AbortSignal): Promise<Suit
   const before = await clusters(root, signal);
   try {
     const tests = await vitestSuite('kind', env)(root, signal);
-    const proof = await provenBy(root, ['--runtime', 'kind'], env, signal);
+    const proof = await provenBy(root, ['--runtime', 'kind', '--sample', ...everyState()], env, signal);
     return addResults([tests, proof]);
   } finally {
     // One that was there before is somebody's.

@@ -39,14 +39,16 @@ async function site(root: string, signal: AbortSignal): Promise<void> {
 async function build(tools: readonly ToolOf[], signal: AbortSignal): Promise<void> {
   const folders = chooseFolders({ port: 0 });
   for (const tool of tools) {
-    await timed(`${tool.title} (a first time takes about ${Math.round(tool.usual / 60_000)} min)`, (tell) =>
-      buildTool(tool, {
-        cacheFolder: folders.cache,
-        instance: 'test',
-        onStart: () => {},
-        onDetail: tell,
-        signal,
-      }),
+    await timed(
+      `${tool.title} (a first time takes about ${Math.round(tool.typicalMs / 60_000)} min)`,
+      (tell) =>
+        buildTool(tool, {
+          cacheFolder: folders.cache,
+          instance: 'test',
+          onStart: () => {},
+          onDetail: tell,
+          signal,
+        }),
     );
   }
 }

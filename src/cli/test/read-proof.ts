@@ -1,12 +1,16 @@
 import type { SuiteResult } from './suite.ts';
 
-/** Reads the closing line of `npm run prove`; undefined when there is none. */
+/** Reads what `npm run prove` said; undefined when its closing line is not there. */
 export function readProof(output: string): SuiteResult | undefined {
-  const [, states, wrong] = /^proved: (\d+) states, (\d+) wrong$/m.exec(output) ?? [];
+  const [, states, wrong] = /^proved: (\d+) states, (\d+) wrong(, \d+ proved before)?$/m.exec(output) ?? [];
   if (states === undefined) return undefined;
   const failed = Array.from({ length: Number(wrong) }, (_, index) => ({
     name: `npm run prove, wrong state ${index + 1} of ${wrong}`,
     message: 'its output above says which and why',
   }));
-  return { passed: Number(states) - Number(wrong), failed, skipped: [] };
+  const skipped = [...output.matchAll(/^before +(\S+)$/gm)].map(([, name = '']) => ({
+    name,
+    reason: 'proved before on this machine with the same files, checks and engine',
+  }));
+  return { passed: Number(states) - Number(wrong), failed, skipped };
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { checkCourse } from '../check/check-course.ts';
 import { showProblem } from '../check/problem.ts';
+import { houseFigures } from '../house/house-figures.ts';
 import { houseProblems } from '../house/house-problems.ts';
+import { readTree } from '../house/tree.ts';
 import { goFolders } from '../setup/go-folders.ts';
 import { nodeTool } from '../setup/node-tool.ts';
 import { runTool } from '../setup/run-tool.ts';
@@ -27,7 +29,9 @@ export async function staticSuite(root: string, signal: AbortSignal): Promise<Su
   }
   for (const { name, problems } of await checkCourse(root))
     report(`course: ${name}`, problems.map(showProblem).join('\n'));
-  for (const { rule, problems } of houseProblems(root)) report(`house rule: ${rule}`, problems.join('\n'));
+  const tree = readTree(root);
+  for (const { rule, problems } of houseProblems(tree)) report(`house rule: ${rule}`, problems.join('\n'));
+  console.log(houseFigures(tree));
   return result;
 }
 

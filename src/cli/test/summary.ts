@@ -16,9 +16,7 @@ export function summary(result: SuiteResult): string {
     ...(failed.length > 0
       ? ['Failed:', ...failed.map(({ name, message }) => `  ${name}${indent(message)}`), '']
       : []),
-    ...(skipped.length > 0
-      ? ['Skipped:', ...skipped.map(({ name, reason }) => `  ${name}: ${reason}`), '']
-      : []),
+    ...(skipped.length > 0 ? ['Skipped:', ...skippedLines(skipped).map((line) => `  ${line}`), ''] : []),
     `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
   ].join('\n');
 }
@@ -26,6 +24,16 @@ export function summary(result: SuiteResult): string {
 /** Whether the whole run is good: something ran, or said why it could not, and nothing failed. */
 export function isGood(result: SuiteResult): boolean {
   return result.passed + result.skipped.length > 0 && result.failed.length === 0;
+}
+
+/** More than this many skips for the same reason are said in a line together. */
+const TOGETHER = 3;
+
+function skippedLines(skipped: SuiteResult['skipped']): string[] {
+  return [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, of]) => {
+    if (of.length <= TOGETHER) return of.map(({ name }) => `${name}: ${reason}`);
+    return [`${of[0]!.name} and ${of.length - 1} more: ${reason}`];
+  });
 }
 
 function indent(message: string): string {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OPTIONAL, type Part, SERVICES, STACK } from '#runtimes/parts.ts';
 import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import { OPTIONAL, type Part, SERVICES, STACK } from '#system/part-names.ts';
 
 /** What happened to the bench while a check was at work. */
 export interface Fault {
@@ -18,6 +18,7 @@ export interface BenchMonitor {
   end(): Promise<Fault | undefined>;
 }
 
+/** Between two rounds of health checks: milliseconds. A process that ends is reported at once, without them. */
 const LOOK_EVERY = 500;
 
 /** Starts to watch; `end` has to be called. */
@@ -68,21 +69,20 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   const { part, state, lastExit } = now;
   const restarted = before !== undefined && now.generation !== before.generation;
   if (state === 'ready' && !restarted) return undefined;
-  const own = lastExit && lastExit.time !== before?.lastExit?.time ? lastExit : undefined;
+  const newExit = lastExit && lastExit.time !== before?.lastExit?.time ? lastExit : undefined;
   const reason = now.reason ?? (restarted ? 'it was restarted during the check' : `its state is “${state}”`);
-  const code = own?.signal === null ? own.code : null;
+  const code = newExit?.signal === null ? newExit.code : null;
   const generation = before?.generation ?? 0;
   return { part, reason, ...(code !== null && { exit: { code, generation } }) };
 }
 
-const FROM_THE_GROUND: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
+/** A part further on in the list needs those before it, so that its own fault may be a consequence. */
+const DEEPEST_FIRST: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
 
-/** The stack before the services on it; among services one that was ended before one that only stopped answering. */
+/** The fault that explains the others: the deepest part's. A service that says it waits for a dependency comes last. */
 function deepest(faults: Fault[]): Fault | undefined {
-  const order = (fault: Fault) => {
-    const isService = SERVICES.some((service) => service === fault.part);
-    const waits = isService && /\/readyz/.test(fault.reason);
-    return (waits ? 200 : 0) + (isService ? 100 : 0) + FROM_THE_GROUND.indexOf(fault.part);
-  };
-  return faults.toSorted((a, b) => order(a) - order(b))[0];
+  const waits = ({ part, reason }: Fault) => SERVICES.some((one) => one === part) && /\/readyz/.test(reason);
+  const rank = (fault: Fault) =>
+    Number(waits(fault)) * DEEPEST_FIRST.length + DEEPEST_FIRST.indexOf(fault.part);
+  return faults.toSorted((a, b) => rank(a) - rank(b))[0];
 }

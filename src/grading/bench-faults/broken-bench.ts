@@ -1,18 +1,18 @@
-import type { Part } from '#runtimes/parts.ts';
+import type { Part } from '#system/part-names.ts';
 import type { Judgement } from '../check.ts';
 import { stageOf } from './stages.ts';
 
-/** The bench is at fault, not the learner; names the part, and the rung of the spans' way where it is known. */
+/** The bench is at fault, not the learner. Names the part, and the stage that fails where it is known. */
 export function brokenBench(
   part: Part,
   reason: string,
-  rung: string = stageOf(part, 'answers'),
+  stage: string = stageOf(part, 'answers'),
 ): Judgement<'bench-broken'> {
   return {
     status: 'broken',
     finding: 'bench-broken',
     values: { part, reason },
     evidence: [{ traceId: '', service: part, note: reason }],
-    rung,
+    stage,
   };
 }

@@ -1,11 +1,11 @@
-import { SERVICES } from '#runtimes/parts.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Unreached } from '../experiments/checkout/probe-result.ts';
 
 /**
- * The first service whose exporter sent to the bench's own Collector and made no connection: a Collector that has just
- * been restarted may be ready before every service's requests arrive at it, and that is no fault of the learner's. One
- * that sends elsewhere, or is refused, is not meant.
+ * The first service whose exporter sent to the bench's own Collector and made no connection. A Collector that has just
+ * been restarted may be ready before every service's requests arrive at it, which is no fault of the learner's. An
+ * exporter that sends to another address, or whose spans are refused, is not excused.
  */
 export function collectorUnreached(lines: readonly LogLine[], endpoint: string): Unreached | undefined {
   for (const { part, text, fields } of lines) {

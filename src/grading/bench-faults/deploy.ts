@@ -1,5 +1,5 @@
-import { SERVICES } from '#runtimes/parts.ts';
 import type { DeployResult, Runtime } from '#runtimes/runtime.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
 import { brokenBench } from './broken-bench.ts';
@@ -19,7 +19,8 @@ export async function deployEdits(
     case 'does-not-start':
       return doesNotStart(result.service, result.exit, result.lastLines);
     case 'broken':
-      return brokenBench(result.part ?? result.service, result.reason);
+      // A verdict names a part. Where nothing was built yet that is the service every request comes to first.
+      return brokenBench(result.part ?? result.service ?? SERVICES[0]!, result.reason);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The way from a request to its trace in a search, as rungs of a ladder. “There is no trace” is answered with the
- * first rung that does not hold: those of a service, then the Collector's, then Tempo's.
+ * The stages of the way from a request to its trace in a search. “There is no trace” is answered with the first stage
+ * that fails: the stages of a service come first, then the Collector's, then Tempo's.
  */
 export const STAGES = [
   'answers',
@@ -20,7 +20,7 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** A rung in a verdict: whose, and which. */
-export function stageOf(whose: string, rung: Stage): string {
-  return `${whose}: ${rung}`;
+/** A stage as a verdict writes it: the service or part it belongs to, and its name. */
+export function stageOf(whose: string, stage: Stage): string {
+  return `${whose}: ${stage}`;
 }

@@ -17,6 +17,6 @@ export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {
       { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
       ...logFacts(checkout.logs),
     ],
-    rung: stageOf(service, 'the order reaches it'),
+    stage: stageOf(service, 'the order reaches it'),
   };
 });

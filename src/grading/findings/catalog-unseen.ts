@@ -3,9 +3,9 @@ import { logFacts } from '../evidence.ts';
 import { catalogHop } from '../experiments/checkout/catalog-hop.ts';
 
 /** The checkout went through without catalog: no span of it in any of the traces, and no look-up of the book in its log. */
-export const catalogUnseen = diagnosis(['call-missing'], (scene) => {
-  if (catalogHop(scene).hanging !== 'not-called') return undefined;
-  const { probe, logs } = scene.checkout;
+export const catalogUnseen = diagnosis(['call-missing'], (model) => {
+  if (catalogHop(model).attachment !== 'not-called') return undefined;
+  const { probe, logs } = model.checkout;
   return {
     status: 'fail',
     finding: 'call-missing',

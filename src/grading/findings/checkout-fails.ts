@@ -18,7 +18,7 @@ export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'
         .slice(0, 3)
         .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
     ],
-    rung: stageOf('storefront', 'answers'),
+    stage: stageOf('storefront', 'answers'),
   };
 }
 

@@ -4,12 +4,12 @@ import { spanFact } from '../evidence.ts';
 import { entryOf } from '../experiments/checkout/hops.ts';
 
 /**
- * A statement began a trace of its own: it was run without the request's context. Such a span carries no order, so
- * the attempt has to be looked at with `strays`; it counts where the service has no statement in the checkout.
+ * A statement began a trace of its own: it was run without the request's context. The span of the statement carries no
+ * order, so the check has to look for `detachedRoots`. It counts where the service has no statement in the checkout.
  */
-export const dbSpanDetached = diagnosis(['db-span-detached'], ({ checkout, strays }) => {
+export const dbSpanDetached = diagnosis(['db-span-detached'], ({ checkout, detachedRoots }) => {
   const within = checkout.spans.filter(isStatement);
-  const detached = [...within, ...strays.filter(isStatement)].find(
+  const detached = [...within, ...detachedRoots.filter(isStatement)].find(
     (span) =>
       span.parentSpanId === undefined &&
       !within.some((other) => other.service === span.service && other.parentSpanId !== undefined),

@@ -1,5 +1,5 @@
 import { failureLines } from '#runtimes/logs/failure-lines.ts';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 
@@ -23,6 +23,6 @@ export function doesNotStart(
       line: shown[0] ?? 'nothing',
     },
     evidence: shown.map((note) => ({ traceId: '', service, note })),
-    rung: stageOf(service, 'answers'),
+    stage: stageOf(service, 'answers'),
   };
 }

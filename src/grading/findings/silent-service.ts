@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';
@@ -12,30 +12,30 @@ export const SILENCE = ['wrong-service-name', 'sampled-away', 'exporter-dead'] a
 
 /** A service that handled the order has no span of it stored: its name is wrong, or the spans were lost on the way. */
 export function silentService(services: readonly Service[]) {
-  return diagnosis(SILENCE, (scene) => {
-    const { checkout } = scene;
+  return diagnosis(SILENCE, (model) => {
+    const { checkout } = model;
     const service = services.find(
       (one) => checkout.logsOf(one).length > 0 && checkout.keyed(one).length === 0,
     );
-    return service && explainSilence(scene, checkout, service);
+    return service && explainSilence(model, checkout, service);
   });
 }
 
-/** Why a service that logged lines for a probe has no span: the first rung of the ladder that does not hold. */
+/** Why a service that logged lines for a probe has no span: the first stage that fails. */
 export function explainSilence(
-  scene: CheckoutModel,
-  view: ProbeModel,
+  model: CheckoutModel,
+  request: ProbeModel,
   service: Service,
 ): Judgement<(typeof SILENCE)[number]> {
-  const misnamed = storedUnderAnotherName(view, service);
+  const misnamed = storedUnderAnotherName(request, service);
   if (misnamed) return misnamed;
-  const { whose, rung, reason, traceId } = explainMissingSpans(scene, view, service);
-  const unsampled = rung === 'its trace is sampled' || rung === 'keeps the trace';
+  const { whose, stage, reason, traceId } = explainMissingSpans(model, request, service);
+  const unsampled = stage === 'its trace is sampled' || stage === 'keeps the trace';
   return {
     status: 'fail',
     finding: unsampled ? 'sampled-away' : 'exporter-dead',
     values: { service, reason },
-    evidence: [{ traceId, service: whose, note: reason }, ...logFacts(view.logsOf(service))],
-    rung: stageOf(whose, rung),
+    evidence: [{ traceId, service: whose, note: reason }, ...logFacts(request.logsOf(service))],
+    stage: stageOf(whose, stage),
   };
 }

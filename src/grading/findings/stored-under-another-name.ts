@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Judgement } from '../check.ts';
 import { logFacts, spanFact } from '../evidence.ts';
@@ -10,16 +10,16 @@ import type { KeyedLog } from '../experiments/checkout/probe-result.ts';
  * provider names its caller's span in its log; that one the caller logs too, or it is the caller's CLIENT span.
  */
 export function storedUnderAnotherName(
-  view: ProbeModel,
+  request: ProbeModel,
   service: Service,
 ): Judgement<'wrong-service-name'> | undefined {
-  const logs = view.logsOf(service);
-  const misnamed = view.spans.find(
+  const logs = request.logsOf(service);
+  const misnamed = request.spans.find(
     (span) =>
       span.service !== service &&
       (span.kind === 'server' || span.kind === 'consumer') &&
       logs.some(isIn(span)) &&
-      !view.logs.some((log) => log.service === span.service && isIn(span)(log)),
+      !request.logs.some((log) => log.service === span.service && isIn(span)(log)),
   );
   if (!misnamed) return undefined;
   const name = String(misnamed.resource['service.name'] ?? 'unknown_service');

@@ -3,7 +3,7 @@ import type { LogLine, PartStatus } from '../runtime.ts';
 import { applyCollectorConfig } from './apply-collector.ts';
 import { keepConfig } from './keep-config.ts';
 
-/** Which files the Collector's configuration is merged from; the first is whole. */
+/** Which files the Collector's configuration is merged from: the first is a complete configuration, the others are merged over it. */
 export interface CollectorConfigs {
   inUse(): readonly string[];
   /** As Runtime.applyCollector. */
@@ -32,9 +32,9 @@ export function collectorConfigs(using: Using): CollectorConfigs {
   return {
     inUse,
     async apply(configFile, signal) {
-      const kept = await keepConfig(stateFolder, configFile);
-      if (!kept.ok) return kept;
-      const wanted = configFile === own()[0] ? own() : [kept.kept];
+      const copied = await keepConfig(stateFolder, configFile);
+      if (!copied.ok) return copied;
+      const wanted = configFile === own()[0] ? own() : [copied.file];
       const change = {
         judge: (until: AbortSignal) => judge(wanted, until),
         wanted,

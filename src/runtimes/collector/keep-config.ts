@@ -9,13 +9,13 @@ import { join } from 'node:path';
 export async function keepConfig(
   stateFolder: string,
   file: string,
-): Promise<{ ok: true; kept: string } | { ok: false; error: string }> {
+): Promise<{ ok: true; file: string } | { ok: false; error: string }> {
   const text = await readFile(file, 'utf8').catch((error: Error) => error);
   if (text instanceof Error) return { ok: false, error: `${file} cannot be read: ${text.message}` };
   const folder = join(stateFolder, 'collector');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const kept = join(folder, `${hash}.yaml`);
-  await writeFile(kept, text, { mode: 0o600 });
-  return { ok: true, kept };
+  const copy = join(folder, `${hash}.yaml`);
+  await writeFile(copy, text, { mode: 0o600 });
+  return { ok: true, file: copy };
 }

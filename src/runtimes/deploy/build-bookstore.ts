@@ -1,10 +1,13 @@
+import { SERVICES } from '#system/part-names.ts';
 import { buildNotes } from '../go/build-notes.ts';
-import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import type { Programs } from './programs.ts';
 
-interface ShopBuild {
+/** A first build of all services on two cores, with an empty Go cache. */
+const TYPICAL_MS = 45_000;
+
+interface BookstoreBuild {
   cacheFolder: string;
   programs: Programs;
   progress: Progress;
@@ -13,12 +16,12 @@ interface ShopBuild {
 
 /** Builds those services of the workspace that have no current program, as one phase; a failed build is shown, not thrown. */
 export async function buildBookstore(
-  { cacheFolder, programs, progress, signal }: ShopBuild,
+  { cacheFolder, programs, progress, signal }: BookstoreBuild,
   workspace: string,
 ): Promise<void> {
   const notes = await buildNotes(cacheFolder, 'services');
   const started = Date.now();
-  const name = { id: 'build-services', title: 'Build the Bookstore', usual: notes.usual ?? 45_000 };
+  const name = { id: 'build-services', title: 'Build the Bookstore', usual: notes.typicalMs ?? TYPICAL_MS };
   await inPhase(
     progress,
     name,

@@ -1,13 +1,17 @@
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Service } from '#system/part-names.ts';
+import { PARTS } from '#system/parts.ts';
 import { goCommand, type Target } from '../go/go-command.ts';
 import { environmentFault } from '../go/go-failure.ts';
-import type { Service } from '../parts.ts';
 import { run } from '../process/run.ts';
 import type { CompileError } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import type { ProcessRecords } from '../state/processes.ts';
 import { compileErrors } from './compile-errors.ts';
+
+/** The variable of the Bookstore that takes the hash of a build. */
+const VERSION = 'bookstore/internal/telemetry.version';
 
 /** What a build needs to know of the instance it is for. */
 export interface Builder {
@@ -43,12 +47,17 @@ export async function buildService(
   const program = join(folder, `${service}-${source.hash}`);
   if (await exists(program)) return { status: 'ok', program };
   const draft = `${program}.part`;
-  // Without debugger tables linking takes half the time; panics keep their lines.
-  const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', draft, `./cmd/${service}`];
+  // Without debugger tables linking takes half the time; panics keep their lines. The hash becomes service.version, so that
+  // every span says which edit made it.
+  const args = ['build', '-buildvcs=false', '-ldflags', `-s -w -X ${VERSION}=${source.hash}`, '-o', draft];
   try {
-    const result = await run(goCommand(args, source.workspace, builder), signal, {
-      onStart: (pid) => builder.records.add(pid, `go build ${service}`),
-    });
+    const result = await run(
+      goCommand([...args, `./${PARTS[service].program}`], source.workspace, builder),
+      signal,
+      {
+        onStart: (pid) => builder.records.add(pid, `go build ${service}`),
+      },
+    );
     // An edit in the middle of the build may or may not be in the program: its name would lie.
     if (!(await source.isStill())) return { status: 'overtaken' };
     if (result.code !== 0) return failureOf(result, source.workspace);

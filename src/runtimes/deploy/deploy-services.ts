@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '../parts.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import type { ServiceBuild } from './build-service.ts';
 import type { Programs } from './programs.ts';
@@ -16,7 +16,11 @@ export interface Deployment {
   isHeld: (service: Service) => boolean;
 }
 
-/** Builds and restarts the services whose sources changed, and starts again those that are not running. */
+/**
+ * Builds and restarts the services whose sources changed, and starts again those that are not running. First all are
+ * compared with the workspace, then the changed ones are built, then restarted: a service that was built well is restarted
+ * also where another one does not compile, so that the bench runs as much of the workspace as it can.
+ */
 export async function deployServices(
   deployment: Deployment,
   services: readonly Service[],
@@ -29,7 +33,7 @@ export async function deployServices(
     await programs.refresh(workspace, signal);
   } catch (error) {
     signal.throwIfAborted();
-    return { status: 'broken', service: wanted[0] ?? 'storefront', reason: (error as Error).message };
+    return { status: 'broken', reason: (error as Error).message };
   }
   const stale = wanted.filter((service) => programs.isStale(service));
   const builds = await Promise.all(

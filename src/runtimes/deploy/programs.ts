@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '../parts.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { createQueue } from '../queue.ts';
 import type { CompileError, PartStatus } from '../runtime.ts';
 import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
@@ -40,7 +40,7 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
     if (JSON.stringify(stateOf(entries[service])) !== before) onChange(service);
   };
 
-  // One after the other: a look at the workspace of one lab must not end after, and overwrite, a later one at another's.
+  // Refreshes run one at a time: a slow scan of lab A must not overwrite a newer scan of lab B.
   const inTurn = createQueue();
   const refresh = (workspace: string, signal: AbortSignal) => inTurn(() => compare(workspace, signal));
   const compare = async (workspace: string, signal: AbortSignal): Promise<void> => {

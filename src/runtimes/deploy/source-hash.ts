@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { SERVICES, type Service } from '#system/part-names.ts';
+import { PARTS } from '#system/parts.ts';
 import { goCommand } from '../go/go-command.ts';
 import { environmentFault } from '../go/go-failure.ts';
-import { SERVICES, type Service } from '../parts.ts';
 import { run } from '../process/run.ts';
 
 interface GoPackage {
@@ -28,7 +29,7 @@ export async function sourceHashes(workspace: string, signal: AbortSignal): Prom
   const hashes = await Promise.all(
     SERVICES.map(async (service) => {
       const own = [...packages.values()].find(
-        (found) => relative(workspace, found.Dir) === join('cmd', service),
+        (found) => relative(workspace, found.Dir) === join(...PARTS[service].program.split('/')),
       );
       const files = own ? filesOf(reachableFrom(own, packages)) : [];
       const digests = await Promise.all(files.map((file) => digest(workspace, file)));

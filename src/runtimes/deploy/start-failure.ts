@@ -1,5 +1,5 @@
+import type { Service } from '#system/part-names.ts';
 import { newestLines } from '../logs/newest-lines.ts';
-import type { Service } from '../parts.ts';
 import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import { causeUnder } from './dependencies.ts';
 

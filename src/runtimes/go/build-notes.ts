@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** How long something took on this machine the last time. */
 export interface BuildNotes {
-  usual: number | undefined;
+  typicalMs: number | undefined;
   save(milliseconds: number): Promise<void>;
 }
 
@@ -12,7 +12,7 @@ export async function buildNotes(cacheFolder: string, id: string): Promise<Build
   const file = join(cacheFolder, `usual-${id}`);
   const noted = Number(await readFile(file, 'utf8').catch(() => ''));
   return {
-    usual: noted > 0 ? noted : undefined,
+    typicalMs: noted > 0 ? noted : undefined,
     // A hint only: not being able to write it must not fail the job.
     save: (milliseconds) => writeFile(file, String(Math.round(milliseconds))).catch(() => undefined),
   };

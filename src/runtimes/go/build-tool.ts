@@ -25,7 +25,7 @@ export async function buildTool(
 ): Promise<{ program: string; built: boolean }> {
   const folder = join(build.cacheFolder, 'tools');
   await mkdir(folder, { recursive: true });
-  const program = join(folder, `${tool.id}-${await toolKey(tool, build)}`);
+  const program = join(folder, `${tool.program}-${await toolKey(tool, build)}`);
   if (await exists(program)) return { program, built: false };
   const release = await takeBuildLock(
     `${program}.lock`,
@@ -45,7 +45,7 @@ export async function buildTool(
 /** Into a file of another name, renamed when complete: the cache never holds half a program. */
 async function compile(tool: ToolOf, program: string, build: ToolBuild): Promise<void> {
   const draft = `${program}.${process.pid}.part`;
-  const notes = await buildNotes(build.cacheFolder, tool.id);
+  const notes = await buildNotes(build.cacheFolder, tool.program);
   const started = Date.now();
   let downloads = 0;
   let packages = 0;

@@ -15,7 +15,7 @@ export async function goRequirement(signal: AbortSignal): Promise<Requirement> {
   const version = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(result.stdout);
   if (!version) return { name: 'Go', ok: false, detail: 'go is not on the PATH', fix };
   const found = version.slice(1).map((part) => Number(part ?? 0));
-  const differing = GO_NEEDED.findIndex((least, place) => found[place] !== least);
+  const differing = GO_NEEDED.findIndex((minimum, place) => found[place] !== minimum);
   const ok = differing === -1 || found[differing]! > GO_NEEDED[differing]!;
   if (ok) return { name: 'Go', ok, detail: version[0] };
   return { name: 'Go', ok, detail: `${version[0]} is too old, ${GO_NEEDED.join('.')} is needed`, fix };

@@ -13,8 +13,8 @@ export async function buildToolInPhase(
   signal: AbortSignal,
 ): Promise<string> {
   const cacheFolder = builder.folders.cache;
-  const notes = await buildNotes(cacheFolder, tool.id);
-  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.usual ?? tool.usual };
+  const notes = await buildNotes(cacheFolder, tool.program);
+  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.typicalMs ?? tool.typicalMs };
   return inPhase(progress, name, async (detail) => {
     const { program, built } = await buildTool(tool, {
       cacheFolder,

@@ -1,5 +1,6 @@
-import type { OptionalPart } from '../parts.ts';
-import type { Endpoints } from '../runtime.ts';
+import { type Endpoints, endpointUrls } from '#system/endpoints.ts';
+import type { OptionalPart } from '#system/part-names.ts';
+import { PARTS } from '#system/parts.ts';
 import type { Namespaces } from './namespaces/namespaces.ts';
 import type { Ports } from './ports.ts';
 
@@ -9,19 +10,9 @@ export function endpointsOf(
   { tracing }: Namespaces,
   optional: readonly OptionalPart[],
 ): Endpoints {
-  const at = (port: number) => `http://127.0.0.1:${port}`;
   return {
-    storefront: at(ports.storefront),
-    catalog: at(ports.catalog),
-    orders: at(ports.orders),
-    paymentsWorker: at(ports.paymentsWorker),
-    tempo: at(ports.tempoHttp),
-    otlpHttp: at(ports.collectorHttp),
+    ...endpointUrls(ports, optional),
     // As the Bookstore's chart gives it.
-    servicesOtlp: `http://collector.${tracing}:4318`,
-    collectorMetrics: `${at(ports.collectorMetrics)}/metrics`,
-    ...(optional.includes('prometheus') && { prometheus: at(ports.prometheusHttp) }),
-    ...(optional.includes('jaeger') && { jaeger: at(ports.jaegerHttp) }),
-    ...(optional.includes('loki') && { loki: at(ports.lokiHttp) }),
+    servicesOtlp: `http://collector.${tracing}:${PARTS.collector.ports.http.pod}`,
   };
 }

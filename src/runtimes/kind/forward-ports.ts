@@ -1,5 +1,5 @@
 import { forwardPort } from './pods/forward.ts';
-import { FORWARDS, PORT_NAMES, type Ports } from './ports.ts';
+import { FORWARDS, type Ports } from './ports.ts';
 import type { KindSession } from './session.ts';
 
 /**
@@ -12,8 +12,7 @@ export async function forwardPorts(
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(
-    PORT_NAMES.map((name) => {
-      const { part, podPort } = FORWARDS[name];
+    FORWARDS.map(({ name, part, podPort }) => {
       const target = () => {
         const current = session();
         return current && { pod: current.pods.of(part), kube: current.connection.kube };

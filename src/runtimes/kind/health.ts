@@ -1,12 +1,13 @@
-import type { Service } from '../parts.ts';
+import { specOf } from '#system/spec-of.ts';
 import { type HealthAnswer, probeHttp, probeWithin } from '../probes/ask-part.ts';
+import { orderAnswers } from '../probes/order-answers.ts';
 import { probeService } from '../probes/probe-service.ts';
 import type { PartHealth, PartStatus } from '../runtime.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import { FORWARDS, type PortName, type Ports } from './ports.ts';
-import type { StackProbes } from './stack-probes.ts';
+import { FORWARDS, type Ports } from './ports.ts';
+import { isStore, type StackProbes } from './probes/stack-probes.ts';
 
-/** Each question goes through the cluster's API, which on a busy machine takes its time: milliseconds. */
+/** Milliseconds: each question goes through the cluster's API, which on a busy machine takes its time. */
 const LIMIT = 3000;
 
 interface Asking {
@@ -20,30 +21,26 @@ interface Asking {
 }
 
 /**
- * Asks the cluster and every part at the same time, through the forwarded ports. Parts at fault themselves come
- * first, the cluster before all of them, then those that only wait for another one, then the healthy.
+ * Asks the cluster and every part at the same time, through the forwarded ports. A cluster that does not answer comes
+ * before all parts, since none behind it can; the others are in the order of orderAnswers.
  */
 export async function askAll(
   { running, ports, stack, status, cluster }: Asking,
   signal: AbortSignal,
 ): Promise<PartHealth[]> {
-  const asking = (part: PodPart) =>
-    probeWithin({ probe: (until) => probeOf(part, ports, stack, until) }, LIMIT, signal);
   const [ground, ...answers] = await Promise.all([
     probeWithin({ probe: cluster }, LIMIT, signal),
-    ...running.map(asking),
+    ...running.map((part) =>
+      probeWithin({ probe: (until) => probeOf(part, ports, stack, until) }, LIMIT, signal),
+    ),
   ]);
-  const parts = running.map((part, index) => {
-    const answer = answers[index]!;
-    const { state, reason } = status(part);
-    const known = !answer.ok && state !== 'ready' ? ` (${state}${reason ? `: ${reason}` : ''})` : '';
-    const rank = answer.ok ? 3 : answer.waits ? 2 : 1;
-    return { part, ok: answer.ok, detail: `${answer.detail}${known}`, rank };
-  });
-  const first = { part: 'cluster' as const, ok: ground.ok, detail: ground.detail, rank: ground.ok ? 3 : 0 };
-  return [first, ...parts]
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ part, ok, detail }) => ({ part, ok, detail }));
+  const parts = orderAnswers(
+    running.map((part, index) => ({ status: status(part), answer: answers[index]! })),
+  );
+  const first: PartHealth = { part: 'cluster', ok: ground.ok, detail: ground.detail };
+  if (!ground.ok) return [first, ...parts];
+  const healthy = parts.findIndex(({ ok }) => ok);
+  return parts.toSpliced(healthy < 0 ? parts.length : healthy, 0, first);
 }
 
 /** The part's own probe; a part without a running pod refuses the connection at once. */
@@ -53,26 +50,11 @@ export function probeOf(
   stack: StackProbes,
   signal: AbortSignal,
 ): Promise<HealthAnswer> {
-  switch (part) {
-    case 'postgres':
-      return stack.postgres();
-    case 'rabbitmq':
-      return stack.rabbitmq();
-    case 'tempo':
-      return probeHttp(`http://127.0.0.1:${ports.tempoHttp}/ready`, signal);
-    case 'collector':
-      return probeHttp(`http://127.0.0.1:${ports.collectorHealth}/`, signal);
-    case 'prometheus':
-      return probeHttp(`http://127.0.0.1:${ports.prometheusHttp}/-/ready`, signal);
-    case 'jaeger':
-      return probeHttp(`http://127.0.0.1:${ports.jaegerHttp}/api/v3/services`, signal);
-    case 'loki':
-      return probeHttp(`http://127.0.0.1:${ports.lokiHttp}/ready`, signal);
-    default:
-      return probeService(`http://127.0.0.1:${ports[portOf(part)]}`, signal);
-  }
-}
-
-function portOf(service: Service): PortName {
-  return (Object.keys(FORWARDS) as PortName[]).find((name) => FORWARDS[name].part === service)!;
+  if (isStore(part)) return stack[part]();
+  const { ready } = specOf(part);
+  const forwards = FORWARDS.filter((forward) => forward.part === part);
+  if (!ready) return probeService(`http://127.0.0.1:${ports[forwards[0]!.name]}`, signal);
+  const forward = forwards.find(({ role }) => role === ready.port);
+  if (!forward) throw new Error(`src/system/parts.ts does not forward the port “${ready.port}” of ${part}`);
+  return probeHttp(`http://127.0.0.1:${ports[forward.name]}${ready.path}`, signal);
 }

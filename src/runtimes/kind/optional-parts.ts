@@ -1,8 +1,9 @@
-import { OPTIONAL, type OptionalPart } from '../parts.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import { inPhase } from '../phase.ts';
 import { isOptional } from '../probes/is-optional.ts';
 import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
-import type { PartStatus, Progress } from '../runtime.ts';
+import type { PartState, PartStatus, Progress } from '../runtime.ts';
+import { startPhase } from '../start-phase.ts';
 import { imageOnCluster } from './charts/image-on-cluster.ts';
 import { workloadPath } from './charts/workloads.ts';
 import type { Api } from './cluster/api.ts';
@@ -10,7 +11,8 @@ import type { KindContext } from './context.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import { imageOf } from './images/image.ts';
 import type { PodPart } from './pods/pod-part.ts';
-import type { Replacement } from './pods/restart-part.ts';
+import type { Replacement } from './pods/replacement.ts';
+import { startMarks } from './start-marks.ts';
 
 /** The parts that only some labs need: which of them this bench runs, and their start behind everything else. */
 export interface OptionalParts {
@@ -40,33 +42,24 @@ interface Using {
   build: (part: OptionalPart, progress: Progress, signal: AbortSignal) => Promise<string>;
   /** Brings the image to the nodes and the part up; what goes wrong is in the state it gives. */
   start: (part: OptionalPart, change: Replacement, signal: AbortSignal) => Promise<PartStatus>;
-  /** What its pods tell of a part. */
-  seen: (part: OptionalPart) => PartStatus;
+  /** The status of a part's pods. */
+  podStatus: (part: OptionalPart) => PartStatus;
   onChange: (part: OptionalPart) => void;
 }
 
-/** Each with its usual time in milliseconds, the image's way to the node included: measured. */
-const STARTS: Record<OptionalPart, { title: string; usual: number }> = {
-  prometheus: { title: 'Start Prometheus', usual: 9000 },
-  jaeger: { title: 'Start Jaeger', usual: 12_000 },
-  loki: { title: 'Start Loki', usual: 18_000 },
-};
-
 /** Keeps the optional parts of one bench; nothing is built or started yet. */
-export function optionalParts({ context, build, start, seen, onChange }: Using): OptionalParts {
+export function optionalParts({ context, build, start, podStatus, onChange }: Using): OptionalParts {
   let chosen: readonly OptionalPart[] = [];
   let report: Progress = () => undefined;
-  let going: Promise<void> = Promise.resolve();
+  let background: Promise<void> = Promise.resolve();
   const programs = new Map<OptionalPart, string>();
-  const there = new Set<OptionalPart>();
-  /** Each good for the start it was made at: a pod that comes later speaks for itself. */
-  const marks = new Map<OptionalPart, Pick<PartStatus, 'state' | 'reason' | 'since' | 'generation'>>();
+  /** Parts whose image the nodes can have. */
+  const provided = new Set<OptionalPart>();
+  const marks = startMarks(podStatus);
 
   const imageIn = (part: OptionalPart, program: string) => imageOf(part, program, context.settings.registry);
-  const mark = (part: OptionalPart, state: PartStatus['state'], reason?: string) => {
-    const { generation, state: known } = seen(part);
-    if (known !== 'ready')
-      marks.set(part, { state, generation, since: Date.now(), ...(reason && { reason }) });
+  const mark = (part: OptionalPart, state: PartState, reason?: string) => {
+    marks.set(part, state, reason);
     onChange(part);
   };
   const prepare = async (part: OptionalPart, signal: AbortSignal): Promise<boolean> => {
@@ -80,26 +73,27 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
       return false;
     }
   };
+  const startNow = async (part: OptionalPart, change: Replacement, signal: AbortSignal) => {
+    mark(part, 'starting');
+    const status = await start(part, change, signal);
+    marks.clear(part);
+    // No pod would ever tell why.
+    if (status.state === 'failed' && podStatus(part).state === 'absent') mark(part, 'failed', status.reason);
+    onChange(part);
+    return status;
+  };
   const bringUp = (part: OptionalPart, change: Replacement, signal: AbortSignal) =>
-    inPhase(
-      report,
-      { id: `start-${part}`, ...STARTS[part] },
-      async () => {
-        mark(part, 'starting');
-        const status = await start(part, change, signal);
-        marks.delete(part);
-        // No pod would ever tell why.
-        if (status.state === 'failed' && seen(part).state === 'absent') mark(part, 'failed', status.reason);
-        onChange(part);
-        return status;
-      },
-      reasonUnlessReady,
-    );
+    inPhase(report, startPhase(part, 'kind'), () => startNow(part, change, signal), reasonUnlessReady);
   // One after the other, since each build uses every core; what is built need not wait for the next build.
   const bringUpAll = async (signal: AbortSignal) => {
     const starts: Promise<unknown>[] = [];
-    for (const part of chosen) if (await prepare(part, signal)) starts.push(bringUp(part, 'kept', signal));
+    for (const part of chosen) if (await prepare(part, signal)) starts.push(bringUp(part, 'reuse', signal));
     await Promise.all(starts);
+  };
+  const imageFor = async (part: OptionalPart, api: Api, signal: AbortSignal) => {
+    const program = programs.get(part);
+    if (provided.has(part) && program) return imageIn(part, program);
+    return imageOnCluster(api, workloadPath(part, context.namespaces), signal);
   };
   return {
     chosen: () => chosen,
@@ -107,30 +101,18 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
       chosen = OPTIONAL.filter((part) => parts.includes(part));
     },
     images: () => [...programs].map(([name, program]) => ({ name, image: imageIn(name, program), program })),
-    forget: () => there.clear(),
-    provided: (part) => void (isOptional(part) && there.add(part)),
+    forget: () => provided.clear(),
+    provided: (part) => void (isOptional(part) && provided.add(part)),
     async switchedOn(api, signal) {
       const found = await Promise.all(
-        chosen.map(async (part) => {
-          const program = programs.get(part);
-          const image =
-            there.has(part) && program
-              ? imageIn(part, program)
-              : await imageOnCluster(api, workloadPath(part, context.namespaces), signal);
-          return [part, image] as const;
-        }),
+        chosen.map(async (part) => [part, await imageFor(part, api, signal)] as const),
       );
       return new Map(found.flatMap(([part, image]) => (image ? [[part, image] as const] : [])));
     },
-    withMark(status) {
-      const marked = isOptional(status.part) ? marks.get(status.part) : undefined;
-      return marked?.generation === status.generation && status.state !== 'ready'
-        ? { ...status, ...marked }
-        : status;
-    },
+    withMark: marks.on,
     begin(progress, signal) {
       report = progress;
-      going = going
+      background = background
         .then(() => {
           signal.throwIfAborted();
           return bringUpAll(signal);
@@ -139,10 +121,10 @@ export function optionalParts({ context, build, start, seen, onChange }: Using):
         .catch(() => undefined);
     },
     async retry(part, signal) {
-      const state = marks.get(part)?.state;
+      const state = marks.stateOf(part);
       if (!chosen.includes(part) || state === 'building' || state === 'starting') return;
-      if (await prepare(part, signal)) await bringUp(part, 'mended', signal);
+      if (await prepare(part, signal)) await bringUp(part, 'recreate', signal);
     },
-    idle: () => going,
+    idle: () => background,
   };
 }

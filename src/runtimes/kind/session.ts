@@ -16,8 +16,8 @@ export interface KindSession {
   charts: Charts;
   pods: Pods;
   states: PartStates;
-  /** Resolves when every container of this pod that ended was read to its end. */
-  told: (pod: PodView) => Promise<void>;
+  /** Resolves once the logs of the pod's terminated containers have been read. */
+  logsRead: (pod: PodView) => Promise<void>;
   /** The newest known ones; empty before the chart has made them. */
   passwords(): Passwords;
   readPasswords(signal: AbortSignal): Promise<void>;
@@ -38,11 +38,11 @@ export async function openKindSession(
   const pods = await watchPods(connection, namespaces, living);
   const states = followStates(pods, (part, after) => newestLines(logs.of(part), after, 1)[0], living);
   states.watch(onChange, living);
-  const told = followPodLogs(connection, pods, living, (part) => {
+  const logsRead = followPodLogs(connection, pods, living, (part) => {
     const { generation } = states.of(part);
     return (line, written) => {
       logs.add(part, line, { generation, written });
-      states.hear(part);
+      states.recheck(part);
     };
   });
   followEvents(connection, namespaces, (line) => logs.add('cluster', line), living);
@@ -52,7 +52,7 @@ export async function openKindSession(
     charts: chartsFor({ connection, namespaces, learner: settings.learner, values: settings.values }),
     pods,
     states,
-    told,
+    logsRead,
     passwords: () => passwords,
     async readPasswords(until) {
       passwords = await readPasswords(connection.api, namespaces, until);

@@ -4,7 +4,7 @@ import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
-import type { Install } from './charts/install.ts';
+import type { Install } from './charts/charts.ts';
 import type { Connection } from './cluster/connection.ts';
 import { openCluster } from './cluster/open-cluster.ts';
 import type { KindContext } from './context.ts';

@@ -1,5 +1,5 @@
+import { SERVICES } from '#system/part-names.ts';
 import type { Programs } from '../deploy/programs.ts';
-import { SERVICES } from '../parts.ts';
 import type { PartStatus } from '../runtime.ts';
 
 /** The status of a service's pods, or, of one that never compiled and so has none, that it failed. */

@@ -1,14 +1,13 @@
 import { probeWithin } from '../probes/ask-part.ts';
+import { orderAnswers } from '../probes/order-answers.ts';
 import type { PartHealth } from '../runtime.ts';
 import type { LocalPart } from './plan.ts';
 import type { Supervisor } from './supervisor.ts';
 
+/** Milliseconds: a check asks every 500 ms, and the interface promises an answer of all parts within 1.5 s. */
 const LIMIT = 1200;
 
-/**
- * Asks these parts at the same time. Parts at fault themselves come first, then those that only wait for another
- * one, then the healthy: the first that is not ok is the one to name.
- */
+/** Asks these parts at the same time; the first answer that is not ok is the one to name (orderAnswers). */
 export async function askAll(
   parts: readonly LocalPart[],
   supervisors: Record<LocalPart, Supervisor>,
@@ -18,11 +17,8 @@ export async function askAll(
     parts.map(async (part) => {
       const { plan, status } = supervisors[part];
       const answer = await probeWithin(plan, LIMIT, signal);
-      const { state, reason } = status();
-      const known = !answer.ok && state !== 'ready' ? ` (${state}${reason ? `: ${reason}` : ''})` : '';
-      const rank = answer.ok ? 2 : answer.waits ? 1 : 0;
-      return { part, ok: answer.ok, detail: `${answer.detail}${known}`, rank };
+      return { status: { ...status(), part }, answer };
     }),
   );
-  return asked.sort((a, b) => a.rank - b.rank).map(({ part, ok, detail }) => ({ part, ok, detail }));
+  return orderAnswers(asked);
 }

@@ -1,5 +1,5 @@
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import type { ToolOf } from '../go/tool.ts';
-import { OPTIONAL, type OptionalPart } from '../parts.ts';
 import { prepareTool, type ToolStart } from './prepare-tool.ts';
 import { startPart } from './start-part.ts';
 
@@ -18,8 +18,8 @@ export interface OptionalParts {
 /** Keeps the optional parts of one bench; nothing is built or started yet. */
 export function optionalParts(tools: readonly ToolOf<OptionalPart>[]): OptionalParts {
   let chosen: readonly OptionalPart[] = [];
-  let going: Promise<void> | undefined;
-  let last: ToolStart | undefined;
+  let background: Promise<void> | undefined;
+  let lastStart: ToolStart | undefined;
 
   const toolOf = (part: OptionalPart) => tools.find(({ id }) => id === part)!;
   // One after the other, since each build uses every core; what is built need not wait for the next build.
@@ -36,20 +36,20 @@ export function optionalParts(tools: readonly ToolOf<OptionalPart>[]): OptionalP
       chosen = OPTIONAL.filter((part) => parts.includes(part));
     },
     begin(start) {
-      last = start;
-      going ??= bringUp(start)
+      lastStart = start;
+      background ??= bringUp(start)
         // Only an abort comes here; everything else is in the state of its part.
         .catch(() => undefined)
         .finally(() => {
-          going = undefined;
+          background = undefined;
         });
     },
     async retry(part, signal) {
-      if (!last || !chosen.includes(part)) return;
-      if (last.supervisors[part].status().state === 'building') return;
-      const start = { ...last, signal };
+      if (!lastStart || !chosen.includes(part)) return;
+      if (lastStart.supervisors[part].status().state === 'building') return;
+      const start = { ...lastStart, signal };
       if (await prepareTool(start, toolOf(part))) await startPart(start, part);
     },
-    idle: () => going ?? Promise.resolve(),
+    idle: () => background ?? Promise.resolve(),
   };
 }

@@ -1,9 +1,16 @@
-import type { BenchPart, OptionalPart } from '../parts.ts';
+import type { BenchPart, OptionalPart } from '#system/part-names.ts';
+import type { PARTS } from '#system/parts.ts';
+import type { BaseOf } from '#system/table-types.ts';
 import type { HealthAnswer } from '../probes/ask-part.ts';
 import type { ChildCommand } from '../process/child.ts';
 
 /** What this runtime starts. */
 export type LocalPart = BenchPart | OptionalPart;
+
+/** The parts that are run as this one is. */
+export type PartLike<Base extends LocalPart> = {
+  [P in LocalPart]: BaseOf<typeof PARTS, P> extends Base ? P : never;
+}[LocalPart];
 
 /** How one part is run: everything the supervisor needs to know about it. */
 export interface Plan {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { SERVICES, type Service } from '../parts.ts';
+import { BENCH_PARTS, OPTIONAL, type Service } from '#system/part-names.ts';
+import { baseOf } from '#system/spec-of.ts';
 import type { LocalContext } from './context.ts';
 import { collectorPlan } from './parts/collector.ts';
 import { jaegerPlan } from './parts/jaeger.ts';
@@ -9,7 +10,7 @@ import { prometheusPlan } from './parts/prometheus.ts';
 import { rabbitmqPlan } from './parts/rabbitmq.ts';
 import { servicePlan } from './parts/service.ts';
 import { tempoPlan } from './parts/tempo.ts';
-import type { Plan } from './plan.ts';
+import type { LocalPart, Plan } from './plan.ts';
 import type { BuiltPart } from './prepare-tool.ts';
 
 /** What is known only when a part is started. */
@@ -21,16 +22,29 @@ interface AtStart {
 
 /** How each part is run; the configurations are those of labs/stack. */
 export function plansOf(context: LocalContext, stackFolder: string, atStart: AtStart): Plan[] {
-  const { toolProgram, serviceProgram, collectorFiles } = atStart;
-  const config = (tool: BuiltPart) => join(stackFolder, tool, `${tool}.yaml`);
-  return [
-    postgresPlan(context, join(stackFolder, 'postgres')),
-    rabbitmqPlan(context),
-    tempoPlan(context, config('tempo'), () => toolProgram('tempo')),
-    collectorPlan(context, () => toolProgram('collector'), collectorFiles),
-    prometheusPlan(context, config('prometheus'), () => toolProgram('prometheus')),
-    jaegerPlan(context, config('jaeger'), () => toolProgram('jaeger')),
-    lokiPlan(context, config('loki'), () => toolProgram('loki')),
-    ...SERVICES.map((service) => servicePlan(context, service, () => serviceProgram(service))),
-  ];
+  return [...BENCH_PARTS, ...OPTIONAL].map((part) => planOf(part, context, stackFolder, atStart));
+}
+
+function planOf(part: LocalPart, context: LocalContext, stackFolder: string, atStart: AtStart): Plan {
+  const base = baseOf(part) as LocalPart;
+  const program = () => atStart.toolProgram(part as BuiltPart);
+  const config = join(stackFolder, base, `${base}.yaml`);
+  switch (base) {
+    case 'postgres':
+      return postgresPlan(context, join(stackFolder, 'postgres'));
+    case 'rabbitmq':
+      return rabbitmqPlan(context);
+    case 'tempo':
+      return tempoPlan(context, config, program);
+    case 'collector':
+      return collectorPlan(context, part as 'collector', program, atStart.collectorFiles);
+    case 'prometheus':
+      return prometheusPlan(context, config, program);
+    case 'jaeger':
+      return jaegerPlan(context, config, program);
+    case 'loki':
+      return lokiPlan(context, config, program);
+    default:
+      return servicePlan(context, base, () => atStart.serviceProgram(base));
+  }
 }

@@ -1,6 +1,6 @@
+import type { OptionalPart } from '#system/part-names.ts';
 import type { Tool, ToolOf } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
-import type { OptionalPart } from '../parts.ts';
 import type { Progress } from '../runtime.ts';
 import type { LocalContext } from './context.ts';
 import type { LocalPart } from './plan.ts';

@@ -1,30 +1,26 @@
-import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import { OPTIONAL, type Part, SERVICES } from '#system/part-names.ts';
+import { EXPORT_DELAY } from '#system/service-environment.ts';
+import { benchCore } from '../bench-core.ts';
+import { benchRuntime } from '../bench-runtime.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
 import { ownCollectorFiles } from '../collector/collector-files.ts';
 import { validateCollector } from '../collector/validate-collector.ts';
-import { deployServices } from '../deploy/deploy-services.ts';
-import { servicePrograms } from '../deploy/programs.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import { toolsIn } from '../go/tool.ts';
-import { forwardToLoki } from '../logs/forward-to-loki.ts';
 import { openLogs } from '../logs/logs.ts';
-import { OPTIONAL, PARTS, type Part, SERVICES, type Service } from '../parts.ts';
-import { isOptional } from '../probes/is-optional.ts';
-import { createQueue } from '../queue.ts';
-import type { PartStatus, Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
 import { recordProcesses } from '../state/processes.ts';
-import { terminalEnvironment } from '../terminal-environment.ts';
 import type { LocalContext } from './context.ts';
 import { endpointsOf } from './endpoints.ts';
 import { askAll } from './health.ts';
 import { isStopped } from './is-stopped.ts';
-import { memoryOf } from './memory.ts';
+import { memorySamples } from './memory-samples.ts';
 import { optionalParts } from './optional-parts.ts';
 import { collectorEnvironment } from './parts/collector.ts';
-import { EXPORT_DELAY } from './parts/service.ts';
-import type { LocalPart } from './plan.ts';
+import type { LocalPart, Plan } from './plan.ts';
 import { plansOf } from './plans.ts';
 import { choosePorts } from './ports.ts';
 import type { BuiltPart } from './prepare-tool.ts';
@@ -40,30 +36,29 @@ export interface LocalRuntimeOptions {
   port?: number;
 }
 
+const STACK = resolve(import.meta.dirname, '../../../labs/stack');
+
 /** The bench as processes of this machine. Its state folder must have been claimed (claimState). */
-export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<Runtime> {
-  const { folders, instance } = options;
-  const stackFolder = resolve(import.meta.dirname, '../../../labs/stack');
+export async function createLocalRuntime({ folders, instance, port }: LocalRuntimeOptions): Promise<Runtime> {
   const context: LocalContext = {
     folders,
     instance,
-    ports: await choosePorts({ stateFolder: folders.state, base: options.port }),
+    ports: await choosePorts({ stateFolder: folders.state, base: port }),
     logs: openLogs(folders.state),
     records: recordProcesses(folders.state, instance),
   };
-  const events = new EventEmitter().setMaxListeners(0);
-  const tools = new Map<string, string>();
-  const toolProgram = (id: BuiltPart) => {
-    const program = tools.get(id);
-    if (!program) throw new Error(`${id} has not been built yet`);
-    return program;
-  };
-  const optional = optionalParts(optionalToolsIn(stackFolder));
-  /** What this bench runs. */
-  const running = (): readonly LocalPart[] => [...PARTS, ...optional.chosen()];
+  const tools = new Map<BuiltPart, string>();
+  const optional = optionalParts(optionalToolsIn(STACK));
+  const memory = memorySamples(() => core.running().flatMap((part) => supervisors[part].pid() ?? []));
+  const core = benchCore({
+    builder: context,
+    chosen: optional.chosen,
+    stateOf: (part) => supervisors[part].status(),
+    memoryOf: (part) => memory.of(supervisors[part].pid()),
+  });
   const configs = collectorConfigs({
     stateFolder: folders.state,
-    own: () => ownCollectorFiles(stackFolder, optional.chosen()),
+    own: () => ownCollectorFiles(STACK, optional.chosen()),
     judge: (configFiles, until) => {
       const asked = { program: tools.get('collector'), configFiles, env: collectorEnvironment(context) };
       return validateCollector({ ...asked, cwd: folders.state }, until);
@@ -73,117 +68,71 @@ export async function createLocalRuntime(options: LocalRuntimeOptions): Promise<
     logs: () => context.logs.of('collector'),
     inTurn: (job) => job(),
   });
-  let lifetime = new AbortController();
-  let memory = new Map<number, number>();
-  let sampling: NodeJS.Timeout | undefined;
-  let scanning: NodeJS.Timeout | undefined;
-  let watched = '';
-  const queue = createQueue();
-
-  const programs = servicePrograms(context, (service) => events.emit('status', statusOf(service)));
-  const plans = plansOf(context, stackFolder, {
-    toolProgram,
-    serviceProgram: programs.of,
+  const plans = plansOf(context, STACK, {
+    toolProgram: (id) => programIn(tools, id),
+    serviceProgram: core.programs.of,
     collectorFiles: configs.inUse,
   });
-  const supervisors = Object.fromEntries(
-    plans.map((plan) => [
-      plan.part,
-      supervise(plan, { ...context, onChange: () => events.emit('status', statusOf(plan.part)) }),
-    ]),
-  ) as Record<LocalPart, Supervisor>;
-
-  const isService = (part: Part): part is Service => part in programsByService;
-  const programsByService = Object.fromEntries(SERVICES.map((service) => [service, true]));
-  const statusOf = (part: LocalPart): PartStatus => {
-    const bytes = memory.get(supervisors[part].pid() ?? -1);
-    const build = isService(part) ? programs.state(part) : undefined;
-    return { ...supervisors[part].status(), ...(build && { build }), ...(bytes && { memory: bytes }) };
-  };
-  const endpoints = () => endpointsOf(context.ports, optional.chosen());
-  const living = (signal: AbortSignal) => AbortSignal.any([signal, lifetime.signal]);
-  const health = (signal: AbortSignal) => askAll(running(), supervisors, signal);
-
-  const sample = () => {
-    memory = memoryOf(running().flatMap((part) => supervisors[part].pid() ?? []));
-  };
-  const forward = forwardToLoki({
-    logs: context.logs,
-    chosen: optional.chosen,
-    endpoints,
-    isReady: () => supervisors.loki.status().state === 'ready',
-  });
-  const keepLooking = () => {
-    clearInterval(sampling);
-    clearInterval(scanning);
-    sampling = setInterval(sample, 5000).unref();
-    scanning = setInterval(
-      () => void programs.refresh(watched, lifetime.signal).catch(() => undefined),
-      1000,
-    ).unref();
-  };
-
-  return {
+  const supervisors = superviseAll(plans, context, core.notify);
+  return benchRuntime(core, {
     name: 'local',
     exportDelay: EXPORT_DELAY,
+    logs: context.logs,
+    configs,
+    optional: { ...optional, isBuilt: (part) => tools.has(part) },
     check: (signal) => checkRequirements(folders.cache, signal),
-    async up(workspace, progress, signal, wanted = []) {
-      if (lifetime.signal.aborted) lifetime = new AbortController();
-      const both = living(signal);
-      optional.choose(wanted);
-      forward(lifetime.signal);
+    async start(progress, signal) {
       const onTool = (id: BuiltPart, program: string) => void tools.set(id, program);
-      const start = { context, supervisors, onTool, progress, signal: both };
-      watched = workspace;
-      keepLooking();
-      const order = { ...start, programs, tools: toolsIn(stackFolder) };
-      await queue(() => startInOrder(order, workspace), both);
+      const start = { context, supervisors, onTool, progress, signal };
+      memory.begin(core.lifetime.signal);
+      await startInOrder({ ...start, programs: core.programs, tools: toolsIn(STACK) }, core.workspace);
       optional.begin(start);
-      sample();
+      memory.begin(core.lifetime.signal);
     },
-    status: () => running().map(statusOf),
-    watch(listener, signal) {
-      if (signal.aborted) return;
-      events.on('status', listener);
-      signal.addEventListener('abort', () => events.off('status', listener), { once: true });
+    async restart(part, signal) {
+      await supervisors[ownPart(part)].restart(signal);
+      return core.statusOf(ownPart(part));
     },
-    health,
-    restart: async (part, signal) => {
-      // Only a runtime on a cluster has that part, and asks for it.
-      if (part === 'cluster') throw new Error('the local runtime has no cluster');
-      if (isOptional(part) && !tools.has(part)) await optional.retry(part, living(signal));
-      else await supervisors[part].restart(living(signal));
-      return statusOf(part);
+    deployment: {
+      restart: (service, signal) => supervisors[service].restart(signal),
+      isHeld: (service) => isStopped(supervisors[service].pid() ?? 0),
     },
-    deploy: (services, workspace, signal) => {
-      watched = workspace;
-      const both = living(signal);
-      const deployment = {
-        programs,
-        health,
-        status: statusOf,
-        restart: (service: Service, until: AbortSignal) => supervisors[service].restart(until),
-        logs: context.logs.of,
-        isHeld: (service: Service) => isStopped(supervisors[service].pid() ?? 0),
-      };
-      return queue(() => deployServices(deployment, services, workspace, both), both);
-    },
-    applyCollector: (configFile, signal) => configs.apply(configFile, living(signal)),
-    endpoints,
-    env: () => terminalEnvironment(endpoints()),
-    logs: (part) => context.logs.of(part),
-    followLogs: (listener, signal) => context.logs.follow(listener, signal),
-    async down() {
-      lifetime.abort(new Error('the runtime is going down'));
-      clearInterval(sampling);
-      clearInterval(scanning);
-      await optional.idle();
-      await Promise.all(SERVICES.map((service) => supervisors[service].stop()));
-      await supervisors.collector.stop();
-      await Promise.all(
-        ([...OPTIONAL, 'tempo', 'rabbitmq', 'postgres'] as const).map((part) => supervisors[part].stop()),
-      );
-      context.logs.close();
-    },
-  };
+    health: (signal) => askAll(core.running(), supervisors, signal),
+    endpoints: () => endpointsOf(context.ports, optional.chosen()),
+    env: () => terminalEnvironment(endpointsOf(context.ports, optional.chosen())),
+    stop: () => stopInOrder(supervisors),
+  });
+}
+
+function superviseAll(
+  plans: readonly Plan[],
+  context: LocalContext,
+  notify: (part: LocalPart) => void,
+): Record<LocalPart, Supervisor> {
+  const made = plans.map((plan) => {
+    const supervisor = supervise(plan, { ...context, onChange: () => notify(plan.part) });
+    return [plan.part, supervisor] as const;
+  });
+  return Object.fromEntries(made) as Record<LocalPart, Supervisor>;
+}
+
+function programIn(tools: ReadonlyMap<BuiltPart, string>, id: BuiltPart): string {
+  const program = tools.get(id);
+  if (!program) throw new Error(`${id} has not been built yet`);
+  return program;
+}
+
+/** Nothing lies under the processes of this machine, so every part is a part of this runtime's own. */
+function ownPart(part: Part): LocalPart {
+  if (part === 'cluster') throw new Error('the local runtime has no cluster');
+  return part;
+}
+
+/** The services first, so that their last spans and log lines still reach the Collector; the Collector before its backends. */
+async function stopInOrder(supervisors: Record<LocalPart, Supervisor>): Promise<void> {
+  await Promise.all(SERVICES.map((service) => supervisors[service].stop()));
+  await supervisors.collector.stop();
+  await Promise.all(
+    ([...OPTIONAL, 'tempo', 'rabbitmq', 'postgres'] as const).map((part) => supervisors[part].stop()),
+  );
 }

@@ -1,7 +1,8 @@
+import { SERVICES, STACK } from '#system/part-names.ts';
+import { specOf } from '#system/spec-of.ts';
 import { buildBookstore } from '../deploy/build-bookstore.ts';
 import type { Programs } from '../deploy/programs.ts';
 import type { Tool } from '../go/tool.ts';
-import { SERVICES } from '../parts.ts';
 import { inPhase } from '../phase.ts';
 import { reasonUnlessReady } from '../probes/reason-unless-ready.ts';
 import { prepareTool, type ToolStart } from './prepare-tool.ts';
@@ -13,15 +14,16 @@ interface StartOrder extends ToolStart {
 }
 
 /**
- * Brings everything up: Postgres and RabbitMQ start while Go builds, one program after the other (each build uses
+ * Brings everything up: the stores start while Go builds, one program after the other (each build uses
  * every core), and what is built starts at once. Resolves when all have started or failed.
  */
 export async function startInOrder(order: StartOrder, workspace: string): Promise<void> {
-  const foundations = Promise.all([startPart(order, 'postgres'), startPart(order, 'rabbitmq')]);
-  const shopBuilt = buildBookstore({ ...order, cacheFolder: order.context.folders.cache }, workspace);
-  const shopStarted = Promise.all([foundations, shopBuilt]).then(() => startShop(order));
-  const toolsStarted = shopBuilt.then(() => buildAndStartTools(order));
-  const ended = await Promise.allSettled([foundations, shopStarted, toolsStarted]);
+  const stores = STACK.filter((part) => specOf(part).kind === 'store');
+  const storesStarted = Promise.all(stores.map((part) => startPart(order, part)));
+  const bookstoreBuilt = buildBookstore({ ...order, cacheFolder: order.context.folders.cache }, workspace);
+  const bookstoreStarted = Promise.all([storesStarted, bookstoreBuilt]).then(() => startBookstore(order));
+  const toolsStarted = bookstoreBuilt.then(() => buildAndStartTools(order));
+  const ended = await Promise.allSettled([storesStarted, bookstoreStarted, toolsStarted]);
   order.signal.throwIfAborted();
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
@@ -34,7 +36,7 @@ async function buildAndStartTools(order: StartOrder): Promise<void> {
   await Promise.all(starts);
 }
 
-async function startShop({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {
+async function startBookstore({ programs, supervisors, progress, signal }: StartOrder): Promise<void> {
   await inPhase(
     progress,
     { id: 'start-services', title: 'Start the Bookstore', usual: 1000 },

@@ -5,7 +5,7 @@ export interface BoundedLines {
   /** Takes a line in; gives how many of the oldest had to make room. */
   add(line: LogLine): number;
   /** The oldest lines, at most this many. */
-  first(most: number): LogLine[];
+  first(max: number): LogLine[];
   /** Takes out those of `lines` that still wait. */
   remove(lines: readonly LogLine[]): void;
   size(): number;
@@ -34,7 +34,7 @@ export function boundedLines(room: number): BoundedLines {
       }
       return dropped;
     },
-    first: (most) => lines.values().take(most).toArray(),
+    first: (max) => lines.values().take(max).toArray(),
     remove: (done) => done.forEach(remove),
     size: () => lines.size,
   };

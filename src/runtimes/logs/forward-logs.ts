@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { SERVICES } from '#system/part-names.ts';
 import { encodeLogs } from '#telemetry/otlp/encode-logs.ts';
 import { logRecordOf } from '#telemetry/otlp/log-record.ts';
-import { SERVICES } from '../parts.ts';
 import type { LogLine } from '../runtime.ts';
 import { boundedLines } from './bounded-lines.ts';
 
@@ -9,36 +9,40 @@ interface Forwarding {
   follow(listener: (line: LogLine) => void, signal: AbortSignal): void;
   /** The Collector's OTLP/HTTP receiver. */
   otlpHttp: string;
-  /** Whether whoever keeps the logs is there; until it is, lines wait. */
+  /** Whether the log store is ready; until it is, lines wait. */
   isOpen: () => boolean;
-  /** Told now and then how many lines were lost, and why. */
-  tell: (text: string) => void;
+  /** Called at most every 10 s with how many lines were lost, and why. */
+  notify: (text: string) => void;
   signal: AbortSignal;
 }
 
+/** Milliseconds between two batches: a line is in Loki before a person has looked for it. */
 const EVERY = 200;
+/** Lines in one request. */
 const BATCH = 500;
+/** Milliseconds for one request; a Collector that is slower is busy, and the batch is offered again. */
 const LIMIT = 5000;
 /** Characters that wait at most: a service that floods its log costs lines, not the bench's memory. */
 const ROOM = 4_000_000;
-const TELL_EVERY = 10_000;
+/** Milliseconds between two notices, so that a log that overflows does not fill another one. */
+const NOTIFY_EVERY = 10_000;
 
 /**
  * Sends the services' log lines to the Collector as OTLP logs, in batches, until `signal` aborts. It never holds a
  * service up: what the Collector does not take in time is dropped and counted.
  */
-export function forwardLogs({ follow, otlpHttp, isOpen, tell, signal }: Forwarding): void {
+export function forwardLogs({ follow, otlpHttp, isOpen, notify, signal }: Forwarding): void {
   const waiting = boundedLines(ROOM);
   let dropped = { lines: 0, reason: '' };
-  let toldAt = 0;
+  let notifiedAt = 0;
   const drop = (lines: number, reason: string) => {
     if (lines > 0) dropped = { lines: dropped.lines + lines, reason };
   };
-  const tellOfLoss = () => {
-    if (dropped.lines === 0 || Date.now() - toldAt < TELL_EVERY) return;
-    tell(`spanwise: log lines of the services that are not in Loki: ${dropped.lines} (${dropped.reason})`);
+  const notifyOfLoss = () => {
+    if (dropped.lines === 0 || Date.now() - notifiedAt < NOTIFY_EVERY) return;
+    notify(`spanwise: log lines of the services that are not in Loki: ${dropped.lines} (${dropped.reason})`);
     dropped = { lines: 0, reason: '' };
-    toldAt = Date.now();
+    notifiedAt = Date.now();
   };
 
   follow((line) => {
@@ -56,7 +60,7 @@ export function forwardLogs({ follow, otlpHttp, isOpen, tell, signal }: Forwardi
         waiting.remove(batch);
         if (outcome.reason) drop(batch.length, outcome.reason);
       }
-      tellOfLoss();
+      notifyOfLoss();
     }
   };
   void keepSending().catch(() => undefined);

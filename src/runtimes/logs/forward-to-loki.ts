@@ -1,5 +1,5 @@
-import type { OptionalPart } from '../parts.ts';
-import type { Endpoints } from '../runtime.ts';
+import type { Endpoints } from '#system/endpoints.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { forwardLogs } from './forward-logs.ts';
 import type { Logs } from './logs.ts';
 
@@ -24,7 +24,7 @@ export function forwardToLoki({ logs, chosen, endpoints, isReady }: ToLoki): (li
       follow: logs.follow,
       otlpHttp: endpoints().otlpHttp,
       isOpen: isReady,
-      tell: (text) => logs.add('loki', text),
+      notify: (text) => logs.add('loki', text),
       signal: lifetime,
     });
   };

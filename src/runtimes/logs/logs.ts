@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Part } from '../parts.ts';
+import type { Part } from '#system/part-names.ts';
 import type { LogLine } from '../runtime.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 

@@ -1,4 +1,4 @@
-import { OPTIONAL, type OptionalPart, type Part } from '../parts.ts';
+import { OPTIONAL, type OptionalPart, type Part } from '#system/part-names.ts';
 
 /** Whether a part is one that not every bench runs. */
 export function isOptional(part: Part): part is OptionalPart {

@@ -25,8 +25,8 @@ export interface Child {
   pid: number | undefined;
   /** Resolves when the process has ended and its last line was read. */
   exited: Promise<Exit>;
-  /** Asks with `signal`, insists with SIGKILL after `within` milliseconds; ends what is left of the group. */
-  stop(signal: NodeJS.Signals, within: number): Promise<Exit>;
+  /** Asks with `signal`, insists with SIGKILL after `timeoutMs` milliseconds; ends what is left of the group. */
+  stop(signal: NodeJS.Signals, timeoutMs: number): Promise<Exit>;
 }
 
 /** Starts a process; every line of its output goes to `onLine`. */
@@ -46,22 +46,28 @@ export function startChild(command: ChildCommand, onLine: (line: string) => void
   return {
     pid: child.pid,
     exited,
-    async stop(signal, within) {
+    async stop(signal, timeoutMs) {
       child.kill(signal);
       // A stopped process takes the signal only when it goes on.
       child.kill('SIGCONT');
-      const patience = new AbortController();
-      const late = wait(within, undefined, { signal: patience.signal }).then(
+      const ended = new AbortController();
+      const late = wait(timeoutMs, undefined, { signal: ended.signal }).then(
         () => child.kill('SIGKILL'),
         () => undefined,
       );
       const exit = await exited;
-      patience.abort();
+      ended.abort();
       await late;
       return exit;
     },
   };
 }
+
+/**
+ * Longest that is waited for the pipes to close after the end, in milliseconds. The last lines of the process itself are
+ * in them already; a process that it started may hold them open for ever.
+ */
+const LAST_LINES = 200;
 
 async function exitOf(child: ChildProcess): Promise<Exit> {
   const ended = new Promise<Exit>((resolve) => {
@@ -72,8 +78,7 @@ async function exitOf(child: ChildProcess): Promise<Exit> {
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const exit = await ended;
-  // A grandchild may hold the pipes open for ever; the last lines of the process itself come at once.
-  await Promise.race([closed, wait(200, undefined, { ref: false })]);
+  await Promise.race([closed, wait(LAST_LINES, undefined, { ref: false })]);
   return exit;
 }
 

@@ -54,7 +54,7 @@ export async function run(
   return { ...exit, stdout: out.join('\n'), output: lines.join('\n') };
 }
 
-/** What it starts itself inherits this. */
+/** The processes that it starts inherit its priority. */
 function giveWay(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);

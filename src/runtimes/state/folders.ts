@@ -46,15 +46,16 @@ export function chooseFolders(choice: FolderChoice): Folders {
 export async function createFolders(folders: Folders): Promise<void> {
   const apart = dirname(folders.postgres) === join(ROOT_HOME, 'postgres');
   if (apart)
-    for (const path of [ROOT_HOME, dirname(folders.postgres), folders.postgres]) await open(path, 0o711);
+    for (const path of [ROOT_HOME, dirname(folders.postgres), folders.postgres])
+      await makeFolder(path, 0o711);
   await mkdir(folders.cache, { recursive: true });
   await mkdir(dirname(folders.state), { recursive: true });
-  await open(folders.state, 0o700);
-  if (!apart) await open(folders.postgres, 0o700);
+  await makeFolder(folders.state, 0o700);
+  if (!apart) await makeFolder(folders.postgres, 0o700);
 }
 
-/** Set apart from creating it, which the umask would narrow. */
-async function open(path: string, mode: number): Promise<void> {
+/** The mode is set after the folder was made: when it is made the umask would narrow it. */
+async function makeFolder(path: string, mode: number): Promise<void> {
   await mkdir(path, { recursive: true });
   await chmod(path, mode);
 }

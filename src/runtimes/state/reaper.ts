@@ -3,6 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, startTimeOf } from '../process/identity.ts';
 import type { ProcessRecord } from './processes.ts';
 
+/** A process that forks while it is ended shows up in the next round; one that still does after five is given up. */
+const ROUNDS = 5;
+/** How long a process may take to end in good order, in milliseconds: Postgres writes its buffers first. */
+const GRACE = 3000;
+/** How long the system may take to remove a process that was killed, in milliseconds. */
+const AFTER_KILL = 1000;
+
 interface Target {
   pid: number;
   startTime: string;
@@ -15,8 +22,7 @@ interface Target {
  */
 export async function reap(records: ProcessRecord[], instances: readonly string[]): Promise<number> {
   const ended = new Set<number>();
-  // A process that forks while it is ended shows up in the next round.
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const targets = [...records.filter(isAlive), ...carrying(instances)];
     if (targets.length === 0) break;
     for (const target of targets) ended.add(target.pid);
@@ -31,9 +37,9 @@ async function endAll(targets: Target[]): Promise<void> {
     // A stopped process takes its SIGTERM only when it goes on.
     signalGroup(target, 'SIGCONT');
   }
-  for (let waited = 0; waited < 3000 && targets.some(isAlive); waited += 50) await wait(50);
+  for (let waited = 0; waited < GRACE && targets.some(isAlive); waited += 50) await wait(50);
   for (const target of targets) signalGroup(target, 'SIGKILL');
-  for (let waited = 0; waited < 1000 && targets.some(isAlive); waited += 20) await wait(20);
+  for (let waited = 0; waited < AFTER_KILL && targets.some(isAlive); waited += 20) await wait(20);
 }
 
 /** To the group when the process leads one; a group of the same number is otherwise none of ours. */

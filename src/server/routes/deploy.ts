@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { failureLines } from '#runtimes/logs/failure-lines.ts';
-import { SERVICES } from '#runtimes/parts.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';

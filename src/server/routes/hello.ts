@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import type { RouteContext } from '../context.ts';
 
 /** What the page learns first of the server behind it. */
 export interface Hello {
   instance: string;
   version: string;
-  runtime: 'local' | 'kind';
+  runtime: RuntimeName;
   ready: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { partView } from '#bench/lifecycle/part-view.ts';
-import type { Part } from '#runtimes/parts.ts';
+import type { Part } from '#system/part-names.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';

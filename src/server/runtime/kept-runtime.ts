@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 import { writePrivate } from '../start/write-private.ts';
 
 const KeptRuntimeSchema = z.strictObject({
-  runtime: z.enum(['local', 'kind']).describe('The runtime that was chosen in the page last, and came up'),
+  runtime: z.enum(RUNTIME_NAMES).describe('The runtime that was chosen in the page last, and came up'),
 });
 
 /** The runtime that an earlier server of this state folder was changed to in the page; none when it never was. */

@@ -1,5 +1,5 @@
-import { type OptionalPart, SERVICES } from '#runtimes/parts.ts';
 import type { PartStatus, Phase } from '#runtimes/runtime.ts';
+import { type OptionalPart, SERVICES } from '#system/part-names.ts';
 import type { StartOptions } from './options.ts';
 
 /** Said when the port belongs to some other program. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { RUNTIME_FLAGS, RUNTIME_HELP } from '#runtimes/choice.ts';
-import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import { type AskedRuntime, readAskedRuntime } from '../runtime/asked-runtime.ts';
 
 export interface StartOptions {

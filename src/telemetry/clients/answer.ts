@@ -2,11 +2,11 @@
 export type StorageStage = 'collector' | 'tempo' | 'search';
 
 /** What a part of the stack answered; its failure is a value, since a check has to name it. */
-export type BackendAnswer<T> = { ok: true; value: T } | { ok: false; rung: StorageStage; problem: string };
+export type BackendAnswer<T> = { ok: true; value: T } | { ok: false; stage: StorageStage; problem: string };
 
 /** Calls `request` with a time limit and turns whatever goes wrong into a failed answer; only `signal` makes it throw. */
 export async function ask<T>(
-  rung: StorageStage,
+  stage: StorageStage,
   { limit, signal }: { limit: number; signal: AbortSignal },
   request: (signal: AbortSignal) => Promise<T>,
 ): Promise<BackendAnswer<T>> {
@@ -17,7 +17,7 @@ export async function ask<T>(
   } catch (error) {
     signal.throwIfAborted();
     const problem = late.aborted ? `no answer within ${limit} ms` : describe(error);
-    return { ok: false, rung, problem };
+    return { ok: false, stage, problem };
   }
 }
 

@@ -9,7 +9,6 @@ export interface Tempo {
   byId(traceId: string, signal: AbortSignal): Promise<BackendAnswer<Span[]>>;
   /** Trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
   search(query: string, signal: AbortSignal, range?: TimeRange): Promise<BackendAnswer<string[]>>;
-  ready(signal: AbortSignal): Promise<BackendAnswer<true>>;
 }
 
 /** Milliseconds since the Unix epoch; a search rounds them to whole seconds, outwards. */
@@ -40,13 +39,6 @@ export function tempoAt(baseUrl: string): Tempo {
         return SearchSchema.parse(await bodyOf(answer)).traces.map(({ traceID }) =>
           traceID.padStart(32, '0'),
         );
-      }),
-    ready: (signal) =>
-      ask('tempo', { limit: LIMIT, signal }, async (both) => {
-        const answer = await fetch(`${baseUrl}/ready`, { signal: both });
-        const text = await answer.text();
-        if (!answer.ok) throw new Error(`GET /ready answered ${answer.status}: ${text.trim()}`);
-        return true as const;
       }),
   };
 }

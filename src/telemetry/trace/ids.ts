@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** A trace id of our own making: 32 lower-case hex digits, never all zero. */
 export function newTraceId(): string {
   return newHex(16);
@@ -12,7 +10,8 @@ export function newSpanId(): string {
 
 function newHex(bytes: number): string {
   for (;;) {
-    const id = randomBytes(bytes).toString('hex');
+    const random = crypto.getRandomValues(new Uint8Array(bytes));
+    const id = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
     if (!/^0+$/.test(id)) return id;
   }
 }

@@ -1,9 +1,9 @@
-import { type OptionalPart, PARTS, type Part } from '#runtimes/parts.ts';
 import type { PartHealth, PartStatus, Runtime } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, type OptionalPart, type Part } from '#system/part-names.ts';
 
-/** The two things of a runtime that the guard looks at, changed by the test. */
+/** The two things of a runtime that the monitor looks at, changed by the test. */
 export function fakeBench(optional: readonly OptionalPart[] = []) {
-  const parts: readonly Part[] = [...PARTS, ...optional];
+  const parts: readonly Part[] = [...BENCH_PARTS, ...optional];
   const statuses = new Map<Part, PartStatus>(
     parts.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]),
   );

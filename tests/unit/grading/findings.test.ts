@@ -103,9 +103,9 @@ test('storefront under the name of another service is judged as storefront', () 
 });
 
 test('a healthy bench on which a statement of another moment is found loses nothing by it', () => {
-  const { strays } = of('shops/db-span-detached.json');
+  const { detachedRoots } = of('shops/db-span-detached.json');
   const healthy = of(HEALTHY);
-  const judged: Judgement | undefined = dbSpanDetached({ ...healthy, strays });
-  expect(strays.length).toBeGreaterThan(0);
+  const judged: Judgement | undefined = dbSpanDetached({ ...healthy, detachedRoots });
+  expect(detachedRoots.length).toBeGreaterThan(0);
   expect(judged).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { Check } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { fakeBench } from './bench.ts';
 
 const signal = new AbortController().signal;
@@ -10,9 +10,9 @@ const signal = new AbortController().signal;
 /** A check that passes when nothing happens to the bench while `meanwhile` runs. */
 function guarded(meanwhile: () => void): Check {
   return async ({ runtime }) => {
-    const guard = monitorBench(runtime, signal);
+    const monitor = monitorBench(runtime, signal);
     meanwhile();
-    const fault = await guard.end();
+    const fault = await monitor.end();
     return { status: fault ? 'broken' : 'pass', finding: fault?.part ?? 'pass', evidence: [] };
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -90,6 +90,26 @@ test("every component the chart's Collector uses is built into ours", () => {
   );
   expect(used.filter((name) => !modules.includes(name))).toEqual([]);
   expect(used.length).toBeGreaterThan(7);
+});
+
+test("the Collector's garbage collector makes room when memory_limiter refuses, not long before", () => {
+  const { limit_mib: hard, spike_limit_mib: spike } = parse(values.collector.config).processors
+    .memory_limiter;
+  const inPod = /name: GOMEMLIMIT\n\s+value: (\d+)MiB/.exec(read('cluster/tracing/templates/collector.yaml'));
+  const goal = Number(inPod![1]);
+  expect(goal).toBe(Math.round(0.8 * hard));
+  expect(goal).toBeGreaterThan(hard - spike);
+  expect(Number.parseInt(values.collector.resources.limits.memory, 10)).toBeGreaterThan(hard);
+  expect(read('cluster/README.md')).toContain(`\`GOMEMLIMIT\` ${goal} MiB`);
+});
+
+test('the command of the README hands in every file of the schema', () => {
+  const files = readdirSync(join(labs, 'stack/postgres')).filter((name) => name.endsWith('.sql'));
+  const named = read('cluster/README.md').matchAll(
+    /postgres\.schema\.(\S+)=\.\.\/stack\/postgres\/([\w.-]+)/g,
+  );
+  const pairs = Array.from(named, ([, key, file]) => [key!.replaceAll('\\', ''), file]);
+  expect(pairs).toEqual(files.sort().map((file) => [file, file]));
 });
 
 test('what the three charts share is the same in each', () => {

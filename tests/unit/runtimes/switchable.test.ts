@@ -110,7 +110,7 @@ it('answers what was asked of the old one as broken, with the reason', async () 
   ];
   await replace();
   expect(await Promise.all(asked)).toEqual([
-    { status: 'broken', service: 'orders', reason: REASON },
+    { status: 'broken', reason: REASON },
     expect.objectContaining({ part: 'tempo', state: 'stopped', reason: REASON }),
     { ok: false, error: REASON },
     `rejected: ${REASON}`,
@@ -142,10 +142,10 @@ it('answers as broken while there is neither the one nor the other', async () =>
 });
 
 it('is a fault to whoever guards the bench across the change, even when all is well again', async () => {
-  const guard = monitorBench(bench, never);
+  const monitor = monitorBench(bench, never);
   await replace();
-  expect(guard.faulted.aborted).toBe(true);
-  expect(await guard.end()).toMatchObject({ part: 'tempo', reason: expect.any(String) });
+  expect(monitor.faulted.aborted).toBe(true);
+  expect(await monitor.end()).toMatchObject({ part: 'tempo', reason: expect.any(String) });
   const late = monitorBench(bench, never);
   expect(await late.end()).toBeUndefined();
 });

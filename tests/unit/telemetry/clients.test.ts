@@ -28,7 +28,7 @@ describe('Tempo', () => {
     const tempo = tempoAt(await serve((_, answer) => answer.writeHead(400).end('invalid TraceQL at line 1')));
     expect(await tempo.search('{', never)).toEqual({
       ok: false,
-      rung: 'search',
+      stage: 'search',
       problem: 'Tempo answered 400: invalid TraceQL at line 1',
     });
   });
@@ -42,7 +42,7 @@ describe('Tempo', () => {
     const tempo = tempoAt(await serve(() => {}));
     expect(await tempo.byId('ab', never)).toEqual({
       ok: false,
-      rung: 'tempo',
+      stage: 'tempo',
       problem: 'no answer within 2000 ms',
     });
   });
@@ -57,7 +57,7 @@ describe('the Collector', () => {
   test('one that is not there is named with the reason', async () => {
     const span = { traceId: 'a', spanId: 'b', name: 'n', startTime: 1, endTime: 2, attributes: {} };
     const sent = await exportSpans('http://127.0.0.1:9', [span], never);
-    expect(sent).toMatchObject({ ok: false, rung: 'collector' });
+    expect(sent).toMatchObject({ ok: false, stage: 'collector' });
   });
 
   test('counters are added up, with and without _total, without the copies that go to Jaeger', async () => {

@@ -38,6 +38,7 @@ func list(books Books) http.HandlerFunc {
 func lookUp(books Books) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		id := r.PathValue("id")
+		slog.InfoContext(r.Context(), "look-up received", "book", id)
 		book, err := books.Book(r.Context(), id)
 		switch {
 		case errors.Is(err, ErrNotFound):

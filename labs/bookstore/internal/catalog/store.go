@@ -24,12 +24,11 @@ type Store struct{ db *sql.DB }
 // NewStore returns a store on db.
 func NewStore(db *sql.DB) *Store { return &Store{db} }
 
-// Book returns the book with this id. A book may have a lookup_delay, which makes its query slow,
-// always by the same time: the slow book of the labs.
+// Book returns the book with this id.
 func (s *Store) Book(ctx context.Context, id string) (Book, error) {
 	book := Book{ID: id}
 	err := s.db.QueryRowContext(ctx,
-		`SELECT title, price_cents FROM books CROSS JOIN LATERAL pg_sleep(lookup_delay) WHERE id = $1`, id,
+		`SELECT title, price_cents FROM book_details WHERE id = $1`, id,
 	).Scan(&book.Title, &book.PriceCents)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Book{}, ErrNotFound

@@ -6,6 +6,7 @@ func TestSpanName(t *testing.T) {
 	for query, want := range map[string]string{
 		"INSERT INTO orders (id) VALUES ($1)":   "INSERT orders",
 		"select title from books where id = $1": "SELECT books",
+		"UPDATE orders SET refunded_at = now()": "UPDATE orders",
 		"SELECT 1":                              "SELECT",
 		"DELETE FROM":                           "DELETE",
 		"":                                      "sql.conn.query",

@@ -7,5 +7,5 @@ import (
 
 // New returns a logger that writes JSON lines naming their service to out.
 func New(out io.Writer, service string) *slog.Logger {
-	return slog.New(Correlated(slog.NewJSONHandler(out, nil))).With("service", service)
+	return slog.New(naming{Correlated(slog.NewJSONHandler(out, nil))}).With("service", service)
 }

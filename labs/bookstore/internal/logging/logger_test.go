@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"log/slog"
 	"maps"
+	"strings"
 	"testing"
+	"testing/slogtest"
 
 	"go.opentelemetry.io/otel/trace"
 
@@ -49,13 +52,37 @@ func TestLineNamesTraceSpanAndOrder(t *testing.T) {
 	}
 }
 
-func TestGroupKeepsTheIDs(t *testing.T) {
+func TestIDsStandAtTheTopOfAGroupedLine(t *testing.T) {
+	const order = "6f0e3a52-9f5c-4a0e-8a55-0c9d4d8a7b11"
 	var out bytes.Buffer
 	span := trace.SpanContextConfig{TraceID: trace.TraceID{1}, SpanID: trace.SpanID{2}}
-	New(&out, "orders").WithGroup("payment").InfoContext(within(t.Context(), span), "payment processed")
-	if !bytes.Contains(out.Bytes(), []byte(`"trace_id":"01000000000000000000000000000000"`)) {
-		t.Errorf("the line of a grouped logger lost its trace: %s", out.String())
+	ctx := orderid.Into(within(t.Context(), span), order)
+	logger := New(&out, "orders").WithGroup("payment").With("try", 1)
+	logger.WithGroup("card").InfoContext(ctx, "payment processed", "kind", "debit")
+	logger.InfoContext(ctx, "payment processed", "amount", 2900)
+
+	ids := `"service":"orders","trace_id":"01000000000000000000000000000000","span_id":"0200000000000000",` +
+		`"trace_flags":"00","bookstore.order.id":"` + order + `"`
+	for i, payment := range []string{`{"try":1,"card":{"kind":"debit"}}`, `{"try":1,"amount":2900}`} {
+		line := strings.Split(out.String(), "\n")[i]
+		if want := ids + `,"payment":` + payment + `}`; !strings.HasSuffix(line, want) {
+			t.Errorf("line = %s, want one that ends with %s", line, want)
+		}
 	}
+}
+
+func TestHandlerDoesWhatSlogAsksOfHandlers(t *testing.T) {
+	var out bytes.Buffer
+	slogtest.Run(t, func(*testing.T) slog.Handler {
+		out.Reset()
+		return Correlated(slog.NewJSONHandler(&out, nil))
+	}, func(t *testing.T) map[string]any {
+		var line map[string]any
+		if err := json.Unmarshal(out.Bytes(), &line); err != nil {
+			t.Fatal(err)
+		}
+		return line
+	})
 }
 
 func within(ctx context.Context, span trace.SpanContextConfig) context.Context {

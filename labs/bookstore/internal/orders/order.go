@@ -9,6 +9,8 @@ type Order struct {
 	BookID     string `json:"bookId"`
 	PriceCents int    `json:"priceCents"`
 	Card       string `json:"card"`
+	// Email may be left out.
+	Email string `json:"email"`
 }
 
 // complete reports what an order lacks, apart from its id.

@@ -3,41 +3,29 @@ package payments
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 
-	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/codes"
-	"go.opentelemetry.io/otel/trace"
-
-	"bookstore/internal/orderid"
+	"bookstore/internal/queue"
 )
 
-type payment struct {
-	OrderID    string `json:"orderId"`
-	PriceCents int    `json:"priceCents"`
-	Card       string `json:"card"`
-}
-
 // Process charges the card that a message names. A declined card is an answer, not a failure of the
-// message: the span says that it went wrong, and the message is done. Only a message that cannot be
-// read is an error.
+// message: the message is done, and its span stays without an error. A message that cannot be read is an
+// error, and so is a bank that does not answer; with that, another try may help.
 func Process(ctx context.Context, body []byte) error {
-	var message payment
-	if err := json.Unmarshal(body, &message); err != nil {
-		return fmt.Errorf("read a payment: %w", err)
+	ctx, order, err := receive(ctx, body)
+	if err != nil {
+		return err
 	}
-	ctx = orderid.Into(ctx, message.OrderID)
-
-	if err := charge(message.Card); err != nil {
-		span := trace.SpanFromContext(ctx)
-		span.SetAttributes(attribute.String("error.type", "card_declined"))
-		span.RecordError(err)
-		span.SetStatus(codes.Error, err.Error())
+	err = charge(ctx, order)
+	switch {
+	case errors.Is(err, errDeclined):
 		slog.WarnContext(ctx, "payment declined", "reason", err.Error())
 		return nil
+	case err != nil:
+		return fmt.Errorf("charge the card: %w (%w)", err, queue.ErrRequeue)
 	}
-	slog.InfoContext(ctx, "payment processed", "price_cents", message.PriceCents)
+	slog.InfoContext(ctx, "payment processed", "price_cents", order.PriceCents)
 	return nil
 }

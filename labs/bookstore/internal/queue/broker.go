@@ -7,21 +7,35 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+	"go.opentelemetry.io/otel/attribute"
+	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 )
 
 // Payments is the queue of payments to be made.
 const Payments = "payments"
 
+// deadLetters gives the queue for messages of queue that nobody can use.
+func deadLetters(queue string) string { return queue + ".dead-letters" }
+
 // Broker keeps one connection to RabbitMQ. It dials when first used, and again when the connection
 // is found lost, so that a broker that comes back is used without anyone restarting a service.
 type Broker struct {
-	url  string
-	mu   sync.Mutex
-	conn *amqp.Connection
+	url string
+	// server is where the broker is, as spans name it; empty when the URL cannot be read.
+	server []attribute.KeyValue
+	mu     sync.Mutex
+	conn   *amqp.Connection
 }
 
 // NewBroker returns a broker at url; it does not connect yet.
-func NewBroker(url string) *Broker { return &Broker{url: url} }
+func NewBroker(url string) *Broker {
+	broker := &Broker{url: url}
+	// An URL that cannot be read is told by the first connection.
+	if address, err := amqp.ParseURI(url); err == nil {
+		broker.server = []attribute.KeyValue{semconv.ServerAddress(address.Host), semconv.ServerPort(address.Port)}
+	}
+	return broker
+}
 
 // Ready reports whether RabbitMQ answers, and connects if need be.
 func (b *Broker) Ready(context.Context) error {

@@ -2,9 +2,12 @@ package queue
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	amqp "github.com/rabbitmq/amqp091-go"
 	"go.uber.org/goleak"
 )
 
@@ -30,6 +33,38 @@ func TestConsumerKeepsTryingUntilItIsToldToEnd(t *testing.T) {
 	case <-time.After(5 * time.Second):
 		t.Error("still running after its context ended")
 	}
+}
+
+func TestMessagesAreHandledAtTheSameTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		deliveries := make(chan amqp.Delivery)
+		settled := &settlements{}
+		var begun atomic.Int32
+		consumer := NewConsumer(NewBroker(away), Payments, func(context.Context, []byte) error {
+			begun.Add(1)
+			time.Sleep(3 * time.Second)
+			return nil
+		})
+		var ended atomic.Bool
+		go func() { consumer.handleAll(deliveries); ended.Store(true) }()
+		for range atOnce {
+			deliveries <- amqp.Delivery{Acknowledger: settled}
+		}
+		synctest.Wait()
+		if begun.Load() != atOnce || len(settled.told) > 0 {
+			t.Errorf("%d messages begun, %d settled; want all %d under way", begun.Load(), len(settled.told), atOnce)
+		}
+		close(deliveries)
+		synctest.Wait()
+		if ended.Load() {
+			t.Error("ended while messages were under way: their channel would be closed before they are settled")
+		}
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if !ended.Load() || len(settled.told) != atOnce {
+			t.Errorf("ended: %t, settled %v; want true and %d messages", ended.Load(), settled.told, atOnce)
+		}
+	})
 }
 
 func TestBrokerThatIsAwayIsNotReady(t *testing.T) {

@@ -2,7 +2,6 @@ package queue
 
 import (
 	"context"
-	"log/slog"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 	"go.opentelemetry.io/otel"
@@ -11,13 +10,15 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// traced gives a delivery to process inside a CONSUMER span, whose parent is the PRODUCER span that
-// the message's headers name.
-func traced(ctx context.Context, queue string, delivery amqp.Delivery, process Process) error {
+// traced does the work of a delivery inside a CONSUMER span. The PRODUCER span that the message's headers
+// name is its parent, so that both are in one trace, and its link, which the conventions ask for: a
+// receiver that begins a trace of its own keeps the link alone.
+func (c *Consumer) traced(ctx context.Context, delivery amqp.Delivery, work func(context.Context) error) {
 	ctx = otel.GetTextMapPropagator().Extract(ctx, headerCarrier(delivery.Headers))
-	ctx, span := otel.Tracer(tracerName).Start(ctx, "process "+queue,
+	ctx, span := tracer.Start(ctx, "process "+c.queue,
 		trace.WithSpanKind(trace.SpanKindConsumer),
-		trace.WithAttributes(describe(queue, delivery.MessageId, delivery.Body)...),
+		trace.WithLinks(trace.LinkFromContext(ctx)),
+		trace.WithAttributes(c.broker.describe(c.queue, delivery.MessageId, delivery.Body)...),
 		trace.WithAttributes(
 			semconv.MessagingOperationName("process"),
 			semconv.MessagingOperationTypeProcess,
@@ -26,11 +27,8 @@ func traced(ctx context.Context, queue string, delivery amqp.Delivery, process P
 	)
 	defer span.End()
 
-	err := process(ctx, delivery.Body)
-	if err != nil {
-		span.RecordError(err)
+	if err := work(ctx); err != nil {
+		span.SetAttributes(semconv.ErrorType(err))
 		span.SetStatus(codes.Error, err.Error())
-		slog.ErrorContext(ctx, "message rejected", "queue", queue, "error", err.Error())
 	}
-	return err
 }

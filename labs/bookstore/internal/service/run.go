@@ -3,6 +3,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -44,7 +45,7 @@ func run(ctx context.Context, name string, assemble func() (Parts, error)) error
 	}
 	parts, err := assemble()
 	if err != nil {
-		return err
+		return errors.Join(err, flushed(flush))
 	}
 	return serve(ctx, parts, flush)
 }

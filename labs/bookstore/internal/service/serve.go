@@ -13,15 +13,18 @@ import (
 )
 
 const (
-	// drainTimeout is how long requests and messages under way may take to finish.
-	drainTimeout = 3 * time.Second
+	// drainTimeout is how long requests and messages under way may take to finish; the slowest card takes 3 s.
+	drainTimeout = 3400 * time.Millisecond
 	// flushTimeout is how long the last spans may take to leave; both together stay under 5 s.
 	flushTimeout = 1500 * time.Millisecond
 )
 
 // serve runs parts until ctx ends or one of them fails, then ends them in order: no new requests, the
 // ones under way, what the program opened, and at last the spans of all of these.
-func serve(ctx context.Context, parts Parts, flush func(context.Context) error) error {
+func serve(ctx context.Context, parts Parts, flush func(context.Context) error) (err error) {
+	// Deferred, so that a service which cannot even listen ends in this order too: the last one said runs first.
+	defer func() { err = errors.Join(err, flushed(flush)) }()
+	defer func() { err = errors.Join(err, closed(parts)) }()
 	address, err := Env("LISTEN_ADDR")
 	if err != nil {
 		return err
@@ -44,7 +47,7 @@ func serve(ctx context.Context, parts Parts, flush func(context.Context) error) 
 
 	<-ctx.Done()
 	slog.Info("service stopping")
-	return errors.Join(drain(server, served, worked), closed(parts), flushed(flush))
+	return drain(server, served, worked)
 }
 
 // work starts the program's own loop, if it has one, and returns the channel with its end.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -52,15 +53,26 @@ func TestFailedWorkEndsTheServiceAndStillFlushes(t *testing.T) {
 	}
 }
 
-func TestAddressIsNeeded(t *testing.T) {
+func TestServiceThatCannotListenClosesAndFlushes(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
 	for address, want := range map[string]string{
-		"":                "the environment variable LISTEN_ADDR is not set; the service needs it",
-		"127.0.0.1:99999": "listen on LISTEN_ADDR: ",
+		"":                    "the environment variable LISTEN_ADDR is not set; the service needs it",
+		"127.0.0.1:99999":     "listen on LISTEN_ADDR: ",
+		taken.Addr().String(): "listen on LISTEN_ADDR: ",
 	} {
 		t.Setenv("LISTEN_ADDR", address)
-		err := serve(t.Context(), Parts{}, func(context.Context) error { return nil })
+		var steps []string
+		err := serve(t.Context(), Parts{Close: func() error { steps = append(steps, "closed"); return nil }},
+			func(context.Context) error { steps = append(steps, "flushed"); return nil })
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("with LISTEN_ADDR=%q: error = %v, want %q", address, err, want)
+		}
+		if want := []string{"closed", "flushed"}; !slices.Equal(steps, want) {
+			t.Errorf("with LISTEN_ADDR=%q: steps = %v, want %v", address, steps, want)
 		}
 	}
 }

@@ -2,6 +2,9 @@
 package spantest
 
 import (
+	"context"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"go.opentelemetry.io/otel"
@@ -12,17 +15,45 @@ import (
 	"bookstore/internal/orderid"
 )
 
+var (
+	provide sync.Once
+	// current records for the test that runs; nil between two tests.
+	current atomic.Pointer[tracetest.SpanRecorder]
+)
+
 // Record makes every span of the running test, and of what it starts, end in the returned recorder.
 func Record(t *testing.T) *tracetest.SpanRecorder {
 	t.Helper()
-	provider, propagator := otel.GetTracerProvider(), otel.GetTextMapPropagator()
+	// One provider for all tests of a program: a tracer that a package keeps follows the first provider only.
+	provide.Do(func() {
+		otel.SetTracerProvider(sdktrace.NewTracerProvider(
+			sdktrace.WithSpanProcessor(orderid.Processor{}), sdktrace.WithSpanProcessor(toCurrent{})))
+	})
+	propagator := otel.GetTextMapPropagator()
+	otel.SetTextMapPropagator(propagation.TraceContext{})
+	recorder := tracetest.NewSpanRecorder()
+	current.Store(recorder)
 	t.Cleanup(func() {
-		otel.SetTracerProvider(provider)
+		current.Store(nil)
 		otel.SetTextMapPropagator(propagator)
 	})
-	recorder := tracetest.NewSpanRecorder()
-	otel.SetTracerProvider(sdktrace.NewTracerProvider(
-		sdktrace.WithSpanProcessor(orderid.Processor{}), sdktrace.WithSpanProcessor(recorder)))
-	otel.SetTextMapPropagator(propagation.TraceContext{})
 	return recorder
 }
+
+// toCurrent is a span processor that hands every span to the recorder of the test that runs.
+type toCurrent struct{}
+
+func (toCurrent) OnStart(parent context.Context, span sdktrace.ReadWriteSpan) {
+	if recorder := current.Load(); recorder != nil {
+		recorder.OnStart(parent, span)
+	}
+}
+
+func (toCurrent) OnEnd(span sdktrace.ReadOnlySpan) {
+	if recorder := current.Load(); recorder != nil {
+		recorder.OnEnd(span)
+	}
+}
+
+func (toCurrent) Shutdown(context.Context) error   { return nil }
+func (toCurrent) ForceFlush(context.Context) error { return nil }

@@ -31,7 +31,7 @@ func TestCheckoutIsOneTrace(t *testing.T) {
 		t.Fatalf("answer = %d %s, want 201 %s", answer.Code, body, want)
 	}
 	spans := byID(recorder)
-	for _, route := range []string{"/books/{id}", "/orders"} {
+	for route, name := range map[string]string{"/books/{id}": "GET /books/{id}", "/orders": "POST /orders"} {
 		server := serving(t, recorder, route)
 		client := spans[server.Parent().SpanID()]
 		if client == nil || client.SpanKind() != trace.SpanKindClient {
@@ -42,6 +42,10 @@ func TestCheckoutIsOneTrace(t *testing.T) {
 			t.Errorf("%s: the client's span is not below the checkout's", route)
 		}
 		expectOrder(t, client)
+		attributes := attribute.NewSet(client.Attributes()...)
+		if template, _ := attributes.Value("url.template"); client.Name() != name || template.AsString() != route {
+			t.Errorf("client span = %q with url.template %q, want %q, %q", client.Name(), template.AsString(), name, route)
+		}
 	}
 	entry := serving(t, recorder, "/checkout")
 	expectOrder(t, entry)

@@ -49,3 +49,14 @@ func status(err error) int {
 	}
 	return http.StatusBadGateway
 }
+
+// apology is what the customer reads about a failed checkout.
+func apology(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "no such book"
+	case http.StatusServiceUnavailable:
+		return "the shop cannot take the order now"
+	}
+	return "the shop could not complete the order"
+}

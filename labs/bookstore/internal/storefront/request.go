@@ -3,16 +3,18 @@ package storefront
 import (
 	"errors"
 	"net/http"
+	"net/mail"
 
 	"bookstore/internal/orderid"
 	"bookstore/internal/web"
 )
 
-// request is what a customer sends; the order id may be left out.
+// request is what a customer sends; order id and e-mail address may be left out.
 type request struct {
 	OrderID string `json:"orderId"`
 	BookID  string `json:"bookId"`
 	Card    string `json:"card"`
+	Email   string `json:"email"`
 }
 
 // receipt is what a customer gets back.
@@ -39,6 +41,14 @@ func read(w http.ResponseWriter, r *http.Request) (request, error) {
 		return request{}, errors.New("bookId is missing")
 	case wish.Card == "":
 		return request{}, errors.New("card is missing")
+	case !isAddress(wish.Email):
+		return request{}, errors.New("email must be an address such as ada@example.org")
 	}
 	return wish, nil
+}
+
+// isAddress tells an address from other text; none at all will do.
+func isAddress(email string) bool {
+	parsed, err := mail.ParseAddress(email)
+	return email == "" || (err == nil && parsed.Address == email)
 }

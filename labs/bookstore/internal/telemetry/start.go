@@ -7,10 +7,10 @@ import (
 	"fmt"
 
 	"go.opentelemetry.io/otel"
-	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
 	"go.opentelemetry.io/otel/propagation"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
+	"bookstore/internal/callsite"
 	"bookstore/internal/orderid"
 )
 
@@ -18,11 +18,12 @@ import (
 // tracing and sends what is still waiting; call it when no request is left.
 //
 // Where spans go, how many and how soon is not decided here but by the environment:
-// OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, OTEL_BSP_SCHEDULE_DELAY and their like.
+// OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_TRACES_SAMPLER, OTEL_BSP_SCHEDULE_DELAY
+// and their like.
 func Start(ctx context.Context, service string) (func(context.Context) error, error) {
-	otel.SetErrorHandler(logExportErrors())
+	otel.SetErrorHandler(logProblems())
 
-	exporter, err := otlptracehttp.New(ctx)
+	exporter, err := newExporter(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("create the OTLP exporter: %w", err)
 	}
@@ -33,13 +34,14 @@ func Start(ctx context.Context, service string) (func(context.Context) error, er
 	provider := sdktrace.NewTracerProvider(
 		sdktrace.WithResource(resource),
 		sdktrace.WithSpanProcessor(orderid.Processor{}),
+		sdktrace.WithSpanProcessor(callsite.Processor{}),
 		sdktrace.WithBatcher(exporter),
 	)
 	otel.SetTracerProvider(provider)
 
 	// Go's default propagator does nothing: without this line every service starts its own trace.
-	otel.SetTextMapPropagator(propagation.NewCompositeTextMapPropagator(
-		propagation.TraceContext{}, propagation.Baggage{},
-	))
+	// W3C's baggage is left out: nobody reads it here, and it would carry a stranger's words on to every
+	// service and into every message.
+	otel.SetTextMapPropagator(propagation.TraceContext{})
 	return provider.Shutdown, nil
 }

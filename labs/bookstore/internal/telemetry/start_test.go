@@ -1,9 +1,7 @@
 package telemetry
 
 import (
-	"bytes"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -45,6 +43,9 @@ func TestShutdownSendsWhatIsStillWaiting(t *testing.T) {
 	if name := sent.ScopeSpans[0].Spans[0].Name; name != "the last one" {
 		t.Errorf("sent %q, want \"the last one\"", name)
 	}
+	if text := sent.ScopeSpans[0].Spans[0].String(); !strings.Contains(text, "internal/telemetry/start_test.go") {
+		t.Errorf("the span does not name the code that started it: %s", text)
+	}
 	if text := sent.Resource.String(); !strings.Contains(text, "orders-of-the-environment") {
 		t.Errorf("the resource does not carry OTEL_SERVICE_NAME: %s", text)
 	}
@@ -62,38 +63,22 @@ func TestSamplerComesFromTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestPropagatorIsTraceContext(t *testing.T) {
+func TestPropagatorIsTraceContextAlone(t *testing.T) {
 	flush, err := Start(t.Context(), "orders")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer flush(t.Context())
-	headers := propagation.MapCarrier{"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
+	headers := propagation.MapCarrier{
+		"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "baggage": "customer=ada",
+	}
 	ctx := otel.GetTextMapPropagator().Extract(t.Context(), headers)
 	if got := trace.SpanContextFromContext(ctx).SpanID().String(); got != "b7ad6b7169203331" {
 		t.Errorf("extracted span %s, want b7ad6b7169203331", got)
 	}
-}
-
-func TestExportErrorsAreLogged(t *testing.T) {
-	var out bytes.Buffer
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&out, nil)))
-	defer slog.SetDefault(before)
-	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
-	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "1")
-
-	flush, err := Start(t.Context(), "orders")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, span := otel.Tracer("test").Start(t.Context(), "undeliverable")
-	span.End()
-	if err := flush(t.Context()); err != nil {
-		otel.Handle(err)
-	}
-	if line := out.String(); !strings.Contains(line, `"msg":"telemetry export failed"`) ||
-		!strings.Contains(line, "127.0.0.1:1") {
-		t.Errorf("log = %s; want a line \"telemetry export failed\" that names the address", line)
+	sent := propagation.MapCarrier{}
+	otel.GetTextMapPropagator().Inject(ctx, sent)
+	if keys := sent.Keys(); len(keys) != 1 || keys[0] != "traceparent" {
+		t.Errorf("sent on: %v, want traceparent alone", keys)
 	}
 }

@@ -25,6 +25,9 @@ func TestRouteIsOnTheSpan(t *testing.T) {
 	if route, _ := attributes.Value("http.route"); route.AsString() != "/books/{id}" {
 		t.Errorf("http.route = %q, want \"/books/{id}\"", route.AsString())
 	}
+	if file, _ := attributes.Value("code.file.path"); file.AsString() != "internal/web/handler_test.go" {
+		t.Errorf("code.file.path = %q, want the handler's, internal/web/handler_test.go", file.AsString())
+	}
 	if span.SpanKind() != trace.SpanKindServer || span.Name() != "GET /books/{id}" {
 		t.Errorf("span = %v %q, want server \"GET /books/{id}\"", span.SpanKind(), span.Name())
 	}

@@ -1,7 +1,7 @@
 import type { TraceView } from '#api/trace-view.ts';
+import { terminalColour } from '#system/terminal-colour.ts';
 import { layOutRows, type Row, type RowSpan } from '#trace-view/layout/row-layout.ts';
 import type { Paint } from './paint.ts';
-import { serviceColour } from './service-colour.ts';
 import { harmless } from './wrap.ts';
 
 interface Drawing {
@@ -42,7 +42,7 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }:
 
 function drawRow(row: Row, time: number, paint: Paint): string {
   const { lead, service, name, kind, fill, bar, duration, marks } = row;
-  const colour = paint[serviceColour(service)];
+  const colour = paint[terminalColour(service)];
   return [
     `${paint.dim(lead)}${colour(service)}`,
     name,

@@ -1,55 +1,51 @@
+import { type Inline, parseInline } from '#course/prose/inline-markdown.ts';
+import { type Block, parseBlocks } from '#course/prose/markdown.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './wrap.ts';
 
-/** The Markdown of lab.yaml for a terminal: paragraphs, lists and fenced code, broken at `width`. */
+/** The Markdown of lab.yaml for a terminal: paragraphs, lists and code, broken at `width`. */
 export function showMarkdown(text: string, paint: Paint, width: number): string {
-  const blocks = text.trim().split(/^```\S*\n([\s\S]*?)^```$/m);
-  const parts = blocks.flatMap((block, index) =>
-    index % 2 === 1
-      ? { item: false, shown: block.trimEnd().replaceAll(/^/gm, '    ') }
-      : paragraphs(block).map((one) => ({ item: ITEM.test(one), shown: showParagraph(one, paint, width) })),
-  );
-  return parts
-    .map(({ item, shown }, index) => {
-      const close = index === 0 ? '' : item && parts[index - 1]?.item ? '\n' : '\n\n';
-      return close + shown;
-    })
-    .join('');
+  return showBlocks(parseBlocks(text), paint, width);
 }
 
 /** Inline code, strong words and links of one line of Markdown. */
 export function showInline(text: string, paint: Paint): string {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part) => (/^`.+`$/.test(part) ? paint.cyan(part.slice(1, -1)) : showWords(part, paint)))
+  return showParts(parseInline(text), paint);
+}
+
+function showBlocks(blocks: readonly Block[], paint: Paint, width: number): string {
+  return blocks.map((block) => showBlock(block, paint, width)).join('\n\n');
+}
+
+function showBlock(block: Block, paint: Paint, width: number): string {
+  if (block.kind === 'paragraph') return wrap(showParts(block.content, paint), width);
+  if (block.kind === 'code') return block.text.trimEnd().replaceAll(/^/gm, '    ');
+  const { ordered, start, items } = block;
+  return items
+    .map((item, index) => showItem(item, ordered ? `${start + index}. ` : '- ', paint, width))
+    .join('\n');
+}
+
+function showItem(blocks: readonly Block[], mark: string, paint: Paint, width: number): string {
+  const hang = ' '.repeat(mark.length + 2);
+  const text = blocks
+    .map((block, index) => {
+      // What stands within an item keeps close to its first line.
+      const gap = index === 0 ? '' : block.kind === 'list' ? '\n' : '\n\n';
+      return gap + showBlock(block, paint, width - hang.length);
+    })
     .join('');
+  return `  ${mark}${text.replaceAll(/\n(?!\n|$)/g, `\n${hang}`)}`;
 }
 
-function showWords(text: string, paint: Paint): string {
-  return text
-    .replaceAll(/\*\*(\S(?:[^*]*\S)?)\*\*/g, (_, strong: string) => paint.bold(strong))
-    .replaceAll(/(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?!\w)/g, '$1')
-    .replaceAll(/\[([^\]]+)\]\(([^\s)]*)\)/g, '$1 ($2)');
-}
-
-const ITEM = /^\s*(?:[-*]|\d+[.)])\s+/;
-
-/** Each list item counts as a paragraph of its own. */
-function paragraphs(block: string): string[] {
-  const found: string[] = [];
-  for (const line of block.split('\n')) {
-    const open = found.at(-1);
-    if (line.trim() === '') found.push('');
-    else if (!open || ITEM.test(line)) found.push(line.trim());
-    else found[found.length - 1] = `${open} ${line.trim()}`;
-  }
-  return found.filter(Boolean);
-}
-
-function showParagraph(text: string, paint: Paint, width: number): string {
-  const mark = ITEM.exec(text)?.[0] ?? '';
-  const rest = showInline(text.slice(mark.length), paint);
-  return mark
-    ? `  ${mark}${wrap(rest, width - 2 - mark.length, ' '.repeat(mark.length + 2))}`
-    : wrap(rest, width);
+function showParts(parts: readonly Inline[], paint: Paint): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'code') return paint.cyan(part.text);
+      const content = showParts(part.content, paint);
+      if (part.kind === 'link') return content === part.href ? content : `${content} (${part.href})`;
+      return part.kind === 'strong' ? paint.bold(content) : content;
+    })
+    .join('');
 }

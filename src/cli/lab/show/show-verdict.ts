@@ -1,9 +1,9 @@
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import { terminalColour } from '#system/terminal-colour.ts';
 import { drawTrace } from './draw-trace.ts';
 import { showInline } from './markdown.ts';
 import type { Paint } from './paint.ts';
-import { serviceColour } from './service-colour.ts';
 import { VERDICTS } from './verdict-texts.ts';
 import { harmless, wrap } from './wrap.ts';
 
@@ -34,7 +34,7 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
   const evidence = verdict.evidence.map(({ service, note, traceId }) => {
     const said = traceId === '' || note.includes(traceId);
     const where = said ? '' : ` ${paint.dim(`(trace ${traceId.slice(0, 8)})`)}`;
-    const text = `${paint[serviceColour(service)](`${harmless(service)}:`)} ${say(note)}${where}`;
+    const text = `${paint[terminalColour(service)](`${harmless(service)}:`)} ${say(note)}${where}`;
     return `  ${wrap(text, line - 2, '    ')}`;
   });
   return [
@@ -43,7 +43,7 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
     '',
     ...field('Observed', verdict.observed),
     ...field('Expected', verdict.expected),
-    ...field('Fails at', verdict.rung),
+    ...field('Fails at', verdict.stage),
     ...pictures,
     ...(pictures.length > 0 && (verdict.where ?? verdict.next) !== undefined ? [''] : []),
     ...field('Where to look', verdict.where),

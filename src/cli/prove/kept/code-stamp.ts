@@ -8,6 +8,9 @@ type Kept = Pick<ProveOptions, 'runtime' | 'state'>;
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 
+/** Rooms that the process which keeps a stack loads nothing of. */
+const OTHERS = ['cli', 'server', 'site', 'terminal'];
+
 /** Notes which code the process that keeps a stack runs, and where. */
 export function writeCodeStamp({ runtime, state }: Kept): void {
   writeFileSync(stampFile(state), codeStamp(runtime), { mode: 0o600 });
@@ -28,9 +31,8 @@ function stampFile(state: string | undefined): string {
 
 /** The newest change and the number of the TypeScript files that grading consists of, and the runtime; checks.ts of labs are read anew. */
 function codeStamp(runtime: RuntimeChoice): string {
-  const files = ['bench', 'cli/prove', 'course', 'files', 'grading', 'runtimes', 'telemetry'].flatMap(
-    (room) => typescriptBelow(join(ROOT, 'src', room)),
-  );
+  const rooms = readdirSync(join(ROOT, 'src')).filter((room) => !OTHERS.includes(room));
+  const files = [...rooms, 'cli/prove'].flatMap((room) => typescriptBelow(join(ROOT, 'src', room)));
   const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
   return [`${files.length} files, newest ${newest}`, ...flagsOf(runtime)].join(' ');
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import { loadLab } from '#course/load/load-lab.ts';
-import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import { localProver } from '../grade-job.ts';
 import type { ProveOptions } from '../options.ts';
 import type { Job, Prover } from '../prover.ts';

@@ -13,9 +13,9 @@ export type Attachment =
   | 'wrong-parent';
 
 /** Tells how a SERVER span of a service that storefront calls hangs. */
-export function attachmentOf(view: ProbeModel, span: Span): Attachment {
+export function attachmentOf(request: ProbeModel, span: Span): Attachment {
   if (span.parentSpanId === undefined) return 'root';
-  const parent = view.tree.parentOf(span);
+  const parent = request.tree.parentOf(span);
   if (parent?.service !== 'storefront') return 'wrong-parent';
-  return view.inTrace(span) ? 'joined' : 'own-context';
+  return request.inTrace(span) ? 'joined' : 'own-context';
 }

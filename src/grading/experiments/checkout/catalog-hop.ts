@@ -6,7 +6,7 @@ import type { KeyedLog } from './probe-result.ts';
 /** How catalog hangs in a checkout. It knows no order, so its spans are told by trace, its log lines by book and time. */
 export interface CatalogHop {
   /** `missing`: it logged the look-up, and no span of it is in the checkout's trace. */
-  hanging: Attachment | 'missing' | 'not-called';
+  attachment: Attachment | 'missing' | 'not-called';
   span?: Span;
   log?: KeyedLog;
   /** Whether a request sent straight to catalog was stored, and joined. */
@@ -21,9 +21,9 @@ export function catalogHop({ checkout, catalog }: CheckoutModel): CatalogHop {
   const log = checkout.logsOf('catalog').find(({ traceId }) => traceId !== checkout.probe.traceId);
   const [anyLog] = checkout.logsOf('catalog');
   const direct = directOf(catalog);
-  if (span) return { hanging: attachmentOf(checkout, span), span, log: anyLog, direct };
-  if (elsewhere) return { hanging: attachmentOf(checkout, elsewhere), span: elsewhere, log, direct };
-  return { hanging: anyLog ? 'missing' : 'not-called', log: anyLog, direct };
+  if (span) return { attachment: attachmentOf(checkout, span), span, log: anyLog, direct };
+  if (elsewhere) return { attachment: attachmentOf(checkout, elsewhere), span: elsewhere, log, direct };
+  return { attachment: anyLog ? 'missing' : 'not-called', log: anyLog, direct };
 }
 
 function directOf({ spans, probe }: CheckoutModel['catalog']): CatalogHop['direct'] {

@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
@@ -26,14 +26,19 @@ export interface CheckoutModel extends Observation {
 /** Relates the spans of an attempt. */
 export function checkoutModelOf(observation: Observation): CheckoutModel {
   const { checkout, orders, catalog, ...rest } = observation;
-  return { ...rest, checkout: viewOf(checkout), orders: viewOf(orders), catalog: viewOf(catalog) };
+  return {
+    ...rest,
+    checkout: probeModelOf(checkout),
+    orders: probeModelOf(orders),
+    catalog: probeModelOf(catalog),
+  };
 }
 
-function viewOf(sighting: ProbeResult): ProbeModel {
-  const spans = roleNames(sighting.spans.filter((span) => !isOurs(span)));
-  const { probe, logs } = sighting;
+function probeModelOf(result: ProbeResult): ProbeModel {
+  const spans = roleNames(result.spans.filter((span) => !isOurs(span)));
+  const { probe, logs } = result;
   return {
-    ...sighting,
+    ...result,
     spans,
     tree: buildTree(spans, [probe.spanId]),
     keyed: (service, kind) =>

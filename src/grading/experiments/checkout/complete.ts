@@ -4,13 +4,17 @@ import type { Observation, ProbeResult } from './probe-result.ts';
 
 /**
  * Whether everything a checkout can leave behind is there, in whatever traces: then only quiet has to be waited
- * for. What an attempt lacks for good is waited for until patience ends.
+ * for. What an attempt lacks for good is waited for until `giveUp` has passed.
  */
-export function isComplete({ checkout, orders, catalog }: Omit<Observation, 'settled' | 'strays'>): boolean {
-  const spans = (sighting: ProbeResult, service: string, kind: string) =>
-    sighting.spans.filter((span) => span.service === service && span.kind === kind);
-  const keyed = (sighting: ProbeResult, service: string, kind: string) =>
-    spans(sighting, service, kind).some((span) => span.attributes[ORDER_KEY] === sighting.probe.orderId);
+export function isComplete({
+  checkout,
+  orders,
+  catalog,
+}: Omit<Observation, 'settled' | 'detachedRoots'>): boolean {
+  const spans = (result: ProbeResult, service: string, kind: string) =>
+    result.spans.filter((span) => span.service === service && span.kind === kind);
+  const keyed = (result: ProbeResult, service: string, kind: string) =>
+    spans(result, service, kind).some((span) => span.attributes[ORDER_KEY] === result.probe.orderId);
   return (
     [checkout, orders, catalog].every(hasOwnSpan) &&
     keyed(checkout, 'storefront', 'server') &&

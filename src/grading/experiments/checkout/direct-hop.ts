@@ -31,11 +31,11 @@ export function ordersLosesIt({ probe, tree, keyed }: ProbeModel): LostHop | und
 }
 
 /** Whether payments-worker goes on with orders' trace, by parent or by link. */
-export function queueLosesIt(views: readonly ProbeModel[]): LostHop | undefined {
-  for (const view of views) {
-    const worker = entryOf(view);
-    if (!worker || goesOn(view, worker)) continue;
-    const producer = view.keyed('orders', 'producer')[0] ?? view.keyed('orders')[0];
+export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefined {
+  for (const request of requests) {
+    const worker = entryOf(request);
+    if (!worker || goesOn(request, worker)) continue;
+    const producer = request.keyed('orders', 'producer')[0] ?? request.keyed('orders')[0];
     const detail = 'payments-worker’s span of the order has neither a parent nor a link in orders.';
     return {
       hop: 'orders → payments-worker, across the queue',

@@ -1,30 +1,34 @@
 import type { Stage } from '#grading/bench-faults/stages.ts';
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { CheckoutModel, ProbeModel } from './checkout-model.ts';
 
-/** The first rung on which a service's spans were lost. */
+/** The first stage at which a service's spans were lost. */
 export interface MissingSpans {
   whose: Service | 'collector';
-  rung: Stage;
+  stage: Stage;
   reason: string;
   traceId: string;
 }
 
-/** Climbs the ladder for a service that logged lines of the order, and of which no span with it is stored. */
-export function explainMissingSpans(scene: CheckoutModel, view: ProbeModel, service: Service): MissingSpans {
-  const { probe, spans } = view;
-  const logs = view.logsOf(service);
+/** Finds the first stage that failed for a service that logged the order and has no span of the order stored. */
+export function explainMissingSpans(
+  model: CheckoutModel,
+  request: ProbeModel,
+  service: Service,
+): MissingSpans {
+  const { probe, spans } = request;
+  const logs = request.logsOf(service);
   const unsampled = logs.find(({ sampled }) => sampled === false);
   const named = logs.flatMap((log) =>
     spans.filter((span) => span.traceId === log.traceId && span.spanId === log.spanId),
   );
   const foreign = named.find((span) => span.service !== service);
-  const { refused = 0, failed = 0, sampledOut = 0 } = scene.collector ?? {};
+  const { refused = 0, failed = 0, sampledOut = 0 } = model.collector ?? {};
   const traceId = (unsampled ?? logs[0])?.traceId ?? '';
-  const own = (rung: Stage, reason: string): MissingSpans => ({ whose: service, rung, reason, traceId });
-  const collector = (rung: Stage, reason: string): MissingSpans => ({
+  const own = (stage: Stage, reason: string): MissingSpans => ({ whose: service, stage, reason, traceId });
+  const collector = (stage: Stage, reason: string): MissingSpans => ({
     whose: 'collector',
-    rung,
+    stage,
     reason,
     traceId,
   });
@@ -46,7 +50,7 @@ export function explainMissingSpans(scene: CheckoutModel, view: ProbeModel, serv
       'its spans carry the order',
       'The spans that its log lines name are stored, and none of them carries bookstore.order.id.',
     );
-  const error = scene.exportErrors[service];
+  const error = model.exportErrors[service];
   if (error) return own('its exporter sends', `Its log says: ${error}.`);
   if (refused > 0)
     return collector('accepts spans', `The Collector refused ${refused} spans during this check.`);

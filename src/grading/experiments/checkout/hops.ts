@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
 

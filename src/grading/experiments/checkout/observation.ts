@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { SERVICES } from '#runtimes/parts.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
 import type { Observation, ProbeResult } from './probe-result.ts';
 
 const Service = z.enum(SERVICES);
-const SightingSchema = z.strictObject({
+const ProbeResultSchema = z.strictObject({
   probe: z.strictObject({ traceId: z.string(), spanId: z.string(), orderId: z.string(), header: z.string() }),
   answer: z.strictObject({ status: z.number(), body: z.string(), sent: z.number(), answered: z.number() }),
   traceIds: z.array(z.string()).describe('Traces that the probe’s ids, order or log lines led to'),
@@ -24,9 +24,9 @@ const SightingSchema = z.strictObject({
 /** What a check saw of a real bench, once settled: its traces in OTLP’s JSON encoding, and what goes with them. */
 export const KeptObservationSchema = z.strictObject({
   answer: z.string().describe('Hash of the files that were laid over the Bookstore'),
-  checkout: SightingSchema,
-  orders: SightingSchema,
-  catalog: SightingSchema,
+  checkout: ProbeResultSchema,
+  orders: ProbeResultSchema,
+  catalog: ProbeResultSchema,
   settled: z.boolean(),
   collector: z
     .strictObject({
@@ -39,14 +39,14 @@ export const KeptObservationSchema = z.strictObject({
     .optional()
     .describe('What the Collector counted meanwhile'),
   exportErrors: z.partialRecord(Service, z.string()),
-  traces: OtlpTraceSchema.describe('Spans of all these traces, and strays of the same moment'),
+  traces: OtlpTraceSchema.describe('Spans of all these traces, and roots of other traces of the same time'),
 });
 export type KeptObservation = z.infer<typeof KeptObservationSchema>;
 
 /** Makes a recording of what a check saw. */
 export function foldObservation(observation: Observation, answer: string) {
-  const { checkout, orders, catalog, settled, collector, exportErrors, strays } = observation;
-  const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(strays);
+  const { checkout, orders, catalog, settled, collector, exportErrors, detachedRoots } = observation;
+  const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(detachedRoots);
   const spans = [...new Map(all.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
   return {
     answer,
@@ -63,8 +63,8 @@ export function foldObservation(observation: Observation, answer: string) {
 /** What the check saw, from its recording. */
 export function unfoldObservation({ traces, answer: _, ...rest }: KeptObservation): Observation {
   const spans = decodeTrace(traces);
-  const unfold = ({ traceIds, logs, ...sighting }: KeptObservation['checkout']): ProbeResult => ({
-    ...sighting,
+  const unfold = ({ traceIds, logs, ...result }: KeptObservation['checkout']): ProbeResult => ({
+    ...result,
     logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
     spans: spans.filter(({ traceId }) => traceIds.includes(traceId)),
   });
@@ -75,10 +75,10 @@ export function unfoldObservation({ traces, answer: _, ...rest }: KeptObservatio
     checkout: unfold(checkout),
     orders: unfold(orders),
     catalog: unfold(catalog),
-    strays: spans.filter(({ traceId }) => !led.has(traceId)),
+    detachedRoots: spans.filter(({ traceId }) => !led.has(traceId)),
   };
 }
 
-function fold({ spans, ...sighting }: ProbeResult) {
-  return { ...sighting, traceIds: [...new Set(spans.map(({ traceId }) => traceId))] };
+function fold({ spans, ...result }: ProbeResult) {
+  return { ...result, traceIds: [...new Set(spans.map(({ traceId }) => traceId))] };
 }

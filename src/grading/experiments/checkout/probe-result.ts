@@ -1,4 +1,4 @@
-import type { Service } from '#runtimes/parts.ts';
+import type { Service } from '#system/part-names.ts';
 import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Probe } from './probe.ts';
@@ -13,6 +13,13 @@ export interface KeyedLog {
   /** From trace_flags; undefined when the line names none. */
   sampled: boolean | undefined;
   message: string;
+}
+
+/** The three requests of an attempt: a checkout, and a request straight to each service that storefront calls. */
+export interface Probes {
+  checkout: Probe;
+  orders: Probe;
+  catalog: Probe;
 }
 
 /** Everything that one probe left behind. */
@@ -37,12 +44,12 @@ export interface Observation {
   orders: ProbeResult;
   /** Sent straight to catalog. */
   catalog: ProbeResult;
-  /** False when spans still came in at the deadline, or the search for strays never answered. */
+  /** False when spans still came in at the deadline, or no search ever found what is stored. */
   settled: boolean;
   /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */
   searchProblem?: string;
   /** Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a context. */
-  strays: readonly Span[];
+  detachedRoots: readonly Span[];
   /** What the Collector counted meanwhile, of all services together; absent where its metrics did not answer. */
   collector?: CollectorCounts;
   /** The newest complaint of a service's span exporter, by service. */

@@ -1,4 +1,5 @@
-import type { Service } from '#runtimes/parts.ts';
+import { entryService } from '#system/entry-service.ts';
+import type { Service } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Span } from '#telemetry/trace/span.ts';
 export function roleNames(spans: readonly Span[]): Span[] {
   const roles = new Map<string, Set<Service>>();
   for (const span of spans) {
-    const role = roleOf(span);
+    const role = entryService({ kind: span.kind, route: String(span.attributes['http.route'] ?? '') });
     if (role) roles.set(processOf(span), (roles.get(processOf(span)) ?? new Set()).add(role));
   }
   return spans.map((span) => {
@@ -17,16 +18,7 @@ export function roleNames(spans: readonly Span[]): Span[] {
   });
 }
 
-/** Two services of one name are told apart by their process ids, where the resource has them. */
+/** Two services of one name are told apart by their instance, or by the process id in a resource of the learner's own. */
 function processOf({ service, resource }: Span): string {
-  return `${service} ${resource['process.pid'] ?? ''}`;
-}
-
-function roleOf({ kind, attributes }: Span): Service | undefined {
-  const route = String(attributes['http.route'] ?? '');
-  if (kind === 'consumer') return 'payments-worker';
-  if (kind !== 'server') return undefined;
-  if (route.endsWith('/checkout')) return 'storefront';
-  if (route.endsWith('/orders')) return 'orders';
-  return route.includes('/books') ? 'catalog' : undefined;
+  return `${service} ${resource['service.instance.id'] ?? resource['process.pid'] ?? ''}`;
 }

@@ -1,5 +1,6 @@
-import type { Endpoints } from '#runtimes/runtime.ts';
+import type { Endpoints } from '#system/endpoints.ts';
 import type { Probe } from './probe.ts';
+import type { Probes } from './probe-result.ts';
 
 /** How a service answered a probe. */
 export interface ProbeAnswer {
@@ -17,29 +18,31 @@ export const DIRECT_BOOK = 'b-200';
 const FIRST_BOOK = 'b-300';
 
 const CARD = '4242424242424242';
-const LIMIT = 6000;
-const FIRST_LIMIT = 2000;
+/** Milliseconds. storefront's own calls end after 5 s; a second more, so that its answer and its reason arrive here. */
+const TIMEOUT = 6000;
+/** Milliseconds. Nobody judges this request, and one that hangs would hang again in the request that is judged. */
+const FIRST_TIMEOUT = 2000;
 
 /**
  * Sends a checkout that nobody judges. A service that keeps the context of the first request it sees, and uses it for
  * every later one, looks right to that one only.
  */
 export async function sendFirst(endpoints: Endpoints, probe: Probe, signal: AbortSignal): Promise<void> {
-  const wish = { orderId: probe.orderId, bookId: FIRST_BOOK, card: CARD };
-  await send(`${endpoints.storefront}/checkout`, probe, wish, signal, FIRST_LIMIT);
+  const order = { orderId: probe.orderId, bookId: FIRST_BOOK, card: CARD };
+  await send(`${endpoints.storefront}/checkout`, probe, order, signal, FIRST_TIMEOUT);
 }
 
 /** Sends the three requests of an attempt: a checkout, and one straight to each service that storefront calls. */
 export async function sendProbes(
   endpoints: Endpoints,
-  probes: { checkout: Probe; orders: Probe; catalog: Probe },
+  probes: Probes,
   signal: AbortSignal,
-): Promise<{ checkout: ProbeAnswer; orders: ProbeAnswer; catalog: ProbeAnswer }> {
+): Promise<Record<keyof Probes, ProbeAnswer>> {
   const { checkout, orders, catalog } = probes;
-  const wish = { orderId: checkout.orderId, bookId: CHECKOUT_BOOK, card: CARD };
+  const bought = { orderId: checkout.orderId, bookId: CHECKOUT_BOOK, card: CARD };
   const order = { orderId: orders.orderId, bookId: DIRECT_BOOK, priceCents: 100, card: CARD };
   const answers = await Promise.all([
-    send(`${endpoints.storefront}/checkout`, checkout, wish, signal),
+    send(`${endpoints.storefront}/checkout`, checkout, bought, signal),
     send(`${endpoints.orders}/orders`, orders, order, signal),
     send(`${endpoints.catalog}/books/${DIRECT_BOOK}`, catalog, undefined, signal),
   ]);
@@ -51,10 +54,10 @@ async function send(
   probe: Probe,
   body: unknown,
   signal: AbortSignal,
-  limit = LIMIT,
+  timeoutMs = TIMEOUT,
 ): Promise<ProbeAnswer> {
   const sent = Date.now();
-  const late = AbortSignal.timeout(limit);
+  const late = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
@@ -67,7 +70,7 @@ async function send(
     signal.throwIfAborted();
     const cause = (error as Error).cause;
     const reason = cause instanceof Error ? cause.message : (error as Error).message;
-    const text = late.aborted ? `no answer within ${limit / 1000} s` : reason;
+    const text = late.aborted ? `no answer within ${timeoutMs / 1000} s` : reason;
     return { status: 0, body: text, sent, answered: Date.now() };
   }
 }

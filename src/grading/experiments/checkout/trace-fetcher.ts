@@ -1,13 +1,12 @@
-import type { Runtime } from '#runtimes/runtime.ts';
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { ORDER_KEY, type Probe } from './probe.ts';
 
-/** Collects the traces of an attempt until nobody wants more. */
+/** Collects the traces of an attempt; each call adds to what is known. */
 export interface TraceFetcher {
   /** Fetches every known trace again; true when something new was found. */
   fetch(signal: AbortSignal): Promise<boolean>;
-  /** Looks for traces that carry an order of ours; true when it also found the probes’ own, which are stored. */
+  /** Looks for traces that carry an order of ours; true when it also found the probes’ own traces, which are known to be stored. */
   search(signal: AbortSignal): Promise<boolean>;
   /** Adds a trace that a log line named. */
   follow(traceId: string): void;
@@ -16,7 +15,7 @@ export interface TraceFetcher {
   detachedRoots(since: number, signal: AbortSignal): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
-  /** Why the last call of Tempo that did not give what it should did not. */
+  /** Why the newest call of Tempo that failed, or found less than it should, did so. */
   problem(): string | undefined;
 }
 
@@ -67,9 +66,4 @@ export function createTraceFetcher(tempo: Tempo, probes: readonly Probe[]): Trac
         .map(([id]) => id),
     problem: () => problem,
   };
-}
-
-/** How long a batch may take to be visible: what counts as quiet, and when to stop waiting for what never comes. */
-export function patience(runtime: Runtime): { quiet: number; giveUp: number; deadline: number } {
-  return { quiet: 3 * runtime.exportDelay, giveUp: Math.max(2600, 13 * runtime.exportDelay), deadline: 6000 };
 }

@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type OptionalPart, SERVICES } from '#runtimes/parts.ts';
 import { run } from '#runtimes/process/run.ts';
 import { createQueue } from '#runtimes/queue.ts';
+import { type OptionalPart, SERVICES } from '#system/part-names.ts';
+import { specOf } from '#system/spec-of.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { toolCommand } from '../cluster/tool-command.ts';
 import { outputOf } from '../cluster/tool-failure.ts';
@@ -10,6 +12,7 @@ import type { Namespaces } from '../namespaces/namespaces.ts';
 import { clearPending } from './clear-pending.ts';
 
 const LABS = resolve(import.meta.dirname, '../../../../labs');
+const SCHEMA = join(LABS, 'stack/postgres');
 /** What Helm knows of releases lies where no learner can change it (labs/cluster/README.md). */
 const RELEASES = 'spanwise';
 
@@ -18,27 +21,34 @@ type Chart = 'learner' | 'tracing' | 'bookstore';
 /** Installs and upgrades the charts of one learner, one after the other. */
 export interface Charts {
   learner(signal: AbortSignal): Promise<void>;
-  /** What it is told is asked for when its turn comes, so that the last word is the newest. */
-  tracing(wanted: () => Promise<Tracing>, signal: AbortSignal): Promise<void>;
-  bookstore(wanted: () => Shop, signal: AbortSignal): Promise<void>;
+  /** `wanted` is called when the upgrade's turn comes, so that the last upgrade gets the newest values. */
+  tracing(wanted: () => Promise<TracingValues>, signal: AbortSignal): Promise<void>;
+  bookstore(wanted: () => BookstoreValues, signal: AbortSignal): Promise<void>;
 }
 
 /** What goes into a learner's namespace of tools. */
-interface Tracing {
+interface TracingValues {
   images: readonly BuiltImage[];
   /** Optional parts to switch on, with their images. */
   optional: ReadonlyMap<OptionalPart, string>;
-  /** The Collector joins them; the first is whole. */
+  /** The Collector merges them; the first is a complete configuration. */
   collectorFiles: readonly string[];
   /** Whether Prometheus may read metrics from other pods. */
   scraped: boolean;
 }
 
-/** What goes into the other. */
-interface Shop {
+/** What goes into the learner’s namespace of the Bookstore. */
+interface BookstoreValues {
   images: readonly BuiltImage[];
   scraped: boolean;
 }
+
+/** Installs a chart again, which makes what was deleted and takes up what is wanted now. */
+export type Install = (
+  on: { connection: Connection; charts: Charts },
+  chart: 'tracing' | 'bookstore',
+  signal: AbortSignal,
+) => Promise<void>;
 
 interface ChartsFor {
   connection: Connection;
@@ -72,11 +82,11 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
     tracing: (wanted, signal) =>
       queue(async () => {
         const { images, optional, collectorFiles, scraped } = await wanted();
-        const [whole, ...also] = collectorFiles;
+        const [complete, ...also] = collectorFiles;
         const more = [
           ...images.filter(({ name }) => isTool(name)).flatMap((one) => image(one.name, one.image)),
           ...[...optional].flatMap(([part, name]) => ['--set', `${part}.enabled=true`, ...image(part, name)]),
-          ...['--set-file', `collector.config=${whole}`],
+          ...['--set-file', `collector.config=${complete}`],
           ...also.flatMap((file) => ['--set-file', `collector.also.${basename(file, '.yaml')}=${file}`]),
           ...(scraped ? ['--set', 'collector.metricsHost=0.0.0.0'] : []),
         ];
@@ -95,9 +105,9 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
             '--set',
             `services.${service}.replicas=0`,
           ]),
-          ...SCHEMA.flatMap((file) => [
+          ...(await schemaFiles()).flatMap((file) => [
             '--set-file',
-            `postgres.schema.${file.replaceAll('.', '\\.')}=${join(LABS, 'stack/postgres', file)}`,
+            `postgres.schema.${file.replaceAll('.', '\\.')}=${join(SCHEMA, file)}`,
           ]),
           ...(scraped ? ['--set', 'metrics.scraped=true'] : []),
         ];
@@ -107,7 +117,8 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
 }
 
 function isTool(name: string): boolean {
-  return name === 'tempo' || name === 'collector';
+  const { kind, optional } = specOf(name);
+  return kind === 'tool' && !optional;
 }
 
 /** Helm 4 applies on the server's side, where every field has an owner. */
@@ -116,4 +127,7 @@ async function isServerSide(signal: AbortSignal): Promise<boolean> {
   return Number(/v(\d+)/.exec(asked.stdout)?.[1] ?? 4) >= 4;
 }
 
-const SCHEMA = ['010-schema.sql', '020-seed.sql'];
+/** All of them, as the local runtime takes them: a file forgotten here would be a column missing on clusters only. */
+async function schemaFiles(): Promise<string[]> {
+  return (await readdir(SCHEMA)).filter((name) => name.endsWith('.sql')).sort();
+}

@@ -1,17 +1,15 @@
+import type { OptionalPart } from '#system/part-names.ts';
+import type { Api } from '../cluster/api.ts';
 import type { BuiltImage } from '../images/built-images.ts';
-import type { OptionalParts } from '../optional-parts.ts';
-import type { KindSession } from '../session.ts';
-
-/** Installs a chart again, which makes what was deleted and takes up what is wanted now. */
-export type Install = (
-  session: KindSession,
-  chart: 'tracing' | 'bookstore',
-  signal: AbortSignal,
-) => Promise<void>;
+import type { Install } from './charts.ts';
 
 interface Wanted {
   images: () => BuiltImage[];
-  optional: Pick<OptionalParts, 'chosen' | 'switchedOn'>;
+  /** The optional parts: those that the bench runs, and those of them that can be had, with their images. */
+  optional: {
+    chosen(): readonly OptionalPart[];
+    switchedOn(api: Api, signal: AbortSignal): Promise<Map<OptionalPart, string>>;
+  };
   collectorFiles: () => readonly string[];
 }
 

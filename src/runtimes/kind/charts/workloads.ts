@@ -1,5 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import { OPTIONAL, SERVICES, type Service } from '#runtimes/parts.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
+import { specOf } from '#system/spec-of.ts';
 import { type Api, ApiError } from '../cluster/api.ts';
 import type { Namespaces } from '../namespaces/namespaces.ts';
 import type { PodPart } from '../pods/pod-part.ts';
@@ -7,7 +8,7 @@ import type { PodPart } from '../pods/pod-part.ts';
 /** Where a part's Deployment or StatefulSet is, as a path of the Kubernetes API. */
 export function workloadPath(part: PodPart, { bookstore, tracing }: Namespaces): string {
   const namespace = chartOf(part) === 'tracing' ? tracing : bookstore;
-  const kind = part === 'postgres' || part === 'rabbitmq' ? 'statefulsets' : 'deployments';
+  const kind = specOf(part).kind === 'store' ? 'statefulsets' : 'deployments';
   return `/apis/apps/v1/namespaces/${namespace}/${kind}/${part}`;
 }
 
@@ -56,12 +57,10 @@ export async function refusalOf(
 
 /** Which chart a part belongs to. */
 export function chartOf(part: PodPart): 'tracing' | 'bookstore' {
-  return TRACING.some((one) => one === part) ? 'tracing' : 'bookstore';
+  return specOf(part).kind === 'tool' ? 'tracing' : 'bookstore';
 }
 
-/** Whether the part is one of the four services. */
+/** Whether the part is one of the services. */
 export function isService(part: PodPart): part is Service {
   return SERVICES.some((one) => one === part);
 }
-
-const TRACING: readonly PodPart[] = ['tempo', 'collector', ...OPTIONAL];

@@ -74,11 +74,10 @@ export function apiOf(kube: KubeConfig): Api {
       request.setSignal(signal);
       const { httpStatusCode, body } = await http.send(request).toPromise();
       if (httpStatusCode >= 300) throw new ApiError(httpStatusCode, messageOf(await body.text()));
-      // The client has it, and its types do not say so.
-      const { stream } = body as unknown as { stream(): ReadableStream<Uint8Array> };
       let rest = '';
       const decoder = new TextDecoder();
-      for await (const chunk of stream()) {
+      // Nothing where the answer has no body at all.
+      for await (const chunk of body.stream() ?? []) {
         const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
         rest = lines.pop() ?? '';
         yield* lines;

@@ -14,7 +14,7 @@ export function followEvents(
     const list = () => api.get<{ items: CoreV1Event[] }>(path, signal);
     const watching = new ListWatch<CoreV1Event>(path, new Watch(kube), list, false);
     const seen = new Set<string>();
-    const tell = (event: CoreV1Event) => {
+    const report = (event: CoreV1Event) => {
       const key = `${event.metadata.uid}/${event.count ?? 0}`;
       if (seen.has(key)) return;
       // Relisted every few minutes; old ones need not be remembered for ever.
@@ -23,8 +23,8 @@ export function followEvents(
       const { kind, name } = event.involvedObject;
       add(`${event.type} ${namespace} ${kind}/${name} ${event.reason}: ${event.message ?? ''}`.trimEnd());
     };
-    watching.on('add', tell);
-    watching.on('update', tell);
+    watching.on('add', report);
+    watching.on('update', report);
     watching.on('error', () => undefined);
     signal.addEventListener('abort', () => void watching.stop(), { once: true });
     void watching.start().catch(() => undefined);

@@ -20,8 +20,9 @@ interface Opening {
   signal: AbortSignal;
 }
 
-/** How long the API may take to answer, of a cluster that was just made or woken and of one that runs: milliseconds. */
+/** Milliseconds until the API of a cluster that was just made, or whose node was just started, has to answer. */
 const OURS_WITHIN = 60_000;
+/** Milliseconds for the API of a cluster that runs already. */
 const THEIRS_WITHIN = 10_000;
 
 /** Finds the cluster, wakes it or makes it, and connects to it; throws ToolFailed with the reason. */
@@ -90,9 +91,9 @@ async function wake(cluster: string, signal: AbortSignal): Promise<void> {
     outputOf('docker start', await run(toolCommand('docker', ['start', ...stopped]), signal));
 }
 
-/** Gives the connection when the API behind it answers. */
-async function answers(connection: Connection, within: number, signal: AbortSignal): Promise<Connection> {
-  const until = performance.now() + within;
+/** Waits until the API behind the connection answers. */
+async function answers(connection: Connection, timeoutMs: number, signal: AbortSignal): Promise<Connection> {
+  const until = performance.now() + timeoutMs;
   for (;;) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
     const problem = await connection.api.get('/version', limit).then(

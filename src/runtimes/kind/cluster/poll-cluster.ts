@@ -9,14 +9,12 @@ interface Looking {
   settings: KindSettings;
   cluster: ClusterPart;
   onMemory: (memory: Map<PodPart, number>) => void;
-  /** Compares the workspace with what runs. */
-  scan: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Looks at the cluster, at the memory of its pods and at the workspace again and again, until the session ends. */
+/** Looks at the cluster and at the memory of its pods again and again, until the session ends. */
 export function pollCluster(
   { connection, pods, signal }: KindSession,
-  { settings, cluster, onMemory, scan }: Looking,
+  { settings, cluster, onMemory }: Looking,
 ): void {
   void watchCluster(
     connection,
@@ -31,9 +29,5 @@ export function pollCluster(
         .catch(() => undefined),
     10_000,
   ).unref();
-  const scanning = setInterval(() => void scan(signal).catch(() => undefined), 1000).unref();
-  signal.addEventListener('abort', () => {
-    clearInterval(sampling);
-    clearInterval(scanning);
-  });
+  signal.addEventListener('abort', () => clearInterval(sampling));
 }

@@ -6,8 +6,9 @@ import type { Connection } from './connection.ts';
 import { exists } from './open-cluster.ts';
 import { toolCommand } from './tool-command.ts';
 
-/** Between two questions, and the most that one may take: milliseconds. */
+/** Milliseconds between two questions. */
 const EVERY = 2000;
+/** Milliseconds for one question: a little less than the limit of kind/health.ts, so that the reason is the API's own. */
 const LIMIT = 2800;
 
 /** Asks the cluster's API whether it is well; a problem is the answer, never an error. */
@@ -23,11 +24,11 @@ export async function askCluster({ api }: Connection, signal: AbortSignal): Prom
   }
 }
 
-/** Tells when the cluster stops answering, with the reason, and when it answers again, until `signal` aborts. */
+/** Calls `notify` when the cluster stops answering, with the reason, and without one when it answers again, until `signal` aborts. */
 export async function watchCluster(
   connection: Connection,
   settings: KindSettings,
-  tell: (problem: string | undefined) => void,
+  notify: (problem: string | undefined) => void,
   signal: AbortSignal,
 ): Promise<void> {
   for (let misses = 0; ; ) {
@@ -35,9 +36,9 @@ export async function watchCluster(
     const answer = await askCluster(connection, signal);
     if (signal.aborted) return;
     misses = answer.ok ? 0 : misses + 1;
-    if (answer.ok) tell(undefined);
-    // A busy machine may miss one question; what a check sees meanwhile is told by its own probes.
-    else if (misses > 1) tell(await reasonOf(connection, settings, answer.detail, signal));
+    if (answer.ok) notify(undefined);
+    // A busy machine may miss one question; a check reports by its own probes what it meets meanwhile.
+    else if (misses > 1) notify(await reasonOf(connection, settings, answer.detail, signal));
   }
 }
 

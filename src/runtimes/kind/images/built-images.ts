@@ -1,6 +1,6 @@
 import type { Programs } from '#runtimes/deploy/programs.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { Tool } from '../../go/tool.ts';
-import { SERVICES } from '../../parts.ts';
 import { type ImageName, imageOf } from './image.ts';
 
 /** A program of the bench and the image that carries it. */

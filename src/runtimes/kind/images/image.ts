@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import type { OptionalPart, Service } from '#system/part-names.ts';
 import type { Tool } from '../../go/tool.ts';
-import type { OptionalPart, Service } from '../../parts.ts';
 
 /** What of the bench is made into an image here. */
 export type ImageName = Service | Tool['id'] | OptionalPart;

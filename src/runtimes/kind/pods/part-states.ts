@@ -9,8 +9,8 @@ import type { Pods } from './watch-pods.ts';
 export interface PartStates {
   of(part: PodPart): PartStatus;
   watch(listener: (part: PodPart) => void, signal: AbortSignal): void;
-  /** Looks again at a part that ended: what it said last may be read after its end is known. */
-  hear(part: PodPart): void;
+  /** Looks again at a part that ended: its last log line may be read after its end is known. */
+  recheck(part: PodPart): void;
 }
 
 interface Known {
@@ -76,7 +76,7 @@ export function followStates(
       events.on('change', listener);
       until.addEventListener('abort', () => events.off('change', listener), { once: true });
     },
-    hear: (part) => {
+    recheck: (part) => {
       if (entryOf(part).status.lastExit) look(part);
     },
   };

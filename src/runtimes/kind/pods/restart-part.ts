@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HealthAnswer } from '#runtimes/probes/ask-part.ts';
 import { isOptional } from '#runtimes/probes/is-optional.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
-import type { Install } from '../charts/install.ts';
+import { specOf } from '#system/spec-of.ts';
+import type { Install } from '../charts/charts.ts';
 import { chartOf, refusalOf, removeWorkload, rollOut } from '../charts/workloads.ts';
 import type { KindContext } from '../context.ts';
 import type { BuiltImage } from '../images/built-images.ts';
@@ -10,9 +11,11 @@ import { provideImages } from '../images/provide-images.ts';
 import { stackImages } from '../images/stack-images.ts';
 import type { KindSession } from '../session.ts';
 import type { PodPart } from './pod-part.ts';
+import type { Replacement } from './replacement.ts';
 import { untilStarted } from './until-started.ts';
 
-interface Restart {
+/** What replacing the pod of a part needs. */
+export interface PartRestart {
   context: KindContext;
   session: KindSession;
   /** What has been built so far. */
@@ -24,21 +27,14 @@ interface Restart {
 }
 
 /**
- * What becomes of a part's pod. `rolled`: a new one takes its place. `mended`: what makes the pod is made anew from the
- * chart as well, since a hand may have changed it; data in volumes stays. `kept`: one that runs stays where the chart
- * asks for no other.
+ * Milliseconds that a new pod of an optional part is given after it is ready: what the Collector sends to it is lost for
+ * half a second, until the node has taken up its address. Nothing outside the Collector's pod can ask whether it has.
  */
-export type Replacement = 'rolled' | 'mended' | 'kept';
-
-/**
- * What the Collector sends to a pod that has just become ready goes astray for half a second, until the node has taken
- * up its address, and nothing from outside can ask in the Collector's place: milliseconds.
- */
-const JOINS_WITHIN = 1000;
+const REACHABLE_AFTER = 1000;
 
 /** Gives a part a pod from its newest image. */
 export async function restartPart(
-  restart: Restart,
+  restart: PartRestart,
   part: PodPart,
   wanted: Replacement,
   signal: AbortSignal,
@@ -47,12 +43,12 @@ export async function restartPart(
   const { api } = session.connection;
   const pod = session.pods.of(part);
   const isStuck = pod?.state === 'failed' || pod?.state === 'dead';
-  const change = wanted === 'kept' && isStuck ? 'mended' : wanted;
-  const before = change === 'kept' ? undefined : pod?.start;
+  const change = wanted === 'reuse' && isStuck ? 'recreate' : wanted;
+  const before = change === 'reuse' ? undefined : pod?.start;
   const image = await provide(restart, part, signal);
   restart.onProvided(part);
-  if (change === 'mended') await removeWorkload(api, context.namespaces, part, signal);
-  if (change !== 'rolled' || !(await rollOut(api, context.namespaces, part, image, signal)))
+  if (change === 'recreate') await removeWorkload(api, context.namespaces, part, signal);
+  if (change !== 'rollout' || !(await rollOut(api, context.namespaces, part, image, signal)))
     await install(session, chartOf(part), signal);
   const status = await untilStarted({
     part,
@@ -60,24 +56,24 @@ export async function restartPart(
     image,
     pods: session.pods,
     states: session.states,
-    told: session.told,
+    logsRead: session.logsRead,
     probe: (until) => probe(part, until),
     refusal: (until) => refusalOf(api, context.namespaces, part, until),
     signal,
   });
   const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
-  if (isOptional(part) && isNew) await wait(JOINS_WITHIN, undefined, { signal });
+  if (isOptional(part) && isNew) await wait(REACHABLE_AFTER, undefined, { signal });
   return status;
 }
 
 /** Sees to it that the node has the part's image; gives its name where it is made here. */
 async function provide(
-  { context, session, images }: Restart,
+  { context, session, images }: PartRestart,
   part: PodPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const at = { kind: session.connection.kind, registry: context.settings.registry };
-  if (part === 'postgres' || part === 'rabbitmq') {
+  if (specOf(part).kind === 'store') {
     const ready = await stackImages(context.settings.values);
     await provideImages(at, { made: [], ready }, signal);
     return undefined;

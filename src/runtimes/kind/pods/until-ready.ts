@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { causeUnder } from '#runtimes/deploy/dependencies.ts';
-import { type BenchPart, PARTS, type Part, SERVICES, type Service } from '#runtimes/parts.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, type BenchPart, type Part, SERVICES, type Service } from '#system/part-names.ts';
 import { isService } from '../charts/workloads.ts';
 import { ToolFailed } from '../cluster/tool-failure.ts';
 import type { KindSession } from '../session.ts';
@@ -15,39 +15,41 @@ interface Waiting {
 
 /** How long all parts together may take to become ready, in milliseconds. */
 const READY_WITHIN = 240_000;
-/** A pull that failed once is tried again by the node; one that goes on failing has no image to get. */
+/** Milliseconds: the node repeats a pull that failed; a pull that still fails then has no image to get. */
 const PULLS_WITHIN = 20_000;
-/** So long is a service down between two starts only when its program ends by itself each time. */
+/** Milliseconds: a service is down for so long between two starts only where its program ends by itself each time. */
 const ENDS_BY_ITSELF = 8000;
 
 /**
  * Waits for all parts; throws ToolFailed early where one can never come, and says which. A service that does not compile,
- * or ends by itself, is the learner's to mend and keeps nobody waiting: it is given back, in words.
+ * or ends by itself, is the learner's to repair and holds up nobody: the result names it.
  */
 export async function untilReady({ session, isBuilt, detail, signal }: Waiting): Promise<string | undefined> {
   const { states, pods } = session;
   const until = performance.now() + READY_WITHIN;
   let failedSince: number | undefined;
   for (;;) {
-    const own = new Set<Part>(
+    const learnersFault = new Set<Part>(
       SERVICES.filter((service) => !isBuilt(service) || endsByItself(states.of(service))),
     );
-    const missing = PARTS.filter(
+    const missing = BENCH_PARTS.filter(
       (part) =>
-        states.of(part).state !== 'ready' && !own.has(part) && !(isService(part) && causeUnder(part, own)),
+        states.of(part).state !== 'ready' &&
+        !learnersFault.has(part) &&
+        !(isService(part) && causeUnder(part, learnersFault)),
     );
     if (missing.length === 0) {
       detail('');
-      return words([...own] as Service[], isBuilt, states.of);
+      return describeAll([...learnersFault] as Service[], isBuilt, states.of);
     }
-    const waitsFor = missing.map((part) => sentence(states.of(part)));
+    const waitsFor = missing.map((part) => describe(states.of(part)));
     detail(waitsFor.join('; ').slice(0, 300));
     const hopeless = missing.some(
       (part) => states.of(part).state === 'failed' && pods.of(part)?.running === false,
     );
     failedSince = hopeless ? (failedSince ?? performance.now()) : undefined;
-    const given = failedSince !== undefined && performance.now() - failedSince > PULLS_WITHIN;
-    if (given || performance.now() > until) throw new ToolFailed(waitsFor.join('\n'));
+    const givenUp = failedSince !== undefined && performance.now() - failedSince > PULLS_WITHIN;
+    if (givenUp || performance.now() > until) throw new ToolFailed(waitsFor.join('\n'));
     await wait(250, undefined, { signal });
   }
 }
@@ -57,17 +59,17 @@ function endsByItself({ state, lastExit, since }: PartStatus): boolean {
   return state === 'dead' && own && Date.now() - since > ENDS_BY_ITSELF;
 }
 
-function words(
-  own: readonly Service[],
+function describeAll(
+  services: readonly Service[],
   isBuilt: (service: Service) => boolean,
   of: (part: BenchPart) => PartStatus,
 ): string | undefined {
-  const all = own.map((service) =>
-    isBuilt(service) ? sentence(of(service)) : `${service} could not be built`,
+  const all = services.map((service) =>
+    isBuilt(service) ? describe(of(service)) : `${service} could not be built`,
   );
   return all.length > 0 ? all.join('; ') : undefined;
 }
 
-function sentence({ part, state, reason }: PartStatus): string {
+function describe({ part, state, reason }: PartStatus): string {
   return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
 }

@@ -15,26 +15,28 @@ interface Starting {
   image: string | undefined;
   pods: Pods;
   states: PartStates;
-  /** Resolves when the logs of the pod's ended containers were read. */
-  told: (pod: PodView) => Promise<void>;
+  /** Resolves once the logs of the pod's terminated containers have been read. */
+  logsRead: (pod: PodView) => Promise<void>;
   probe: (signal: AbortSignal) => Promise<HealthAnswer>;
   /** Why no pod is made, where the cluster says so. */
   refusal: (signal: AbortSignal) => Promise<string | undefined>;
   signal: AbortSignal;
 }
 
-/** How long a new pod may take to come, and a running container to become ready: milliseconds. */
+/** Milliseconds until the new pod's container must run: scheduling, volumes and on a busy node the end of the old pod. */
 const COMES_WITHIN = 60_000;
+/** Milliseconds for a running container to become ready: the 10 s of local/parts/service.ts, and 2 s for the node's probes. */
 const READY_WITHIN = 12_000;
-/** As on one machine: the optional parts have a disk to look through, and nobody's edit waits for them. */
+/** Milliseconds, as on one machine: an optional part reads its data from disk, and no edit waits for it. */
 const OPTIONAL_READY_WITHIN = 60_000;
+/** Milliseconds between two looks at the pods that the watch keeps: no request is made. */
 const LOOK_EVERY = 100;
-/** The last lines of a container that ended are read after it: no longer than these milliseconds are given to it. */
-const LAST_WORDS = 3000;
+/** Milliseconds that a container's last log lines are waited for, which are read after its end. */
+const LOGS_READ_WITHIN = 3000;
 
 /** Waits until the part's new pod is ready or has failed; the state is then `ready` or `failed`, with the reason. */
 export async function untilStarted(starting: Starting): Promise<PartStatus> {
-  const { part, before, image, pods, states, told, signal } = starting;
+  const { part, before, image, pods, states, logsRead, signal } = starting;
   const readyWithin = isOptional(part) ? OPTIONAL_READY_WITHIN : READY_WITHIN;
   const began = Date.now();
   const failed = (reason?: string): PartStatus => {
@@ -48,7 +50,7 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
       if (pod.state === 'ready') return states.of(part);
       if (pod.state === 'failed') return failed();
       if (pod.exit) {
-        await Promise.race([told(pod), wait(LAST_WORDS, undefined, { signal })]);
+        await Promise.race([logsRead(pod), wait(LOGS_READ_WITHIN, undefined, { signal })]);
         return failed();
       }
       if (pod.running) running ??= Date.now();

@@ -27,17 +27,17 @@ export async function watchPods(
     const path = `/api/v1/namespaces/${namespace}/pods`;
     const list = () => api.get<V1PodList>(path, signal);
     const watching = new ListWatch<V1Pod>(path, new Watch(kube), list, false);
-    const tell = (pod: V1Pod, there: boolean) => {
+    const update = (pod: V1Pod, exists: boolean) => {
       const key = pod.metadata!.uid!;
-      if (there) pods.set(key, pod);
+      if (exists) pods.set(key, pod);
       else pods.delete(key);
       const part = partOf(pod);
       if (part) events.emit('change', part);
     };
-    watching.on('add', (pod) => tell(pod, true));
-    watching.on('update', (pod) => tell(pod, true));
-    watching.on('delete', (pod) => tell(pod, false));
-    // It connects again by itself, later each time; that the API is away is told by who asks it.
+    watching.on('add', (pod) => update(pod, true));
+    watching.on('update', (pod) => update(pod, true));
+    watching.on('delete', (pod) => update(pod, false));
+    // The watch connects again by itself, later each time; watch-cluster.ts reports an API that is away.
     watching.on('error', () => undefined);
     signal.addEventListener('abort', () => void watching.stop(), { once: true });
     await watching.start();

@@ -1,17 +1,20 @@
 import { probeHttp } from '#runtimes/probes/ask-part.ts';
+import { collectorVariables } from '#system/collector-environment.ts';
+import { portsOfPart } from '#system/ports.ts';
 import type { LocalContext } from '../context.ts';
 import { environment } from '../environment.ts';
-import type { Plan } from '../plan.ts';
+import type { PartLike, Plan } from '../plan.ts';
 
-/** The Collector; program and configuration files are asked for at every start, since both may change. */
+/** A Collector; program and configuration files are asked for at every start, since both may change. */
 export function collectorPlan(
   context: LocalContext,
+  part: PartLike<'collector'>,
   program: () => string,
   configFiles: () => readonly string[],
 ): Plan {
-  const { ports, folders } = context;
+  const { health } = portsOfPart(part, context.ports);
   return {
-    part: 'collector',
+    part,
     readyWithin: 30_000,
     stopSignal: 'SIGTERM',
     stopWithin: 4000,
@@ -19,28 +22,29 @@ export function collectorPlan(
     command: () => ({
       file: program(),
       args: configFiles().flatMap((file) => ['--config', file]),
-      env: collectorEnvironment(context),
-      cwd: folders.state,
+      env: collectorEnvironment(context, part),
+      cwd: context.folders.state,
     }),
-    probe: (signal) => probeHttp(`http://127.0.0.1:${ports.collectorHealth}/`, signal),
+    probe: (signal) => probeHttp(`http://127.0.0.1:${health}/`, signal),
   };
 }
 
 /** Where the Collector listens and sends, as its configuration asks for it. */
-export function collectorEnvironment(context: LocalContext): Record<string, string> {
-  const { ports } = context;
-  return environment(context.instance, {
-    OTLP_GRPC_ADDRESS: `127.0.0.1:${ports.collectorGrpc}`,
-    OTLP_HTTP_ADDRESS: `127.0.0.1:${ports.collectorHttp}`,
-    TEMPO_OTLP_ADDRESS: `127.0.0.1:${ports.tempoOtlp}`,
-    // Also for configurations of a learner's own, which may send on to these.
-    JAEGER_OTLP_ADDRESS: `127.0.0.1:${ports.jaegerOtlpGrpc}`,
-    JAEGER_OTLP_URL: `http://127.0.0.1:${ports.jaegerOtlpHttp}`,
-    LOKI_OTLP_URL: `http://127.0.0.1:${ports.lokiHttp}/otlp`,
-    HEALTH_ADDRESS: `127.0.0.1:${ports.collectorHealth}`,
-    METRICS_HOST: '127.0.0.1',
-    METRICS_PORT: String(ports.collectorMetrics),
-    GOGC: '50',
-    GOMEMLIMIT: '160MiB',
-  });
+export function collectorEnvironment(
+  context: LocalContext,
+  part: PartLike<'collector'> = 'collector',
+): Record<string, string> {
+  const { ports, instance } = context;
+  const own = portsOfPart(part, ports);
+  const at = (port: number) => `127.0.0.1:${port}`;
+  return environment(
+    instance,
+    collectorVariables({
+      own: { grpc: at(own.grpc), http: at(own.http), health: at(own.health), metrics: at(own.metrics) },
+      tempoOtlp: at(ports.tempoOtlp),
+      jaegerOtlpGrpc: at(ports.jaegerOtlpGrpc),
+      jaegerOtlpHttp: at(ports.jaegerOtlpHttp),
+      lokiHttp: at(ports.lokiHttp),
+    }),
+  );
 }

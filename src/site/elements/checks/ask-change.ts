@@ -1,6 +1,6 @@
+import { html } from 'lit-html';
 import type { ChangesView } from '#api/workspace-change.ts';
 import { askQuestion } from '../page/ask-question.ts';
-import { html } from '../page/markup.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import { changeList } from './diff-view.ts';
 

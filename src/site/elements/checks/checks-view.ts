@@ -1,35 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
-import { html, type Markup } from '../page/markup.ts';
 import { inline } from '../page/step-markdown.ts';
+import type { ChangeNote } from './change-lab.ts';
+import type { ChecksState } from './check-attempts.ts';
+import type { CheckProgress } from './check-progress.ts';
+import { solutionView } from './diff-view.ts';
 import { hintButton, hintsView } from './hints-view.ts';
+import { stepList } from './steps-view.ts';
+import { verdictCard } from './verdict-card.ts';
 import { verdictTexts } from './verdict-texts.ts';
 
-/** The frame of the checks panel of a lab. */
-export function checksFrame(lab: string): Markup {
-  return html`<div data-part="steps" class="check-steps"><p class="empty">Asking the server for the steps of this lab.</p></div>
-    <p class="check-progress" data-part="progress" hidden></p>
-    <p class="check-note" data-part="note" role="status"></p>
-    <div data-part="solution"></div>
-    <div data-part="verdict"></div>
-    <div data-part="history"></div>
-    <lab-keep data-lab="${lab}"></lab-keep>`;
+/** The checks panel of a lab: its steps, the check that runs, the verdict in view and earlier attempts. */
+export function checksView(
+  id: string,
+  state: ChecksState,
+  progress: CheckProgress | undefined,
+): TemplateResult {
+  const { lab, attempt, solution } = state;
+  const checking = progress !== undefined;
+  return html`<div data-part="steps" class="check-steps">${
+    lab
+      ? stepList(lab, { chosen: state.step, hintsElsewhere: carriesHints(state), checking })
+      : html`<p class="empty">Asking the server for the steps of this lab.</p>`
+  }</div>
+    <p class="check-progress" data-part="progress" ?hidden=${!checking}>${progress ? progressView(progress) : nothing}</p>
+    <p class="check-note" data-part="note" role="status">${noteView(state.note)}</p>
+    <div data-part="solution">${solution ? solutionView(solution.step, solution.number, solution.changes) : nothing}</div>
+    <div data-part="verdict">${lab && attempt ? verdictCard(attempt, state.traces, verdictPlaces(lab, attempt, checking)) : nothing}</div>
+    <div data-part="history">${lab ? attemptList(lab, attempt) : nothing}</div>
+    <lab-keep data-lab="${id}"></lab-keep>`;
 }
 
-/** What follows a verdict: trying again, and the hints where it judged the learner. */
-export function verdictPlaces(step: StepView | undefined, attempt: Attempt): Markup {
-  const again = html`<button type="button" class="button small" data-check="${attempt.step}">Try again</button>`;
-  if (!step || attempt.verdict.status !== 'fail') return html`<p class="verdict-actions">${again}</p>`;
-  return html`${hintsView(step)}<p class="verdict-actions">${again} ${hintButton(step)}</p>`;
+// A failed attempt at the chosen step carries the hints beside its verdict.
+function carriesHints({ attempt, step }: ChecksState): boolean {
+  return attempt?.verdict.status === 'fail' && attempt.step === step;
 }
 
-/** Earlier attempts, newest first. */
-export function attemptList(lab: LabView, shown: Attempt | undefined): Markup {
-  if (lab.attempts.length < 2) return html``;
-  return html`<h3>Attempts</h3><ul class="attempts">${lab.attempts.map(
+function progressView({ words, seconds }: CheckProgress): TemplateResult {
+  return html`<span role="status" data-part="phase">${words}</span> <span data-part="clock" aria-hidden="true">${seconds} s, usually about 4 s</span>
+        <button type="button" class="button small" data-action="cancel">Cancel</button>`;
+}
+
+function noteView({ words, undo }: ChangeNote): TemplateResult {
+  return html`${words} ${
+    undo ? html`<button type="button" class="button small" data-undo="${undo}">Undo</button>` : nothing
+  }`;
+}
+
+// What follows a verdict: trying again, and the hints where it judged the learner.
+function verdictPlaces(lab: LabView, attempt: Attempt, checking: boolean): TemplateResult {
+  const step: StepView | undefined = lab.steps.find(({ id }) => id === attempt.step);
+  const hints = step !== undefined && attempt.verdict.status === 'fail';
+  return html`${hints ? hintsView(step) : nothing}<p class="verdict-actions"><button type="button" class="button small" data-check="${attempt.step}" ?disabled=${checking}>Try again</button>
+    ${hints ? hintButton(step) : nothing}</p>`;
+}
+
+// Earlier attempts, newest first.
+function attemptList(lab: LabView, shown: Attempt | undefined): TemplateResult | typeof nothing {
+  if (lab.attempts.length < 2) return nothing;
+  return html`<h3>Attempts</h3><ul class="attempts">${repeat(
+    lab.attempts,
+    ({ id }) => id,
     ({ id, step, time, verdict, solved }) => {
       const { word, icon } = verdictTexts[verdict.status];
       return html`<li data-status="${verdict.status}"><button type="button" data-attempt="${id}" aria-current="${id === shown?.id}">
-      <span class="attempt-word"><span aria-hidden="true">${icon}</span> ${word}</span> <span>${step}: ${inline(verdict.title)}${solved && ' (with the solution put in)'}</span>
+      <span class="attempt-word"><span aria-hidden="true">${icon}</span> ${word}</span> <span>${step}: ${inline(verdict.title)}${solved ? ' (with the solution put in)' : ''}</span>
       <time>${new Date(time).toLocaleTimeString()}</time></button></li>`;
     },
   )}</ul>`;

@@ -1,17 +1,17 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { FileChange } from '#api/workspace-change.ts';
-import { html, type Markup } from '../page/markup.ts';
 
 /** What happens to each file, with its diff behind it where there is one. */
-export function changeList(changes: readonly FileChange[], opened = false): Markup {
+export function changeList(changes: readonly FileChange[], opened = false): TemplateResult {
   return html`<ul class="changes">${changes.map(({ path, change, diff }) => {
     const head = html`<code>${path}</code> <span class="change-word">${WORDS[change]}</span>`;
     if (!diff) return html`<li>${head}</li>`;
-    return html`<li><details${opened && html` open`}><summary>${head}</summary>${diffView(diff, path)}</details></li>`;
+    return html`<li><details ?open=${opened}><summary>${head}</summary>${diffView(diff, path)}</details></li>`;
   })}</ul>`;
 }
 
 /** The solution of a step as what it would change in the learner's files. */
-export function solutionView(step: string, number: number, changes: readonly FileChange[]): Markup {
+export function solutionView(step: string, number: number, changes: readonly FileChange[]): TemplateResult {
   const body =
     changes.length === 0
       ? html`<p>Your files are the solution, to the letter.</p>`
@@ -22,7 +22,7 @@ export function solutionView(step: string, number: number, changes: readonly Fil
 }
 
 /** A unified diff with its lines marked as taken out and put in. */
-export function diffView(diff: string, path: string): Markup {
+export function diffView(diff: string, path: string): TemplateResult {
   return html`<pre class="diff" tabindex="0" aria-label="Changes of ${path}">${diff
     .split('\n')
     .map((line) => {

@@ -1,6 +1,7 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { LabView } from '#api/lab-view.ts';
 import type { Imported } from '#api/progress-file.ts';
-import { html, type Markup } from '../page/markup.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
@@ -8,8 +9,8 @@ import { onLab } from '../server/lab-store.ts';
 /** The foot of the checks panel: the kept copies of the files, a new beginning, and the record as a file. */
 class LabKeep extends HTMLElement {
   #stop = new AbortController();
+  #lab: LabView | undefined;
   #note = '';
-  #shown = '';
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -18,24 +19,22 @@ class LabKeep extends HTMLElement {
     this.addEventListener('change', (event) => void this.#import(event.target as HTMLInputElement), {
       signal,
     });
-    onLab(this.#id, (lab) => this.#show(lab), signal);
+    onLab(
+      this.#id,
+      (lab) => {
+        this.#lab = lab;
+        this.#show();
+      },
+      signal,
+    );
   }
 
   disconnectedCallback(): void {
     this.#stop.abort();
   }
 
-  #show(lab: LabView): void {
-    const wanted = html`${keptCopies(lab)}${record()}`.html;
-    // Drawn anew only when something changed, so that an open list and the keyboard's place stay.
-    if (wanted === this.#shown) return;
-    const open = this.querySelector('details')?.open;
-    const focused = (document.activeElement as HTMLElement | null)?.dataset['key'];
-    this.#shown = wanted;
-    this.innerHTML = wanted;
-    this.#say(this.#note);
-    if (open) this.querySelector('details')!.open = true;
-    if (focused) this.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
+  #show(): void {
+    if (this.#lab) render(html`${keptCopies(this.#lab)}${record(this.#note)}`, this);
   }
 
   #act(target: HTMLElement): void {
@@ -68,16 +67,17 @@ class LabKeep extends HTMLElement {
 
   #say(words: string): void {
     this.#note = words;
-    const place = this.querySelector('[data-part="kept-note"]');
-    if (place) place.textContent = words;
+    this.#show();
   }
 }
 customElements.define('lab-keep', LabKeep);
 
-function keptCopies({ copies }: LabView): Markup {
-  if (copies.length === 0) return html``;
-  return html`<details class="kept"><summary data-key="kept">Kept copies of your files (${copies.length})</summary>
-    <ul>${copies.map(
+function keptCopies({ copies }: LabView): TemplateResult | typeof nothing {
+  if (copies.length === 0) return nothing;
+  return html`<details class="kept"><summary>Kept copies of your files (${copies.length})</summary>
+    <ul>${repeat(
+      copies,
+      ({ id }) => id,
       ({
         id,
         time,
@@ -86,15 +86,15 @@ function keptCopies({ copies }: LabView): Markup {
         folder,
       }) => html`<li><span><time>${new Date(time).toLocaleString()}</time>, ${title}
         <span class="kept-files" title="${folder}">${files.map((path) => path.split('/').at(-1)).join(', ')}</span></span>
-        <button type="button" class="button small" data-restore="${id}" data-key="${id}">Restore</button></li>`,
+        <button type="button" class="button small" data-restore="${id}">Restore</button></li>`,
     )}</ul></details>`;
 }
 
-function record(): Markup {
+function record(note: string): TemplateResult {
   return html`<div class="kept-actions">
-    <button type="button" class="button small" data-action="reset-lab" data-key="reset-lab">Reset the lab</button>
-    <a class="button small" href="/api/progress/export" download="spanwise-progress.json" data-key="export">Save my progress</a>
-    <button type="button" class="button small" data-action="import" data-key="import">Read progress in</button>
+    <button type="button" class="button small" data-action="reset-lab">Reset the lab</button>
+    <a class="button small" href="/api/progress/export" download="spanwise-progress.json">Save my progress</a>
+    <button type="button" class="button small" data-action="import">Read progress in</button>
     <input type="file" accept="application/json,.json" hidden aria-label="Record to read in">
-    <span data-part="kept-note" role="status"></span></div>`;
+    <span data-part="kept-note" role="status">${note}</span></div>`;
 }

@@ -1,3 +1,4 @@
+import { html, nothing, render } from 'lit-html';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
@@ -32,8 +33,9 @@ class LabStep extends HTMLElement {
         const own = view.steps.find(({ id }) => id === step);
         this.dataset['passed'] = own?.passed ? 'yes' : 'no';
         begin.hidden = !own || view.current === step;
-        const state = own ? stepWord(own).html : '';
-        this.querySelector<HTMLElement>('[data-part="state"]')!.innerHTML = state && `· ${state}`;
+        const word = own ? stepWord(own) : nothing;
+        const state = this.querySelector<HTMLElement>('[data-part="state"]')!;
+        render(word === nothing ? nothing : html`· ${word}`, state);
       },
       signal,
     );
@@ -51,7 +53,7 @@ class LabStep extends HTMLElement {
     const words = own
       ? `Checking: ${check.phase ?? 'asking the bench'}`
       : mode === 'bench' && !ready
-        ? 'The bench is still starting; the pill above says how far it is.'
+        ? 'The bench is still starting; the line at the top of the page says how far it is.'
         : '';
     if (note.textContent !== words) note.textContent = words;
   }

@@ -1,17 +1,13 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
-import type { TraceView } from '#api/trace-view.ts';
 import type { Evidence, Verdict } from '#course/verdict.ts';
-import { html, type Markup } from '../page/markup.ts';
 import { inline } from '../page/step-markdown.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
 import { placeIn, verdictTexts } from './verdict-texts.ts';
+import { type KnownTraces, tracesOf } from './verdict-traces.ts';
 
 /** One attempt's verdict with its evidence; the waterfalls of traces that are known are drawn, others are empty places. */
-export function verdictCard(
-  attempt: Attempt,
-  traces: ReadonlyMap<string, TraceView | undefined>,
-  places: Markup,
-): Markup {
+export function verdictCard(attempt: Attempt, traces: KnownTraces, places: TemplateResult): TemplateResult {
   const { verdict } = attempt;
   const { word, icon } = verdictTexts[verdict.status];
   const file = placeIn(
@@ -21,36 +17,32 @@ export function verdictCard(
     <p class="verdict-word"><span aria-hidden="true">${icon}</span> ${word}</p>
     <h3 id="verdict-${attempt.id}">${inline(verdict.title)}</h3>
     <dl><dt>Observed</dt><dd>${inline(verdict.observed)}</dd><dt>Expected</dt><dd>${inline(verdict.expected)}</dd>
-    ${verdict.rung && html`<dt>Fails at</dt><dd>${verdict.rung}</dd>`}</dl>
+    ${verdict.stage ? html`<dt>Fails at</dt><dd>${verdict.stage}</dd>` : nothing}</dl>
     ${pictures(verdict, traces)}
-    ${verdict.where && html`<p class="verdict-where"><b>Where to look</b> ${inline(verdict.where)}</p>`}
-    ${verdict.next && html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>`}
-    ${file && html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>`}
+    ${verdict.where ? html`<p class="verdict-where"><b>Where to look</b> ${inline(verdict.where)}</p>` : nothing}
+    ${verdict.next ? html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>` : nothing}
+    ${file ? html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>` : nothing}
     ${places}
-    ${verdict.evidence.length > 0 && html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>`}
+    ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>` : nothing}
     <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
-      verdict.checkTrace &&
-      html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${copyId(verdict.checkTrace)}`
+      verdict.checkTrace
+        ? html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${copyId(verdict.checkTrace)}`
+        : nothing
     }</p>
   </article>`;
 }
 
-/** Ids of the traces a verdict rests on, most telling first, at most three. */
-export function tracesOf({ evidence }: Verdict): string[] {
-  return [...new Set(evidence.map(({ traceId }) => traceId))].filter((id) => id !== '').slice(0, 3);
-}
-
-function fact({ service, note, traceId }: Evidence): Markup {
+function fact({ service, note, traceId }: Evidence): TemplateResult {
   return html`<li data-service="${service}"><p><span class="service"><b>${service}</b></span> ${inline(note)}${
-    traceId && html` ${copyId(traceId)}`
+    traceId ? html` ${copyId(traceId)}` : nothing
   }</p></li>`;
 }
 
-function copyId(traceId: string): Markup {
-  return html`<button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}">copy ${traceId.slice(0, 8)}…</button>`;
+function copyId(traceId: string): TemplateResult {
+  return html`<button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}" .textContent=${`copy ${traceId.slice(0, 8)}…`}></button>`;
 }
 
-function pictures(verdict: Verdict, traces: ReadonlyMap<string, TraceView | undefined>): Markup {
+function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
   // Evidence comes most telling first: its first span is the hop the verdict is about.
   const hop = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
   const marked = new Map(hop ? [[hop, 'here']] : []);

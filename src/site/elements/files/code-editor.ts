@@ -82,6 +82,15 @@ export function showRemarks(view: EditorView, remarks: readonly Remark[]): void 
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
+/** Shows a place of the text, and puts the cursor and the keyboard there; line and column count from 1. */
+export function goToPlace(view: EditorView, line: number, column: number): void {
+  const { doc } = view.state;
+  const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  const at = Math.min(from + Math.max(column - 1, 0), to);
+  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+  view.focus();
+}
+
 // Two escapes in a row leave, as in the terminal; one alone closes the search or the selection as usual.
 function leaveByEscape(leave: () => void): Extension {
   let since = Number.NEGATIVE_INFINITY;

@@ -29,19 +29,22 @@ export const editorLook = EditorView.theme({
   '.cm-changedText, .cm-deletedText': { background: 'none !important', textDecoration: 'none' },
 });
 
-/** Colours of the syntax, few and quiet. */
+/** Colours of the syntax, few and quiet, by tokens that nothing else uses. */
 export const codeColours = HighlightStyle.define([
   {
     tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword],
-    color: 'var(--svc-payments-worker)',
+    color: 'var(--syntax-keyword)',
   },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--good)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--svc-orders)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--syntax-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--syntax-number)' },
   {
     tag: [tags.comment, tags.lineComment, tags.blockComment],
-    color: 'var(--ink-faint)',
+    color: 'var(--syntax-comment)',
     fontStyle: 'italic',
   },
-  { tag: [tags.typeName, tags.definition(tags.propertyName)], color: 'var(--svc-catalog)' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--accent)' },
+  { tag: [tags.typeName, tags.definition(tags.propertyName)], color: 'var(--syntax-type)' },
+  {
+    tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
+    color: 'var(--syntax-call)',
+  },
 ]);

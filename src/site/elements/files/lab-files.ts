@@ -1,222 +1,146 @@
+import type { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { FileText, LabView } from '#api/lab-view.ts';
-import { html } from '../page/markup.ts';
-import { BenchError, call } from '../server/bench-api.ts';
+import { render } from 'lit-html';
+import type { LabView } from '#api/lab-view.ts';
+import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
 import { type CompileError, compileErrorsOf } from '../shell/bench-troubles.ts';
-import { compareWith, type EditorHooks, editorState, showRemarks } from './code-editor.ts';
-import { type FileSession, fileAddress, onOutsideEdit } from './file-session.ts';
-import { filesFrame, filesList, remarkList } from './files-view.ts';
+import { compareWith, editorState, goToPlace, showRemarks } from './code-editor.ts';
+import { editFiles, type FileEditing } from './file-editing.ts';
+import { fileServer } from './file-server.ts';
+import { filesView } from './files-view.ts';
+import type { FileNote } from './open-file.ts';
 
-const SAVE_AFTER = 700;
+/** A file, and the line in it that is to be shown. */
+interface Place {
+  path: string;
+  line?: number;
+  column?: number;
+}
 
 /** The editor of the lab's files: saves by itself, notices edits made elsewhere, compares with the start. */
 class LabFiles extends HTMLElement {
   #stop = new AbortController();
-  #view: EditorView | undefined;
-  #sessions = new Map<string, FileSession>();
+  #view!: EditorView;
+  #editing!: FileEditing;
+  /** The editor's state of each opened file, so that each keeps its own undo history. That of the file in view is older. */
+  #states = new Map<string, EditorState>();
   #path: string | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #comparing = false;
-  /** The step whose start the files are compared with. */
-  #at: string | undefined;
+  /** The text the editor compares with now. */
+  #compared: string | undefined;
   #errors: CompileError[] = [];
-  #wanted: { path: string; line?: number; column?: number } | undefined;
+  /** The place asked for last; one of a lab that is not known yet is shown when it is. */
+  #wanted: Place | undefined;
+  /** A word on the whole panel: it stands until there is news of the file in view. */
+  #said: { words: string; insteadOf: FileNote | undefined } | undefined = {
+    words: 'Opening',
+    insteadOf: undefined,
+  };
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML = filesFrame().html;
+    const texts = {
+      read: (path: string) =>
+        (path === this.#path ? this.#view.state : this.#states.get(path))!.doc.toString(),
+      replace: (path: string, text: string) => this.#replace(path, text),
+    };
+    this.#editing = editFiles(fileServer(this.#id), texts, () => this.#show(), signal);
+    this.#show();
     const label = EditorView.contentAttributes.of({ 'aria-label': 'Text of the file; none is open yet' });
-    this.#view = new EditorView({ parent: this.#part('editor'), extensions: [label] });
+    const place = this.querySelector('.file-editor')!;
+    this.#view = new EditorView({ parent: place, extensions: [label] });
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
-      (event) => this.#shown((event as CustomEvent<{ focus: boolean }>).detail.focus),
+      (event) => {
+        this.#view.requestMeasure();
+        if ((event as CustomEvent<{ focus: boolean }>).detail.focus) this.#view.focus();
+      },
       { signal },
     );
-    addEventListener('beforeunload', () => void this.#save(), { signal });
+    addEventListener('beforeunload', () => void this.#editing.saveAll(), { signal });
     hear('open', ({ lab, ...place }) => lab === this.#id && void this.#goTo(place), signal);
-    hear('save', ({ waits }) => waits.push(this.#save()), signal);
+    hear('save', ({ waits }) => waits.push(this.#editing.saveAll()), signal);
     onLab(this.#id, (lab) => this.#seen(lab), signal);
-    onBench((state) => {
-      const errors = compileErrorsOf(state, this.#id);
-      if (JSON.stringify(errors) !== JSON.stringify(this.#errors)) this.#showErrors(errors);
-    }, signal);
+    onBench((state) => this.#showErrors(compileErrorsOf(state, this.#id)), signal);
   }
 
   disconnectedCallback(): void {
+    void this.#editing.saveAll();
     this.#stop.abort();
-    this.#view?.destroy();
+    this.#view.destroy();
   }
 
   #seen(lab: LabView): void {
-    this.#showList();
-    if (this.#at !== lab.current) for (const path of this.#sessions.keys()) void this.#fetchStart(path);
-    this.#at = lab.current;
+    this.#editing.labSeen(lab);
+    this.#show();
     if (!this.#path && lab.files[0]) void this.#goTo(this.#wanted ?? { path: lab.files[0].path });
-    for (const { path, version } of lab.files) {
-      const session = this.#sessions.get(path);
-      const todo = session ? onOutsideEdit(session, version, this.#isDirty(session)) : 'nothing';
-      if (todo !== 'nothing') void this.#fetchOutside(path, todo);
-    }
   }
 
-  // At another step a file is compared with another text.
-  async #fetchStart(path: string): Promise<void> {
-    const file = await call<FileText>('GET', fileAddress(this.#id, path)).catch(() => undefined);
-    const session = this.#sessions.get(path);
-    if (!file || !session) return;
-    session.start = file.start;
-    if (this.#comparing && path === this.#path) compareWith(this.#view!, session.start);
-  }
-
-  async #fetchOutside(path: string, todo: 'reload' | 'ask'): Promise<void> {
-    const theirs = await call<FileText>('GET', fileAddress(this.#id, path)).catch(() => undefined);
-    const session = this.#sessions.get(path);
-    if (!theirs || !session || session.version === theirs.version) return;
-    if (todo === 'reload' && !this.#isDirty(session))
-      this.#take(theirs, 'Reloaded: changed outside the editor');
-    else this.#ask(session, theirs);
-  }
-
-  #ask(session: FileSession, theirs: FileText): void {
-    session.theirs = theirs;
-    this.#showConflict();
-    this.#say('Not saved: the file was changed outside the editor');
-  }
-
-  async #goTo(place: { path: string; line?: number; column?: number }): Promise<void> {
+  async #goTo(place: Place): Promise<void> {
     this.#wanted = place;
     if (!labNow(this.#id)?.files.some(({ path }) => path === place.path)) return;
     try {
-      if (!this.#sessions.has(place.path))
-        this.#take(await call<FileText>('GET', fileAddress(this.#id, place.path)));
+      await this.#editing.open(place.path);
     } catch (error) {
       return this.#report(error);
     }
-    this.#swap(place.path);
-    const view = this.#view!;
-    if (place.line === undefined) return;
-    const line = view.state.doc.line(Math.min(Math.max(place.line, 1), view.state.doc.lines));
-    const at = Math.min(line.from + Math.max((place.column ?? 1) - 1, 0), line.to);
-    view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
-    view.focus();
+    // Another file may have been asked for while this one was fetched.
+    if (this.#wanted !== place) return;
+    if (place.path !== this.#path) this.#swap(place.path);
+    if (place.line !== undefined) goToPlace(this.#view, place.line, place.column ?? 1);
   }
 
-  // Puts the server's text into the session, and into the editor where that file is shown.
-  #take(file: FileText, word?: string): void {
-    const shown = this.#path === file.path;
-    const { path, version, start, text } = file;
-    const state = editorState(path, text, this.#hooks);
-    this.#sessions.set(path, { path, version, start, saved: text, state, saving: false });
-    if (shown) this.#swap(path, true);
-    if (word) this.#say(word);
-  }
-
-  #swap(path: string, replace = false): void {
-    const view = this.#view!;
-    const before = this.#sessions.get(this.#path ?? '');
-    if (before && !replace) {
-      before.state = view.state;
-      void this.#save();
-    }
+  #swap(path: string): void {
+    const before = this.#path;
+    if (before) this.#states.set(before, this.#view.state);
     this.#path = path;
-    view.setState(this.#sessions.get(path)!.state);
-    compareWith(view, this.#comparing ? this.#sessions.get(path)!.start : undefined);
-    this.#showErrors(this.#errors);
-    this.#showList();
-    this.#showConflict();
-    if (!replace) this.#say('Saved');
+    this.#said = undefined;
+    this.#setState(this.#states.get(path)!);
+    if (before) void this.#editing.save(before);
   }
 
-  get #hooks(): EditorHooks {
-    return {
-      changed: () => {
-        clearTimeout(this.#timer);
-        this.#say('Not saved yet');
-        this.#timer = setTimeout(() => void this.#save(), SAVE_AFTER);
-      },
-      save: () => void this.#save(),
+  #replace(path: string, text: string): void {
+    const state = editorState(path, text, {
+      changed: () => this.#editing.typed(path),
+      save: () => void this.#editing.save(path),
       leave: () => this.querySelector<HTMLElement>('.file-list [aria-current="true"]')?.focus(),
-    };
+    });
+    this.#states.set(path, state);
+    if (path === this.#path) this.#setState(state);
   }
 
-  async #save(force = false): Promise<boolean> {
-    clearTimeout(this.#timer);
-    const session = this.#sessions.get(this.#path ?? '');
-    if (!session || (session.theirs && !force)) return session === undefined;
-    const text = this.#textOf(session);
-    if (text === session.saved && !force) return true;
-    if (session.saving) return false;
-    session.saving = true;
-    this.#say('Saving');
-    try {
-      const file = await call<FileText>('PUT', fileAddress(this.#id, session.path), {
-        text,
-        baseVersion: session.version,
-      });
-      session.version = file.version;
-      session.saved = file.text;
-      this.#say(this.#isDirty(session) ? 'Not saved yet' : 'Saved');
-      return true;
-    } catch (error) {
-      if (error instanceof BenchError && error.status === 409 && error.body)
-        this.#ask(session, error.body as FileText);
-      else this.#report(error, 'Not saved. ');
-      return false;
-    } finally {
-      session.saving = false;
-      if (!session.theirs && this.#isDirty(session))
-        this.#timer = setTimeout(() => void this.#save(), SAVE_AFTER);
-    }
+  #setState(state: EditorState): void {
+    this.#view.setState(state);
+    compareWith(this.#view, this.#compared);
+    this.#markErrors();
+    this.#show();
   }
 
   async #act(target: HTMLElement): Promise<void> {
     const { action, path, line, column, undo } = target.closest<HTMLElement>('button')?.dataset ?? {};
-    const session = this.#sessions.get(this.#path ?? '');
     if (path) return this.#goTo({ path, ...(line ? { line: Number(line), column: Number(column) } : {}) });
     if (undo) return send('change', { lab: this.#id, action: 'restore', copy: undo, asked: true });
-    if (action === 'compare') this.#compare(target.closest('button')!);
-    if (action === 'deploy' && (await this.#save())) await this.#deploy();
-    if (!session) return;
-    if (action === 'theirs' && session.theirs) this.#take(session.theirs, 'Reloaded');
-    if (action === 'mine' && session.theirs) {
-      session.version = session.theirs.version;
-      session.theirs = undefined;
-      await this.#save(true);
+    if (action === 'compare') {
+      this.#comparing = !this.#comparing;
+      this.#show();
     }
-    if (action === 'reset') await this.#reset(session);
-    this.#showConflict();
+    const current = this.#path;
+    if (action === 'deploy' && (!current || (await this.#editing.save(current)))) await this.#deploy();
+    if (!current) return;
+    if (action === 'theirs') this.#editing.takeTheirs(current);
+    if (action === 'mine') await this.#editing.keepMine(current);
+    if (action === 'reset') await this.#reset(current);
   }
 
-  #compare(button: HTMLElement): void {
-    this.#comparing = !this.#comparing;
-    button.setAttribute('aria-pressed', String(this.#comparing));
-    compareWith(this.#view!, this.#comparing ? this.#sessions.get(this.#path ?? '')?.start : undefined);
-  }
-
-  async #reset(session: FileSession): Promise<void> {
-    if (!confirm(`Put ${session.path} back to the start of this step? A copy of your files is kept.`)) return;
-    try {
-      await this.#save();
-      const file = await call<FileText>('POST', `${fileAddress(this.#id, session.path)}/reset`);
-      this.#take(
-        file,
-        file.copy ? 'Reset. Your files from before are kept.' : 'Reset; it was as at the start.',
-      );
-      if (file.copy) this.#offerUndo(file.copy.id);
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
-  #offerUndo(copy: string): void {
-    const undo = html` <button type="button" class="button small" data-undo="${copy}">Undo</button>`;
-    this.#part('saved').insertAdjacentHTML('beforeend', undo.html);
+  async #reset(path: string): Promise<void> {
+    if (!confirm(`Put ${path} back to the start of this step? A copy of your files is kept.`)) return;
+    await this.#editing.reset(path).catch((error) => this.#report(error));
   }
 
   async #deploy(): Promise<void> {
@@ -228,38 +152,34 @@ class LabFiles extends HTMLElement {
   }
 
   #showErrors(errors: CompileError[]): void {
+    if (JSON.stringify(errors) === JSON.stringify(this.#errors)) return;
     this.#errors = errors;
-    const view = this.#view!;
-    if (this.#path)
-      showRemarks(
-        view,
-        errors.filter(({ file }) => file === this.#path),
-      );
-    this.#part('remarks').innerHTML = remarkList(errors, labNow(this.#id)?.files ?? []).html;
+    this.#markErrors();
+    this.#show();
   }
 
-  #showList(): void {
-    const list = this.#part('list');
-    const inside = list.contains(document.activeElement);
-    list.innerHTML = filesList(labNow(this.#id)?.files ?? [], this.#path).html;
-    if (inside) list.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+  #markErrors(): void {
+    if (!this.#path) return;
+    const here = this.#errors.filter(({ file }) => file === this.#path);
+    showRemarks(this.#view, here);
   }
 
-  #showConflict(): void {
-    this.#part('conflict').hidden = !this.#sessions.get(this.#path ?? '')?.theirs;
-  }
-
-  #shown(focus: boolean): void {
-    this.#view?.requestMeasure();
-    if (focus) this.#view?.focus();
-  }
-
-  #textOf(session: FileSession): string {
-    return (session.path === this.#path ? this.#view!.state : session.state).doc.toString();
-  }
-
-  #isDirty(session: FileSession): boolean {
-    return this.#textOf(session) !== session.saved;
+  #show(): void {
+    const file = this.#path === undefined ? undefined : this.#editing.file(this.#path);
+    if (this.#said?.insteadOf !== file?.note) this.#said = undefined;
+    const start = this.#comparing ? file?.start : undefined;
+    if (start !== this.#compared) compareWith(this.#view, start);
+    this.#compared = start;
+    const view = filesView({
+      files: labNow(this.#id)?.files ?? [],
+      current: this.#path,
+      isUnsaved: (path) => this.#editing.isUnsaved(path),
+      note: this.#said ?? file?.note ?? { words: '' },
+      conflict: file?.theirs !== undefined,
+      comparing: this.#comparing,
+      errors: this.#errors,
+    });
+    render(view, this);
   }
 
   get #id(): string {
@@ -267,16 +187,14 @@ class LabFiles extends HTMLElement {
   }
 
   #say(words: string): void {
-    this.#part('saved').textContent = words;
+    const insteadOf = this.#path === undefined ? undefined : this.#editing.file(this.#path)?.note;
+    this.#said = { words, insteadOf };
+    this.#show();
   }
 
-  #report(error: unknown, before = ''): void {
+  #report(error: unknown): void {
     if (!(error instanceof BenchError)) throw error;
-    this.#say(before + error.message);
-  }
-
-  #part(name: string): HTMLElement {
-    return this.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+    this.#say(error.message);
   }
 }
 customElements.define('lab-files', LabFiles);

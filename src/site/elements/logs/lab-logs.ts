@@ -1,31 +1,32 @@
-import { html, type Markup } from '../page/markup.ts';
+import { render } from 'lit-html';
+import { loggedPrograms } from '#system/logged-programs.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
 import { type LogEntry, readLogLine, wanted } from './log-line.ts';
+import { logsView } from './logs-view.ts';
 
-const KEEP = 2000;
-const SHOW = 400;
-const SERVICES = ['storefront', 'catalog', 'orders', 'payments-worker'];
+/** Lines kept to be searched: a few minutes of a busy bench. */
+const KEPT = 2000;
+/** Lines drawn at most: more make the page slow to draw, and nobody reads them. */
+const SHOWN = 400;
+/** Milliseconds within which many new lines are drawn together. */
+const DRAW_AFTER = 120;
+const PROGRAMS = loggedPrograms();
 
 /** The logs of all services on one timeline, filtered by service and by words or trace id. */
 class LabLogs extends HTMLElement {
   #stop = new AbortController();
   #entries: LogEntry[] = [];
-  #parts = new Set<string>(SERVICES);
-  #known: string[] = SERVICES;
+  #parts = new Set<string>(PROGRAMS);
+  #known: readonly string[] = PROGRAMS;
   #pending = false;
   #loaded = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML = html`<div class="logs-head">
-        <div role="group" aria-label="Parts whose logs are shown" class="log-parts"></div>
-        <label>Words or trace id <input type="search" spellcheck="false" autocomplete="off"></label>
-      </div>
-      <p class="log-count" role="status"></p>
-      <div class="log-lines" tabindex="0" role="log" aria-live="off" aria-label="Log lines"></div>`.html;
+    this.#draw([], 0);
     this.#input.addEventListener('input', () => this.#soon(), { signal });
     this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
@@ -47,19 +48,18 @@ class LabLogs extends HTMLElement {
     );
     onBench((state, event) => {
       const names = [
-        ...SERVICES,
-        ...state.parts.map(({ part }) => part).filter((part) => !SERVICES.includes(part)),
+        ...PROGRAMS,
+        ...state.parts.map(({ part }) => part).filter((part) => !PROGRAMS.includes(part)),
       ];
       if (names.join() !== this.#known.join() || event?.type === 'hello') {
         this.#known = names;
-        this.#showParts();
+        this.#show();
       }
       if (event?.type !== 'log') return;
       this.#entries.push(readLogLine(event.part, event.time, event.text, event.traceId));
-      if (this.#entries.length > KEEP) this.#entries.splice(0, this.#entries.length - KEEP);
+      if (this.#entries.length > KEPT) this.#entries.splice(0, this.#entries.length - KEPT);
       this.#soon();
     }, signal);
-    this.#showParts();
   }
 
   disconnectedCallback(): void {
@@ -82,8 +82,7 @@ class LabLogs extends HTMLElement {
     const { part, trace } = target.closest<HTMLElement>('button')?.dataset ?? {};
     if (part) {
       if (!this.#parts.delete(part)) this.#parts.add(part);
-      this.#showParts();
-      this.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus();
+      this.#show();
     }
     if (trace) this.#input.value = this.#input.value === trace ? '' : trace;
     this.#soon();
@@ -95,24 +94,20 @@ class LabLogs extends HTMLElement {
     setTimeout(() => {
       this.#pending = false;
       if (this.offsetParent !== null) this.#show();
-    }, 120);
+    }, DRAW_AFTER);
   }
 
   #show(): void {
     const lines = this.querySelector<HTMLElement>('.log-lines')!;
     const atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
     const found = this.#entries.filter((entry) => wanted(entry, this.#parts, this.#input.value));
-    const shown = found.slice(-SHOW);
-    lines.innerHTML = shown.map((entry) => line(entry).html).join('');
-    this.querySelector('.log-count')!.textContent = count(found.length, shown.length, this.#entries.length);
+    this.#draw(found.slice(-SHOWN), found.length);
     if (atEnd) lines.scrollTop = lines.scrollHeight;
   }
 
-  #showParts(): void {
-    this.querySelector('.log-parts')!.innerHTML = html`${this.#known.map(
-      (part) =>
-        html`<button type="button" data-part="${part}" data-service="${part}" aria-pressed="${this.#parts.has(part)}"><span class="service">${part}</span></button>`,
-    )}`.html;
+  #draw(shown: readonly LogEntry[], found: number): void {
+    const state = { parts: this.#known, chosen: this.#parts, kept: this.#entries.length, shown, found };
+    render(logsView(state), this);
   }
 
   get #input(): HTMLInputElement {
@@ -132,28 +127,4 @@ async function oldLines(part: string): Promise<LogEntry[]> {
     if (error instanceof BenchError) return [];
     throw error;
   }
-}
-
-function line(entry: LogEntry): Markup {
-  const time = clock(entry.time);
-  return html`<div class="log-line" data-service="${entry.part}" data-level="${entry.level}"><time>${time}</time>
-    <span class="service">${entry.part}</span><span class="log-text">${
-      entry.level && entry.level !== 'info' && html`<b>${entry.level}</b> `
-    }${entry.message} <span class="log-rest">${entry.rest}</span>${
-      entry.traceId &&
-      html` <button type="button" class="trace-id" data-trace="${entry.traceId}" title="Show only this trace">${entry.traceId}</button>`
-    }</span></div>`;
-}
-
-function clock(time: number): string {
-  const date = new Date(time);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const milliseconds = String(date.getMilliseconds()).padStart(3, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
-}
-
-function count(found: number, shown: number, all: number): string {
-  if (all === 0) return 'No lines yet. Send a checkout and each service writes some.';
-  if (found === 0) return `None of ${all} lines fits the filter.`;
-  return shown < found ? `The newest ${shown} of ${found} lines.` : `${found} of ${all} lines.`;
 }

@@ -1,4 +1,4 @@
-import { html } from '../page/markup.ts';
+import { html, nothing, render } from 'lit-html';
 import { allSaved } from '../server/all-saved.ts';
 import { onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
@@ -27,22 +27,27 @@ class CourseNews extends HTMLElement {
 
   #showPages(): void {
     this.dataset['news'] = 'pages';
-    this.innerHTML = html`<div class="news-bar"><p>The course changed.</p>
+    render(
+      html`<div class="news-bar"><p>The course changed.</p>
       <button class="button small" type="button" data-action="reload">Reload</button>
-      <button class="button small" type="button" data-action="later">Later</button></div>`.html;
+      <button class="button small" type="button" data-action="later">Later</button></div>`,
+      this,
+    );
   }
 
   #showProblem(problem: string): void {
     this.dataset['news'] = 'wrong';
-    this.innerHTML =
+    render(
       html`<div class="news-bar"><details><summary>The course has a mistake. You see it as it was before.</summary>
       <pre tabindex="0">${problem}</pre></details>
-      <button class="button small" type="button" data-action="later">Close</button></div>`.html;
+      <button class="button small" type="button" data-action="later">Close</button></div>`,
+      this,
+    );
   }
 
   #close(): void {
     delete this.dataset['news'];
-    this.replaceChildren();
+    render(nothing, this);
   }
 
   async #act(event: Event): Promise<void> {

@@ -1,6 +1,7 @@
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { browserStorage } from '../page/browser-storage.ts';
 import { onBench } from '../server/bench-link.ts';
-import { chooseRuntime, type RuntimeName, runtimeNames, runtimeToShow } from './runtime-choice.ts';
+import { chooseRuntime, runtimeNames, runtimeToShow } from './runtime-choice.ts';
 
 /** A part of a chapter for one runtime: shown where the bench runs on it, or where the reader has chosen it. */
 class OnRuntime extends HTMLElement {

@@ -1,3 +1,4 @@
+import { html, nothing, render } from 'lit-html';
 import type { MarkedAnswer } from '#course/quiz/mark-answer.ts';
 import { inline } from '../page/step-markdown.ts';
 
@@ -49,7 +50,7 @@ export function clearReasons(form: HTMLFormElement): void {
 
 function fill(reason: HTMLElement | null, because: string, word: string): void {
   if (!reason) return;
-  reason.innerHTML = `${word ? `<b>${word}</b> ` : ''}${inline(because).html}`;
+  render(html`${word ? html`<b>${word}</b> ` : nothing}${inline(because)}`, reason);
   reason.hidden = false;
 }
 

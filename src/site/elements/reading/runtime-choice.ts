@@ -1,7 +1,10 @@
-/** The runtimes a chapter may speak of, with what a reader calls them. */
-export const runtimeNames = { local: 'On this machine', kind: 'On a cluster' } as const;
+import type { RuntimeName } from '#system/runtime-name.ts';
 
-export type RuntimeName = keyof typeof runtimeNames;
+/** The runtimes a chapter may speak of, with what a reader calls them. */
+export const runtimeNames: Readonly<Record<RuntimeName, string>> = {
+  local: 'On this machine',
+  kind: 'On a cluster',
+};
 
 const KEY = 'spanwise.runtime';
 

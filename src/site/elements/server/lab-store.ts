@@ -70,7 +70,7 @@ async function fetchLab(lab: string, known: Known): Promise<void> {
     const seen = await call<LabView>('GET', `/api/labs/${lab}`);
     if (number === known.asked) tell(known, seen);
   } catch {
-    // The status pill says that the server does not answer; the next hello asks again.
+    // The status line says that the server does not answer; the next hello asks again.
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CompileErrorSchema, PartView } from '#api/events.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
+import { titleAtStart } from '#system/part-title.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import type { BenchState } from '../server/bench-state.ts';
 
 export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
@@ -27,7 +28,7 @@ export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string
   if (mode !== 'bench' || !connected) return [];
   const stopped = phases.find(({ state }) => state === 'failed');
   if (!ready) {
-    // While it starts, the pill above says how far it is.
+    // While it starts, the status line in the header says how far it is.
     if (!stopped) return [];
     const words = `The bench stopped at “${stopped.title}”: ${reason ?? ''}`;
     return [{ key: 'up', words, ...insteadOf(state), mend: { up: true } }];
@@ -71,24 +72,13 @@ function notBuilt({ part, build }: PartView): Trouble | undefined {
 
 function isDown({ part, state, reason }: PartView): Trouble | undefined {
   if (state !== 'dead' && state !== 'failed' && state !== 'stopped') return undefined;
-  const words = `${NAMES[part] ?? part} is down${reason ? `: ${shorten(reason)}` : '.'}`;
+  const words = `${titleAtStart(part)} is down${reason ? `: ${shorten(reason)}` : '.'}`;
   return { key: part, words, mend: { restart: part } };
 }
 
-/** The whole reason, with the part's last line in it, is behind the pill in the header. */
+/** The whole reason, with the part's last line in it, is in the status panel. */
 function shorten(reason: string): string {
   return reason.length > MOST ? `${reason.slice(0, MOST)}…` : reason;
 }
 
 const MOST = 120;
-
-const NAMES: Record<string, string> = {
-  postgres: 'Postgres',
-  rabbitmq: 'RabbitMQ',
-  tempo: 'Tempo',
-  collector: 'The Collector',
-  prometheus: 'Prometheus',
-  jaeger: 'Jaeger',
-  loki: 'Loki',
-  cluster: 'The cluster',
-};

@@ -7,15 +7,15 @@ const MIDDLE = '(width < 80rem)';
 export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
   const root = document.documentElement;
   const show = () => {
-    setExpanded(document.querySelector('[data-fold="rail"]'), railIsOpen());
-    setExpanded(bench.querySelector('[data-fold="bench"]'), root.dataset['bench'] !== 'folded');
+    setExpanded(document.querySelector('[data-collapse="rail"]'), railIsOpen());
+    setExpanded(bench.querySelector('[data-collapse="bench"]'), root.dataset['bench'] !== 'folded');
     setExpanded(
       bench.querySelector('.bench-handle'),
       root.dataset['sheet'] === 'open' || !matchMedia(NARROW).matches,
     );
     dispatchEvent(new Event('resize'));
   };
-  document.querySelector('[data-fold="rail"]')?.addEventListener(
+  document.querySelector('[data-collapse="rail"]')?.addEventListener(
     'click',
     () => {
       remember('rail', railIsOpen() ? 'folded' : 'open');
@@ -23,7 +23,7 @@ export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
     },
     { signal },
   );
-  bench.querySelector('[data-fold="bench"]')?.addEventListener(
+  bench.querySelector('[data-collapse="bench"]')?.addEventListener(
     'click',
     () => {
       if (matchMedia(NARROW).matches) root.dataset['sheet'] = 'closed';
@@ -54,8 +54,8 @@ export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
 }
 
 function railIsOpen(): boolean {
-  const fold = document.documentElement.dataset['rail'];
-  return matchMedia(MIDDLE).matches ? fold === 'open' : fold !== 'folded';
+  const kept = document.documentElement.dataset['rail'];
+  return matchMedia(MIDDLE).matches ? kept === 'open' : kept !== 'folded';
 }
 
 function setExpanded(button: Element | null, open: boolean): void {

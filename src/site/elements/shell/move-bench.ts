@@ -1,6 +1,6 @@
+import { html } from 'lit-html';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { askQuestion } from '../page/ask-question.ts';
-import { html } from '../page/markup.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { moveTexts } from './move-texts.ts';

@@ -1,5 +1,5 @@
 import type { RuntimeView } from '#api/runtime-view.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import type { BenchState } from '../server/bench-state.ts';
 
 /** What taking the bench to another runtime does and costs, as it is asked before. */

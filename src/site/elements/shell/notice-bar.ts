@@ -1,4 +1,5 @@
-import { html } from '../page/markup.ts';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
@@ -8,8 +9,8 @@ import { type Trouble, troublesOf } from './bench-troubles.ts';
 import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
 import { moveBench } from './move-bench.ts';
 
-/** The strip above the panels: what stands in the way of the lab, each with a button that mends it. */
-class BenchStrip extends HTMLElement {
+/** The bar above the panels: what stands in the way of the lab, each with a button that mends it. */
+class NoticeBar extends HTMLElement {
   #stop = new AbortController();
   #troubles: Trouble[] = [];
   #mending = new Map<string, string>();
@@ -40,15 +41,16 @@ class BenchStrip extends HTMLElement {
   }
 
   #show(): void {
-    const focused = (document.activeElement as HTMLElement | null)?.dataset['mend'];
     this.hidden = this.#troubles.length === 0;
     // That the services are of another lab is to be known, and no fault.
     this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab') ? 'note' : 'trouble';
-    this.innerHTML = html`<ul>${this.#troubles.map(
+    const rows = repeat(
+      this.#troubles,
+      ({ key }) => key,
       (trouble) =>
-        html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? button(trouble)}</li>`,
-    )}</ul>`.html;
-    if (focused) this.querySelector<HTMLElement>(`[data-mend="${focused}"]`)?.focus();
+        html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? mendButton(trouble)}</li>`,
+    );
+    render(html`<ul>${rows}</ul>`, this);
   }
 
   async #act(target: HTMLElement): Promise<void> {
@@ -83,10 +85,10 @@ class BenchStrip extends HTMLElement {
     this.#show();
   }
 }
-customElements.define('bench-strip', BenchStrip);
+customElements.define('notice-bar', NoticeBar);
 
-function button({ key, mend, instead }: Trouble) {
-  if (!mend) return '';
+function mendButton({ key, mend, instead }: Trouble): TemplateResult | typeof nothing {
+  if (!mend) return nothing;
   // The editor shows the lab's own files; another one is opened in an editor of the learner's.
   if ('open' in mend && !labNow(currentLab())?.files.some(({ path }) => path === mend.open.path))
     return html`<code>${mend.open.path}</code>`;
@@ -94,5 +96,9 @@ function button({ key, mend, instead }: Trouble) {
     return html`<button type="button" class="button small" data-mend="${key}">Build and restart</button>`;
   const words = 'open' in mend ? 'Open the line' : 'restart' in mend ? 'Restart' : 'Try to start again';
   return html`<button type="button" class="button small" data-mend="${key}">${words}</button>
-    ${instead && html`<button type="button" class="button small" data-mend="${key}" data-instead>Run on ${instead.where} instead</button>`}`;
+    ${
+      instead
+        ? html`<button type="button" class="button small" data-mend="${key}" data-instead>Run on ${instead.where} instead</button>`
+        : nothing
+    }`;
 }

@@ -1,5 +1,6 @@
-import { html } from '../page/markup.ts';
-import type { RuntimeName } from '../reading/runtime-choice.ts';
+import { html, render, type TemplateResult } from 'lit-html';
+import type { RuntimeView } from '#api/runtime-view.ts';
+import type { RuntimeName } from '#system/runtime-name.ts';
 import { onBench } from '../server/bench-link.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { moveBench } from './move-bench.ts';
@@ -9,13 +10,14 @@ import { whereOf } from './move-texts.ts';
 class RuntimeSwitch extends HTMLElement {
   #stop = new AbortController();
   #state: BenchState | undefined;
-  #shown = '';
+  #note = '';
+  /** The runtimes the note was written for: it is not written again at every event of the bench. */
+  #noted = '';
   #moving = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML = '<div data-part="choices"></div><p role="status" data-part="note" hidden></p>';
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     onBench((state) => this.#show(state), signal);
   }
@@ -34,20 +36,16 @@ class RuntimeSwitch extends HTMLElement {
       this.#moving = false;
       this.#say(`The bench is ready on ${whereOf(runtimes, runtimes.name)}.`);
     }
-    // The bench says something every second; buttons made anew would lose the keyboard.
-    if (JSON.stringify(runtimes) === this.#shown) return;
-    this.#shown = JSON.stringify(runtimes);
-    const { name, changing, choices } = runtimes;
-    const focused = (document.activeElement as HTMLElement | null)?.dataset['to'];
-    this.querySelector('[data-part="choices"]')!.innerHTML =
-      html`<div role="group" aria-label="Where the bench runs"><span aria-hidden="true">Runs on</span>
-      ${choices.map(
-        (choice) => html`<button type="button" class="button small" data-to="${choice.name}"
-        aria-pressed="${String(choice.name === name)}" aria-disabled="${String(changing !== undefined)}">${choice.where.replace(/^the /, '')}</button>`,
-      )}</div>`.html;
-    if (focused) this.querySelector<HTMLElement>(`[data-to="${focused}"]`)?.focus();
+    const now = JSON.stringify(runtimes);
+    if (now === this.#noted) {
+      this.#draw();
+      return;
+    }
+    this.#noted = now;
+    const { name, changing } = runtimes;
     if (changing) this.#say(`It leaves ${whereOf(runtimes, name)} for ${whereOf(runtimes, changing)}.`);
     else if (this.#moving) this.#say(`It starts on ${whereOf(runtimes, name)}; you can go back meanwhile.`);
+    else this.#draw();
   }
 
   async #act(target: HTMLElement): Promise<void> {
@@ -59,9 +57,25 @@ class RuntimeSwitch extends HTMLElement {
   }
 
   #say(words: string): void {
-    const note = this.querySelector<HTMLElement>('[data-part="note"]')!;
-    note.textContent = words;
-    note.hidden = words === '';
+    this.#note = words;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { runtimes } = this.#state ?? {};
+    if (!runtimes) return;
+    render(
+      html`<div data-part="choices">${choicesView(runtimes)}</div><p role="status" data-part="note" ?hidden=${this.#note === ''}>${this.#note}</p>`,
+      this,
+    );
   }
 }
 customElements.define('runtime-switch', RuntimeSwitch);
+
+function choicesView({ name, changing, choices }: RuntimeView): TemplateResult {
+  return html`<div role="group" aria-label="Where the bench runs"><span aria-hidden="true">Runs on</span>
+      ${choices.map(
+        (choice) => html`<button type="button" class="button small" data-to="${choice.name}"
+        aria-pressed="${choice.name === name}" aria-disabled="${changing !== undefined}">${choice.where.replace(/^the /, '')}</button>`,
+      )}</div>`;
+}

@@ -28,7 +28,7 @@ class SpanBench extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     followCollapse(this, signal);
-    followSplitter(this.querySelector<HTMLElement>('.bench-grip')!, signal);
+    followSplitter(this.querySelector<HTMLElement>('.bench-splitter')!, signal);
     for (const tab of this.#tabs()) {
       tab.addEventListener('click', () => this.#show(tab.dataset['tab'] as TabName), { signal });
     }
@@ -71,7 +71,7 @@ class SpanBench extends HTMLElement {
     }
     if (focus !== undefined) document.documentElement.dataset['sheet'] = 'open';
     if (focus !== undefined && document.documentElement.dataset['bench'] === 'folded') {
-      this.querySelector<HTMLElement>('[data-fold="bench"]')?.click();
+      this.querySelector<HTMLElement>('[data-collapse="bench"]')?.click();
     }
     const panel = this.querySelector<HTMLElement>(`#panel-${name}`)!;
     const detail = { focus: focus === true };

@@ -4,15 +4,15 @@ const LEAST = 320;
 const STEP = 32;
 
 /** Makes the bench's edge draggable, by pointer and by arrow keys, and remembers the width. */
-export function followSplitter(grip: HTMLElement, signal: AbortSignal): void {
-  const bench = grip.parentElement!;
+export function followSplitter(splitter: HTMLElement, signal: AbortSignal): void {
+  const bench = splitter.parentElement!;
   const width = () => bench.getBoundingClientRect().width;
   const set = (wanted: number) => {
     const most = Math.max(LEAST, innerWidth - 420);
     const value = Math.round(Math.min(Math.max(wanted, LEAST), most));
     document.documentElement.style.setProperty('--bench', `${value}px`);
-    grip.setAttribute('aria-valuenow', String(value));
-    grip.setAttribute('aria-valuemax', String(most));
+    splitter.setAttribute('aria-valuenow', String(value));
+    splitter.setAttribute('aria-valuemax', String(most));
     dispatchEvent(new Event('resize'));
     try {
       browserStorage()?.setItem('spanwise.bench.width', String(value));
@@ -29,14 +29,16 @@ export function followSplitter(grip: HTMLElement, signal: AbortSignal): void {
   };
   const values = { 'aria-valuemin': LEAST, 'aria-valuemax': 2000, 'aria-valuenow': Math.round(width()) };
   for (const [name, value] of Object.entries({ ...description, ...values }))
-    grip.setAttribute(name, String(value));
-  grip.addEventListener('pointerdown', (event) => grip.setPointerCapture(event.pointerId), { signal });
-  grip.addEventListener(
+    splitter.setAttribute(name, String(value));
+  splitter.addEventListener('pointerdown', (event) => splitter.setPointerCapture(event.pointerId), {
+    signal,
+  });
+  splitter.addEventListener(
     'pointermove',
-    (event) => grip.hasPointerCapture(event.pointerId) && set(innerWidth - event.clientX),
+    (event) => splitter.hasPointerCapture(event.pointerId) && set(innerWidth - event.clientX),
     { signal },
   );
-  grip.addEventListener(
+  splitter.addEventListener(
     'keydown',
     (event) => {
       const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];

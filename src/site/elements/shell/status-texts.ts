@@ -1,6 +1,6 @@
 import type { BenchState, Phase } from '../server/bench-state.ts';
 
-/** The one line of the header's pill: what the bench does now, and a tone for its mark. */
+/** The one line of the header's status button: what the bench does now, and a tone for its mark. */
 export function statusTexts(state: BenchState): {
   words: string;
   tone: 'good' | 'busy' | 'trouble' | 'quiet';

@@ -1,10 +1,10 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { html, nothing, render } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { type ClientState, connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
 import { linkTarget } from '#terminal/client/link-target.ts';
-import { html } from '../page/markup.ts';
 import { call } from '../server/bench-api.ts';
 import { terminalStore } from '../server/terminal-store.ts';
 import { terminalTexts } from './terminal-texts.ts';
@@ -24,8 +24,7 @@ export class SpanTerminal extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const { name = 'terminal' } = this.dataset;
-    this.innerHTML =
-      html`<div class="term-screen"></div><div class="term-state" role="status" hidden></div>`.html;
+    this.innerHTML = '<div class="term-screen"></div><div class="term-state" role="status" hidden></div>';
     const terminal = new Terminal({
       allowProposedApi: true,
       fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, monospace',
@@ -145,10 +144,11 @@ export class SpanTerminal extends HTMLElement {
     const line = this.querySelector<HTMLElement>('.term-state')!;
     const words = terminalTexts(state);
     line.hidden = words === undefined;
-    line.innerHTML = html`<span>${words}</span>${
-      state.state === 'ended' &&
-      html`<button type="button" class="button small" data-action="again">Open a new terminal</button>`
-    }`.html;
+    const again =
+      state.state === 'ended'
+        ? html`<button type="button" class="button small" data-action="again">Open a new terminal</button>`
+        : nothing;
+    render(html`<span>${words}</span>${again}`, line);
     this.dataset['state'] = state.state;
   }
 

@@ -1,5 +1,6 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { TerminalView } from '#api/terminal-view.ts';
-import { html } from '../page/markup.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
@@ -14,7 +15,8 @@ class TerminalTabs extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML =
+    this.replaceChildren();
+    render(
       html`<a class="skip-inside visually-hidden" href="#after-terminal">Skip past the terminal</a>
       <div class="term-head"><div class="term-tabs" role="group" aria-label="Terminals"></div>
         <button type="button" class="button small" data-action="new">New terminal</button></div>
@@ -23,7 +25,9 @@ class TerminalTabs extends HTMLElement {
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
-        <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`.html;
+        <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`,
+      this,
+    );
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:leave',
@@ -68,11 +72,16 @@ class TerminalTabs extends HTMLElement {
     const { terminals, active } = terminalsNow();
     const tabs = this.querySelector<HTMLElement>('.term-tabs')!;
     const inside = tabs.contains(document.activeElement);
-    tabs.innerHTML = terminals
-      .map((terminal) => this.#tab(terminal, terminal.id === active?.id, terminals.length > 1))
-      .join('');
+    const rows = repeat(
+      terminals,
+      ({ id }) => id,
+      (terminal) => tabView(terminal, terminal.id === active?.id, terminals.length > 1),
+    );
+    render(html`${rows}`, tabs);
     this.#showPlace(active);
-    if (inside) tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+    // The tab that was closed had the keyboard: it goes on at the one that is shown now.
+    if (inside && !tabs.contains(document.activeElement))
+      tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
     const stage = this.querySelector<HTMLElement>('.term-stage')!;
     for (const old of stage.querySelectorAll<SpanTerminal>('span-terminal')) {
       if (!terminals.some(({ id }) => id === old.dataset['id'])) old.remove();
@@ -98,17 +107,6 @@ class TerminalTabs extends HTMLElement {
     const words = `This shell was opened before the bench was changed. A new terminal has another ${outdated.join(', ')}.`;
     note.hidden = outdated.length === 0;
     if (!note.hidden && note.textContent !== words) note.textContent = words;
-  }
-
-  #tab({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): string {
-    // Said where there is more than one it could be.
-    const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
-    return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen ? 'true' : 'false'}">${name}${
-      elsewhere && html` <span class="term-lab">${lab}</span>`
-    }</button>${
-      closable &&
-      html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
-    }</span>`.html;
   }
 
   #showPlace(active: TerminalView | undefined): void {
@@ -146,3 +144,15 @@ class TerminalTabs extends HTMLElement {
   }
 }
 customElements.define('terminal-tabs', TerminalTabs);
+
+function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): TemplateResult {
+  // The lab is named where the terminal could be another lab's.
+  const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
+  return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
+    elsewhere ? html` <span class="term-lab">${lab}</span>` : nothing
+  }</button>${
+    closable
+      ? html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
+      : nothing
+  }</span>`;
+}

@@ -1,6 +1,6 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CheckoutResult } from '#api/trace-view.ts';
 import { axisOf } from '#trace-view/layout/waterfall-layout.ts';
-import { html, type Markup } from '../page/markup.ts';
 import { waterfall } from './waterfall-view.ts';
 
 /** What a checkout left behind in one line. */
@@ -12,7 +12,7 @@ export function summary({ httpStatus, answer, traces }: CheckoutResult): string 
 }
 
 /** One checkout: its traces side by side, each on its own axis, and below them the log line of each service. */
-export function checkoutView(result: CheckoutResult): Markup {
+export function checkoutView(result: CheckoutResult): TemplateResult {
   const colours = new Map(result.traces.map(({ traceId }, index) => [traceId, index]));
   return html`<div class="traces" data-count="${Math.min(result.traces.length, 3)}">${result.traces.map(
     ({ traceId, spans, waterfall: text }, index) => html`<article class="trace">
@@ -23,10 +23,10 @@ export function checkoutView(result: CheckoutResult): Markup {
       <p class="trace-facts">${spans.length} spans in ${services(spans)}</p>
       ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOf(spans), details: true })}</article>`,
   )}</div>
-  ${result.logs.length > 0 && logTable(result, colours)}`;
+  ${result.logs.length > 0 ? logTable(result, colours) : nothing}`;
 }
 
-function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): Markup {
+function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): TemplateResult {
   const ids = new Set(logs.map(({ traceId }) => traceId));
   const verdict =
     ids.size === 1

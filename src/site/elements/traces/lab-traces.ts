@@ -1,29 +1,27 @@
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { CheckoutResult } from '#api/trace-view.ts';
 import { copyText } from '../page/copy-text.ts';
-import { html } from '../page/markup.ts';
 import { allSaved } from '../server/all-saved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { send } from '../server/bench-signals.ts';
 import { checkoutView, summary } from './checkout-view.ts';
 
-const KEEP = 8;
+/** Checkouts that stay to be compared; their buttons fit into two lines. */
+const KEPT = 8;
 
 /** Sends checkouts and shows every trace each left behind, side by side, with the trace id of each service's log. */
 class LabTraces extends HTMLElement {
   #stop = new AbortController();
   #results: CheckoutResult[] = [];
-  #chosen = 0;
+  #chosen: CheckoutResult | undefined;
+  #sending = false;
+  #note = '';
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.innerHTML = html`<div class="traces-head">
-        <button type="button" class="button primary" data-action="checkout">Send a checkout</button>
-        <span data-part="note" role="status"></span>
-      </div>
-      <div class="trace-history" data-part="history" role="group" aria-label="Checkouts sent from this page"></div>
-      <div data-part="result"><p class="empty">One request through all four services. What it leaves behind is shown here:
-        every trace that carries the order, and the trace id in each service’s log.</p></div>`.html;
+    this.#show();
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
@@ -42,47 +40,63 @@ class LabTraces extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { action, result, trace, copy } = button?.dataset ?? {};
-    if (action === 'checkout') await this.#checkout(button!);
+    if (action === 'checkout' && !this.#sending) await this.#checkout();
     if (trace) send('logs', { traceId: trace });
     if (copy && button) await copyText(copy, button);
     if (result === undefined) return;
-    this.#chosen = Number(result);
+    this.#chosen = this.#results.find(({ orderId }) => orderId === result);
     this.#show();
-    this.querySelector<HTMLElement>(`[data-result="${result}"]`)?.focus();
   }
 
-  async #checkout(button: HTMLButtonElement): Promise<void> {
-    const note = this.querySelector<HTMLElement>('[data-part="note"]')!;
-    button.setAttribute('aria-disabled', 'true');
-    note.textContent = 'Sent. Waiting until its spans are stored, about two seconds.';
+  async #checkout(): Promise<void> {
+    this.#sending = true;
+    this.#say('Sent. Waiting until its spans are stored, about two seconds.');
     try {
       await allSaved();
       const result = await call<CheckoutResult>('POST', `/api/labs/${this.dataset['lab']}/checkout`);
-      this.#results = [result, ...this.#results].slice(0, KEEP);
-      this.#chosen = 0;
-      note.textContent = summary(result);
-      this.#show();
+      this.#results = [result, ...this.#results].slice(0, KEPT);
+      this.#chosen = result;
+      this.#note = summary(result);
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
-      note.textContent = error.message;
+      this.#note = error.message;
     } finally {
-      button.removeAttribute('aria-disabled');
+      this.#sending = false;
+      this.#show();
     }
   }
 
+  #say(words: string): void {
+    this.#note = words;
+    this.#show();
+  }
+
   #show(): void {
-    const result = this.#results[this.#chosen];
-    if (!result) return;
-    this.querySelector('[data-part="history"]')!.innerHTML =
-      this.#results.length < 2
-        ? ''
-        : html`${this.#results.map(
-            ({ orderId, traces }, index) =>
-              html`<button type="button" class="button small" data-result="${index}" aria-pressed="${index === this.#chosen}">${orderId.slice(0, 8)}, ${
-                traces.length
-              } ${traces.length === 1 ? 'trace' : 'traces'}</button>`,
-          )}`.html;
-    this.querySelector('[data-part="result"]')!.innerHTML = checkoutView(result).html;
+    render(
+      html`<div class="traces-head">
+        <button type="button" class="button primary" data-action="checkout" aria-disabled="${this.#sending ? 'true' : nothing}">Send a checkout</button>
+        <span data-part="note" role="status">${this.#note}</span>
+      </div>
+      <div class="trace-history" data-part="history" role="group" aria-label="Checkouts sent from this page">${
+        this.#results.length > 1 ? history(this.#results, this.#chosen) : nothing
+      }</div>
+      <div data-part="result">${this.#chosen ? checkoutView(this.#chosen) : EMPTY}</div>`,
+      this,
+    );
   }
 }
 customElements.define('lab-traces', LabTraces);
+
+const EMPTY = html`<p class="empty">One request through all four services. What it leaves behind is shown here:
+        every trace that carries the order, and the trace id in each service’s log.</p>`;
+
+function history(results: readonly CheckoutResult[], chosen: CheckoutResult | undefined): unknown {
+  return repeat(
+    results,
+    ({ orderId }) => orderId,
+    (result) =>
+      html`<button type="button" class="button small" data-result="${result.orderId}" aria-pressed="${result === chosen}">${result.orderId.slice(0, 8)}, ${
+        result.traces.length
+      } ${result.traces.length === 1 ? 'trace' : 'traces'}</button>`,
+  );
+}

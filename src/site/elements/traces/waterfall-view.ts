@@ -1,3 +1,4 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SpanView } from '#api/trace-view.ts';
 import {
   type Axis,
@@ -6,7 +7,6 @@ import {
   type Placement,
   showDuration,
 } from '#trace-view/layout/waterfall-layout.ts';
-import { html, type Markup } from '../page/markup.ts';
 
 /** A span as a figure may give it: the facts a reader sees. */
 export type FigureSpan = Pick<SpanView, 'spanId' | 'service' | 'name' | 'start' | 'duration' | 'depth'> &
@@ -25,13 +25,13 @@ export interface WaterfallOptions {
 }
 
 /** A trace as rows of bars with its text twin, as HTML: the same for figures, traces and evidence. */
-export function waterfall(spans: readonly FigureSpan[], options: WaterfallOptions): Markup {
+export function waterfall(spans: readonly FigureSpan[], options: WaterfallOptions): TemplateResult {
   const axis = options.axis ?? axisOf(spans);
   const places = layOut(spans, axis);
   const rows = spans.map((span, index) => row(span, places[index]!, options));
   return html`<div class="waterfall" role="group" aria-label="${options.label}">
     <div class="wf-ruler" aria-hidden="true">${axis.ticks.map(
-      (tick) => html`<span style="left:${tick.at.toFixed(2)}%">${tick.label}</span>`,
+      (tick) => html`<span .style=${`left:${tick.at.toFixed(2)}%`}>${tick.label}</span>`,
     )}</div>
     <ol class="wf-rows">${rows}</ol>
     ${legend(places)}
@@ -40,14 +40,15 @@ export function waterfall(spans: readonly FigureSpan[], options: WaterfallOption
 }
 
 // Says what a reader cannot guess of this figure: why some bars are pale, and what a dashed line is.
-function legend(places: readonly Placement[]): Markup | false {
+function legend(places: readonly Placement[]): TemplateResult | typeof nothing {
   const pale = places.some(({ critical }) => !critical);
   const gap = places.some((place) => place.gap);
-  if (!pale && !gap) return false;
+  if (!pale && !gap) return nothing;
   return html`<p class="wf-legend">${
-    pale &&
-    html`<span>Strong bars: of each span’s children, the one that ended last. Pale: the others.</span>`
-  }${gap && html`<span>Dashed: from the parent’s end to this span’s start.</span>`}</p>`;
+    pale
+      ? html`<span>Strong bars: of each span’s children, the one that ended last. Pale: the others.</span>`
+      : nothing
+  }${gap ? html`<span>Dashed: from the parent’s end to this span’s start.</span>` : nothing}</p>`;
 }
 
 const KINDS: Record<string, [glyph: string, word: string]> = {
@@ -58,29 +59,30 @@ const KINDS: Record<string, [glyph: string, word: string]> = {
   internal: ['·', 'internal span'],
 };
 
-function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Markup {
+function row(span: FigureSpan, place: Placement, options: WaterfallOptions): TemplateResult {
   const [glyph, word] = KINDS[span.kind ?? 'internal'] ?? ['·', 'span'];
   const mark = options.marked?.get(span.spanId);
   const classes = ['wf-row', place.critical && 'critical', mark && 'marked'].filter(Boolean);
-  const line = html`<span class="wf-name" style="--depth:${span.depth}">
+  const line = html`<span class="wf-name" .style=${`--depth:${span.depth}`}>
       <span class="service" data-service="${span.service}">${span.service}</span>
       <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span>
       <span class="wf-op" title="${span.name}">${span.name}</span>
-      ${span.status === 'error' && html`<strong class="wf-error">error</strong>`}
-      ${span.orphan && html`<strong class="wf-error" title="Its parent span is not stored">no parent</strong>`}
-      ${mark && html`<strong class="wf-mark">${mark}</strong>`}
+      ${span.status === 'error' ? html`<strong class="wf-error">error</strong>` : nothing}
+      ${span.orphan ? html`<strong class="wf-error" title="Its parent span is not stored">no parent</strong>` : nothing}
+      ${mark ? html`<strong class="wf-mark">${mark}</strong>` : nothing}
     </span>
     <span class="wf-track"><span class="wf-lane">${
-      place.gap &&
-      html`<span class="wf-gap" style="left:${place.gap.left.toFixed(2)}%;width:${place.gap.width.toFixed(2)}%"></span>`
-    }<span class="wf-bar" style="left:${place.left.toFixed(2)}%;width:${place.width.toFixed(2)}%"></span>
-      <span class="wf-time" style="left:${(place.left + place.width).toFixed(2)}%">${showDuration(span.duration)}</span></span></span>`;
+      place.gap
+        ? html`<span class="wf-gap" .style=${`left:${place.gap.left.toFixed(2)}%;width:${place.gap.width.toFixed(2)}%`}></span>`
+        : nothing
+    }<span class="wf-bar" .style=${`left:${place.left.toFixed(2)}%;width:${place.width.toFixed(2)}%`}></span>
+      <span class="wf-time" .style=${`left:${(place.left + place.width).toFixed(2)}%`}>${showDuration(span.duration)}</span></span></span>`;
   const attributes = Object.entries(span.attributes ?? {});
   if (!options.details)
     return html`<li class="${classes.join(' ')}" data-service="${span.service}">${line}</li>`;
   return html`<li class="${classes.join(' ')}" data-service="${span.service}"><details><summary>${line}</summary>
     <dl class="wf-facts"><dt>span id</dt><dd><code>${span.spanId}</code></dd>
-    ${span.parentSpanId && html`<dt>parent</dt><dd><code>${span.parentSpanId}</code></dd>`}
+    ${span.parentSpanId ? html`<dt>parent</dt><dd><code>${span.parentSpanId}</code></dd>` : nothing}
     <dt>starts</dt><dd>${showDuration(span.start)} after the first span</dd>
     ${attributes.map(([key, value]) => html`<dt>${key}</dt><dd>${String(value)}</dd>`)}</dl></details></li>`;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { wantedParts } from '#bench/lifecycle/wanted-parts.ts';
-import { OPTIONAL_PARTS } from '#course/lab.ts';
-import { OPTIONAL, type OptionalPart } from '#runtimes/parts.ts';
+import { LabSchema } from '#course/lab.ts';
+import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 
 function labWith(...needs: OptionalPart[]): OpenLab {
   return { lab: { needs } } as unknown as OpenLab;
@@ -14,6 +14,9 @@ test('a bench runs what any of its labs needs and what was asked for, each once 
   expect(wantedParts([labWith('loki')], ['loki', 'jaeger'])).toEqual(['jaeger', 'loki']);
 });
 
-test('a lab may name exactly the parts a runtime knows', () => {
-  expect(OPTIONAL_PARTS).toEqual(OPTIONAL);
+test('a lab may need the optional parts, and no part that every bench runs anyway', () => {
+  const step = { id: 'one', title: 'One', minutes: 1, text: 'One.' };
+  const lab = { id: 'lab', title: 'Lab', minutes: 1, summary: 'A lab.', files: ['a.go'], steps: [step] };
+  expect(LabSchema.parse({ ...lab, needs: [...OPTIONAL] }).needs).toEqual(OPTIONAL);
+  expect(LabSchema.safeParse({ ...lab, needs: ['collector'] }).success).toBe(false);
 });

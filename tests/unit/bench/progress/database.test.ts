@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
+import { AttemptSchema } from '#api/lab-view.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 
@@ -28,6 +29,19 @@ it('keeps attempts over a restart', async () => {
   expect(attempts.passed('demo')).toEqual(new Set(['one']));
   expect(attempts.ofLab('other')).toEqual([]);
   second.database.close();
+});
+
+it('reads attempts that an early version stored, whose verdicts call the stage by its old name', async () => {
+  const { path } = await file();
+  const { database } = openDatabase(path);
+  const old = JSON.stringify({ ...verdict, status: 'fail', rung: 'orders: its exporter sends' });
+  database
+    .prepare('INSERT INTO attempts (lab, step, time, duration, verdict) VALUES (?, ?, ?, ?, ?)')
+    .run('demo', 'one', 5, 7, old);
+  const [attempt] = createAttempts(database).ofLab('demo');
+  expect(attempt?.verdict).toEqual({ ...verdict, status: 'fail', stage: 'orders: its exporter sends' });
+  expect(AttemptSchema.safeParse(attempt).success).toBe(true);
+  database.close();
 });
 
 it('puts a damaged file aside, whole, and says so', async () => {

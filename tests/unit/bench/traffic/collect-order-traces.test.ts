@@ -24,7 +24,6 @@ function scripted(spans: { at: number; span: Span }[], found: { at: number; trac
       searches.push(now());
       return { ok: true, value: found.filter(({ at }) => at <= now()).map((one) => one.traceId) };
     },
-    ready: async () => ({ ok: true, value: true }),
   };
   return { tempo, searches, now };
 }
@@ -117,9 +116,8 @@ it.each([
 
 it('has no trace when Tempo knows none, or does not answer', async () => {
   const silent: Tempo = {
-    byId: async () => ({ ok: false, rung: 'tempo', problem: 'gone' }),
-    search: async () => ({ ok: false, rung: 'search', problem: 'gone' }),
-    ready: async () => ({ ok: true, value: true }),
+    byId: async () => ({ ok: false, stage: 'tempo', problem: 'gone' }),
+    search: async () => ({ ok: false, stage: 'search', problem: 'gone' }),
   };
   expect(await collect(silent, [], { deadline: 200 })).toMatchObject({ traces: new Map(), logs: [] });
 });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { browserSafe } from '../../../../src/cli/house/browser-safe.ts';
+import { doorPlates } from '../../../../src/cli/house/door-plates.ts';
 import { fileNames } from '../../../../src/cli/house/file-names.ts';
 import { fileSizes } from '../../../../src/cli/house/file-sizes.ts';
+import { folderSizes } from '../../../../src/cli/house/folder-sizes.ts';
+import { functionLengths } from '../../../../src/cli/house/function-lengths.ts';
+import { houseFigures } from '../../../../src/cli/house/house-figures.ts';
 import { idleArrows, importArrows } from '../../../../src/cli/house/import-arrows.ts';
 import { installScripts } from '../../../../src/cli/house/install-scripts.ts';
 import { licence } from '../../../../src/cli/house/licence.ts';
@@ -26,6 +31,89 @@ test('file sizes', () => {
       "Half of the files have 61 lines or more (such as src/a/b.ts), aimed at is 60. Split the longest.",
     ]
   `);
+});
+
+test('folder sizes: what lies below a folder is not counted, and other trees are not', () => {
+  const names = (folder: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/${index}.ts`, 'x\n']));
+  expect(
+    folderSizes(treeOf({ ...names('src/a', 20), ...names('src/a/b', 20), ...names('tests/a', 40) })),
+  ).toEqual([]);
+  expect(folderSizes(treeOf(names('src/a/b', 21)))).toMatchInlineSnapshot(`
+    [
+      "src/a/b: 21 files, at most 20. Put those of one job into a folder named for it: 0.ts, 1.ts, 10.ts, 11.ts, 12.ts, 13.ts, 14.ts, 15.ts, 16.ts, 17.ts, 18.ts, 19.ts, 2.ts, 20.ts, 3.ts, 4.ts, 5.ts, 6.ts, 7.ts, 8.ts, 9.ts",
+    ]
+  `);
+});
+
+test('function lengths: what a function encloses is a part of it', () => {
+  const inner = (lines: number) => `const inner = () => {\n${'  run();\n'.repeat(lines - 2)}};\n`;
+  const outer = (lines: number) => `export function outer() {\n${inner(lines - 2)}}\n`;
+  expect(functionLengths(treeOf({ 'src/a.ts': outer(80) + inner(80), 'tests/a.ts': outer(300) }))).toEqual(
+    [],
+  );
+  expect(functionLengths(treeOf({ 'labs/x/start/a.ts': outer(300) }))).toEqual([]);
+  expect(
+    functionLengths(
+      treeOf({
+        'src/a.ts': `\n${outer(83)}`,
+        'src/b.ts': `class B {\n  constructor() {\n${'run();\n'.repeat(80)}}\n}\n`,
+        'scripts/c.mjs': `export default {\n  go() {\n${'run();\n'.repeat(81)}},\n};\n`,
+        'labs/x/checks.ts': `use(() => {\n${'run();\n'.repeat(82)}});\n`,
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "labs/x/checks.ts:1: a function without a name has 84 lines, at most 80. Take out what can be said in a sentence of its own.",
+      "scripts/c.mjs:2: go has 83 lines, at most 80. Take out what can be said in a sentence of its own.",
+      "src/a.ts:2: outer has 83 lines, at most 80. Take out what can be said in a sentence of its own.",
+      "src/b.ts:2: the constructor has 82 lines, at most 80. Take out what can be said in a sentence of its own.",
+      "src/a.ts:3: inner has 81 lines, at most 80. Take out what can be said in a sentence of its own.",
+    ]
+  `);
+});
+
+test('a browser can load what it is given', () => {
+  const fine = {
+    'src/site/elements/a.ts':
+      "import type { Stats } from 'node:fs';\nimport { z } from 'zod';\nimport '@xterm/xterm/css/xterm.css';\nimport { b } from '#api/b.ts';\n",
+    'src/api/b.ts':
+      "export type { Hash } from './hash.ts';\nconst process = 1;\nuse(process, view.Buffer);\n",
+    'src/api/hash.ts': "import { createHash } from 'node:crypto';\n",
+    'src/terminal/server/pty.ts': "import { spawn } from 'node-pty';\nBuffer.from('');\n",
+  };
+  expect(browserSafe(treeOf(fine))).toEqual([]);
+  const wrong = {
+    'src/site/elements/a.ts': "import { b } from '../../api/b.ts';\n",
+    'src/api/b.ts': "export { hash } from './hash.ts';\nvoid import('execa');\n",
+    'src/api/hash.ts': "import { createHash } from 'node:crypto';\nexport const home = process.env.HOME;\n",
+    'src/terminal/client/c.ts': "const bytes = Buffer.from('');\n",
+    'src/telemetry/trace/span.ts': "import { z } from 'zod';\n",
+  };
+  expect(browserSafe(treeOf(wrong))).toMatchInlineSnapshot(`
+    [
+      "src/telemetry/trace/span.ts: imports zod, but src/trace-view and src/telemetry/trace load no package. Pass in what it gives.",
+      "src/terminal/client/c.ts: uses Buffer, but a browser loads this file. Move what a browser needs into a file of its own, or name a package that is made for browsers in src/cli/house/browser-safe.ts.",
+      "src/api/b.ts: imports execa, but a browser loads this file through src/site/elements/a.ts. Move what a browser needs into a file of its own, or name a package that is made for browsers in src/cli/house/browser-safe.ts.",
+      "src/api/hash.ts: imports node:crypto, but a browser loads this file through src/api/b.ts, src/site/elements/a.ts. Move what a browser needs into a file of its own, or name a package that is made for browsers in src/cli/house/browser-safe.ts.",
+      "src/api/hash.ts: uses process, but a browser loads this file through src/api/b.ts, src/site/elements/a.ts. Move what a browser needs into a file of its own, or name a package that is made for browsers in src/cli/house/browser-safe.ts.",
+    ]
+  `);
+});
+
+test('the figures say where the tree stands', () => {
+  const tree = treeOf({
+    'src/site/a.ts': "import { b } from '#api/b.ts';\nexport function a() {\n  return b;\n}\n",
+    'src/api/b.ts': 'export const b = 1;\n',
+    'src/api/c.ts': 'export const c = 1;\n',
+  });
+  expect(houseFigures(tree)).toMatchInlineSnapshot(`
+    "3 files of code: median 1 lines, 90th percentile 4, longest 4 (src/site/a.ts)
+    fullest folder of src/: 2 files (src/api)
+    longest function: 3 lines (a in src/site/a.ts)
+    imports between rooms: 1 arrows"
+  `);
+  expect(houseFigures(treeOf({}))).toMatchInlineSnapshot(`"There is no code to measure."`);
 });
 
 test('file names', () => {
@@ -89,10 +177,10 @@ test('imports go one way', () => {
       "labs/lost/checks.ts: imports bench/b.ts, but labs/lost may import from grading, telemetry/trace, course/verdict.ts. Move the code, or pass it in.",
       "labs/lost/checks.ts: imports labs/other/findings/c.ts, but labs/lost may import from grading, telemetry/trace, course/verdict.ts. Move the code, or pass it in.",
       "src/attic/a.ts: src/attic is no room that design knows. Put it in a room, or add the room to this rule.",
-      "src/bench/a.ts: imports server/app.ts, but src/bench may import from runtimes, grading, telemetry, trace-view, course, api, files. Move the code, or pass it in.",
-      "src/course/a.ts: imports telemetry/b.ts, but src/course may import from no other room. Move the code, or pass it in.",
-      "src/grading/experiments/checkout/probe.ts: imports runtimes/local/start.ts, but src/grading may import from telemetry, course, runtimes/runtime.ts, runtimes/parts.ts, runtimes/logs/failure-lines.ts. Move the code, or pass it in.",
-      "src/site/pages/a.astro: imports bench/a.ts, but src/site may import from api, course, trace-view, terminal/client. Move the code, or pass it in.",
+      "src/bench/a.ts: imports server/app.ts, but src/bench may import from system, runtimes, grading, telemetry, trace-view, course, api, files. Move the code, or pass it in.",
+      "src/course/a.ts: imports telemetry/b.ts, but src/course may import from system. Move the code, or pass it in.",
+      "src/grading/experiments/checkout/probe.ts: imports runtimes/local/start.ts, but src/grading may import from system, telemetry, course, runtimes/runtime.ts, runtimes/logs/failure-lines.ts, runtimes/wrap-runtime.ts. Move the code, or pass it in.",
+      "src/site/pages/a.astro: imports bench/a.ts, but src/site may import from system, api, course, trace-view, terminal/client. Move the code, or pass it in.",
     ]
   `);
 });
@@ -103,6 +191,22 @@ test('no import is allowed that nothing uses', () => {
   );
   const used = { 'src/site/a.ts': "import { a } from '#trace-view/a.ts';\n" };
   expect(idleArrows(treeOf(used)).filter((line) => line.includes('site → trace-view'))).toEqual([]);
+});
+
+test('every room has a door plate that names its folders', () => {
+  const files = {
+    'src/grading/README.md': '# grading\n\nGrades.\n\n- `findings/`: diagnoses\n- `attic/`: old things\n',
+    'src/grading/findings/a.ts': '',
+    'src/grading/bench-faults/b.ts': '',
+    'src/course/lab.ts': '',
+  };
+  expect(doorPlates(treeOf(files))).toMatchInlineSnapshot(`
+    [
+      "src/course/README.md: is missing. Say in a sentence what src/course is for, and in a line what each folder holds.",
+      "src/grading/README.md: says nothing of bench-faults/. Add a line: - \`bench-faults/\`: what it holds.",
+      "src/grading/README.md: names attic/, which is gone. Take the line out.",
+    ]
+  `);
 });
 
 test('no open ends', () => {

@@ -98,6 +98,6 @@ test('a lab that is there is left alone', async () => {
 
 test('a Bookstore whose client is another is not made a lab of', () => {
   expect(() => clientCalling('package storefront')).toThrowErrorMatchingInlineSnapshot(
-    `[Error: The Bookstore’s orders_client.go has changed: "Transport: otelhttp.NewTransport(http.DefaultTransport)," is not in it once. Adapt src/cli/lab-new/clients.ts.]`,
+    `[Error: The Bookstore’s orders_client.go has changed: "Transport: otelhttp.NewTransport(http.DefaultTransport, calling(\\"/orders\\")...)," is not in it once. Adapt src/cli/lab-new/clients.ts.]`,
   );
 });

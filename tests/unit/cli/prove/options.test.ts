@@ -35,6 +35,7 @@ describe('the arguments of npm run prove', () => {
     ['a repeat that is no number', ['--repeat', 'often']],
     ['a seed that is no number', ['--seed', '0x1']],
     ['a repeat of none', ['--repeat', '0']],
+    ['a sample of an answer', ['--lab', 'x', '--answer', 'y', '--sample']],
     ['an unknown runtime', ['--runtime', 'cloud']],
   ])('%s is refused with the way to the help', (_name, argv) => {
     expect(readOptions(argv)).toMatch(/--help/);

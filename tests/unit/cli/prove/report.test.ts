@@ -16,10 +16,24 @@ test('a state that is called by two names is told, however right both are', () =
   const same = [proven('a', 'x'), proven('b', 'y'), proven('a', 'x')];
   expect(differing(same)).toEqual([]);
   const all = [...same, proven('b', 'z')];
-  expect(closing(all)).toMatchInlineSnapshot(`
+  expect(closing(all, { before: 0, elapsed: 10_000 })).toMatchInlineSnapshot(`
     "differs: lab/b was called fail y, fail z
-    from request to verdict: median 1.0 s, 95th percentile 1.0 s
+    from request to verdict: median 1.0 s, 95th percentile 1.0 s, slowest a 1.0 s, b 1.0 s, a 1.0 s
+    in all: 10.0 s, 2.5 s a state with its build
     proved: 4 states, 0 wrong"
+  `);
+});
+
+test('what was proved before is counted apart', () => {
+  expect(closing([proven('a', 'x')], { before: 2, elapsed: 2500 })).toMatchInlineSnapshot(`
+    "from request to verdict: median 1.0 s, 95th percentile 1.0 s, slowest a 1.0 s
+    in all: 2.5 s, 2.5 s a state with its build
+    2 states proved before with the same files, checks and engine; --all proves them again
+    proved: 1 states, 0 wrong, 2 proved before"
+  `);
+  expect(closing([], { before: 2, elapsed: 20 })).toMatchInlineSnapshot(`
+    "2 states proved before with the same files, checks and engine; --all proves them again
+    proved: 0 states, 0 wrong, 2 proved before"
   `);
 });
 

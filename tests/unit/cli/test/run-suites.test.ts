@@ -64,6 +64,16 @@ test('the summary ends with the totals', () => {
   expect(isGood({ passed: 0, failed: [], skipped: [] })).toBe(false);
 });
 
+test('many skips for one reason are said in a line, and counted all', () => {
+  const skipped = ['a', 'b', 'c', 'd'].map((name) => ({ name, reason: 'proved before' }));
+  expect(summary({ passed: 1, failed: [], skipped })).toMatchInlineSnapshot(`
+    "Skipped:
+      a and 3 more: proved before
+
+    1 passed, 0 failed, 4 skipped"
+  `);
+});
+
 test('suites are chosen by name, in their own order', () => {
   const all = ['unit', 'server', 'e2e'].map((name) => suite(name, async () => GOOD));
   const names = (args: string[]) => {
@@ -81,5 +91,19 @@ test('suites are chosen by name, in their own order', () => {
 test('the proof is read from its closing line', () => {
   expect(readProof('…\nproved: 31 states, 0 wrong\n')).toEqual({ passed: 31, failed: [], skipped: [] });
   expect(readProof('proved: 31 states, 2 wrong')).toMatchObject({ passed: 29, failed: [{}, {}] });
+  const some =
+    'before           lab/start/one\nright    1.0 s  start/two: pass\nproved: 1 states, 0 wrong, 1 proved before';
+  expect(readProof(some)).toMatchInlineSnapshot(`
+    {
+      "failed": [],
+      "passed": 1,
+      "skipped": [
+        {
+          "name": "lab/start/one",
+          "reason": "proved before on this machine with the same files, checks and engine",
+        },
+      ],
+    }
+  `);
   expect(readProof('it fell over')).toBeUndefined();
 });

@@ -6,35 +6,35 @@ const never = new AbortController().signal;
 const killed = { code: null, signal: 'SIGKILL', time: 5, afterReady: true };
 const exited = { code: 2, signal: null, time: 5, afterReady: true };
 
-describe('the guard of the bench', () => {
+describe('the monitor of the bench', () => {
   test('says nothing of a bench that stays well', async () => {
     const { runtime, change } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { build: { state: 'stale', errors: [] } });
-    expect(await guard.end()).toBeUndefined();
-    expect(guard.faulted.aborted).toBe(false);
+    expect(await monitor.end()).toBeUndefined();
+    expect(monitor.faulted.aborted).toBe(false);
   });
 
   test('a part that is back already was still away', async () => {
     const { runtime, change } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('tempo', { generation: 2 });
-    expect(guard.faulted.aborted).toBe(true);
-    expect(await guard.end()).toEqual({ part: 'tempo', reason: 'it was restarted during the check' });
+    expect(monitor.faulted.aborted).toBe(true);
+    expect(await monitor.end()).toEqual({ part: 'tempo', reason: 'it was restarted during the check' });
   });
 
   test('a service killed from outside is the bench’s fault', async () => {
     const { runtime, change } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'ended by SIGKILL', lastExit: killed });
-    expect(await guard.end()).toEqual({ part: 'orders', reason: 'ended by SIGKILL' });
+    expect(await monitor.end()).toEqual({ part: 'orders', reason: 'ended by SIGKILL' });
   });
 
   test('a service that ends by itself says so with its code', async () => {
     const { runtime, change } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'exit code 2', lastExit: exited });
-    expect(await guard.end()).toEqual({
+    expect(await monitor.end()).toEqual({
       part: 'orders',
       reason: 'exit code 2',
       exit: { code: 2, generation: 1 },
@@ -43,32 +43,32 @@ describe('the guard of the bench', () => {
 
   test('a service that ended with status 0 says so too', async () => {
     const { runtime, change } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { state: 'dead', reason: 'exit code 0', lastExit: { ...exited, code: 0 } });
-    expect(await guard.end()).toMatchObject({ exit: { code: 0 } });
+    expect(await monitor.end()).toMatchObject({ exit: { code: 0 } });
   });
 
   test('an exit from before the check is not held against a part', async () => {
     const { runtime, change } = fakeBench();
     change('orders', { lastExit: exited });
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { generation: 2 });
-    expect(await guard.end()).toEqual({ part: 'orders', reason: 'it was restarted during the check' });
+    expect(await monitor.end()).toEqual({ part: 'orders', reason: 'it was restarted during the check' });
   });
 
   test('a part that runs but does not answer is found', async () => {
     const { runtime, silence } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     silence('postgres');
-    expect(await guard.end()).toEqual({ part: 'postgres', reason: 'it does not answer: no answer' });
+    expect(await monitor.end()).toEqual({ part: 'postgres', reason: 'it does not answer: no answer' });
   });
 
   test('what lies under others is named first', async () => {
     const { runtime, change, silence } = fakeBench();
-    const guard = monitorBench(runtime, never);
+    const monitor = monitorBench(runtime, never);
     change('orders', { state: 'dead', lastExit: exited });
     silence('rabbitmq');
-    expect(await guard.end()).toMatchObject({ part: 'rabbitmq' });
+    expect(await monitor.end()).toMatchObject({ part: 'rabbitmq' });
   });
 
   test('a part that was down from the start is found at once', () => {

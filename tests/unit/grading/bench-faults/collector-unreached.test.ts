@@ -6,7 +6,7 @@ import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.t
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
-import type { Part } from '#runtimes/parts.ts';
+import type { Part } from '#system/part-names.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
 import { places } from '../../observations.ts';
 
@@ -15,7 +15,7 @@ const said = (error: string, part: Part = 'orders') => ({
   part,
   time: 0,
   text: '',
-  fields: { msg: 'export failed', error: `traces export: ${error}` },
+  fields: { msg: 'telemetry problem', error: `traces export: ${error}` },
 });
 
 describe('a service that sends to the bench’s Collector and reaches nobody', () => {
@@ -67,7 +67,7 @@ test('spans lost that way are the bench’s fault, whatever is missing', async (
       "finding": "bench-broken",
       "next": "Wait until collector is ready again, or restart it, and check again.",
       "observed": "The part “collector” is at fault: orders could not reach the Collector, and its spans were lost: traces export: Post "http://collector.tracing:4318/v1/traces": EOF",
-      "rung": "orders: its exporter sends",
+      "stage": "orders: its exporter sends",
       "status": "broken",
       "title": "The bench failed during the check; this says nothing about your work",
       "where": undefined,

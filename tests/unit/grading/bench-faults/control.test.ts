@@ -42,8 +42,8 @@ async function stack({ receiver = 200, counted = '', byId = [404, ''], search = 
   return { url, runtime: { endpoints: () => endpoints } as unknown as Runtime };
 }
 
-describe('a span of our own that does not arrive names the rung', () => {
-  test.concurrent.each<[rung: string, stack: Stack]>([
+describe('a span of our own that does not arrive names the stage', () => {
+  test.concurrent.each<[stage: string, stack: Stack]>([
     ['collector: accepts spans', { receiver: 503 }],
     ['collector: accepts spans', { counted: 'otelcol_receiver_refused_spans_total{} 1' }],
     [
@@ -57,9 +57,9 @@ describe('a span of our own that does not arrive names the rung', () => {
     ['collector: sends spans on', { counted: 'otelcol_receiver_accepted_spans{} 1' }],
     ['tempo: stores spans', { counted: 'otelcol_exporter_sent_spans{} 1' }],
     ['tempo: answers', { byId: [500, 'out of memory'] }],
-  ])('%s', async (rung, wanted) => {
+  ])('%s', async (stage, wanted) => {
     const { runtime } = await stack(wanted);
-    expect(await controlSpan(runtime, never)).toHaveProperty('rung', rung);
+    expect(await controlSpan(runtime, never)).toHaveProperty('stage', stage);
   });
 });
 
@@ -74,15 +74,15 @@ describe('a search counts only when it finds what is stored', () => {
 
   test('it answers, and finds nothing', async () => {
     const { url } = await stack({});
-    const gathering = createTraceFetcher(tempoAt(url), [probe]);
-    expect(await gathering.search(never)).toBe(false);
-    expect(gathering.problem()).toBe(`it does not find trace ${probe.traceId}, which is stored`);
+    const fetcher = createTraceFetcher(tempoAt(url), [probe]);
+    expect(await fetcher.search(never)).toBe(false);
+    expect(fetcher.problem()).toBe(`it does not find trace ${probe.traceId}, which is stored`);
   });
 
   test('it does not answer', async () => {
     const { url } = await stack({ search: 'no JSON' });
-    const gathering = createTraceFetcher(tempoAt(url), [probe]);
-    expect(await gathering.search(never)).toBe(false);
-    expect(gathering.problem()).toContain('JSON');
+    const fetcher = createTraceFetcher(tempoAt(url), [probe]);
+    expect(await fetcher.search(never)).toBe(false);
+    expect(fetcher.problem()).toContain('JSON');
   });
 });

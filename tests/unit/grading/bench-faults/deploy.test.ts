@@ -41,7 +41,7 @@ describe('what becomes of an edit', () => {
         "finding": "does-not-build",
         "next": "Run \`go build ./...\` in the terminal, mend what it names, and check again.",
         "observed": "The compiler stops at internal/storefront/orders_client.go:10:2: undefined: x",
-        "rung": undefined,
+        "stage": undefined,
         "status": "fail",
         "title": "storefront does not compile",
         "where": "internal/storefront/orders_client.go:10:2",
@@ -76,7 +76,7 @@ describe('what becomes of an edit', () => {
         "finding": "does-not-start",
         "next": "Read the log of orders, and check again.",
         "observed": "The program was built from your files, and ended with exit code 2 during its start. What it said: panic: boom",
-        "rung": "orders: answers",
+        "stage": "orders: answers",
         "status": "fail",
         "title": "orders does not start",
         "where": "The code that orders runs when it starts or handles a request",
@@ -127,6 +127,6 @@ describe('what becomes of an edit', () => {
       part: 'rabbitmq',
       reason: 'gone',
     });
-    expect(verdict).toMatchObject({ status: 'broken', rung: 'rabbitmq: answers' });
+    expect(verdict).toMatchObject({ status: 'broken', stage: 'rabbitmq: answers' });
   });
 });

@@ -36,8 +36,8 @@ const withoutSpans: Change = onCheckout(({ spans }) => ({
 }));
 const keyless = span('orders', 'server', 'o', { parent: 'c2', order: '' });
 
-// One fault a rung of a service, top of the ladder first. Its finding, whose rung it is, and what makes it so.
-const rungs: [rung: Stage, finding: string, whose: string, change: Change][] = [
+// One fault for each stage of a service, the first stage first: its finding, whose stage it is, and what makes it fail.
+const stages: [stage: Stage, finding: string, whose: string, change: Change][] = [
   [
     'answers',
     'checkout-fails',
@@ -76,37 +76,37 @@ const rungs: [rung: Stage, finding: string, whose: string, change: Change][] = [
   ['its spans arrive', 'exporter-dead', 'orders', (seen) => seen],
 ];
 
-describe('no span of orders is stored: the rung that does not hold is named', () => {
-  test.each(rungs)('%s', (rung, finding, whose, change) => {
+describe('no span of orders is stored: the stage that fails is named', () => {
+  test.each(stages)('%s', (stage, finding, whose, change) => {
     const judgement = judge(change(withoutSpans(observed())));
-    expect(judgement).toMatchObject({ finding, rung: stageOf(whose, rung) });
+    expect(judgement).toMatchObject({ finding, stage: stageOf(whose, stage) });
     const { observed: said } = fillVerdict(judgement, texts, 'any');
     expect(said).not.toMatch(/\{\w+\}/);
   });
 
   // Each fault together with all those further along: what comes first is told.
-  test.each(rungs.map(([rung, , whose], at) => [rung, whose, at] as const))(
+  test.each(stages.map(([stage, , whose], at) => [stage, whose, at] as const))(
     '%s, before all that follows',
-    (rung, whose, at) => {
-      const all = rungs.slice(at).reduceRight((seen, [, , , change]) => change(seen), observed());
-      expect(judge(withoutSpansOf(all, rungs.slice(at))).rung).toBe(stageOf(whose, rung));
+    (stage, whose, at) => {
+      const all = stages.slice(at).reduceRight((seen, [, , , change]) => change(seen), observed());
+      expect(judge(withoutSpansOf(all, stages.slice(at))).stage).toBe(stageOf(whose, stage));
     },
   );
 });
 
 /** No span of orders, but the keyless one where that is among the faults. */
-function withoutSpansOf(seen: Observation, faults: readonly (typeof rungs)[number][]): Observation {
+function withoutSpansOf(seen: Observation, faults: readonly (typeof stages)[number][]): Observation {
   const bare = withoutSpans(seen);
-  const keyless = faults.find(([rung]) => rung === 'its spans carry the order');
+  const keyless = faults.find(([stage]) => stage === 'its spans carry the order');
   return keyless ? keyless[3](bare) : bare;
 }
 
-describe('the bench’s own rungs come before those of a service', () => {
+describe('the bench’s own stages come before those of a service', () => {
   const silent = withoutSpans(observed());
   const withoutOwn = onCheckout(({ spans }) => ({
     spans: spans.filter(({ service }) => service !== 'spanwise'),
   }));
-  const bench: [rung: Stage, status: string, whose: string, change: Change][] = [
+  const bench: [stage: Stage, status: string, whose: string, change: Change][] = [
     ['stores spans', 'broken', 'tempo', withoutOwn],
     [
       'finds what is stored',
@@ -116,13 +116,13 @@ describe('the bench’s own rungs come before those of a service', () => {
     ],
     ['everything is stored', 'inconclusive', 'tempo', (seen) => ({ ...seen, settled: false })],
   ];
-  test.each(bench)('%s', (rung, status, whose, change) => {
-    expect(judge(change(silent))).toMatchObject({ status, rung: stageOf(whose, rung) });
+  test.each(bench)('%s', (stage, status, whose, change) => {
+    expect(judge(change(silent))).toMatchObject({ status, stage: stageOf(whose, stage) });
   });
 
-  test('every rung there is has its test here', () => {
-    const tested = [...rungs, ...bench].map(([rung]) => rung);
-    expect(STAGES.filter((rung) => !tested.includes(rung))).toEqual([]);
+  test('every stage there is has its test here', () => {
+    const tested = [...stages, ...bench].map(([stage]) => stage);
+    expect(STAGES.filter((stage) => !tested.includes(stage))).toEqual([]);
   });
 });
 
@@ -151,7 +151,7 @@ describe('spans that arrived under another name were not lost', () => {
     const logs = healthy.logs.map((one) => (one.service === 'orders' ? log('orders', 'T', caller) : one));
     expect(judge(observed({ orders: [], worker: [], logs }))).toMatchObject({
       finding: 'exporter-dead',
-      rung: 'orders: it records a span',
+      stage: 'orders: it records a span',
       values: { reason: expect.stringContaining('a span of storefront') },
     });
   });

@@ -13,8 +13,8 @@ it('keeps what a file said, whatever becomes of it, and says when there is none'
   await writeFile(file, 'broken');
   const second = await keepConfig(folder, file);
   if (!first.ok || !second.ok) throw new Error('neither can be missing');
-  expect(await readFile(first.kept, 'utf8')).toBe('receivers: {}\n');
-  expect(second.kept).not.toBe(first.kept);
+  expect(await readFile(first.file, 'utf8')).toBe('receivers: {}\n');
+  expect(second.file).not.toBe(first.file);
   expect(await keepConfig(folder, join(folder, 'none.yaml'))).toMatchObject({
     ok: false,
     error: expect.stringContaining('none.yaml cannot be read') as string,

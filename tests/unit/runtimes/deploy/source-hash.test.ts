@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sourceHashes } from '#runtimes/deploy/source-hash.ts';
 import { workspaceFingerprint } from '#runtimes/deploy/workspace-fingerprint.ts';
-import { SERVICES } from '#runtimes/parts.ts';
+import { SERVICES } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 let workspace: string;

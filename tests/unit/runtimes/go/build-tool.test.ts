@@ -21,7 +21,7 @@ beforeEach(() => {
   // New in every run: Go prints no sign of life for what it has compiled before.
   writeFileSync(join(source, 'go.mod'), 'module example.com/tool\n\ngo 1.26\n');
   writeFileSync(join(source, 'main.go'), `package main\n\nfunc main() { print(${Date.now()}) }\n`);
-  tool = { id: 'tempo', title: 'Build Tempo', source, package: '.', usual: 1000 };
+  tool = { id: 'tempo', title: 'Build Tempo', program: 'tempo', source, package: '.', typicalMs: 1000 };
   details = [];
 });
 

@@ -5,9 +5,9 @@ import { endpointsOf } from '#runtimes/kind/endpoints.ts';
 import { namespacesOf } from '#runtimes/kind/namespaces/namespaces.ts';
 import { type OptionalParts, optionalParts } from '#runtimes/kind/optional-parts.ts';
 import { PORT_NAMES, type Ports } from '#runtimes/kind/ports.ts';
-import type { OptionalPart } from '#runtimes/parts.ts';
 import type { PartStatus, Phase } from '#runtimes/runtime.ts';
-import { terminalEnvironment } from '#runtimes/terminal-environment.ts';
+import { terminalEnvironment } from '#system/endpoints.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 
 const never = new AbortController().signal;
 const program = (part: string) => `/cache/tools/${part}-0123456789abcdef`;
@@ -55,7 +55,7 @@ beforeEach(() => {
       parts.provided(part);
       return Promise.resolve(starts[part]?.() ?? comes(part));
     },
-    seen,
+    podStatus: seen,
     onChange: () => undefined,
   });
 });
@@ -69,7 +69,7 @@ const begun = async (...wanted: OptionalPart[]) => {
 describe('optional parts on a cluster', () => {
   it('are built and started in their own order, and only those that were chosen', async () => {
     await begun('loki', 'prometheus');
-    expect(calls).toEqual(['build prometheus', 'start prometheus kept', 'build loki', 'start loki kept']);
+    expect(calls).toEqual(['build prometheus', 'start prometheus reuse', 'build loki', 'start loki reuse']);
     expect(parts.images().map(({ image }) => image)).toEqual([
       'spanwise/prometheus:0123456789abcdef',
       'spanwise/loki:0123456789abcdef',
@@ -102,7 +102,7 @@ describe('optional parts on a cluster', () => {
     expect(shown('loki').state).toBe('ready');
     builds = {};
     await parts.retry('prometheus', never);
-    expect(calls.slice(-2)).toEqual(['build prometheus', 'start prometheus mended']);
+    expect(calls.slice(-2)).toEqual(['build prometheus', 'start prometheus recreate']);
     expect(shown('prometheus').state).toBe('ready');
   });
 

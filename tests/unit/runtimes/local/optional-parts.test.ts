@@ -5,7 +5,7 @@ import { ownCollectorFiles } from '#runtimes/collector/collector-files.ts';
 import { endpointsOf } from '#runtimes/local/endpoints.ts';
 import { fillTemplate } from '#runtimes/local/parts/fill-template.ts';
 import { PORT_NAMES, type Ports } from '#runtimes/local/ports.ts';
-import { terminalEnvironment } from '#runtimes/terminal-environment.ts';
+import { terminalEnvironment } from '#system/endpoints.ts';
 
 const stack = resolve(import.meta.dirname, '../../../../labs/stack');
 const ports = Object.fromEntries(PORT_NAMES.map((name, index) => [name, 5001 + index])) as Ports;

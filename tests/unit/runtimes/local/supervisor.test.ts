@@ -48,6 +48,16 @@ test('starting a ready part again changes nothing; restarting it makes a new gen
   expect(supervisor.pid()).not.toBe(pid);
 });
 
+test('a restart that was given up before it began leaves the part running, and watched', async () => {
+  begin(SERVE);
+  await supervisor.start(never);
+  await expect(supervisor.restart(AbortSignal.abort())).rejects.toThrow(/abort/);
+  expect(supervisor.status()).toMatchObject({ state: 'ready', generation: 1 });
+  process.kill(supervisor.pid()!, 'SIGKILL');
+  await until(() => supervisor.status().state === 'dead');
+  await until(() => supervisor.status().state === 'ready');
+});
+
 test('a process that ends before it is ready has failed, with exit code and last line', async () => {
   begin(`console.error('cannot read the map'); process.exit(3);`);
   const status = await supervisor.start(never);

@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { boundedLines } from '#runtimes/logs/bounded-lines.ts';
 import { forwardLogs } from '#runtimes/logs/forward-logs.ts';
-import type { Part } from '#runtimes/parts.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { Part } from '#system/part-names.ts';
 
 test('the services’ lines arrive in order and once, those of other parts never', async () => {
   const { say, bodies } = await start();
@@ -137,7 +137,7 @@ async function start({ open = true } = {}) {
     follow: (listener) => void events.on('line', listener),
     otlpHttp: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     isOpen: () => bench.open,
-    tell: (text) => bench.told.push(text),
+    notify: (text) => bench.told.push(text),
     signal: ending.signal,
   });
   return bench;

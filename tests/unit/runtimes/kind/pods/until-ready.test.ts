@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { untilReady } from '#runtimes/kind/pods/until-ready.ts';
-import { type BenchPart, PARTS, type Service } from '#runtimes/parts.ts';
 import type { PartStatus } from '#runtimes/runtime.ts';
+import { BENCH_PARTS, type BenchPart, type Service } from '#system/part-names.ts';
 
 let statuses: Map<BenchPart, PartStatus>;
 let unbuilt: Service[];
 
 beforeEach(() => {
-  statuses = new Map(PARTS.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]));
+  statuses = new Map(BENCH_PARTS.map((part) => [part, { part, state: 'ready', generation: 1, since: 0 }]));
   unbuilt = [];
 });
 

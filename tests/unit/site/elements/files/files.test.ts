@@ -1,20 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { placeIn } from '#site/elements/checks/verdict-texts.ts';
-import { fileAddress, onOutsideEdit } from '#site/elements/files/file-session.ts';
+import { fileAddress } from '#site/elements/files/file-server.ts';
 import { deployTexts } from '#site/elements/server/deploy-now.ts';
-
-describe('an edit made outside the editor', () => {
-  const session = { version: 'one', saving: false };
-  it('reloads where nothing was typed and asks where something was', () => {
-    expect(onOutsideEdit(session, 'two', false)).toBe('reload');
-    expect(onOutsideEdit(session, 'two', true)).toBe('ask');
-  });
-
-  it('is none where the version is the editor’s own or its save is on the way', () => {
-    expect(onOutsideEdit(session, 'one', true)).toBe('nothing');
-    expect(onOutsideEdit({ ...session, saving: true }, 'two', true)).toBe('nothing');
-  });
-});
 
 it('addresses a file by its path, each part encoded', () => {
   expect(fileAddress('split-trace', 'internal/a b/c.go')).toBe(

@@ -63,7 +63,7 @@ describe('following the bench', () => {
   });
 });
 
-describe('the pill', () => {
+describe('the status line', () => {
   const bench: BenchState = { ...begun, ready: true, phases: [] };
   it.each<[string, BenchState]>([
     ['Looking for the bench', unknownBench],

@@ -1,32 +1,33 @@
 import { expect, it } from 'vitest';
-import { waterfall } from '#site/elements/traces/waterfall-view.ts';
+import { staticHtml } from '#site/build/static-html.ts';
+import { type FigureSpan, type WaterfallOptions, waterfall } from '#site/elements/traces/waterfall-view.ts';
 
 const span = { spanId: 'a', service: 'orders', name: 'POST /orders', start: 0, duration: 70, depth: 0 };
 
 it('names service, operation, kind and length in words', () => {
-  const { html } = waterfall([{ ...span, kind: 'server' }], { label: 'One' });
+  const html = draw([{ ...span, kind: 'server' }], { label: 'One' });
   for (const words of ['orders', 'POST /orders', 'server span', '70 ms']) expect(html).toContain(words);
 });
 
 it('marks a span with a word, not by colour alone', () => {
-  const { html } = waterfall([span], { label: 'One', marked: new Map([['a', 'root here']]) });
+  const html = draw([span], { label: 'One', marked: new Map([['a', 'root here']]) });
   expect(html).toMatch(/wf-mark">root here</);
 });
 
 it('says error and missing parent in words', () => {
-  const { html } = waterfall([{ ...span, status: 'error', orphan: true }], { label: 'One' });
+  const html = draw([{ ...span, status: 'error', orphan: true }], { label: 'One' });
   expect(html).toContain('>error<');
   expect(html).toContain('>no parent<');
 });
 
 it('escapes what a service sent', () => {
   const hostile = { ...span, name: '<img src=x onerror=alert(1)>', attributes: { '<b>': '"><script>' } };
-  const { html } = waterfall([hostile], { label: '"><i>', details: true });
+  const html = draw([hostile], { label: '"><i>', details: true });
   expect(html).not.toMatch(/<img|<script|<i>|<b>/);
 });
 
 it('writes a text twin that keeps the tree', () => {
-  const { html } = waterfall([span, { ...span, spanId: 'b', name: 'INSERT orders', depth: 1 }], {
+  const html = draw([span, { ...span, spanId: 'b', name: 'INSERT orders', depth: 1 }], {
     label: 'One',
   });
   expect(html).toContain('orders  POST /orders');
@@ -37,8 +38,12 @@ it('explains pale bars and dashed lines where there are any, and only there', ()
   const first = { ...span, spanId: 'b', parentSpanId: 'a', duration: 10, depth: 1 };
   const last = { ...span, spanId: 'c', parentSpanId: 'a', start: 90, duration: 10, depth: 1 };
   const legend = (...spans: (typeof first)[]) =>
-    waterfall([span, ...spans], { label: 'One' }).html.match(/Pale|Dashed/g) ?? [];
+    draw([span, ...spans], { label: 'One' }).match(/Pale|Dashed/g) ?? [];
   expect(legend(first)).toEqual([]);
   expect(legend(last)).toEqual(['Dashed']);
   expect(legend(first, last)).toEqual(['Pale', 'Dashed']);
 });
+
+function draw(spans: readonly FigureSpan[], options: WaterfallOptions): string {
+  return staticHtml(waterfall(spans, options));
+}

@@ -22,7 +22,7 @@ func NewCatalogClient(baseURL string) *CatalogClient {
 	return &CatalogClient{
 		baseURL: baseURL,
 		client: &http.Client{
-			Transport: otelhttp.NewTransport(http.DefaultTransport),
+			Transport: otelhttp.NewTransport(http.DefaultTransport, calling("/books/{id}")...),
 			Timeout:   5 * time.Second,
 		},
 	}

@@ -26,5 +26,6 @@ func assemble() (service.Parts, error) {
 	return service.Parts{
 		Routes: storefront.Routes(storefront.NewCatalogClient(catalogURL), storefront.NewOrdersClient(ordersURL)),
 		Checks: []web.Check{web.Reachable("catalog", catalogURL), web.Reachable("orders", ordersURL)},
+		Close:  storefront.FinishReceipts,
 	}, nil
 }

@@ -19,11 +19,13 @@ type Order struct {
 	BookID     string `json:"bookId"`
 	PriceCents int    `json:"priceCents"`
 	Card       string `json:"card"`
+	Email      string `json:"email,omitempty"`
 }
 
 // Catalog knows the books.
 type Catalog interface {
 	Book(ctx context.Context, id string) (Book, error)
+	Books(ctx context.Context) ([]Book, error)
 }
 
 // Orders accepts orders.
@@ -34,7 +36,7 @@ type Orders interface {
 // checkout buys the book for the card at the catalog's price, not at one the customer names.
 func checkout(ctx context.Context, catalog Catalog, orders Orders, wish request) (receipt, error) {
 	book := Book{ID: wish.BookID, Title: "A Field Guide to Spans", PriceCents: 2900}
-	order := Order{OrderID: wish.OrderID, BookID: book.ID, PriceCents: book.PriceCents, Card: wish.Card}
+	order := Order{OrderID: wish.OrderID, BookID: book.ID, PriceCents: book.PriceCents, Card: wish.Card, Email: wish.Email}
 	if err := orders.Place(ctx, order); err != nil {
 		return receipt{}, fmt.Errorf("place the order: %w", err)
 	}

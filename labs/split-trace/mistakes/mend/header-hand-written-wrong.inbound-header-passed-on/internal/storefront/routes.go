@@ -31,11 +31,14 @@ func handle(catalog Catalog, orders Orders) http.HandlerFunc {
 
 		receipt, err := checkout(ctx, catalog, orders, wish)
 		if err != nil {
+			// The log says which service answered what. The customer is not told: addresses and errors of our
+			// own network are of no use to them, and of some use to an attacker.
 			slog.ErrorContext(ctx, "checkout failed", "error", err.Error())
-			web.Fail(w, status(err), err.Error())
+			web.Fail(w, status(err), apology(status(err)))
 			return
 		}
 		slog.InfoContext(ctx, "checkout accepted", "price_cents", receipt.PriceCents)
 		web.Reply(w, http.StatusCreated, receipt)
+		sendReceipt(ctx, catalog, wish)
 	}
 }

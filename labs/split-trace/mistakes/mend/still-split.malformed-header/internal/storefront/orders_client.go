@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 )
@@ -46,5 +47,8 @@ func (c *OrdersClient) Place(ctx context.Context, order Order) error {
 	if res.StatusCode != http.StatusCreated {
 		return refused("orders", res)
 	}
+	// net/http uses a connection again only when the answer before was read to its end. The order is
+	// accepted by its status, so an answer that breaks off here is no error.
+	_, _ = io.Copy(io.Discard, res.Body)
 	return nil
 }

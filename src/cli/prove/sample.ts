@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { shuffle } from './shuffle.ts';
+import type { ProvenState } from './states.ts';
+
+/** Mistakes of each step in a sample: two, so that a check that always gives the same finding is noticed. */
+const MISTAKES = 2;
+
+/** Starts, solutions and two mistakes a step: which mistakes, the seed says, so that over time all are met. */
+export function sampleOf(states: readonly ProvenState[], seed: number): ProvenState[] {
+  const steps = Map.groupBy(states, ({ lab, step }) => `${lab}/${step}`);
+  const chosen = [...steps.values()].flatMap((ofStep) => {
+    const mistakes = ofStep.filter(({ name }) => name.startsWith('mistakes/'));
+    return [
+      ...ofStep.filter(({ name }) => /^(start|solution)\//.test(name)),
+      ...shuffle(mistakes, seed).slice(0, MISTAKES),
+    ];
+  });
+  return states.filter((state) => chosen.includes(state));
+}
+
+/** A seed that every commit has its own of; where there is no git, every day has. */
+export function sampleSeed(root: string): { seed: number; from: string } {
+  try {
+    const commit = execFileSync('git', ['rev-parse', '--short=8', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    return { seed: Number.parseInt(commit.slice(0, 7), 16), from: `commit ${commit}` };
+  } catch {
+    const day = new Date().toISOString().slice(0, 10);
+    return { seed: Number(day.replaceAll('-', '')), from: day };
+  }
+}

@@ -1,0 +1,35 @@
+import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
+import { stageOf } from '#grading/bench-faults/stages.ts';
+import type { Judgement } from '#grading/check.ts';
+import { checkoutFails } from '#grading/findings/checkout-fails.ts';
+import { hasOwnSpan } from './complete.ts';
+import type { Observation } from './probe-result.ts';
+
+/**
+ * Why an attempt cannot be judged: the checkout was refused, the bench lost what was sent, or the evidence did not
+ * settle. Undefined where the step's judge may decide.
+ */
+export function checkoutTrouble(observation: Observation): Judgement | undefined {
+  const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
+  const failed = checkoutFails(checkout);
+  if (failed) return failed;
+  if (![checkout, orders, catalog].every(hasOwnSpan)) {
+    const reason =
+      'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
+    return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));
+  }
+  if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
+  if (unreached) {
+    const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
+    return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
+  }
+  if (settled) return undefined;
+  const { traceId } = checkout.probe;
+  return {
+    status: 'inconclusive',
+    finding: 'not-settled',
+    values: { traceId },
+    evidence: [{ traceId, service: 'tempo', note: 'Spans still came in at the deadline.' }],
+    stage: stageOf('tempo', 'everything is stored'),
+  };
+}

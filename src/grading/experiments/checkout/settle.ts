@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { decideSettled, type SettleProgress } from './decide-settled.ts';
+import type { SettleLimits } from './settle-limits.ts';
+
+/** Time as `settle` sees it; a test hands in a clock of its own. */
+export interface Clock {
+  /** Milliseconds from any beginning, never going back. */
+  now(): number;
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+interface Settling<Seen> {
+  limits: SettleLimits;
+  /** Fetches again, and says what is there now. */
+  look(signal: AbortSignal): Promise<{ seen: Seen; news: boolean; complete: boolean }>;
+  /** Searches for what no known id leads to; true when the search found what is known to be stored. */
+  search(signal: AbortSignal): Promise<boolean>;
+  /** Why the newest search or look did not give what it should have given. */
+  problem(): string | undefined;
+  signal: AbortSignal;
+  clock?: Clock;
+}
+
+/** How an attempt ended: what was seen last, and whether that was all. */
+export interface Settled<Seen> {
+  seen: Seen;
+  settled: boolean;
+  /** Why the search cannot be relied on. */
+  searchProblem?: string;
+}
+
+/** Looks again and again until nothing more comes, or the deadline passes. */
+export async function settle<Seen>(settling: Settling<Seen>): Promise<Settled<Seen>> {
+  const { limits, look, search, problem, signal, clock = SYSTEM_CLOCK } = settling;
+  const began = clock.now();
+  const since = () => clock.now() - began;
+  const progress: Omit<SettleProgress, 'now' | 'complete'> = { lastNews: 0, lastSearch: 0 };
+  for (;;) {
+    const { seen, news, complete } = await look(signal);
+    const now = since();
+    if (news) progress.lastNews = now;
+    const decision = decideSettled({ ...progress, now, complete }, limits);
+    if (decision.next === 'end') {
+      if (decision.because !== 'deadline') return { seen, settled: true };
+      if (decision.searchConfirmed) return { seen, settled: decision.quiet };
+      return { seen, settled: false, searchProblem: problem() ?? 'no search was answered' };
+    }
+    if (decision.search) {
+      progress.lastSearch = now;
+      if (await search(signal)) progress.searchConfirmed = since();
+    }
+    await clock.wait(limits.lookEvery, signal);
+  }
+}
+
+const SYSTEM_CLOCK: Clock = {
+  now: () => performance.now(),
+  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+};

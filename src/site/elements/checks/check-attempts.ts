@@ -1,0 +1,124 @@
+import type { Attempt, LabView } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
+import type { FileChange } from '#api/workspace-change.ts';
+import { BenchError } from '../server/bench-api.ts';
+import type { ChangeNote } from './change-lab.ts';
+import type { ChecksServer } from './checks-server.ts';
+import { type KnownTraces, loadTraces } from './verdict-traces.ts';
+
+/** What the checks panel of a lab shows. */
+export interface ChecksState {
+  lab?: LabView;
+  /** The step whose text is open. */
+  step?: string;
+  /** The attempt whose verdict is in view. */
+  attempt?: Attempt;
+  traces: KnownTraces;
+  note: ChangeNote;
+  /** The solution of a step beside the learner's files. */
+  solution?: { step: string; number: number; changes: readonly FileChange[] };
+}
+
+/** The attempts of one lab as a page follows them. It knows nothing of the page: who shows the state hears of changes. */
+export interface CheckAttempts {
+  readonly state: ChecksState;
+  /** Takes in the lab as the server sees it now. */
+  labSeen(lab: LabView): void;
+  /** Begins the check of a step, after everything that is typed is on disk. */
+  check(step: string): Promise<void>;
+  /** Takes in a verdict, and tells whether this page asked for it. */
+  arrived(attempt: Attempt): { own: boolean };
+  cancel(): Promise<void>;
+  cancelled(): void;
+  chooseStep(step: string): void;
+  /** Shows an earlier attempt; false where there is none with this id. */
+  chooseAttempt(id: number): boolean;
+  /** Asks for the next hint of a step; false where the server refused. */
+  hint(step: string): Promise<boolean>;
+  /** Fetches the solution of a step as a difference; false where the server refused. */
+  showSolution(step: string): Promise<boolean>;
+  closeSolution(): void;
+  /** Begins a change of the files; what it gives is called with each word on it, and is silent once a later change began. */
+  beginChange(): (note: ChangeNote) => void;
+}
+
+/** Follows the attempts of a lab; `changed` is called after every change of the state. */
+export function followAttempts(server: ChecksServer, changed: () => void): CheckAttempts {
+  const traces = new Map<string, TraceView | undefined>();
+  let state: ChecksState = { traces, note: { words: '' } };
+  /** The step whose check this page asked for, until its verdict is there. */
+  let asked: string | undefined;
+  let changes = 0;
+
+  const set = (next: Partial<ChecksState>) => {
+    state = { ...state, ...next };
+    changed();
+  };
+  const say = (words: string) => set({ note: { words } });
+  const attempted = async (work: () => Promise<void>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      say(error.message);
+      return false;
+    }
+  };
+  const show = (attempt: Attempt) => {
+    set({ attempt });
+    void loadTraces(attempt.verdict, traces, server.traceOf).then(changed);
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    labSeen(lab) {
+      // A learner who is brought to another step sees that step.
+      const moved = state.lab?.current !== lab.current;
+      set({ lab, ...(moved && { step: asked ?? lab.current }) });
+      if (!state.attempt && lab.attempts[0]) show(lab.attempts[0]);
+    },
+    async check(step) {
+      asked = step;
+      set({ step, note: { words: 'Saving the files, then asking the server.' } });
+      const begun = await attempted(async () => {
+        await server.saved();
+        await server.startCheck(step);
+      });
+      if (begun) say('');
+      else asked = undefined;
+    },
+    arrived(attempt) {
+      const own = asked === attempt.step;
+      asked = undefined;
+      set({ step: attempt.step, note: { words: '' } });
+      show(attempt);
+      return { own };
+    },
+    cancel: () => server.cancelCheck().catch(() => undefined),
+    cancelled: () => say('Cancelled. Nothing was judged.'),
+    chooseStep: (step) => set({ step }),
+    chooseAttempt(wanted) {
+      const attempt = state.lab?.attempts.find((one) => one.id === wanted);
+      if (attempt) show(attempt);
+      return attempt !== undefined;
+    },
+    hint: (step) => attempted(() => server.giveHint(step)),
+    showSolution: (step) =>
+      attempted(async () => {
+        await server.saved();
+        const found = await server.solutionOf(step);
+        const number = 1 + (state.lab?.steps.findIndex((one) => one.id === step) ?? 0);
+        set({ solution: { step, number, changes: found } });
+      }),
+    closeSolution: () => set({ solution: undefined }),
+    beginChange() {
+      set({ solution: undefined });
+      // The services of an earlier change may be up only after a later one was made: its last word would be of the past.
+      const mine = ++changes;
+      return (note) => mine === changes && set({ note });
+    },
+  };
+}

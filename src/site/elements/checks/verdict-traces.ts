@@ -1,0 +1,23 @@
+import type { TraceView } from '#api/trace-view.ts';
+import type { Verdict } from '#course/verdict.ts';
+
+/** Traces by id; undefined while a trace is fetched, and where it is no longer stored. */
+export type KnownTraces = ReadonlyMap<string, TraceView | undefined>;
+
+/** Ids of the traces a verdict rests on, most telling first, at most three: more would push the words out of view. */
+export function tracesOf({ evidence }: Verdict): string[] {
+  return [...new Set(evidence.map(({ traceId }) => traceId))].filter((id) => id !== '').slice(0, 3);
+}
+
+/** Fetches the traces of a verdict that were not asked for yet; resolves when all are there or cannot be had. */
+export async function loadTraces(
+  verdict: Verdict,
+  traces: Map<string, TraceView | undefined>,
+  fetchTrace: (id: string) => Promise<TraceView>,
+): Promise<void> {
+  for (const id of tracesOf(verdict)) {
+    if (traces.has(id)) continue;
+    traces.set(id, undefined);
+    traces.set(id, await fetchTrace(id).catch(() => undefined));
+  }
+}

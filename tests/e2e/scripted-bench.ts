@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import type { Page, Route, WebSocketRoute } from 'playwright-core';
+import type { BenchEvent, PartView } from '#api/events.ts';
+import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
+import { loadLab } from '#course/load/load-lab.ts';
+
+const LAB = 'split-trace';
+const lab = await loadLab(resolve(import.meta.dirname, '../../labs'), LAB);
+
+/** A bench that exists only for one page: it answers the page's calls, and says what a test tells it to say. */
+export interface ScriptedBench {
+  view: LabView;
+  /** Texts of the lab's files, as they lie on disk. */
+  files: Map<string, string>;
+  send(event: BenchEvent): void;
+}
+
+/** Puts a scripted bench behind a page before it is opened. It is ready, with two files and no attempt. */
+export async function scriptBench(page: Page): Promise<ScriptedBench> {
+  const files = new Map(lab.files.map((path) => [path, `package x\n\n// ${path}\n`]));
+  const view: LabView = {
+    id: LAB,
+    title: lab.title,
+    summary: lab.summary,
+    minutes: lab.minutes,
+    runtime: 'local',
+    workspace: '/workspace',
+    files: [...files.keys()].map((path) => ({ path, version: files.get(path)!, changed: false })),
+    current: lab.steps[0]!.id,
+    steps: lab.steps.map((step) => ({
+      ...step,
+      commands: [],
+      passed: false,
+      hints: [],
+      hintsLeft: step.hints.length,
+    })),
+    attempts: [],
+    copies: [],
+  };
+  let socket: WebSocketRoute | undefined;
+  const bench: ScriptedBench = { view, files, send: (event) => socket?.send(JSON.stringify(event)) };
+  await page.routeWebSocket('**/api/**', (opened) => {
+    if (!opened.url().endsWith('/api/events')) return;
+    socket = opened;
+    bench.send(hello());
+  });
+  await page.route('**/api/**', (route) => answer(route, bench));
+  return bench;
+}
+
+/** A verdict as a check gives it. */
+export function attemptOf(id: number, step: string, status: 'pass' | 'fail', title: string): Attempt {
+  const verdict = { status, finding: 'x', title, observed: 'Observed.', expected: 'Expected.', evidence: [] };
+  return { id, lab: LAB, step, time: 0, duration: 1500, verdict } as Attempt;
+}
+
+/** A part as the bench tells of it. */
+export function partOf(part: string, state: PartView['state'], more: Partial<PartView> = {}): PartView {
+  return { part, state, since: 0, ...more };
+}
+
+function hello(): BenchEvent {
+  const names = ['postgres', 'rabbitmq', 'tempo', 'collector', 'storefront', 'orders'];
+  return {
+    type: 'hello',
+    instance: 'scripted',
+    ready: true,
+    runtime: { name: 'local', choices: [{ name: 'local', where: 'this machine' }] },
+    phases: [],
+    parts: names.map((name) => partOf(name, 'ready')),
+    lab: LAB,
+    running: { lab: LAB, whole: true },
+  };
+}
+
+async function answer(route: Route, { view, files }: ScriptedBench): Promise<void> {
+  const request = route.request();
+  const path = decodeURIComponent(new URL(request.url()).pathname);
+  const json = (body: unknown, status = 200) => route.fulfill({ json: body, status });
+  const file = path.split(`/api/labs/${LAB}/files/`)[1];
+  if (file) {
+    if (request.method() === 'PUT') {
+      const { text, baseVersion } = request.postDataJSON() as { text: string; baseVersion: string };
+      if (baseVersion !== files.get(file)) return json(textOf(files, file), 409);
+      files.set(file, text);
+    }
+    return json(textOf(files, file));
+  }
+  if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
+  if (path === `/api/labs/${LAB}`) return json(view);
+  if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
+  if (path === '/api/terminals')
+    return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
+  return json({ title: `The scripted bench has no ${request.method()} ${path}.` }, 404);
+}
+
+function textOf(files: ReadonlyMap<string, string>, path: string): FileText {
+  const text = files.get(path) ?? '';
+  return { path, text, version: text, changed: true, start: text };
+}

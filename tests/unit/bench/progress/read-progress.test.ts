@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { readProgress } from '#bench/progress/read-progress.ts';
+
+const verdict = { status: 'fail', title: 't', observed: 'o', expected: 'e', evidence: [] };
+const attempt = { lab: 'demo', step: 'one', time: 5, duration: 7 };
+const file = { format: 'spanwise-progress', exported: 1, marks: [], hints: [] };
+
+it('reads a file of version 1, whose verdicts call the stage by its old name', () => {
+  const old = {
+    ...file,
+    version: 1,
+    attempts: [{ ...attempt, verdict: { ...verdict, rung: 'a: answers' } }],
+  };
+  expect(readProgress(old)).toEqual({
+    ...file,
+    version: 2,
+    attempts: [{ ...attempt, verdict: { ...verdict, stage: 'a: answers' } }],
+  });
+});
+
+it('says what is damaged in a file of version 1 as in a newer one', () => {
+  expect(readProgress({ ...file, version: 1, attempts: [null, { ...attempt, verdict: 7 }] })).toMatchObject({
+    refused: { title: 'This record is damaged. Nothing was read in.' },
+  });
+  expect(readProgress({ ...file, version: 1 })).toMatchObject({ because: 'malformed' });
+});
+
+it('names a form that only a newer version knows', () => {
+  expect(readProgress({ ...file, version: 3, attempts: [] })).toMatchObject({
+    because: 'conflict',
+    refused: { detail: 'It has form 3; this version reads form 2.' },
+  });
+});

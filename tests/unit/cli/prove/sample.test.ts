@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { sampleOf, sampleSeed } from '#cli/prove/sample.ts';
+import type { ProvenState } from '#cli/prove/states.ts';
+
+const state = (step: string, name: string): ProvenState => ({
+  lab: 'lab',
+  step,
+  name,
+  files: new Map(),
+  expected: { status: 'pass' },
+});
+const mistakes = ['a', 'b', 'c', 'd', 'e'].map((name) => state('mend', `mistakes/mend/${name}`));
+const states = [
+  state('look', 'start/look'),
+  state('look', 'mistakes/look/only'),
+  state('mend', 'start/mend'),
+  state('mend', 'solution/mend'),
+  state('mend', 'alternatives/mend/other'),
+  ...mistakes,
+];
+
+test('a sample has every start and solution, and two mistakes of each step that has them', () => {
+  const names = sampleOf(states, 7).map(({ name }) => name);
+  expect(names.slice(0, 4)).toEqual(['start/look', 'mistakes/look/only', 'start/mend', 'solution/mend']);
+  expect(names.slice(4)).toHaveLength(2);
+  expect(names.slice(4).every((name) => name.startsWith('mistakes/mend/'))).toBe(true);
+  expect(sampleOf(states, 7)).toEqual(sampleOf(states, 7));
+});
+
+test('over time every mistake is met', () => {
+  const met = Array.from({ length: 40 }, (_, seed) => sampleOf(states, seed)).flat();
+  expect(mistakes.filter((mistake) => !met.includes(mistake))).toEqual([]);
+});
+
+test('a commit has its seed; without git the day has', () => {
+  expect(sampleSeed(resolve(import.meta.dirname))).toMatchObject({
+    from: expect.stringMatching(/^commit [0-9a-f]{8,}$/) as string,
+  });
+  expect(sampleSeed(tmpdir()).from).toMatch(/^\d{4}-\d\d-\d\d$/);
+});

@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
+import { type CheckAttempts, followAttempts } from '#site/elements/checks/check-attempts.ts';
+import { watchProgress } from '#site/elements/checks/check-progress.ts';
+import type { ChecksServer } from '#site/elements/checks/checks-server.ts';
+import { BenchError } from '#site/elements/server/bench-api.ts';
+
+let calls: string[];
+let refusal: BenchError | undefined;
+let attempts: CheckAttempts;
+
+const called = async (name: string) => {
+  calls.push(name);
+  if (refusal) throw refusal;
+};
+const server: ChecksServer = {
+  saved: () => called('saved'),
+  startCheck: (step) => called(`check ${step}`),
+  cancelCheck: () => called('cancel'),
+  giveHint: (step) => called(`hint ${step}`),
+  async solutionOf(step) {
+    await called(`solution ${step}`);
+    return [{ path: 'a.go', change: 'replaced' }];
+  },
+  async traceOf(traceId) {
+    await called(`trace ${traceId}`);
+    return { traceId, waterfall: '', spans: [] } as unknown as TraceView;
+  },
+};
+
+beforeEach(() => {
+  calls = [];
+  refusal = undefined;
+  attempts = followAttempts(server, () => {});
+});
+
+describe('the step in view', () => {
+  it('is the current one, and stays the chosen one while the learner is not brought elsewhere', () => {
+    attempts.labSeen(lab('one'));
+    expect(attempts.state.step).toBe('one');
+    attempts.chooseStep('two');
+    attempts.labSeen(lab('one'));
+    expect(attempts.state.step).toBe('two');
+    attempts.labSeen(lab('three'));
+    expect(attempts.state.step).toBe('three');
+  });
+
+  it('is the one whose check was asked for, even where its pass has brought the learner further', async () => {
+    attempts.labSeen(lab('one'));
+    await attempts.check('one');
+    attempts.labSeen(lab('two', [attempt(1, 'one')]));
+    expect(attempts.state.step).toBe('one');
+  });
+});
+
+describe('a check', () => {
+  it('saves what is typed before it asks the server', async () => {
+    const check = attempts.check('one');
+    expect(attempts.state.note.words).toBe('Saving the files, then asking the server.');
+    await check;
+    expect([calls, attempts.state.note.words]).toEqual([['saved', 'check one'], '']);
+  });
+
+  it('says why the server refused, and then belongs to nobody', async () => {
+    refusal = new BenchError(409, { title: 'Another check runs.' }, undefined);
+    await attempts.check('one');
+    expect(attempts.state.note.words).toBe('Another check runs.');
+    expect(attempts.arrived(attempt(1, 'one'))).toEqual({ own: false });
+  });
+
+  it('tells the verdict this page asked for from those of others, once', async () => {
+    await attempts.check('one');
+    expect(attempts.arrived(attempt(1, 'one'))).toEqual({ own: true });
+    expect(attempts.arrived(attempt(2, 'one'))).toEqual({ own: false });
+    expect(attempts.state.attempt?.id).toBe(2);
+  });
+});
+
+it('shows the newest attempt at first and keeps the chosen one afterwards', () => {
+  const [newer, older] = [attempt(2, 'one'), attempt(1, 'one')];
+  attempts.labSeen(lab('one', [newer, older]));
+  expect(attempts.state.attempt?.id).toBe(2);
+  expect([attempts.chooseAttempt(1), attempts.chooseAttempt(9)]).toEqual([true, false]);
+  attempts.labSeen(lab('one', [attempt(3, 'one'), newer, older]));
+  expect(attempts.state.attempt?.id).toBe(1);
+});
+
+it('fetches each trace of a verdict once, and goes on where one is gone', async () => {
+  attempts.labSeen(lab('one', [attempt(1, 'one', ['t1', '', 't1', 't2'])]));
+  await settled();
+  expect(calls).toEqual(['trace t1', 'trace t2']);
+  refusal = new BenchError(404, { title: 'No such trace.' }, undefined);
+  attempts.arrived(attempt(2, 'one', ['t2', 't3']));
+  await settled();
+  expect(calls).toEqual(['trace t1', 'trace t2', 'trace t3']);
+  expect([attempts.state.traces.get('t2')?.traceId, attempts.state.traces.get('t3')]).toEqual([
+    't2',
+    undefined,
+  ]);
+});
+
+it('shows a solution beside the files as they are typed, until the files are changed', async () => {
+  attempts.labSeen(lab('one'));
+  expect(await attempts.showSolution('two')).toBe(true);
+  expect(calls).toEqual(['saved', 'solution two']);
+  expect(attempts.state.solution).toMatchObject({ step: 'two', number: 2 });
+  attempts.beginChange();
+  expect(attempts.state.solution).toBeUndefined();
+});
+
+it('says nothing of an earlier change once a later one began', () => {
+  const first = attempts.beginChange();
+  first({ words: 'You are at the start of step 2.' });
+  const second = attempts.beginChange();
+  second({ words: 'You are at the start of step 1.', undo: 'copy-2' });
+  first({ words: 'Restarted: orders.' });
+  expect(attempts.state.note).toEqual({ words: 'You are at the start of step 1.', undo: 'copy-2' });
+});
+
+it('says why a hint was refused', async () => {
+  expect(await attempts.hint('one')).toBe(true);
+  refusal = new BenchError(404, { title: 'All hints were given.' }, undefined);
+  expect(await attempts.hint('one')).toBe(false);
+  expect(attempts.state.note.words).toBe('All hints were given.');
+});
+
+it('measures the check of this lab from when it is first seen, and no other lab’s', () => {
+  const progress = watchProgress('split');
+  expect(progress(undefined, 0)).toBeUndefined();
+  expect(progress({ lab: 'other', step: 'one' }, 500)).toBeUndefined();
+  expect(progress({ lab: 'split', step: 'one' }, 1000)).toEqual({
+    words: 'Checking one: asking the bench',
+    seconds: 0,
+  });
+  expect(progress({ lab: 'split', step: 'one', phase: 'waiting' }, 3600)).toEqual({
+    words: 'Checking one: waiting',
+    seconds: 3,
+  });
+  progress(undefined, 4000);
+  expect(progress({ lab: 'split', step: 'two' }, 9000)?.seconds).toBe(0);
+});
+
+function attempt(id: number, step: string, traces: readonly string[] = []): Attempt {
+  const evidence = traces.map((traceId) => ({ service: 'orders', note: '', traceId }));
+  const verdict = { status: 'fail', title: 'No', observed: '', expected: '', evidence };
+  return { id, lab: 'split', step, time: 0, duration: 1, verdict } as unknown as Attempt;
+}
+
+function lab(current: string, made: readonly Attempt[] = []): LabView {
+  const steps = ['one', 'two', 'three'].map((id) => ({ id }) as StepView);
+  const rest = { id: 'split', title: '', summary: '', minutes: 1, runtime: 'local', workspace: '' } as const;
+  return { ...rest, files: [], current, steps, attempts: [...made], copies: [] };
+}
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
