@@ -34,7 +34,7 @@ export function watchFolders({ folders, deep = false, changed, cannot, signal }:
     }
   };
   const follow = (folder: string) => {
-    if (signal.aborted || refused) return;
+    if (signal.aborted) return;
     const watcher = watch(folder, { persistent: false, signal }, (kind, name) => {
       changed(name ?? undefined);
       if (deep && kind === 'rename' && name !== null) renew(join(folder, name));

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 interface WriteOptions {
   /** Rights of the file, less the process's umask. */
   mode?: number;
-  /** Rights of folders that have to be made for it. */
+  /** Makes folders that are missing, with these rights; without it a missing folder is an error. */
   folderMode?: number;
 }
 
@@ -22,7 +22,7 @@ export async function writeAtomic(
   bytes: string | Uint8Array,
   { mode = 0o644, folderMode, fsync = false }: WriteOptions & { fsync?: boolean } = {},
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: folderMode });
+  if (folderMode !== undefined) await mkdir(dirname(file), { recursive: true, mode: folderMode });
   const draft = draftOf(file);
   try {
     const handle = await open(draft, 'wx', mode);
@@ -45,7 +45,7 @@ export function writeAtomicSync(
   bytes: string | Uint8Array,
   { mode = 0o644, folderMode }: WriteOptions = {},
 ): void {
-  mkdirSync(dirname(file), { recursive: true, mode: folderMode });
+  if (folderMode !== undefined) mkdirSync(dirname(file), { recursive: true, mode: folderMode });
   const draft = draftOf(file);
   try {
     writeFileSync(draft, bytes, { mode, flag: 'wx' });

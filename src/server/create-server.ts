@@ -40,10 +40,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** How long half a request may take; Node's own limits would keep one for five minutes. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
-/** Far below the usual limit of descriptors, so that shells and files can still be opened. */
-const MOST_CONNECTIONS = 256;
+/** Milliseconds an incomplete request may take; Node's own limits would keep its connection for five minutes. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+/** Far below the usual limit of 1 024 descriptors, so that shells and files can still be opened. */
+const MAX_CONNECTIONS = 256;
 
 /** Starts the course's server on loopback. Resolves when it listens; rejects when the port is taken. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
@@ -63,9 +63,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const onRequest = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?')[0]!;
-    const visit = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
-    const refusal = rejectForeign(visit, port);
-    const may = async () => mayCall(await bearers.of(request), visit.method, path);
+    const facts = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
+    const refusal = rejectForeign(facts, port);
+    const may = async () => mayCall(await bearers.of(request), facts.method, path);
     if (!refusal || (refusal.unlessProgram && (await may()))) return void listener(request, response);
     response.writeHead(refusal.status, { 'Content-Type': 'application/problem+json', Connection: 'close' });
     response.end(JSON.stringify(refusal.problem));
@@ -73,9 +73,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const onUpgrade = createUpgradeHandler({ ...access, live, routes: options.sockets });
   const servers = [0, 1].map(() =>
     // A missing Host is refused at the door, with a reason.
-    createHttpServer({ requireHostHeader: false, ...PATIENCE }, onRequest).on('upgrade', onUpgrade),
+    createHttpServer({ requireHostHeader: false, ...TIMEOUTS }, onRequest).on('upgrade', onUpgrade),
   );
-  for (const server of servers) server.maxConnections = MOST_CONNECTIONS;
+  for (const server of servers) server.maxConnections = MAX_CONNECTIONS;
   port = await listenOnLoopback(servers[0]!, servers[1]!, options.port);
   const sweeper = setInterval(() => live.sweep(options.sessions.isLive), 500).unref();
   return {

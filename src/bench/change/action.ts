@@ -10,6 +10,9 @@ export const ActionSchema = z.discriminatedUnion('reason', [
   z.strictObject({ reason: z.literal('skip'), step: Step, next: Step.optional() }),
   z.strictObject({ reason: z.literal('reset-lab') }),
   z.strictObject({ reason: z.literal('reset-file'), step: Step, path: z.string() }),
-  z.strictObject({ reason: z.literal('restore'), copy: z.string() }),
+  z.strictObject({
+    reason: z.literal('restore'),
+    copy: z.string().describe('Id of the backup; journals on the disk have it by this name'),
+  }),
 ]);
 export type Action = z.infer<typeof ActionSchema>;

@@ -16,7 +16,7 @@ export const ProgressSnapshotSchema = z.strictObject({
 });
 export type ProgressSnapshot = z.infer<typeof ProgressSnapshotSchema>;
 
-/** copy.json beside the files of a kept copy. */
+/** copy.json beside the files of a backup. Keys and file name are those that backups on learners’ disks have. */
 export const BackupRecordSchema = z.strictObject({
   version: z.literal(1),
   lab: z.string(),
@@ -24,7 +24,7 @@ export const BackupRecordSchema = z.strictObject({
   reason: CopyViewSchema.shape.reason,
   step: z.string().optional(),
   files: z.array(z.string()).describe('What was replaced, removed or created after it'),
-  state: z.string().describe('Stands for all that was kept; equal copies have the same'),
-  standing: ProgressSnapshotSchema,
+  state: z.string().describe('Stands for all that was kept; equal backups have the same'),
+  standing: ProgressSnapshotSchema.describe('Progress in the lab at that time'),
 });
 export type BackupRecord = z.infer<typeof BackupRecordSchema>;

@@ -2,7 +2,7 @@ import type { CopyView } from '#api/workspace-change.ts';
 import type { Lab } from '#course/lab.ts';
 import type { Backup } from './keep-backup.ts';
 
-/** What the page is told of a kept copy. */
+/** What the page is told of a backup, which learners know as a copy. */
 export function backupView({ id, time, reason, step, files, folder }: Backup, { steps }: Lab): CopyView {
   const number = steps.findIndex((one) => one.id === step) + 1;
   const named = number === 0 ? 'a step' : `step ${number}`;

@@ -9,56 +9,56 @@ import { clearStage, stage } from './stage.ts';
 import { swap } from './swap.ts';
 import type { TargetState } from './target-state.ts';
 
-/** How many copies of a lab are kept. */
-const MOST_COPIES = 30;
+/** How many backups of a lab are kept: more than anyone looks through, and few enough to list at once. */
+const MAX_BACKUPS = 30;
 
 export interface WorkspaceChange {
   open: OpenLab;
   action: Action;
-  goal: TargetState;
-  distance: WorkspaceDiff;
+  target: TargetState;
+  diff: WorkspaceDiff;
   labProgress: Pick<ProgressStore, 'snapshot' | 'record'>;
   now: number;
-  /** The copy that an interrupted try has made, when it holds all there is to keep. */
+  /** The backup that an interrupted try has made, when it holds all there is to keep. */
   kept?: Backup;
 }
 
-/** A change that ended half-way. Without `copy` no file had been touched. */
+/** A change that ended half-way. Without `backup` no file had been touched. */
 export class ChangeFailed extends Error {
-  readonly copy: Backup | undefined;
+  readonly backup: Backup | undefined;
 
-  constructor(cause: unknown, copy: Backup | undefined) {
+  constructor(cause: unknown, backup: Backup | undefined) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'ChangeFailed';
-    this.copy = copy;
+    this.backup = backup;
   }
 }
 
 /**
- * Makes a workspace what the goal is. In this order: all new texts are on the disk, the whole state before is in a
- * copy, the journal says what begins; only then the first file is touched. Gives the copy; none when nothing differs.
+ * Brings a workspace to its target state. In this order: all new texts are on the disk, the complete state before is in a
+ * backup, the journal says what begins; only then the first file is touched. Gives the backup; none when nothing differs.
  */
 export async function changeWorkspace(change: WorkspaceChange): Promise<Backup | undefined> {
-  const { open, action, distance, goal, labProgress } = change;
-  const { folder, copies } = open.workspace;
+  const { open, action, diff, target, labProgress } = change;
+  const { folder, backups } = open.workspace;
   // After a crash this may be done a second time, which changes nothing.
-  const settle = () => labProgress.record(open.lab, action, change.now, goal.standing);
-  if (distance.differences.length === 0) {
-    settle();
+  const record = () => labProgress.record(open.lab, action, change.now, target.progress);
+  if (diff.differences.length === 0) {
+    record();
     return undefined;
   }
   let begun: Backup | undefined;
   try {
-    const staged = await stage(folder, distance.differences, goal.files);
-    const copy = change.kept ?? (await keepBackup(copies, folder, distance.now, recordOf(change)));
-    await beginJournal(folder, { action, copy: copy.id });
-    begun = copy;
-    await swap(folder, distance.differences, staged, copy.folder);
-    settle();
+    const staged = await stage(folder, diff.differences, target.files);
+    const backup = change.kept ?? (await keepBackup(backups, folder, diff.now, recordOf(change)));
+    await beginJournal(folder, { action, copy: backup.id });
+    begun = backup;
+    await swap(folder, diff.differences, staged, backup.folder);
+    record();
     await endJournal(folder);
     await clearStage(folder);
-    await trimBackups(copies, open.lab.id, MOST_COPIES);
-    return copy;
+    await trimBackups(backups, open.lab.id, MAX_BACKUPS);
+    return backup;
   } catch (error) {
     // Of no use without the journal; and with it, everything is staged anew.
     await clearStage(folder).catch(() => {});
@@ -69,7 +69,7 @@ export async function changeWorkspace(change: WorkspaceChange): Promise<Backup |
 function recordOf({
   open,
   action,
-  distance,
+  diff,
   labProgress,
   now,
 }: WorkspaceChange): Parameters<typeof keepBackup>[3] {
@@ -78,7 +78,7 @@ function recordOf({
     time: now,
     reason: action.reason,
     ...('step' in action && { step: action.step }),
-    files: distance.differences.map(({ path }) => path),
+    files: diff.differences.map(({ path }) => path),
     standing: labProgress.snapshot(open.lab.id),
   };
 }

@@ -15,7 +15,7 @@ export function compare(from: Entries, to: Entries): Difference[] {
     .map((path) => ({ path, change: !to.has(path) ? 'removed' : from.has(path) ? 'replaced' : 'created' }));
 }
 
-/** Stands for the differences between two states: equal only while neither changes where they differ. */
+/** A hash of the differences, used like an ETag: it changes when either side changes at one of these paths. */
 export function etagOf(differences: readonly Difference[], from: Entries, to: Entries): string {
   const facts = differences.map(({ path }) => [path, from.get(path) ?? null, to.get(path) ?? null]);
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);

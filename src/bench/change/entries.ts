@@ -12,15 +12,15 @@ export type Entry =
 export type Entries = ReadonlyMap<string, Entry>;
 
 /** Everything below a folder that belongs to its state. Links are not followed. */
-export async function readEntries(folder: string, belongs: WorkspaceFilter): Promise<Entries> {
+export async function readEntries(folder: string, filter: WorkspaceFilter): Promise<Entries> {
   const found = new Map<string, Entry>();
-  const visit = async (prefix: string, whole: boolean): Promise<void> => {
+  const visit = async (prefix: string, all: boolean): Promise<void> => {
     const names = await readdir(join(folder, prefix), { withFileTypes: true }).catch(unreadable(prefix, []));
     for (const { name, ...entry } of names.map((one) => ({ name: one.name, isFolder: one.isDirectory() }))) {
-      if (!whole && (name.startsWith('.') || name === 'node_modules')) continue;
+      if (!all && (name.startsWith('.') || name === 'node_modules')) continue;
       const path = prefix ? `${prefix}/${name}` : name;
-      if (entry.isFolder) await visit(path, whole || belongs.file(path));
-      else if (whole || belongs.entry(path)) {
+      if (entry.isFolder) await visit(path, all || filter.file(path));
+      else if (all || filter.entry(path)) {
         const read = await readEntry(join(folder, path)).catch(unreadable(path, undefined));
         if (read) found.set(path, read);
       }

@@ -6,7 +6,8 @@ import type { Difference } from './compare.ts';
 import type { Entries } from './entries.ts';
 import { lineDiff } from './line-diff.ts';
 
-const MOST_BYTES = 512 * 1024;
+/** Bytes above which no difference is shown: the editor of the page takes no bigger files either. */
+const MAX_BYTES = 512 * 1024;
 
 interface Sides {
   /** The workspace, and what was found in it. */
@@ -42,6 +43,6 @@ async function readText(entries: Entries, path: string, file: string): Promise<s
   if (!entry) return '';
   if (entry.kind !== 'file') return undefined;
   const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes || bytes.length > MOST_BYTES || bytes.includes(0)) return undefined;
+  if (!bytes || bytes.length > MAX_BYTES || bytes.includes(0)) return undefined;
   return bytes.toString('utf8');
 }

@@ -10,7 +10,7 @@ import { targetStateOf } from './target-state.ts';
 
 /**
  * Finishes a change that a dying server left half-made. What the learner did to the files since then is kept in a
- * copy of its own. Gives the action, or nothing when none was open.
+ * backup of its own. Gives the action, or nothing when none was open.
  */
 export async function finishChange(
   open: OpenLab,
@@ -19,22 +19,22 @@ export async function finishChange(
   const journal = await openJournal(open.workspace.folder);
   if (!journal) return undefined;
   const { action } = journal;
-  const goal = await targetStateOf(open, action);
-  // The step or the copy it led to is no part of the course any more: the files stay as they are.
-  if (!goal) await endJournal(open.workspace.folder);
+  const target = await targetStateOf(open, action);
+  // The step or the backup it led to is not there any more: the files stay as they are.
+  if (!target) await endJournal(open.workspace.folder);
   else {
-    const distance = await diffWorkspace(open, goal);
-    const copies = await listBackups(open.workspace.copies, open.lab.id);
-    const copy = copies.find(({ id }) => id === journal.copy);
-    const kept = copy && (await isKept(distance, copy)) ? copy : undefined;
-    await changeWorkspace({ open, action, goal, distance, ...learner, kept });
+    const diff = await diffWorkspace(open, target);
+    const backups = await listBackups(open.workspace.backups, open.lab.id);
+    const backup = backups.find(({ id }) => id === journal.copy);
+    const kept = backup && (await isKept(diff, backup)) ? backup : undefined;
+    await changeWorkspace({ open, action, target, diff, ...learner, kept });
     await endJournal(open.workspace.folder);
   }
   return action;
 }
 
-/** Whether everything that would go is in the copy already. */
-async function isKept({ now, differences }: WorkspaceDiff, copy: Backup): Promise<boolean> {
-  const there = await readSources(await backupFiles(copy));
+/** Whether everything that would go is in the backup already. */
+async function isKept({ now, differences }: WorkspaceDiff, backup: Backup): Promise<boolean> {
+  const there = await readSources(await backupFiles(backup));
   return differences.every(({ path }) => !now.has(path) || sameEntry(now.get(path), there.get(path)));
 }

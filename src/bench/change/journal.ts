@@ -7,7 +7,9 @@ import { ActionSchema } from './action.ts';
 const JournalSchema = z.strictObject({
   version: z.literal(1),
   action: ActionSchema,
-  copy: z.string().describe('Id of the copy that holds the state before'),
+  copy: z
+    .string()
+    .describe('Id of the backup that holds the state before; an older server wrote it by this name'),
 });
 type Journal = z.infer<typeof JournalSchema>;
 
@@ -26,7 +28,7 @@ export async function openJournal(workspace: string): Promise<Journal | undefine
   try {
     return JournalSchema.parse(JSON.parse(text));
   } catch {
-    // Of another version: what it began is kept in a copy, and nothing more can be done with it.
+    // Of another version: the state before it is kept in a backup, and nothing more can be done with it.
     return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from '../workspace/content-hash.ts';
+import { DURABLE } from '../workspace/durable.ts';
 import type { BackupRecord } from './backup-record.ts';
 import type { Entries, Entry } from './entries.ts';
 
@@ -13,24 +14,24 @@ export interface Backup extends BackupRecord {
 
 /**
  * Copies a state of a workspace into a draft and renames it when all of it is on the disk, so that there is never half
- * a copy. Throws when there is no room, having left nothing behind.
+ * a backup. Throws when there is no room, having left nothing behind.
  */
 export async function keepBackup(
-  copies: string,
+  backups: string,
   workspace: string,
   entries: Entries,
   record: Omit<BackupRecord, 'version' | 'state'>,
 ): Promise<Backup> {
-  const whole: BackupRecord = { version: 1, ...record, state: stateOf(entries) };
-  const folder = join(copies, record.lab);
-  const id = `${new Date(record.time).toISOString().replaceAll(':', '-')}-${whole.state.slice(0, 6)}`;
+  const complete: BackupRecord = { version: 1, ...record, state: stateOf(entries) };
+  const folder = join(backups, record.lab);
+  const id = `${new Date(record.time).toISOString().replaceAll(':', '-')}-${complete.state.slice(0, 6)}`;
   const draft = join(folder, `.draft-${id}`);
   try {
     await rm(draft, { recursive: true, force: true });
     await mkdir(join(draft, 'files'), { recursive: true });
     for (const [path, entry] of entries)
       await copyEntry(join(workspace, path), join(draft, 'files', path), entry);
-    await writeAtomic(join(draft, 'copy.json'), `${JSON.stringify(whole, null, 1)}\n`, { fsync: true });
+    await writeAtomic(join(draft, 'copy.json'), `${JSON.stringify(complete, null, 1)}\n`, DURABLE);
     await syncFolder(draft);
     await rename(draft, join(folder, id));
     await syncFolder(folder);
@@ -38,7 +39,7 @@ export async function keepBackup(
     await rm(draft, { recursive: true, force: true });
     throw error;
   }
-  return { ...whole, id, folder: join(folder, id) };
+  return { ...complete, id, folder: join(folder, id) };
 }
 
 /** Equal for two states with the same files, texts and links. */
@@ -50,11 +51,11 @@ export function stateOf(entries: Entries): string {
 async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {
   if (entry.kind === 'file') {
     const bytes = await readFile(from).catch(goneMeanwhile);
-    if (bytes) await writeAtomic(to, bytes, { mode: entry.mode | 0o600, fsync: true });
+    if (bytes) await writeAtomic(to, bytes, { ...DURABLE, mode: entry.mode | 0o600 });
     return;
   }
   await mkdir(dirname(to), { recursive: true });
-  // A pipe has nothing to copy; it is moved here when its turn comes.
+  // Pipes and sockets have no content; `swap` moves the entry itself into the backup.
   if (entry.kind === 'link') await symlink(entry.to, to);
 }
 

@@ -5,38 +5,38 @@ import { BackupRecordSchema } from './backup-record.ts';
 import { readEntries } from './entries.ts';
 import { type Backup, stateOf } from './keep-backup.ts';
 
-/** The kept copies of a lab, newest first. */
-export async function listBackups(copies: string, lab: string): Promise<Backup[]> {
-  const names = await readdir(join(copies, lab)).catch(() => []);
+/** The backups of a lab, newest first. */
+export async function listBackups(backups: string, lab: string): Promise<Backup[]> {
+  const names = await readdir(join(backups, lab)).catch(() => []);
   const found = await Promise.all(
-    names.filter((name) => !name.startsWith('.')).map((id) => readCopy(join(copies, lab, id), id)),
+    names.filter((name) => !name.startsWith('.')).map((id) => readBackup(join(backups, lab, id), id)),
   );
   return found
-    .filter((copy) => copy !== undefined)
+    .filter((backup) => backup !== undefined)
     .toSorted((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
 }
 
-/** The files of a copy as a module: the same state again. */
-export async function backupFiles(copy: Backup): Promise<ModuleFiles> {
-  const entries = await readEntries(join(copy.folder, 'files'), EVERYTHING);
-  return new Map([...entries.keys()].map((path) => [path, join(copy.folder, 'files', path)]));
+/** The files of a backup as a module: the same state again. */
+export async function backupFiles(backup: Backup): Promise<ModuleFiles> {
+  const entries = await readEntries(join(backup.folder, 'files'), EVERYTHING);
+  return new Map([...entries.keys()].map((path) => [path, join(backup.folder, 'files', path)]));
 }
 
 /**
- * Keeps the number of copies bounded: removes those that hold the same as the newest, then the oldest beyond `most`.
- * What was left half-made or half-removed by a server that died goes too.
+ * Keeps the number of backups bounded: removes those that hold the same as the newest, then the oldest beyond `max`. What
+ * a server that died has left half-made or half-removed goes too.
  */
-export async function trimBackups(copies: string, lab: string, most: number): Promise<void> {
-  const folder = join(copies, lab);
+export async function trimBackups(backups: string, lab: string, max: number): Promise<void> {
+  const folder = join(backups, lab);
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => /^\.(draft|gone)-/.test(one)))
     await rm(join(folder, name), { recursive: true, force: true });
-  const [newest, ...others] = await listBackups(copies, lab);
+  const [newest, ...others] = await listBackups(backups, lab);
   if (!newest) return;
   const same = new Set<Backup>();
-  for (const copy of others) if (await holdsTheSame(copy, newest)) same.add(copy);
-  const rest = others.filter((copy) => !same.has(copy));
-  for (const { id, folder: own } of [...same, ...rest.slice(most - 1)]) {
+  for (const backup of others) if (await holdsTheSame(backup, newest)) same.add(backup);
+  const rest = others.filter((backup) => !same.has(backup));
+  for (const { id, folder: own } of [...same, ...rest.slice(max - 1)]) {
     // First out of the list at once, then away file by file.
     const gone = join(folder, `.gone-${id}`);
     await rename(own, gone);
@@ -44,16 +44,16 @@ export async function trimBackups(copies: string, lab: string, most: number): Pr
   }
 }
 
-async function holdsTheSame(copy: Backup, other: Backup): Promise<boolean> {
-  if (copy.state !== other.state) return false;
-  // Looked at again, because an edit in the last moment may have joined the copy after it was described.
+async function holdsTheSame(backup: Backup, other: Backup): Promise<boolean> {
+  if (backup.state !== other.state) return false;
+  // Looked at again, because an edit in the last moment may have joined the backup after its record was made.
   const [one, two] = await Promise.all(
-    [copy, other].map(async ({ folder }) => stateOf(await readEntries(join(folder, 'files'), EVERYTHING))),
+    [backup, other].map(async ({ folder }) => stateOf(await readEntries(join(folder, 'files'), EVERYTHING))),
   );
   return one === two;
 }
 
-async function readCopy(folder: string, id: string): Promise<Backup | undefined> {
+async function readBackup(folder: string, id: string): Promise<Backup | undefined> {
   try {
     const record = BackupRecordSchema.parse(JSON.parse(await readFile(join(folder, 'copy.json'), 'utf8')));
     return { ...record, id, folder };

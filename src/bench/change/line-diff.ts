@@ -1,12 +1,12 @@
 import { type StructuredPatchHunk, structuredPatch } from 'diff';
 
 /** Unchanged lines around each change: what `diff -u` and git show. */
-const AROUND = 3;
+const CONTEXT = 3;
 /**
  * Lines taken out and put in above which no shortest way is looked for: the work grows with the square of it, and this
  * many take about 0.4 s.
  */
-const MOST_EDITS = 2_000;
+const MAX_EDITS = 2_000;
 
 /**
  * The unified diff of two texts without a file header; empty when they are equal. Texts with more edits than can be
@@ -14,7 +14,7 @@ const MOST_EDITS = 2_000;
  */
 export function lineDiff(before: string, after: string): string {
   const [from, to] = [withEnd(before), withEnd(after)];
-  const options = { context: AROUND, maxEditLength: MOST_EDITS };
+  const options = { context: CONTEXT, maxEditLength: MAX_EDITS };
   const patch = structuredPatch('', '', from, to, undefined, undefined, options);
   return (patch?.hunks ?? [outAndIn(from, to)]).map(showHunk).join('\n');
 }

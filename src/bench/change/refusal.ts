@@ -11,15 +11,15 @@ export interface ChangeRefusal {
 /** The words for a change that failed on the disk; a defect is thrown again. */
 export function refusalOf(error: unknown): ChangeRefusal {
   const cause = error instanceof ChangeFailed ? error.cause : error;
-  const copy = error instanceof ChangeFailed ? error.copy : undefined;
+  const backup = error instanceof ChangeFailed ? error.backup : undefined;
   const { code, message, unreadable } = cause as NodeJS.ErrnoException & { unreadable?: string };
   if (code === undefined) throw cause;
-  if (copy) {
+  if (backup) {
     return {
       because: 'disk',
       refused: {
         title: 'The change was begun and could not be finished; your files as they were are in a copy.',
-        detail: `${message}. The copy is ${copy.folder}.`,
+        detail: `${message}. The copy is ${backup.folder}.`,
         next: `${HELP[code] ?? 'Mend what the message says'}, then ask for the same again or restore the copy.`,
       },
     };

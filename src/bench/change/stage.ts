@@ -1,6 +1,7 @@
 import { access, constants, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '#files/write-atomic.ts';
+import { DURABLE } from '../workspace/durable.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';
 
@@ -26,7 +27,7 @@ export async function stage(
     if ((await lstat(source)).isSymbolicLink()) staged.push({ path, link: await readlink(source) });
     else {
       const file = join(folder, String(staged.length));
-      await writeAtomic(file, await readFile(source), { fsync: true });
+      await writeAtomic(file, await readFile(source), DURABLE);
       staged.push({ path, file });
     }
   }

@@ -3,20 +3,20 @@ import { dirname, join } from 'node:path';
 import type { Difference } from './compare.ts';
 import type { Staged } from './stage.ts';
 
-/** How often a file that comes back while it is being replaced is set aside again. */
+/** How often a file that comes back while it is being replaced is set aside again: an editor saves once or twice. */
 const TRIES = 20;
 
 /**
- * Makes the differences so. Every file that has to go is moved into the copy, not removed: whatever was written to it
+ * Carries the differences out. Every file that has to go is moved into the backup, not removed: whatever was written to it
  * after it was copied is kept too. Nothing is put over anything.
  */
 export async function swap(
   workspace: string,
   differences: readonly Difference[],
   staged: readonly Staged[],
-  copyFolder: string,
+  backupFolder: string,
 ): Promise<void> {
-  const setAside = (path: string) => moveAway(join(workspace, path), join(copyFolder, 'files', path));
+  const setAside = (path: string) => moveAway(join(workspace, path), join(backupFolder, 'files', path));
   for (const { path, change } of differences) {
     if (change !== 'removed') continue;
     await setAside(path);

@@ -7,13 +7,13 @@ import { backupFiles, listBackups } from './kept-backups.ts';
 /** The state of a workspace that an action leads to. */
 export interface TargetState {
   files: ModuleFiles;
-  /** Where the learner stands then, when it is a kept copy. */
-  standing?: ProgressSnapshot;
+  /** The learner’s progress then, when it is a backup. */
+  progress?: ProgressSnapshot;
   /** Only this file is brought there. */
   only?: string;
 }
 
-/** Where an action leads; nothing when it changes no file, or its copy or step is not there any more. */
+/** Where an action leads; nothing when it changes no file, or its backup or step is not there any more. */
 export async function targetStateOf(open: OpenLab, action: Action): Promise<TargetState | undefined> {
   const state = (step: string, end: 'start' | 'solution'): TargetState | undefined => {
     const files = open.states.get(step)?.[end];
@@ -34,9 +34,9 @@ export async function targetStateOf(open: OpenLab, action: Action): Promise<Targ
       return start && { ...start, only: action.path };
     }
     case 'restore': {
-      const copies = await listBackups(open.workspace.copies, open.lab.id);
-      const copy = copies.find(({ id }) => id === action.copy);
-      return copy && { files: await backupFiles(copy), standing: copy.standing };
+      const backups = await listBackups(open.workspace.backups, open.lab.id);
+      const backup = backups.find(({ id }) => id === action.copy);
+      return backup && { files: await backupFiles(backup), progress: backup.standing };
     }
   }
 }

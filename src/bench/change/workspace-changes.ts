@@ -18,8 +18,8 @@ import { targetStateOf } from './target-state.ts';
 export interface WorkspaceChanges {
   /** What lies between the workspace and where an action leads, or the same backwards. */
   compare(open: OpenLab, action: Action, direction: 'to' | 'from'): Promise<ChangesView | ChangeRefusal>;
-  /** Does it. `seen` refuses when the workspace has changed since somebody looked. */
-  change(open: OpenLab, action: Action, seen?: string): Promise<Changed | ChangeRefusal>;
+  /** Does it. With `etag` it refuses when the workspace has changed since `compare` gave that. */
+  change(open: OpenLab, action: Action, etag?: string): Promise<Changed | ChangeRefusal>;
   /** Runs work while no change of this lab's workspace goes on. */
   between<T>(open: OpenLab, work: () => Promise<T> | T): Promise<T>;
   /** Finishes what an earlier server left half-done; gives the words for what could not be finished. */
@@ -28,7 +28,7 @@ export interface WorkspaceChanges {
   startNow(open: OpenLab): ModuleFiles;
 }
 
-interface WorkspacesOptions {
+interface WorkspaceChangesOptions {
   labProgress: ProgressStore;
   /** Whether a check looks at the workspace now. */
   busy: () => boolean;
@@ -42,24 +42,24 @@ export function createWorkspaceChanges({
   busy,
   emit,
   now = Date.now,
-}: WorkspacesOptions): WorkspaceChanges {
-  const exclusive = createKeyedQueue();
-  const change = async (open: OpenLab, action: Action, seen?: string): Promise<Changed | ChangeRefusal> => {
+}: WorkspaceChangesOptions): WorkspaceChanges {
+  const queue = createKeyedQueue();
+  const change = async (open: OpenLab, action: Action, etag?: string): Promise<Changed | ChangeRefusal> => {
     if (busy()) return CHECK_RUNS;
     const { lab } = open;
     try {
       const finished = await finishChange(open, { labProgress, now: now() });
-      const goal = await targetStateOf(open, action);
-      if (!goal) {
+      const target = await targetStateOf(open, action);
+      if (!target) {
         if (action.reason !== 'skip') return GONE;
         labProgress.record(lab, action, now());
         return { changes: [], current: labProgress.current(lab) };
       }
-      const distance = await diffWorkspace(open, goal);
-      if (seen !== undefined && (finished || distance.seen !== seen)) return MOVED_ON;
-      const copy = await changeWorkspace({ open, action, goal, distance, labProgress, now: now() });
+      const diff = await diffWorkspace(open, target);
+      if (etag !== undefined && (finished || diff.etag !== etag)) return MOVED_ON;
+      const backup = await changeWorkspace({ open, action, target, diff, labProgress, now: now() });
       const current = labProgress.current(lab);
-      return { changes: distance.differences, ...(copy && { copy: backupView(copy, lab) }), current };
+      return { changes: diff.differences, ...(backup && { copy: backupView(backup, lab) }), current };
     } catch (error) {
       return refusalOf(error);
     } finally {
@@ -68,22 +68,22 @@ export function createWorkspaceChanges({
   };
   return {
     async compare(open, action, direction) {
-      const goal = await targetStateOf(open, action);
-      if (!goal) return GONE;
+      const target = await targetStateOf(open, action);
+      if (!target) return GONE;
       try {
-        const { now, there, differences, seen } = await diffWorkspace(open, goal);
-        const turned = direction === 'to' ? differences : differences.map(turn);
-        const sides = { folder: open.workspace.folder, now, files: goal.files, there };
+        const { now, there, differences, etag } = await diffWorkspace(open, target);
+        const directed = direction === 'to' ? differences : differences.map(reverse);
+        const sides = { folder: open.workspace.folder, now, files: target.files, there };
         const step = 'step' in action ? action.step : undefined;
-        return { step, changes: await describeChanges(turned, sides, direction), seen };
+        return { step, changes: await describeChanges(directed, sides, direction), seen: etag };
       } catch (error) {
         return refusalOf(error);
       }
     },
-    change: (open, action, seen) => exclusive(open.lab.id, () => change(open, action, seen)),
-    between: (open, work) => exclusive(open.lab.id, work),
+    change: (open, action, etag) => queue(open.lab.id, () => change(open, action, etag)),
+    between: (open, work) => queue(open.lab.id, work),
     finish: (open) =>
-      exclusive(open.lab.id, async () => {
+      queue(open.lab.id, async () => {
         try {
           await finishChange(open, { labProgress, now: now() });
         } catch (error) {
@@ -96,7 +96,7 @@ export function createWorkspaceChanges({
   };
 }
 
-function turn({ path, change }: Difference): Difference {
+function reverse({ path, change }: Difference): Difference {
   const back = { replaced: 'replaced', removed: 'created', created: 'removed' } as const;
   return { path, change: back[change] };
 }

@@ -1,19 +1,19 @@
 import type { CheckRun } from '#api/check-run.ts';
 import type { BenchEvent } from '#api/events.ts';
 
-/** The last checks by number, for those who ask how one goes on instead of following events. */
+/** The last checks by number, for programs that ask how a check goes on instead of following events. */
 export interface CheckLog {
-  /** Takes note of what the pages are told. */
+  /** Takes note of an event. */
   note(event: BenchEvent): void;
   /** The check that began last. */
   newest(): CheckRun | undefined;
   find(run: number): CheckRun | undefined;
 }
 
-/** Far more than anyone still waits for. */
+/** How many checks are kept: a program asks for the one that it started, and few can be started before it does. */
 const KEPT = 20;
 
-/** Makes the log of one server. Checks run one at a time, so what is told is always of the newest. */
+/** Makes the log of one server. Checks run one at a time, so that an event is always about the newest. */
 export function createCheckLog(): CheckLog {
   const runs = new Map<number, CheckRun>();
   let number = 0;

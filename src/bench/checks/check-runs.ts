@@ -18,7 +18,7 @@ export interface CheckRuns {
   cancel(): boolean;
   /** Ends the running check as broken, since the bench goes away under it; resolves when it has ended. */
   interrupt(reason: string): Promise<void>;
-  /** The newest word on the running check, for a page that opens meanwhile. */
+  /** The newest event of the running check, for a page that opens meanwhile. */
   now(): BenchEvent | undefined;
   /** Resolves when no check runs any more. */
   idle(): Promise<void>;
@@ -29,13 +29,13 @@ interface CheckRunsOptions {
   grading: (lab: string) => Promise<LabGrading>;
   runtime: Runtime;
   attempts: Pick<Attempts, 'add'>;
-  /** Whether the solution of a step has been put in: a pass is then no merit of the learner's. */
+  /** Whether the solution of a step has been put in: a pass does not count as the learner’s then. */
   isSolved: (lab: string, step: string) => boolean;
   emit: (event: BenchEvent) => void;
   /** For defects of a check, which the learner cannot mend. */
   log: (text: string) => void;
   signal: AbortSignal;
-  /** Milliseconds a check may take. */
+  /** Milliseconds a check may take; 60 000 unless given, as the text of `check-too-slow` says. */
   limit?: number;
 }
 
@@ -44,7 +44,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
   let running: { cancel: AbortController; ended: Promise<void> } | undefined;
   let interrupted: Verdict | undefined;
   let newest: BenchEvent | undefined;
-  const tell = (event: BenchEvent) => {
+  const notify = (event: BenchEvent) => {
     newest = event;
     options.emit(event);
   };
@@ -54,15 +54,15 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     const time = Date.now();
     const began = performance.now();
     const limit = AbortSignal.timeout(options.limit ?? 60_000);
-    const progress = (phase: string) => tell({ ...name, state: 'running', phase });
-    tell({ ...name, state: 'running' });
+    const progress = (phase: string) => notify({ ...name, state: 'running', phase });
+    notify({ ...name, state: 'running' });
     let verdict: Verdict;
     try {
       const signal = AbortSignal.any([cancel, options.signal, limit]);
       verdict = await gradeStep({ ...options, open, step, progress, signal });
     } catch (error) {
       if (options.signal.aborted || (cancel.aborted && !interrupted)) {
-        tell({ ...name, state: 'cancelled' });
+        notify({ ...name, state: 'cancelled' });
         return;
       }
       if (!interrupted)
@@ -78,7 +78,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       ...{ lab: open.lab.id, step: step.id, time, duration, verdict },
       ...solved,
     });
-    tell({ ...name, state: 'done', attempt });
+    notify({ ...name, state: 'done', attempt });
   };
 
   return {
@@ -89,7 +89,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
         // Storing the attempt failed: the page must not wait for it for ever.
         .catch((error: unknown) => {
           options.log(`The attempt could not be kept: ${(error as Error).message}`);
-          tell({ type: 'check', lab: open.lab.id, step: step.id, state: 'cancelled' });
+          notify({ type: 'check', lab: open.lab.id, step: step.id, state: 'cancelled' });
         })
         .finally(() => {
           running = undefined;

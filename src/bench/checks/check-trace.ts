@@ -14,7 +14,7 @@ export interface CheckTrace {
 }
 
 /** A verdict does not wait longer than this for its own trace, in milliseconds. */
-const PATIENCE = 500;
+const SEND_TIMEOUT = 500;
 
 /** Begins the trace of a check. It carries no order, so that no search for a probe's spans finds it. */
 export function traceCheck(lab: string, step: string): CheckTrace {
@@ -47,7 +47,9 @@ export function traceCheck(lab: string, step: string): CheckTrace {
       };
       const name = `check ${lab}/${step}`;
       const spans = [{ ...root, name, endTime: now(), attributes, links }, ...phases];
-      const sent = await exportSpans(otlpHttp, spans, AbortSignal.timeout(PATIENCE)).catch(() => undefined);
+      const sent = await exportSpans(otlpHttp, spans, AbortSignal.timeout(SEND_TIMEOUT)).catch(
+        () => undefined,
+      );
       return sent?.ok ? traceId : undefined;
     },
   };

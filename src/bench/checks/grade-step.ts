@@ -32,14 +32,14 @@ export async function gradeStep({
       `labs/${open.lab.id}/checks.ts has no check “${step.id}”; its checks are ${Object.keys(checks).join(', ')}`,
     );
   const trace = traceCheck(open.lab.id, step.id);
-  const say = (phase: string) => {
+  const report = (phase: string) => {
     trace.phase(phase);
     progress(phase);
   };
   const context = {
     runtime,
     workspace: open.workspace.folder,
-    progress: say,
+    progress: report,
     observed: trace.observed,
     signal,
   };

@@ -3,24 +3,24 @@ import type { OpenLab } from './open-labs.ts';
 
 /** Which lab the learner worked at last, over restarts of the server. */
 export interface CurrentLab {
-  /** That lab; while none was worked at, the first of the course. */
+  /** The lab worked at last; while there is none, the first of the course. */
   get(): OpenLab | undefined;
-  /** Its id; nothing while none was worked at. */
+  /** The id of the lab worked at last; nothing while there is none. */
   worked(): string | undefined;
   note(lab: string): void;
 }
 
-interface LastLabOptions {
+interface CurrentLabOptions {
   labs: ReadonlyMap<string, OpenLab>;
   /** Ids in the course's order; labs may be missing in it. */
   order: readonly string[];
   now?: () => number;
 }
 
-/** Keeps it in the state folder's database. */
+/** Keeps the current lab in the state folder's database. */
 export function createCurrentLab(
   database: DatabaseSync,
-  { labs, order, now = Date.now }: LastLabOptions,
+  { labs, order, now = Date.now }: CurrentLabOptions,
 ): CurrentLab {
   const select = database.prepare('SELECT lab FROM uses ORDER BY time DESC, rowid DESC');
   const write = database.prepare('INSERT OR REPLACE INTO uses (lab, time) VALUES (?, ?)');

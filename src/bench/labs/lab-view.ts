@@ -22,7 +22,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
   const { lab, workspace } = open;
   const { id, title, summary, minutes } = lab;
   const start = sources.workspaces.startNow(open);
-  const copies = await listBackups(workspace.copies, id);
+  const backups = await listBackups(workspace.backups, id);
   return {
     ...{ id, title, summary, minutes },
     runtime: sources.runtime.name,
@@ -31,7 +31,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
     current: sources.labProgress.current(lab),
     steps: stepViews(open, sources),
     attempts: sources.attempts.ofLab(id),
-    copies: copies.map((copy) => backupView(copy, lab)),
+    copies: backups.map((backup) => backupView(backup, lab)),
   };
 }
 

@@ -4,47 +4,47 @@ import { type OptionalPart, STACK } from '#system/part-names.ts';
 import { describeMissing } from './describe-missing.ts';
 import { partView } from './part-view.ts';
 
-/** The bench from its start to its end, as the page follows it. */
+/** The bench’s way from its start to being ready, as pages follow it. */
 export interface BenchLifecycle {
   /** Whether labs can be done, and if not, why. */
   state(): { ready: boolean; reason?: string };
-  /** Checks the machine and starts every part that does not run. One at a time; a second call joins the first. */
+  /** Checks the machine and starts every part that does not run. Of two calls at once the second waits for the first. */
   up(workspace: string): Promise<void>;
   /** Closes the labs for this reason, and starts nothing until `resume`. */
   suspend(reason: string): void;
-  /** Starts again after `hold`. */
+  /** Starts again after `suspend`. */
   resume(workspace: string): Promise<void>;
 }
 
-interface LifeOptions {
+interface LifecycleOptions {
   runtime: Runtime;
-  /** Parts to start behind those that every bench runs; no lab waits for them that does not need them. */
+  /** Parts to start after those that every bench runs; only labs that need them wait for them. */
   optional: readonly OptionalPart[];
   progress: Progress;
   emit: (event: BenchEvent) => void;
   signal: AbortSignal;
 }
 
-/** Follows a runtime and tells the page what becomes of it. */
+/** Starts a runtime and tells pages whether labs can be done on it. */
 export function createBenchLifecycle({
   runtime,
   optional,
   progress,
   emit,
   signal,
-}: LifeOptions): BenchLifecycle {
+}: LifecycleOptions): BenchLifecycle {
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
-  let ended = false;
-  let held = false;
-  let going: Promise<void> | undefined;
+  let started = false;
+  let suspended = false;
+  let starting: Promise<void> | undefined;
   const become = (next: typeof state) => {
     if (next.ready === state.ready && next.reason === state.reason) return;
     state = next;
     emit({ type: 'ready', ...state });
   };
-  // Once ready it stays so: a part that dies in a lab is the check's to report, not a reason to close the lab.
-  const look = () => {
-    if (!ended || state.ready) return;
+  // Once ready the bench stays so: a part that dies later is for the check to report, and no reason to close the labs.
+  const updateReady = () => {
+    if (!started || state.ready) return;
     const missing = runtime.status().filter(({ part, state }) => isStack(part) && state !== 'ready');
     if (missing.length === 0) return become({ ready: true });
     const reasons = missing.map(
@@ -54,42 +54,42 @@ export function createBenchLifecycle({
   };
   runtime.watch((status) => {
     emit({ type: 'part', part: partView(status) });
-    look();
+    updateReady();
   }, signal);
   const start = async (workspace: string) => {
-    ended = false;
+    started = false;
     become({ ready: false, reason: 'The bench is starting.' });
     try {
       const missing = await checkMachine(runtime, progress, signal);
-      if (held) return;
+      if (suspended) return;
       if (missing) return become({ ready: false, reason: missing });
       await runtime.up(workspace, progress, signal, optional);
-      if (held) return;
-      ended = true;
-      look();
+      if (suspended) return;
+      started = true;
+      updateReady();
     } catch (error) {
-      if (!signal.aborted && !held) become({ ready: false, reason: (error as Error).message });
+      if (!signal.aborted && !suspended) become({ ready: false, reason: (error as Error).message });
     }
   };
   const up = (workspace: string): Promise<void> => {
-    if (held) return Promise.resolve();
-    going ??= start(workspace).finally(() => {
-      going = undefined;
+    if (suspended) return Promise.resolve();
+    starting ??= start(workspace).finally(() => {
+      starting = undefined;
     });
-    return going;
+    return starting;
   };
   return {
     state: () => state,
     up,
     suspend(reason) {
-      held = true;
-      ended = false;
+      suspended = true;
+      started = false;
       become({ ready: false, reason });
     },
     async resume(workspace) {
-      // What was under way was for the bench as it was before.
-      await going;
-      held = false;
+      // A start that began before `suspend` belongs to the previous runtime.
+      await starting;
+      suspended = false;
       await up(workspace);
     },
   };

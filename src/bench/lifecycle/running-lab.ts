@@ -19,11 +19,12 @@ export function followRunningLab<R extends Runtime>(
   labs: ReadonlyMap<string, OpenLab>,
   emit: (event: BenchEvent) => void,
 ): FollowedRuntime<R> {
-  const inTurn = createQueue();
+  const queue = createQueue();
   let running: RunningLab | undefined;
-  const become = (lab: string | undefined, whole: boolean) => {
-    if (lab === undefined || (running?.lab === lab && running.whole === whole)) return;
-    running = { lab, whole };
+  const become = (lab: string | undefined, complete: boolean) => {
+    if (lab === undefined || (running?.lab === lab && running.whole === complete)) return;
+    // `lab status --json` promises this key.
+    running = { lab, whole: complete };
     emit({ type: 'running', running });
   };
   const labAt = (workspace: string) =>
@@ -34,14 +35,14 @@ export function followRunningLab<R extends Runtime>(
   };
   const followed = wrapRuntime(runtime, {
     up: (workspace, progress, signal, optional) =>
-      inTurn(async () => {
+      queue(async () => {
         const lab = labAt(workspace);
         begin(lab);
         await runtime.up(workspace, progress, signal, optional);
         become(lab, true);
       }),
     deploy: (services, workspace, signal) =>
-      inTurn(async () => {
+      queue(async () => {
         const lab = labAt(workspace);
         begin(lab);
         const result = await runtime.deploy(services, workspace, signal);

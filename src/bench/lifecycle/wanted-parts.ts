@@ -1,8 +1,8 @@
 import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 
-/** The optional parts this bench runs: those that a lab needs, and those that were asked for. */
-export function wantedParts(labs: Iterable<OpenLab>, asked: readonly OptionalPart[]): OptionalPart[] {
+/** The optional parts this bench runs: those that a lab needs, and those that `npm start` was told to run. */
+export function wantedParts(labs: Iterable<OpenLab>, requested: readonly OptionalPart[]): OptionalPart[] {
   const needed = [...labs].flatMap(({ lab }) => lab.needs);
-  return OPTIONAL.filter((part) => needed.includes(part) || asked.includes(part));
+  return OPTIONAL.filter((part) => needed.includes(part) || requested.includes(part));
 }

@@ -10,7 +10,7 @@ export interface Attempts {
   ofLab(lab: string): Attempt[];
   /** Steps of the lab that the learner passed at least once. */
   passed(lab: string): Set<string>;
-  /** Steps of the lab that were passed on this bench at or after a time, by whoever wrote the answer. */
+  /** Steps of the lab passed on this bench at or after a time, steps passed with the inserted solution included. */
   passedSince(lab: string, time: number): Set<string>;
 }
 

@@ -24,14 +24,15 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
   const parsed = ProgressFileSchema.safeParse(version === 1 ? upgradeFile(given) : given);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
-  const more = issues.length > MOST_SHOWN ? ` and ${issues.length - MOST_SHOWN} more` : '';
+  const more = issues.length > MAX_SHOWN ? ` and ${issues.length - MAX_SHOWN} more` : '';
   return malformed(
     'This record is damaged. Nothing was read in.',
-    issues.slice(0, MOST_SHOWN).join('; ') + more,
+    issues.slice(0, MAX_SHOWN).join('; ') + more,
   );
 }
 
-const MOST_SHOWN = 3;
+/** How many mistakes of a file are named: the rest is likely of the same kind. */
+const MAX_SHOWN = 3;
 
 /** Brings a file of version 1 to version 2; what is malformed in it stays malformed, for the schema to name. */
 function upgradeFile(given: unknown): unknown {

@@ -34,7 +34,7 @@ export function followFiles(
     const now = labs.get(id) ?? open;
     return { folder: now.workspace.folder, start: workspaces.startNow(now) };
   };
-  const tell = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
+  const notify = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
     emit({ type: 'file', lab: id, path, version, changed });
-  if (paths.length > 0) watchFiles(place, paths, tell, signal);
+  if (paths.length > 0) watchFiles(place, paths, notify, signal);
 }

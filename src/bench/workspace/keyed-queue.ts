@@ -3,11 +3,11 @@ export function createKeyedQueue(): <T>(name: string, work: () => Promise<T> | T
   const tails = new Map<string, Promise<unknown>>();
   return (name, work) => {
     const before = tails.get(name) ?? Promise.resolve();
-    const mine = before.then(work);
+    const done = before.then(work);
     tails.set(
       name,
-      mine.catch(() => {}),
+      done.catch(() => {}),
     );
-    return mine;
+    return done;
   };
 }

@@ -1,9 +1,11 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileText, LabFile } from '#api/lab-view.ts';
 import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
+import { DURABLE } from './durable.ts';
 import type { ModuleFiles } from './module-files.ts';
+import { NotAFile, readInside } from './read-inside.ts';
 
 /** What became of a save: written, or not because the file is another than the edit began from. */
 export type SaveOutcome = { saved: boolean; file: FileText };
@@ -27,7 +29,7 @@ export async function listFiles(workspace: FilesPlace, paths: readonly string[])
 
 /** One file's text, and the text it has at the start. `path` must be one of the lab's own files. */
 export async function readLabFile(workspace: FilesPlace, path: string): Promise<FileText> {
-  const [text, start] = await Promise.all([readInside(workspace, path), startText(workspace, path)]);
+  const [text, start] = await Promise.all([readInside(workspace.folder, path), startText(workspace, path)]);
   return { path, version: contentHash(text), changed: text !== start, text, start };
 }
 
@@ -39,47 +41,12 @@ export async function saveLabFile(
 ): Promise<SaveOutcome> {
   const now = await readLabFile(workspace, path);
   if (now.version !== save.baseVersion && now.text !== save.text) return { saved: false, file: now };
-  if (now.text !== save.text) await writeAtomic(join(workspace.folder, path), save.text, { fsync: true });
+  if (now.text !== save.text) await writeAtomic(join(workspace.folder, path), save.text, DURABLE);
   return { saved: true, file: await readLabFile(workspace, path) };
-}
-
-/** Reads without following a link out of the workspace, which a program in the learner's shell may have put there. */
-async function readInside(workspace: FilesPlace, path: string): Promise<string> {
-  await refuseLinks(workspace.folder, path);
-  try {
-    return await readFile(join(workspace.folder, path), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-/** Every folder on the way must be a folder, and the file a file; what is missing may be made. */
-async function refuseLinks(folder: string, path: string): Promise<void> {
-  const names = path.split('/');
-  for (let depth = 1; depth <= names.length; depth++) {
-    const found = await lstat(join(folder, ...names.slice(0, depth))).catch(missingIsNothing);
-    if (!found) return;
-    if (depth < names.length ? !found.isDirectory() : !found.isFile()) throw new NotAFile(path);
-  }
-}
-
-function missingIsNothing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 function notAFileIsEmpty(error: Error): undefined {
   if (!(error instanceof NotAFile)) throw error;
-}
-
-/** The path is not a plain file inside the workspace. */
-export class NotAFile extends Error {
-  constructor(path: string) {
-    super(
-      `${path} is not a plain file of the workspace. Reset the file, or remove the link or folder of that name.`,
-    );
-    this.name = 'NotAFile';
-  }
 }
 
 async function startText(workspace: FilesPlace, path: string): Promise<string> {

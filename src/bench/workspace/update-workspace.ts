@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
+import { DURABLE } from './durable.ts';
 import type { StartingFiles } from './starting-files.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function updateWorkspace(
     if (now === base.get(path)) continue;
     // Absent though it was there once: the learner deleted it.
     const untouched = now === recorded.get(path);
-    if (untouched) await writeAtomic(join(folder, path), await readFile(source), { fsync: true });
+    if (untouched) await writeAtomic(join(folder, path), await readFile(source), DURABLE);
   }
   for (const [path, hash] of recorded) {
     if (!base.has(path) && (await hashOf(join(folder, path))) === hash) await rm(join(folder, path));

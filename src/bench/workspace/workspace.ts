@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '#files/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
+import { DURABLE } from './durable.ts';
 import { type StartingFiles, startingFiles } from './starting-files.ts';
 import { updateWorkspace } from './update-workspace.ts';
 
@@ -12,8 +13,8 @@ export interface Workspace {
   folder: string;
   /** Where the text at the start of the lab is, by path. */
   start: StartingFiles;
-  /** Folder of the kept states of all workspaces. */
-  copies: string;
+  /** Folder of the backups of all workspaces. On the disk it is called `copies`, as learners call what is in it. */
+  backups: string;
 }
 
 /**
@@ -33,8 +34,8 @@ export async function openWorkspace(
   const recorded = await readBase(baseFile);
   if (await exists(folder)) await updateWorkspace(folder, start, base, recorded);
   else await createWorkspace(folder, start);
-  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, { fsync: true });
-  return { lab, folder, start, copies: join(stateFolder, 'copies') };
+  await writeAtomic(baseFile, `${JSON.stringify(Object.fromEntries(base), null, 1)}\n`, DURABLE);
+  return { lab, folder, start, backups: join(stateFolder, 'copies') };
 }
 
 /** Copies into a draft and renames it, so that a half-made workspace is never taken for a learner's. */
@@ -44,7 +45,7 @@ async function createWorkspace(folder: string, start: StartingFiles): Promise<vo
   for (const [path, source] of start) {
     const target = join(draft, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeAtomic(target, await readFile(source), { fsync: true });
+    await writeAtomic(target, await readFile(source), DURABLE);
   }
   await rename(draft, folder);
 }

@@ -8,19 +8,19 @@ export type Bearer = 'admin' | 'bench';
 
 /** Knows programs by the token they send instead of a cookie. */
 export interface Bearers {
-  /** Whose token a request carries; nobody's when it is wrong. Judged once, however often it is asked. */
+  /** Whose token a request carries; nobody's when it is wrong. Looked at once, however often a caller asks. */
   of(request: IncomingMessage): Promise<Bearer | undefined>;
 }
 
 /** Keeps the hashes of both tokens. */
 export function createBearers(tokens: Record<Bearer, string>, wait?: Wait): Bearers {
   const hashes = { admin: hashSecret(tokens.admin), bench: hashSecret(tokens.bench) };
-  const judged = new WeakMap<IncomingMessage, Promise<Bearer | undefined>>();
+  const identified = new WeakMap<IncomingMessage, Promise<Bearer | undefined>>();
   const slowDown = createSlowDown(wait);
 
-  async function judge(request: IncomingMessage): Promise<Bearer | undefined> {
+  async function identify(request: IncomingMessage): Promise<Bearer | undefined> {
     const token = bearerToken(request.rawHeaders);
-    if (token === undefined || !(await slowDown.turn())) return undefined;
+    if (token === undefined || !(await slowDown.admit())) return undefined;
     const hash = hashSecret(token);
     const [admin, bench] = [sameHash(hash, hashes.admin), sameHash(hash, hashes.bench)];
     if (admin || bench) slowDown.forget();
@@ -30,8 +30,8 @@ export function createBearers(tokens: Record<Bearer, string>, wait?: Wait): Bear
 
   return {
     of(request) {
-      const known = judged.get(request) ?? judge(request);
-      judged.set(request, known);
+      const known = identified.get(request) ?? identify(request);
+      identified.set(request, known);
       return known;
     },
   };

@@ -7,6 +7,7 @@ export interface Links {
   redeem(token: string): Promise<boolean>;
 }
 
+/** Milliseconds a link is good for; the texts say ten minutes. */
 const LIFETIME = 10 * 60_000;
 
 /** Makes the links of one server. */
@@ -23,7 +24,7 @@ export function createLinks(now: () => number = Date.now, wait?: Wait): Links {
       return token;
     },
     async redeem(token) {
-      if (!(await slowDown.turn())) return false;
+      if (!(await slowDown.admit())) return false;
       const good =
         sameHash(hashSecret(token), current?.hash ?? '0'.repeat(64)) && now() < (current?.until ?? 0);
       if (good) current = undefined;

@@ -1,7 +1,7 @@
 import type { Problem } from '#api/problem.ts';
 import { headerValues } from './header-values.ts';
 
-/** What the door needs to know of a request, before anything else looks at it. */
+/** What of a request says where it comes from; looked at before anything else. */
 export interface RequestFacts {
   method: string;
   path: string;
@@ -10,10 +10,11 @@ export interface RequestFacts {
   upgrade: boolean;
 }
 
+/** Why a request is refused for where it comes from. */
 export interface OriginRefusal {
   status: 403;
   problem: Problem;
-  /** Only because no page sent it: a program with the right token may still make the call. */
+  /** Set when the only objection is a missing Origin, which programs never send: the right token may still open the call. */
   unlessProgram?: true;
 }
 
@@ -21,25 +22,25 @@ export interface OriginRefusal {
  * Refuses requests that another site's page could have caused: Host against name rebinding, Origin and
  * Sec-Fetch-Site against cross-site calls. Peer address and forwarding headers are never asked.
  */
-export function rejectForeign(visit: RequestFacts, port: number): OriginRefusal | undefined {
-  const hosts = headerValues(visit.rawHeaders, 'host');
+export function rejectForeign(facts: RequestFacts, port: number): OriginRefusal | undefined {
+  const hosts = headerValues(facts.rawHeaders, 'host');
   const host = hosts[0];
   if (hosts.length !== 1 || host === undefined || !allowedHosts(port).includes(host)) {
     return refusal('The server does not answer under this name.', `Open http://127.0.0.1:${port}/ instead.`);
   }
-  // A whole URL as the target has a host of its own, which was not asked about above.
-  if (!visit.path.startsWith('/')) {
+  // A complete URL as the target has a host of its own, which the check above has not seen.
+  if (!facts.path.startsWith('/')) {
     return refusal('The server answers to paths only.', `Open http://127.0.0.1:${port}/ instead.`);
   }
-  const sites = headerValues(visit.rawHeaders, 'sec-fetch-site');
-  const changes = visit.upgrade || !['GET', 'HEAD'].includes(visit.method);
+  const sites = headerValues(facts.rawHeaders, 'sec-fetch-site');
+  const changes = facts.upgrade || !['GET', 'HEAD'].includes(facts.method);
   if (!changes) {
     const foreign = sites.some((site) => site !== 'same-origin' && site !== 'none');
-    return foreign && visit.path.startsWith('/api/') ? crossSite() : undefined;
+    return foreign && facts.path.startsWith('/api/') ? crossSite() : undefined;
   }
   if (sites.some((site) => site !== 'same-origin')) return crossSite();
-  const origins = headerValues(visit.rawHeaders, 'origin');
-  if (origins.length === 0) return { ...crossSite(), ...(!visit.upgrade && { unlessProgram: true }) };
+  const origins = headerValues(facts.rawHeaders, 'origin');
+  if (origins.length === 0) return { ...crossSite(), ...(!facts.upgrade && { unlessProgram: true }) };
   return origins.length === 1 && origins[0] === `http://${host}` ? undefined : crossSite();
 }
 

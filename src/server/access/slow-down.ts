@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Makes guessing a secret slow. Ask for a turn before a try is judged, and say when it was wrong. */
+/** Makes guessing a secret slow. Every try asks for admission first, and its result is reported. */
 export interface SlowDown {
-  /** Waits when there were many wrong tries; false when so many wait that this one is refused unseen. */
-  turn(): Promise<boolean>;
+  /** Waits when there were many wrong tries; false when so many wait that this one is refused without a look. */
+  admit(): Promise<boolean>;
   wrong(): void;
   forget(): void;
 }
@@ -11,7 +11,9 @@ export interface SlowDown {
 /** Waits, in milliseconds; a parameter wherever there is a slow-down, so that tests need not wait for it. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
+/** Wrong tries that cost no time: old links in open tabs, a token file from before a restart. */
 const FREE_TRIES = 20;
+/** Milliseconds for each try after them: a script that guesses then takes none of this machine's time. */
 const SLOW = 1_000;
 /** More waiting tries than this are refused at once, so that guessing cannot pile up memory. */
 const QUEUE = 50;
@@ -22,7 +24,7 @@ export function createSlowDown(wait: Wait = (milliseconds) => sleep(milliseconds
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    async turn() {
+    async admit() {
       if (wrong < FREE_TRIES) return true;
       if (waiting >= QUEUE) return false;
       waiting++;

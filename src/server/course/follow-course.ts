@@ -26,19 +26,19 @@ interface Following {
 export function followCourse(following: Following): () => CourseEvent[] {
   const { repository, reloadLabs, idle, buildPages, emit, say, signal } = following;
   const wrong: { labs?: string; pages?: string } = {};
-  let told = '';
+  let shownProblem = '';
   let failedAt = '';
   const problemNow = (): CourseEvent[] => {
     const problem = [wrong.labs, wrong.pages].filter(Boolean).join('\n\n');
     return problem ? [{ type: 'course', news: 'wrong', problem }] : [];
   };
   /** Says a mistake once, in the terminal and on every page, and takes it back when it is mended. */
-  const judge = (what: 'labs' | 'pages', problem: string | undefined) => {
+  const report = (what: 'labs' | 'pages', problem: string | undefined) => {
     if (problem && problem !== wrong[what]) say(`  ${MISTAKES[what]}\n${problem}`);
     wrong[what] = problem;
     const [event] = problemNow();
-    if (told !== (event?.problem ?? '')) emit(event ?? { type: 'course', news: 'labs', labs: [] });
-    told = event?.problem ?? '';
+    if (shownProblem !== (event?.problem ?? '')) emit(event ?? { type: 'course', news: 'labs', labs: [] });
+    shownProblem = event?.problem ?? '';
   };
 
   const labs = async (): Promise<void> => {
@@ -46,18 +46,18 @@ export function followCourse(following: Following): () => CourseEvent[] {
     const { changed, problems } = await reloadLabs();
     if (changed.length > 0) say(`  Read again: ${changed.join(', ')}.`);
     if (changed.length > 0) emit({ type: 'course', news: 'labs', labs: changed });
-    judge('labs', problems.join('\n\n') || undefined);
+    report('labs', problems.join('\n\n') || undefined);
   };
   const pages = async (): Promise<void> => {
     const hash = siteHash(repository);
     // Pages quote labs; with a lab that cannot be read they cannot be built.
     if (wrong.labs || hash === failedAt) return;
-    if (isSiteCurrent(repository, hash)) return judge('pages', undefined);
+    if (isSiteCurrent(repository, hash)) return report('pages', undefined);
     say('  The course changed: building its pages …');
     const began = Date.now();
     const failure = await buildPages();
     failedAt = failure === undefined ? '' : hash;
-    judge('pages', failure);
+    report('pages', failure);
     if (failure !== undefined) return;
     say(`  Its pages are new (${Math.round((Date.now() - began) / 1000)} s).`);
     emit({ type: 'course', news: 'pages' });

@@ -51,8 +51,8 @@ async function actionOf(open: OpenLab, asked: Asked, current: string): Promise<A
   if (asked.state === 'solution') return { reason: 'solve', step };
   if (asked.state === 'lab') return { reason: 'reset-lab' };
   if (asked.state !== 'copy') return undefined;
-  const copies = await listBackups(open.workspace.copies, open.lab.id);
-  return { reason: 'restore', copy: asked.copy ?? copies[0]?.id ?? '' };
+  const backups = await listBackups(open.workspace.backups, open.lab.id);
+  return { reason: 'restore', copy: asked.copy ?? backups[0]?.id ?? '' };
 }
 
 /** The step whose solution a state holds; the bench itself was brought to the current one already. */

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
-import { NotAFile, readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
+import { readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
+import { NotAFile } from '#bench/workspace/read-inside.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';

@@ -43,8 +43,8 @@ export function workspaceRoutes({
   post('/api/labs/:lab/reset', ChangeRequestSchema, () => ({ reason: 'reset-lab' }));
   post('/api/labs/:lab/restore', RestoreRequestSchema, async (open, { copy }) => ({
     reason: 'restore',
-    // Without any copy this names none, and the bench says so.
-    copy: copy ?? (await listBackups(open.workspace.copies, open.lab.id))[0]?.id ?? '',
+    // Without any backup this names none, and the bench says so.
+    copy: copy ?? (await listBackups(open.workspace.backups, open.lab.id))[0]?.id ?? '',
   }));
   return routes;
 }

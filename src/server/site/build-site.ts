@@ -17,8 +17,11 @@ interface SiteBuild {
   signal: AbortSignal;
 }
 
+/** Lines of output that are looked at for what is wrong: Astro's own report of one mistake has some forty. */
+const LAST_LINES = 200;
+
 /**
- * Builds the site beside dist/ and swaps it in when it is whole, so that whoever reads meanwhile goes on reading. Gives
+ * Builds the site beside dist/ and swaps it in when it is complete, so that open pages go on working meanwhile. Gives
  * undefined on success and otherwise what the build complains of; then the old site stays.
  */
 export async function buildSite(build: SiteBuild): Promise<string | undefined> {
@@ -62,7 +65,7 @@ async function runAstro(
       log?.write(`${line}\n`);
       if (show) console.log(line);
       last.push(line);
-      if (last.length > 200) last.shift();
+      if (last.length > LAST_LINES) last.shift();
     });
   }
   const end = () => endGroup(child.pid);

@@ -7,7 +7,7 @@ import { mediaType } from './media-types.ts';
 import { scriptHashes } from './script-hashes.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** A new site takes the place of the old one in two renames; a request between them is answered after them. */
+/** Milliseconds until the two renames that swap a new site in are over; a request between them waits so long. */
 const SWAP = 40;
 
 /** Answers a GET from the built site. Reads the file every time: a rebuilt site shows at once, and it is small. */

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How long a page that was opened from an earlier build may still ask for its scripts. */
+/** Milliseconds for which a page that was opened from an earlier build may still ask for its scripts. */
 const KEPT = 24 * 60 * 60_000;
 
 /** A new folder beside dist/ to build the site in; what builds that were cut short left there is removed. */
@@ -15,7 +15,7 @@ export function siteDraft(repository: string): string {
 }
 
 /**
- * Puts a whole new site where the old one was, in two renames without a pause between. Scripts and styles of the
+ * Puts a complete new site where the old one was, in two renames without a pause between. Scripts and styles of the
  * old one stay beside the new for a day: a page that is open may still ask for one.
  */
 export function swapSite(repository: string, draft: string): void {

@@ -8,15 +8,16 @@ export interface Hub {
   route: SocketRoute;
 }
 
-/** A page that reads this much too slowly is cut off; it connects again and begins with `hello`. */
-const TOO_FAR_BEHIND = 4 * 1024 * 1024;
+/** A page with this many bytes unread is cut off; it connects again and begins with `hello`. */
+const MAX_UNREAD = 4 * 1024 * 1024;
+/** Milliseconds between two pings: a page on a sleeping laptop is gone after two. */
 const PING = 5_000;
 
-/** `greet` gives what a page is told when it connects: `hello` with all state, then what is going on. */
-export function createHub(greet: () => BenchEvent[]): Hub {
+/** `greeting` gives what a page is told when it connects: `hello` with all state, then what is going on. */
+export function createHub(greeting: () => BenchEvent[]): Hub {
   const pages = new Set<WebSocket>();
   const deliver = (page: WebSocket, text: string) => {
-    if (page.bufferedAmount > TOO_FAR_BEHIND) page.terminate();
+    if (page.bufferedAmount > MAX_UNREAD) page.terminate();
     else page.send(text, () => {});
   };
   return {
@@ -35,7 +36,7 @@ export function createHub(greet: () => BenchEvent[]): Hub {
           pages.delete(page);
         });
         page.on('message', () => page.close(1008, 'This socket only sends'));
-        for (const event of greet()) deliver(page, JSON.stringify(event));
+        for (const event of greeting()) deliver(page, JSON.stringify(event));
       },
     },
   };

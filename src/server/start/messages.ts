@@ -24,8 +24,8 @@ export function linkLines(url: string): string {
 }
 
 /**
- * Said when every part that all labs need runs; `optional` are those still to come, which some labs need. Services that
- * do not run are so by the learner's own files.
+ * Said when every part that all labs need runs; `optional` are parts still to come, which some labs need. A service
+ * that is not running at this point failed because of the learner's own files.
  */
 export function readyLine(optional: readonly OptionalPart[], statuses: readonly PartStatus[] = []): string {
   const unwell = SERVICES.filter((service) =>

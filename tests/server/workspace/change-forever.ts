@@ -14,7 +14,7 @@ const labProgress = createProgressStore(database, createAttempts(database));
 const workspaces = createWorkspaceChanges({ labProgress, busy: () => false, emit: () => {} });
 process.stdout.write('begun\n');
 for (;;) {
-  const [newest] = await listBackups(open.workspace.copies, 'demo');
+  const [newest] = await listBackups(open.workspace.backups, 'demo');
   const done = await workspaces.change(open, { reason: 'restore', copy: newest!.id });
   if ('refused' in done) throw new Error(done.refused.title);
 }

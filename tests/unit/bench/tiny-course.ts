@@ -74,7 +74,7 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
     now,
   });
   if (finish) await workspaces.finish(open);
-  const { folder, copies } = open.workspace;
+  const { folder, backups } = open.workspace;
   return {
     ...{ database, open, attempts, labProgress, workspaces, events, folder },
     setBusy: (value: boolean) => {
@@ -87,7 +87,7 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
       return done;
     },
     files: () => filesOf(folder),
-    copies: () => listBackups(copies, 'demo'),
+    copies: () => listBackups(backups, 'demo'),
     pass: (step: string, time: number, solved = false) =>
       attempts.add({ lab: 'demo', step, time, duration: 1, verdict: PASS, ...(solved && { solved }) }),
     write: async (path: string, text: string) => {

@@ -21,10 +21,11 @@ describe.each([
   ],
   ['writeAtomicSync', async (...args: Parameters<typeof writeAtomicSync>) => writeAtomicSync(...args)],
 ])('%s', (_, write) => {
-  it('makes the folder, replaces the file and leaves no draft', async () => {
+  it('replaces the file and leaves no draft', async () => {
     const folder = newFolder();
     const file = join(folder, 'deep', 'main.go');
-    await write(file, 'old');
+    await expect(write(file, 'no folder')).rejects.toThrow('ENOENT');
+    await write(file, 'old', { folderMode: 0o755 });
     await write(file, new TextEncoder().encode('new'));
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(readdirSync(join(folder, 'deep'))).toEqual(['main.go']);
@@ -42,7 +43,7 @@ describe.each([
   it('leaves what was there, and no draft, when it cannot be written', async () => {
     const folder = newFolder();
     const file = join(folder, 'taken');
-    await write(join(file, 'inside'), 'in the way');
+    await write(join(file, 'inside'), 'in the way', { folderMode: 0o755 });
     await expect(write(file, 'new')).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
     expect(readdirSync(folder)).toEqual(['taken']);
     expect(readFileSync(join(file, 'inside'), 'utf8')).toBe('in the way');

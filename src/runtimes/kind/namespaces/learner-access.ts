@@ -28,7 +28,7 @@ export async function keepLearnerAccess(
     const token = await newToken(connection, namespaces, signal);
     const file = learnerKubeconfig(stateFolder);
     // A kubectl that reads at this moment must find the one or the other whole.
-    await writeAtomic(file, kubeconfig(connection, namespaces, token), { mode: 0o600, folderMode: 0o700 });
+    await writeAtomic(file, kubeconfig(connection, namespaces, token), { mode: 0o600 });
   };
   await write();
   void (async () => {

@@ -98,3 +98,20 @@ test('with a lab that cannot be read no pages are built, and its mistake is told
   expect(events).toContainEqual({ type: 'course', news: 'labs', labs: ['demo'] });
   expect(now()).toEqual([]);
 });
+
+test('what cannot be watched is told once, the rest is watched all the same', async () => {
+  await rm(join(repository, 'content'), { recursive: true });
+  stampSite(join(repository, 'dist'), siteHash(repository));
+  const { events, said, next, edit } = following();
+  expect(said.map((line) => line.replaceAll(repository, ''))).toMatchInlineSnapshot(`
+    [
+      "  /content cannot be watched: ENOENT: no such file or directory, watch '/content'
+      The course is looked at every 5 s instead.",
+    ]
+  `);
+  next.labs = { changed: ['demo'], problems: [] };
+  await edit('labs/demo/lab.yaml');
+  await vi.waitFor(() => expect(events[0]).toMatchObject({ news: 'labs', labs: ['demo'] }), {
+    timeout: 4_000,
+  });
+});
