@@ -79,7 +79,7 @@ function sample(states: readonly ProvenState[], labsFolder: string): ProvenState
   const { seed, from } = sampleSeed(resolve(labsFolder, '..'));
   const chosen = sampleOf(states, seed);
   console.log(
-    `sample: starts, solutions and two mistakes a step, ${chosen.length} of ${states.length} states, chosen by ${from}`,
+    `sample: starts, solutions and two mistakes a lab, ${chosen.length} of ${states.length} states, chosen by ${from}`,
   );
   return chosen;
 }
