@@ -1,6 +1,6 @@
 import serializer from '@xterm/addon-serialize';
 import headless from '@xterm/headless';
-import type { HistoryView, Modes } from './history.ts';
+import type { HistoryView, Modes } from '../history.ts';
 
 /** A screen with its scrollback as control sequences, standing for all output before `offset`. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
-import { encodeFrame, FrameType } from '../protocol.ts';
-import type { Ring } from './ring.ts';
+import { encodeFrame, FrameType } from '../../protocol.ts';
+import type { Ring } from '../ring.ts';
 
 /** Output in flight to one client, at most. */
 export const HIGH_WATER = 384 * 1024;
