@@ -13,8 +13,8 @@ export function clampSize(wish: Size): Size | undefined {
   return { cols: clamp(wish.cols, 2, 500), rows: clamp(wish.rows, 1, 200) };
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, Math.trunc(value)));
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, Math.trunc(value)));
 }
 
 /** Applies a wish at once, and the newest of many at most every 50 ms, only when it changes something. */

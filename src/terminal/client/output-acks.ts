@@ -8,7 +8,7 @@ export interface OutputAcks {
   suspend(): void;
 }
 
-/** Bytes after which an acknowledgement goes out at once: an eighth of what the server lets us fall behind. */
+/** Bytes after which an acknowledgement goes out at once: a twelfth of what the server lets a client fall behind, so that it never waits for one. */
 const ACK_BYTES = 32 * 1024;
 /** Milliseconds after which a smaller amount is acknowledged, together with what follows it. */
 const ACK_DELAY = 50;
