@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckoutResult } from '#api/trace-view.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import { collectOrderTraces } from './collect-order-traces.ts';
@@ -41,7 +42,6 @@ async function post(
     return { httpStatus: response.status, answer: (await response.text()).slice(0, 2_000) };
   } catch (error) {
     signal.throwIfAborted();
-    const { message, cause } = error as Error;
-    return { httpStatus: 0, answer: cause instanceof Error ? cause.message : message };
+    return { httpStatus: 0, answer: fetchProblem(error) };
   }
 }

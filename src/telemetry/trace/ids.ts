@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hexOf } from './hex.ts';
 
 /** A trace id of our own making: 32 lower-case hex digits, never all zero. */
 export function newTraceId(): string {
@@ -10,9 +10,9 @@ export function newSpanId(): string {
   return newHex(8);
 }
 
-function newHex(bytes: number): string {
+function newHex(length: number): string {
   for (;;) {
-    const id = randomBytes(bytes).toString('hex');
+    const id = hexOf(globalThis.crypto.getRandomValues(new Uint8Array(length)));
     if (!/^0+$/.test(id)) return id;
   }
 }

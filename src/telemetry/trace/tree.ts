@@ -8,6 +8,8 @@ export interface SpanTree {
   /** Spans whose parent id is not among the spans. */
   orphans: Span[];
   parentOf(span: Span): Span | undefined;
+  /** The span with these ids, as a link names it. */
+  find(ids: { traceId: string; spanId: string }): Span | undefined;
   /** By start time. */
   childrenOf(span: Span): readonly Span[];
 }
@@ -39,6 +41,7 @@ export function buildTree(spans: readonly Span[], outside: readonly string[] = [
     roots,
     orphans,
     parentOf,
+    find: ({ traceId, spanId }) => byId.get(keyOf(traceId, spanId)),
     childrenOf: (span) => children.get(span) ?? [],
   };
 }
