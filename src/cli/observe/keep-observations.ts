@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
 import { foldObservation } from '#grading/experiments/checkout/observation.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 import { gradeJob } from '../prove/grade-job.ts';
 import { USAGE_EXIT } from '../prove/options.ts';
 import { isRight } from '../prove/prove-states.ts';
