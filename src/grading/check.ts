@@ -1,6 +1,6 @@
 import type { Evidence } from '#course/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import type { Observation } from './experiments/checkout/probe-result.ts';
+import type { Observation } from './experiments/checkout/probes/probe-result.ts';
 
 /**
  * What a check returns before the finding's text is filled in from findings.yaml. `values` fill the

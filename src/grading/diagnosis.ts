@@ -1,5 +1,5 @@
 import type { Judgement } from './check.ts';
-import type { CheckoutModel } from './experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from './experiments/checkout/model/checkout-model.ts';
 
 /** Looks for findings in a settled attempt; undefined when none of them is the case. */
 export interface Diagnose {

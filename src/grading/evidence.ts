@@ -1,7 +1,7 @@
 import type { Evidence } from '#course/verdict.ts';
 import { SERVICES } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import type { KeyedLog } from './experiments/checkout/probe-result.ts';
+import type { KeyedLog } from './experiments/checkout/probes/probe-result.ts';
 
 /** A span as a fact of a verdict. */
 export function spanFact(span: Span, note: string): Evidence {

@@ -1,6 +1,6 @@
 import type { Judgement } from './check.ts';
 import type { Diagnose } from './diagnosis.ts';
-import type { CheckoutModel } from './experiments/checkout/checkout-model.ts';
+import type { CheckoutModel } from './experiments/checkout/model/checkout-model.ts';
 
 /** What a step makes of a settled attempt. */
 export interface Judge {

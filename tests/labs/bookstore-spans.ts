@@ -1,5 +1,9 @@
-import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
-import type { KeyedLog, Observation, ProbeResult } from '#grading/experiments/checkout/probe-result.ts';
+import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probes/probe.ts';
+import type {
+  KeyedLog,
+  Observation,
+  ProbeResult,
+} from '#grading/experiments/checkout/probes/probe-result.ts';
 import type { Service } from '#system/part-names.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 import { judges } from '../../labs/split-trace/checks.ts';
 import { healthy, id, log, observed, span, trace } from './bookstore-spans.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { observationPlaces } from '#cli/observe/observed-states.ts';
 import { KeptObservationSchema, unfoldObservation } from '#grading/experiments/checkout/observation.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 
 /** Where observations are kept, and what they are of. */
 export const places = observationPlaces(resolve(import.meta.dirname, '../..'));

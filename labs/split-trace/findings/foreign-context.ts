@@ -1,6 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { attachmentOf } from '#grading/experiments/checkout/attachment.ts';
+import { attachmentOf } from '#grading/experiments/checkout/model/attachment.ts';
 
 /**
  * orders is in another trace, but began none: the request to it named a parent that is no span of this checkout.

@@ -1,8 +1,8 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { attachmentOf } from '#grading/experiments/checkout/attachment.ts';
-import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { ProbeModel } from '#grading/experiments/checkout/checkout-model.ts';
+import { attachmentOf } from '#grading/experiments/checkout/model/attachment.ts';
+import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
+import type { ProbeModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
 /** A service was given a parent that is no span of storefront: the header was put together wrongly. */

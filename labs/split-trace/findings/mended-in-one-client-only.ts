@@ -1,6 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
+import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
 import { explainSilence, SILENCE } from '#grading/findings/silent-service.ts';
 
 /** orders is joined again, and catalog is not. */

@@ -1,8 +1,8 @@
 import { type Diagnose, diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
-import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
+import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
+import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/model/direct-hop.ts';
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
 export function stillSplit(finding: string): Diagnose {

@@ -1,8 +1,8 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import { catalogHop } from '#grading/experiments/checkout/catalog-hop.ts';
-import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
-import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/direct-hop.ts';
+import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
+import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/model/direct-hop.ts';
 
 /** The trace is lost, but not where storefront sends the request to orders. */
 export const wrongHopBroken = diagnosis(['wrong-hop-broken'], (model) => {

@@ -1,5 +1,5 @@
 import type { Verdict } from '#course/verdict.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckoutResult } from '#api/trace-view.ts';
-import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
-import { createTraceFetcher, type TraceFetcher } from '#grading/experiments/checkout/trace-fetcher.ts';
+import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probes/probe.ts';
+import { createTraceFetcher, type TraceFetcher } from '#grading/experiments/checkout/settle/trace-fetcher.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
 import type { Tempo } from '#telemetry/clients/tempo.ts';

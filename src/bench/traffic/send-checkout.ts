@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckoutResult } from '#api/trace-view.ts';
-import { newProbe, type Probe } from '#grading/experiments/checkout/probe.ts';
+import { newProbe, type Probe } from '#grading/experiments/checkout/probes/probe.ts';
 import { createQueue } from '#runtimes/queue.ts';
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';

@@ -4,7 +4,7 @@ import { loadLabs } from '#course/load/load-lab.ts';
 import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
 import { foldObservation } from '#grading/experiments/checkout/observation.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 import type { OptionalPart } from '#system/part-names.ts';
 import { gradeJob } from '../prove/grade-job.ts';
 import { USAGE_EXIT } from '../prove/options.ts';

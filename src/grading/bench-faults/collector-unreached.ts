@@ -1,6 +1,6 @@
 import type { LogLine } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import type { Unreached } from '../experiments/checkout/probe-result.ts';
+import type { Unreached } from '../experiments/checkout/probes/probe-result.ts';
 
 /**
  * The first service whose exporter sent to the bench's own Collector and made no connection. A Collector that has just

@@ -3,7 +3,7 @@ import type { Runtime } from '#runtimes/runtime.ts';
 import { type CollectorCounts, collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
-import { newProbe, parentSpanOf } from '../experiments/checkout/probe.ts';
+import { newProbe, parentSpanOf } from '../experiments/checkout/probes/probe.ts';
 import { stageOf } from './stages.ts';
 
 /** A stage of the way from a service to Tempo that fails. */

@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import { catalogHop } from '../experiments/checkout/catalog-hop.ts';
+import { catalogHop } from '../experiments/checkout/model/catalog-hop.ts';
 
 /** The checkout went through without catalog: no span of it in any of the traces, and no look-up of the book in its log. */
 export const catalogUnseen = diagnosis(['call-missing'], (model) => {

@@ -1,6 +1,6 @@
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
-import type { ProbeResult } from '../experiments/checkout/probe-result.ts';
+import type { ProbeResult } from '../experiments/checkout/probes/probe-result.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
 export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'checkout-fails'> | undefined {

@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import { attachmentOf } from '../experiments/checkout/attachment.ts';
+import { attachmentOf } from '../experiments/checkout/model/attachment.ts';
 
 /** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
 export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {

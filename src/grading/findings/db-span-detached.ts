@@ -1,7 +1,7 @@
 import type { Span } from '#telemetry/trace/span.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import { entryOf } from '../experiments/checkout/hops.ts';
+import { entryOf } from '../experiments/checkout/model/hops.ts';
 
 /**
  * A statement began a trace of its own: it was run without the request's context. The span of the statement carries no

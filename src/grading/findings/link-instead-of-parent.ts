@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import { entryOf } from '../experiments/checkout/hops.ts';
+import { entryOf } from '../experiments/checkout/model/hops.ts';
 
 /** A message is handled in a trace of its own with a link, where the step asks for the sender's trace. */
 export const linkInsteadOfParent = diagnosis(['link-instead-of-parent'], ({ checkout }) => {

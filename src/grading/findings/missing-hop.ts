@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import { entryOf, HOPS } from '../experiments/checkout/hops.ts';
+import { entryOf, HOPS } from '../experiments/checkout/model/hops.ts';
 
 /** A trace goes on behind a service that recorded nothing in it, though the service handled the request. */
 export const missingHop = diagnosis(['missing-hop'], ({ checkout }) => {

@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
-import { entryOf } from '../experiments/checkout/hops.ts';
+import { entryOf } from '../experiments/checkout/model/hops.ts';
 
 /** A message is handled in its sender's trace, where the step asks for a trace of its own with a link. */
 export const parentInsteadOfLink = diagnosis(['parent-instead-of-link'], ({ checkout }) => {

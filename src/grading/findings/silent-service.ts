@@ -3,8 +3,8 @@ import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts } from '../evidence.ts';
-import type { CheckoutModel, ProbeModel } from '../experiments/checkout/checkout-model.ts';
-import { explainMissingSpans } from '../experiments/checkout/explain-missing-spans.ts';
+import type { CheckoutModel, ProbeModel } from '../experiments/checkout/model/checkout-model.ts';
+import { explainMissingSpans } from '../experiments/checkout/model/explain-missing-spans.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
 
 /** What can be said of a service that handled the order and has no span of it stored. */

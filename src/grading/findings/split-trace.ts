@@ -1,6 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import { entryOf, HOPS, isLinked } from '../experiments/checkout/hops.ts';
+import { entryOf, HOPS, isLinked } from '../experiments/checkout/model/hops.ts';
 
 /** A service began a trace of its own in the middle of the checkout, and no link ties it to its caller. */
 export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {

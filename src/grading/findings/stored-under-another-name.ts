@@ -2,8 +2,8 @@ import type { Service } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Judgement } from '../check.ts';
 import { logFacts, spanFact } from '../evidence.ts';
-import type { ProbeModel } from '../experiments/checkout/checkout-model.ts';
-import type { KeyedLog } from '../experiments/checkout/probe-result.ts';
+import type { ProbeModel } from '../experiments/checkout/model/checkout-model.ts';
+import type { KeyedLog } from '../experiments/checkout/probes/probe-result.ts';
 
 /**
  * The span in which a service logged is stored, as another service's: only the name is wrong. A service without a tracer

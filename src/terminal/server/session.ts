@@ -13,8 +13,9 @@ import { type RunOutcome, runAtPrompt } from './run.ts';
 import { openShell, type Shell, type ShellOptions } from './shell.ts';
 import { createInputLedger } from './viewers/input-ledger.ts';
 import { createOutputFlow } from './viewers/output-flow.ts';
-import { createViewer, type Viewer, type ViewerSocket } from './viewers/viewer.ts';
+import { createViewer, type Viewer } from './viewers/viewer.ts';
 import { createViewerGroup } from './viewers/viewer-group.ts';
+import type { ViewerSocket } from './viewers/viewer-options.ts';
 
 /** A terminal of the server. */
 export interface TerminalSession {

@@ -3,7 +3,7 @@ import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
 import type { Diagnose } from '#grading/diagnosis.ts';
-import { checkoutModelOf } from '#grading/experiments/checkout/checkout-model.ts';
+import { checkoutModelOf } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { callMissing } from '#grading/findings/call-missing.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';

@@ -7,8 +7,8 @@ import { answerHash, observedStates } from '#cli/observe/observed-states.ts';
 import { isRight } from '#cli/prove/prove-states.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
-import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
+import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { places, readObservation } from '../observations.ts';
 
 type Judges = Record<string, (scene: CheckoutModel) => Judgement>;

@@ -2,8 +2,8 @@ import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import type { Judgement } from '#grading/check.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
-import { hasOwnSpan } from './complete.ts';
-import type { Observation } from './probe-result.ts';
+import type { Observation } from './probes/probe-result.ts';
+import { hasOwnSpan } from './settle/complete.ts';
 
 /**
  * Why an attempt cannot be judged: the checkout was refused, the bench lost what was sent, or the evidence did not

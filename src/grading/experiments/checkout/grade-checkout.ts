@@ -5,9 +5,9 @@ import { controlSpan } from '#grading/bench-faults/control.ts';
 import { deployEdits } from '#grading/bench-faults/deploy.ts';
 import { waitUntilReady } from '#grading/bench-faults/wait-until-ready.ts';
 import type { CheckContext, Judgement } from '#grading/check.ts';
-import { type CheckoutModel, checkoutModelOf } from './checkout-model.ts';
 import { checkoutTrouble } from './checkout-trouble.ts';
-import type { Observation } from './probe-result.ts';
+import { type CheckoutModel, checkoutModelOf } from './model/checkout-model.ts';
+import type { Observation } from './probes/probe-result.ts';
 import { runCheckout } from './run-checkout.ts';
 
 /** What every check of a checkout can say before the step's own findings are looked for. */

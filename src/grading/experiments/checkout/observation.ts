@@ -3,7 +3,7 @@ import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
-import type { Observation, ProbeResult } from './probe-result.ts';
+import type { Observation, ProbeResult } from './probes/probe-result.ts';
 
 const Service = z.enum(SERVICES);
 const ProbeResultSchema = z.strictObject({

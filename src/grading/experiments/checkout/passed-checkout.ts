@@ -1,6 +1,6 @@
 import type { Judgement } from '#grading/check.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import type { CheckoutModel } from './checkout-model.ts';
+import type { CheckoutModel } from './model/checkout-model.ts';
 
 /** The step is done; shows where storefront and orders are. */
 export function passedCheckout({ checkout }: CheckoutModel): Judgement {

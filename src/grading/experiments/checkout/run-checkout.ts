@@ -4,12 +4,12 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
-import { newProbe, parentSpanOf } from './probe.ts';
-import type { Observation, Probes } from './probe-result.ts';
-import { sendFirst, sendProbes } from './send.ts';
-import { settleCheckout } from './settle-checkout.ts';
-import { settleLimits } from './settle-limits.ts';
-import { createTraceFetcher } from './trace-fetcher.ts';
+import { newProbe, parentSpanOf } from './probes/probe.ts';
+import type { Observation, Probes } from './probes/probe-result.ts';
+import { sendFirst, sendProbes } from './probes/send.ts';
+import { settleCheckout } from './settle/settle-checkout.ts';
+import { settleLimits } from './settle/settle-limits.ts';
+import { createTraceFetcher } from './settle/trace-fetcher.ts';
 
 interface Run {
   runtime: Runtime;

@@ -1,5 +1,5 @@
 import { encodeFrame, FrameType } from '../../protocol.ts';
-import type { ViewerOptions } from './viewer.ts';
+import type { ViewerOptions } from './viewer-options.ts';
 
 /** The input of one client on its way into the shell's terminal. */
 export interface ViewerInput {

@@ -3,16 +3,9 @@ import { encodeFrame, FrameType } from '../../protocol.ts';
 import { clampSize, type Size } from '../../sizing.ts';
 import type { Shell } from '../shell.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
-import type { createInputLedger } from './input-ledger.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { takeInput } from './viewer-input.ts';
-
-/** What a viewer needs of its socket. */
-export interface ViewerSocket {
-  send(frame: Uint8Array): void;
-  buffered(): number;
-  close(code: number, reason: string): void;
-}
+import type { ViewerOptions } from './viewer-options.ts';
 
 /** One connected client of a session. */
 export interface Viewer {
@@ -31,22 +24,6 @@ export interface Viewer {
   replace(): void;
   /** The session is closed. */
   dismiss(): void;
-}
-
-/** What a viewer is made of, and whom it tells what. */
-export interface ViewerOptions {
-  socket: ViewerSocket;
-  client: string;
-  size: Size;
-  shell: Shell;
-  ledger: ReturnType<typeof createInputLedger>;
-  /** Where the input begins that the client still has. */
-  base: number;
-  sizeNow: () => Size;
-  onInput: (bytes: number) => void;
-  onAck: () => void;
-  onResize: () => void;
-  onLeave: (lost: boolean) => void;
 }
 
 /** Connects one socket to a shell. */

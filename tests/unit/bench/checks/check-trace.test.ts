@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { traceCheck } from '#bench/checks/check-trace.ts';
 import type { Verdict } from '#course/verdict.ts';
-import { checkoutModelOf } from '#grading/experiments/checkout/checkout-model.ts';
+import { checkoutModelOf } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';

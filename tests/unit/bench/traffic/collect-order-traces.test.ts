@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectOrderTraces } from '#bench/traffic/collect-order-traces.ts';
-import { newProbe, ORDER_KEY } from '#grading/experiments/checkout/probe.ts';
+import { newProbe, ORDER_KEY } from '#grading/experiments/checkout/probes/probe.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';

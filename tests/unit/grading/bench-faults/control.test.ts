@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { controlSpan } from '#grading/bench-faults/control.ts';
-import { newProbe } from '#grading/experiments/checkout/probe.ts';
-import { createTraceFetcher } from '#grading/experiments/checkout/trace-fetcher.ts';
+import { newProbe } from '#grading/experiments/checkout/probes/probe.ts';
+import { createTraceFetcher } from '#grading/experiments/checkout/settle/trace-fetcher.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 

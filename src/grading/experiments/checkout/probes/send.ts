@@ -1,17 +1,8 @@
 import type { Endpoints } from '#system/endpoints.ts';
 import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
 import type { Probe } from './probe.ts';
+import type { ProbeAnswer } from './probe-answer.ts';
 import type { Probes } from './probe-result.ts';
-
-/** How a service answered a probe. */
-export interface ProbeAnswer {
-  /** 0 when there was no answer. */
-  status: number;
-  body: string;
-  /** Milliseconds since the Unix epoch. */
-  sent: number;
-  answered: number;
-}
 
 /** The books of the probes differ, so that catalog's log lines, which carry no order, can be told apart. */
 export const CHECKOUT_BOOK = 'b-100';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
-import { CHECKOUT_BOOK, DIRECT_BOOK } from '#grading/experiments/checkout/send.ts';
-import { settleCheckout } from '#grading/experiments/checkout/settle-checkout.ts';
-import { settleLimits } from '#grading/experiments/checkout/settle-limits.ts';
-import { createTraceFetcher } from '#grading/experiments/checkout/trace-fetcher.ts';
+import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
+import { CHECKOUT_BOOK, DIRECT_BOOK } from '#grading/experiments/checkout/probes/send.ts';
+import { settleCheckout } from '#grading/experiments/checkout/settle/settle-checkout.ts';
+import { settleLimits } from '#grading/experiments/checkout/settle/settle-limits.ts';
+import { createTraceFetcher } from '#grading/experiments/checkout/settle/trace-fetcher.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { healthy, observed, span, wellDirect } from '../../../../labs/bookstore-spans.ts';
+import { healthy, observed, span, wellDirect } from '../../../../../labs/bookstore-spans.ts';
 import { type StoredAt, scriptedTempo } from './scripted-tempo.ts';
 
 const LIMITS = settleLimits(200);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probe.ts';
-import { exportErrorsIn, logsOfOrder } from '#grading/experiments/checkout/read-log.ts';
+import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probes/probe.ts';
+import { exportErrorsIn, logsOfOrder } from '#grading/experiments/checkout/settle/read-log.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 
 const probe: Probe = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), orderId: 'order', header: '' };

@@ -1,7 +1,7 @@
 import type { Span } from '#telemetry/trace/span.ts';
+import type { KeyedLog } from '../probes/probe-result.ts';
 import { type Attachment, attachmentOf } from './attachment.ts';
 import type { CheckoutModel } from './checkout-model.ts';
-import type { KeyedLog } from './probe-result.ts';
 
 /** How catalog hangs in a checkout. It knows no order, so its spans are told by trace, its log lines by book and time. */
 export interface CatalogHop {

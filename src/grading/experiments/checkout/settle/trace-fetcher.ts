@@ -1,6 +1,6 @@
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { ORDER_KEY, type Probe } from './probe.ts';
+import { ORDER_KEY, type Probe } from '../probes/probe.ts';
 
 /** Collects the traces of an attempt; each call adds to what is known. */
 export interface TraceFetcher {

@@ -1,8 +1,8 @@
 import type { LogLine } from '#runtimes/runtime.ts';
 import { SERVICES, type Service } from '#system/part-names.ts';
-import { ORDER_KEY, type Probe } from './probe.ts';
-import type { KeyedLog } from './probe-result.ts';
-import type { ProbeAnswer } from './send.ts';
+import { ORDER_KEY, type Probe } from '../probes/probe.ts';
+import type { ProbeAnswer } from '../probes/probe-answer.ts';
+import type { KeyedLog } from '../probes/probe-result.ts';
 
 /** Lines a service logged for an order. */
 export function logsOfOrder(lines: readonly LogLine[], probe: Probe): KeyedLog[] {

@@ -2,7 +2,7 @@ import type { Service } from '#system/part-names.ts';
 import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Probe } from './probe.ts';
-import type { ProbeAnswer } from './send.ts';
+import type { ProbeAnswer } from './probe-answer.ts';
 
 /** A service's log line that belongs to a probe. */
 export interface KeyedLog {

@@ -1,6 +1,6 @@
 import { buildTree } from '#telemetry/trace/tree.ts';
-import { ORDER_KEY } from './probe.ts';
-import type { Observation, ProbeResult } from './probe-result.ts';
+import { ORDER_KEY } from '../probes/probe.ts';
+import type { Observation, ProbeResult } from '../probes/probe-result.ts';
 
 /**
  * Whether everything a checkout can leave behind is there, in whatever traces: then only quiet has to be waited

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideSettled, type SettleProgress } from '#grading/experiments/checkout/decide-settled.ts';
-import { settleLimits } from '#grading/experiments/checkout/settle-limits.ts';
+import { decideSettled, type SettleProgress } from '#grading/experiments/checkout/settle/decide-settled.ts';
+import { settleLimits } from '#grading/experiments/checkout/settle/settle-limits.ts';
 
 const limits = settleLimits(200);
 const progress = (more: Partial<SettleProgress>): SettleProgress => ({

@@ -1,9 +1,10 @@
 import { isAccepted } from '#grading/findings/checkout-fails.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { ProbeAnswer } from '../probes/probe-answer.ts';
+import type { KeyedLog, Observation, ProbeResult, Probes } from '../probes/probe-result.ts';
+import { CHECKOUT_BOOK, DIRECT_BOOK } from '../probes/send.ts';
 import { isComplete } from './complete.ts';
-import type { KeyedLog, Observation, ProbeResult, Probes } from './probe-result.ts';
 import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
-import { CHECKOUT_BOOK, DIRECT_BOOK, type ProbeAnswer } from './send.ts';
 import { type Clock, settle } from './settle.ts';
 import type { SettleLimits } from './settle-limits.ts';
 import type { TraceFetcher } from './trace-fetcher.ts';

@@ -2,8 +2,8 @@ import type { Service } from '#system/part-names.ts';
 import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
-import { ORDER_KEY } from './probe.ts';
-import type { KeyedLog, Observation, ProbeResult } from './probe-result.ts';
+import { ORDER_KEY } from '../probes/probe.ts';
+import type { KeyedLog, Observation, ProbeResult } from '../probes/probe-result.ts';
 import { roleNames } from './role-names.ts';
 
 /** One probe's traces, ready to be asked. */
