@@ -17,7 +17,7 @@ if (typeof options === 'string') {
   } catch (error) {
     if (signal.aborted) process.exitCode = 130;
     else if (error instanceof StackFailed) {
-      console.error(`The stack is not up, so nothing was recorded.\n${error.message}`);
+      console.error(`The stack is not up, so nothing was observed.\n${error.message}`);
       process.exitCode = 3;
     } else if (error instanceof CourseError) {
       console.error(error.message);

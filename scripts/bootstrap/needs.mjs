@@ -4,6 +4,7 @@ export const COMMANDS = [
   'test',
   'build',
   'check',
+  'answers',
   'lab:new',
   'prove',
   'observe',

@@ -30,7 +30,10 @@ export function drawTrace(
   outside: readonly string[] = [],
 ): DrawnTrace {
   const placed = walk(buildTree(spans, outside));
-  const first = Math.min(...spans.map((span) => span.startTime));
+  const first = placed.reduce(
+    (earliest, { span }) => Math.min(earliest, span.startTime),
+    Number.POSITIVE_INFINITY,
+  );
   return {
     traceId,
     spans: placed.map(({ span, depth, orphan }) => ({

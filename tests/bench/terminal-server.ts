@@ -5,7 +5,7 @@ import * as nodePty from 'node-pty';
 import { WebSocketServer } from 'ws';
 import { shellEnvironment } from '#terminal/server/environment.ts';
 import { createTerminalSession, type TerminalSession } from '#terminal/server/session.ts';
-import { serveSocket } from '#terminal/server/socket.ts';
+import { serveSocket } from '#terminal/server/viewers/socket.ts';
 
 const folder = process.env['HOME']!;
 const scripts: Record<string, string> = {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runTool } from '#cli/setup/run-tool.ts';
+import { GO_ENV } from '#cli/test/go-suite.ts';
+import { readGoTests } from '#cli/test/read-go-tests.ts';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
@@ -73,6 +76,26 @@ describe('the local runtime on the real stack', () => {
     );
     expect(slow.map((span) => span.name)).toEqual([name]);
     expect(JSON.stringify(statements)).not.toMatch(/sleep|delay/);
+  });
+
+  test('the Bookstore’s queue does what it says on this RabbitMQ', async () => {
+    const environment = readFileSync(`/proc/${pidOf('orders')}/environ`, 'utf8').split('\0');
+    const url = environment.find((line) => line.startsWith('AMQP_URL='))!.slice('AMQP_URL='.length);
+    const { output } = await runTool(
+      'go',
+      ['test', '-json', '-count=1', '-tags=rabbitmq', './internal/queue'],
+      {
+        cwd: bookstore,
+        signal: never,
+        env: { ...GO_ENV, BOOKSTORE_TEST_AMQP_URL: url },
+      },
+    );
+    const { failed, skipped, passed } = readGoTests(output);
+    expect({ failed, skipped }).toEqual({ failed: [], skipped: [] });
+    const names = readFileSync(join(bookstore, 'internal/queue/rabbitmq_test.go'), 'utf8').match(
+      /^func Test/gm,
+    );
+    expect(passed).toBeGreaterThan(names?.length ?? 0);
   });
 
   test.each(BENCH_PARTS)('kill -9 of %s is noticed with its reason and mended', async (part) => {

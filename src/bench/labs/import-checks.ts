@@ -8,7 +8,7 @@ import { importFresh } from './import-fresh.ts';
 /** What a lab's checks.ts exports. */
 export interface ChecksModule {
   checks: Record<string, Check>;
-  /** What each step makes of a settled attempt; recordings are judged by it. */
+  /** What each step makes of a settled attempt; observations are judged by it. */
   judges?: Record<string, Judge>;
 }
 

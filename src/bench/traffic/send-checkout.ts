@@ -3,6 +3,7 @@ import type { CheckoutResult } from '#api/trace-view.ts';
 import { newProbe, type Probe } from '#grading/experiments/checkout/probe.ts';
 import { createQueue } from '#runtimes/queue.ts';
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
+import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import { collectOrderTraces } from './collect-order-traces.ts';
@@ -84,7 +85,6 @@ async function post(storefront: string, probe: Probe, signal: AbortSignal): Prom
     return { status: response.status, text, sent, answered: Date.now() };
   } catch (error) {
     signal.throwIfAborted();
-    const { message, cause } = error as Error;
-    return { status: 0, text: cause instanceof Error ? cause.message : message, sent, answered: Date.now() };
+    return { status: 0, text: fetchProblem(error), sent, answered: Date.now() };
   }
 }

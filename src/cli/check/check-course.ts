@@ -1,4 +1,5 @@
 import { answers } from './answers/answers.ts';
+import { answersUpToDate } from './answers-up-to-date.ts';
 import { checksModule } from './checks-module.ts';
 import { type CourseTree, readCourseTree } from './course-tree.ts';
 import { diagrams } from './diagrams.ts';
@@ -27,6 +28,7 @@ const LOOKS: Record<string, Look> = {
   'files of labs': labFiles,
   'a check for every step': checksModule,
   'folders of answers and mistakes': answers,
+  'answers and the files they replace': answersUpToDate,
   'texts of findings': findingTexts,
   hints,
 };

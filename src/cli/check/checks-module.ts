@@ -20,7 +20,7 @@ export function checksModule({ labs }: CourseTree): CheckProblem[] {
         .filter((step) => checks[step] && !judges[step])
         .map((step) => ({
           file,
-          what: `Step “${step}” has a check and no judge, so its recordings cannot be judged`,
+          what: `Step “${step}” has a check and no judge, so its observations cannot be judged`,
           next: 'export const judges, and make the checks from them: checks = checksOf(judges)',
         })),
       ...[...new Set([...Object.keys(checks), ...Object.keys(judges)])]

@@ -11,7 +11,7 @@ import { loadQuiz } from '#course/load/load-quiz.ts';
 import { parseYaml } from '#course/load/parse-yaml.ts';
 import { CourseError } from '#course/load/problem.ts';
 import { readCourseFile } from '#course/load/read-course-file.ts';
-import { type Page, readPage } from './markdown.ts';
+import { type Page, readPage } from './page/read-page.ts';
 import { type CheckProblem, problemsOf } from './problem.ts';
 
 /** A chapter's folder, as far as it can be read. */

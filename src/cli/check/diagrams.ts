@@ -1,6 +1,6 @@
 import { requireDescription } from '#course/prose/require-description.ts';
 import type { CourseTree } from './course-tree.ts';
-import { fencesOf } from './page-parts.ts';
+import { fencesOf } from './page/page-parts.ts';
 import type { CheckProblem } from './problem.ts';
 
 /** Mermaid can draw every diagram, and each has words for readers who cannot see it. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExcerptChoice, excerpt } from '#course/prose/excerpt.ts';
 import type { CourseTree } from './course-tree.ts';
+import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
-import { tagsOf } from './tags.ts';
 
 /** The lines that chapters quote are there, and only once. */
 export async function excerpts({ root, chapters }: CourseTree): Promise<CheckProblem[]> {

@@ -3,11 +3,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import type { CourseTree } from './course-tree.ts';
-import { type Link, linksOfPage, linksOfYaml } from './links-in.ts';
-import { type Page, readPage } from './markdown.ts';
-import { headingIds } from './page-parts.ts';
+import { type Link, linksOfPage, linksOfYaml } from './page/links-in.ts';
+import { headingIds } from './page/page-parts.ts';
+import { type Page, readPage } from './page/read-page.ts';
+import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
-import { tagsOf } from './tags.ts';
 
 /** Links within the repository’s pages and within the course lead somewhere, and so do their anchors. */
 export async function links(course: CourseTree): Promise<CheckProblem[]> {

@@ -1,7 +1,7 @@
 import type { CourseTree } from './course-tree.ts';
 import { placeOf } from './line-of.ts';
+import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
-import { tagsOf } from './tags.ts';
 
 /** Chapters name labs, steps and commands that exist. */
 export function stepsUsed({ root, chapters, labs }: CourseTree): CheckProblem[] {

@@ -1,5 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { answerFolders } from '../answers/answer-folders.ts';
+import { MADE_FROM } from '../answers/made-from.ts';
+import { recordAnswers } from '../answers/record-answers.ts';
 import { clientCalling } from './clients.ts';
 import { checksModule, findingsYaml, labYaml } from './texts.ts';
 
@@ -23,7 +26,7 @@ export async function labFiles(labsFolder: string, id: string): Promise<Map<stri
   ]);
 }
 
-/** Writes the files; the folder must not be there. */
+/** Writes the files, and from which version of the Bookstore they were made; the folder must not be there. */
 export async function makeLab(labsFolder: string, id: string): Promise<string[]> {
   const files = await labFiles(labsFolder, id);
   const folder = join(labsFolder, id);
@@ -32,5 +35,6 @@ export async function makeLab(labsFolder: string, id: string): Promise<string[]>
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  return [...files.keys()];
+  for (const answers of await answerFolders(dirname(labsFolder), id)) await recordAnswers(answers);
+  return [...files.keys(), MADE_FROM];
 }

@@ -44,7 +44,7 @@ import { firstFinding } from '#grading/first-finding.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 
-/** What each step makes of a settled attempt; recordings are judged by it too. */
+/** What each step makes of a settled attempt; observations are judged by it too. */
 export const judges = {
   mend: firstFinding(upstreamFirst, passedCheckout),
 };

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { loadLabs } from '#course/load/load-lab.ts';
 import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
 import { foldObservation } from '#grading/experiments/checkout/observation.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import type { Observation } from '#grading/experiments/checkout/probe-result.ts';
+import type { OptionalPart } from '#system/part-names.ts';
 import { gradeJob } from '../prove/grade-job.ts';
 import { USAGE_EXIT } from '../prove/options.ts';
 import { isRight } from '../prove/prove-states.ts';
@@ -31,8 +33,9 @@ export async function keepObservations(
     console.error('No state has this lab and name. See npm run observe -- --help.');
     return USAGE_EXIT;
   }
+  const needs = await needsOf(places.labs, states);
   const stack = await openStack(
-    { ...(options.state && { state: options.state }) },
+    { ...(options.state && { state: options.state }), needs },
     states[0]!.files,
     (text) => console.error(text),
     signal,
@@ -40,21 +43,27 @@ export async function keepObservations(
   let wrong = 0;
   try {
     for (const state of states) {
-      const problem = await recordState(places.labs, stack, state, signal);
+      const problem = await observeState(places.labs, stack, state, signal);
       if (problem) wrong += 1;
       console.log(
-        `${problem ? 'WRONG   ' : 'recorded'}  ${state.lab}/${state.name}${problem && `: ${problem}`}`,
+        `${problem ? 'WRONG   ' : 'observed'}  ${state.lab}/${state.name}${problem && `: ${problem}`}`,
       );
     }
   } finally {
     await stack.close();
   }
-  console.log(`recorded: ${states.length - wrong} of ${states.length} states`);
+  console.log(`observed: ${states.length - wrong} of ${states.length} states`);
   return wrong > 0 ? 1 : 0;
 }
 
+/** The optional parts of the bench that the labs of these states need, each once. */
+async function needsOf(labsFolder: string, states: readonly ObservedState[]): Promise<OptionalPart[]> {
+  const labs = (await loadLabs(labsFolder)).filter(({ id }) => states.some(({ lab }) => lab === id));
+  return [...new Set(labs.flatMap((lab) => lab.needs))];
+}
+
 /** Keeps what the check saw, unless its verdict is not the state's own: then the reason is given. */
-async function recordState(
+async function observeState(
   labs: string,
   stack: Stack,
   state: ObservedState,
@@ -80,7 +89,7 @@ async function recordState(
   }
   if (!seen) return 'its check saw no checkout';
   await mkdir(dirname(state.file), { recursive: true });
-  const recording = foldObservation(seen, await answerHash(state.files, labs));
-  await writeFile(state.file, `${JSON.stringify(recording)}\n`);
+  const kept = foldObservation(seen, await answerHash(state.files, labs));
+  await writeFile(state.file, `${JSON.stringify(kept)}\n`);
   return '';
 }

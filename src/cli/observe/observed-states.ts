@@ -6,14 +6,14 @@ import { layOver, type ModuleFiles } from '#bench/workspace/module-files.ts';
 import { loadLabs } from '#course/load/load-lab.ts';
 import { type ProvenState, statesOf } from '../prove/states.ts';
 
-/** A state of a workspace with the file its recording is kept in. */
+/** A state of a workspace with the file in which its observation is kept. */
 export interface ObservedState extends Omit<ProvenState, 'expected'> {
   /** Absent for a faulty Bookstore, which is an answer to no step. */
   expected?: ProvenState['expected'];
   file: string;
 }
 
-/** Folders of the repository that recordings are made from and kept in. */
+/** Folders of the repository: what is observed, and where the observations are kept. */
 export interface ObservationPlaces {
   labs: string;
   shops: string;
@@ -30,7 +30,7 @@ export function observationPlaces(root: string): ObservationPlaces {
   };
 }
 
-/** Every state there should be a recording of: one that does not build or start has nothing to record. */
+/** Every state there should be an observation of: of a state that does not build or start, nothing can be observed. */
 export async function observedStates({
   labs,
   shops,
@@ -54,7 +54,7 @@ export async function observedStates({
   ];
 }
 
-/** A hash over the files a state lays over the Bookstore, by which a recording of another answer is told. */
+/** A hash over the files a state lays over the Bookstore, by which an observation of other files is told. */
 export async function answerHash(files: ModuleFiles, labs: string): Promise<string> {
   const bookstore = join(labs, 'bookstore');
   const known = new Set(await filesBelow(bookstore));

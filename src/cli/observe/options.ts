@@ -12,8 +12,8 @@ export const HELP = `npm run observe -- [options]
 
 Runs the states of every lab, and the faulty Bookstores of tests/fixtures/shops,
 on the real stack, and keeps what the checks saw in tests/fixtures/observations.
-Unit tests judge these recordings without a stack. Record again after you change
-an answer, a check's probes or the Bookstore.
+Unit tests judge these observations without a stack. Observe again after you
+change an answer, a check's probes or the Bookstore.
 
   --lab ID      only this lab; "shops" means the faulty Bookstores
   --only TEXT   only states whose name contains this text

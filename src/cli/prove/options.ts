@@ -14,7 +14,7 @@ export interface ProveOptions {
   seed?: number;
   /** Also what was proved before with the same files, checks and engine. */
   all: boolean;
-  /** Only each step's start and solution and two of its mistakes. */
+  /** Only the starts and solutions of each lab and two of its mistakes. */
   sample: boolean;
   json: boolean;
   keep: boolean;
@@ -38,7 +38,7 @@ checks and engine, is left out and counted apart.
   --lab ID         only this lab
   --step ID        only this step; with --answer the last one by default
   --all            also what was proved before
-  --sample         starts, solutions and two mistakes a step; which mistakes,
+  --sample         starts, solutions and two mistakes a lab; which mistakes,
                    the commit decides, so that over time all are met
   --answer DIR     grade the files in DIR, laid over the start of the step
                    (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)

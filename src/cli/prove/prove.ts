@@ -64,7 +64,8 @@ async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof
   try {
     const tell = async (proven: Parameters<typeof stateLine>[0]) => {
       console.log(stateLine(proven));
-      if (proven.right) await remembered.add(proven.state);
+      // One right verdict of several says nothing of the state.
+      if (proven.right && options.repeat === 1) await remembered.add(proven.state);
     };
     const began = performance.now();
     const proven = await proveStates(prover, states, { signal, tell });
@@ -78,7 +79,7 @@ function sample(states: readonly ProvenState[], labsFolder: string): ProvenState
   const { seed, from } = sampleSeed(resolve(labsFolder, '..'));
   const chosen = sampleOf(states, seed);
   console.log(
-    `sample: starts, solutions and two mistakes a step, ${chosen.length} of ${states.length} states, chosen by ${from}`,
+    `sample: starts, solutions and two mistakes a lab, ${chosen.length} of ${states.length} states, chosen by ${from}`,
   );
   return chosen;
 }

@@ -2,16 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { shuffle } from './shuffle.ts';
 import type { ProvenState } from './states.ts';
 
-/** Mistakes of each step in a sample: two, so that a check that always gives the same finding is noticed. */
+/** Mistakes of each lab in a sample: with one alone, a check that always gives the same finding might be missed. */
 const MISTAKES = 2;
 
-/** Starts, solutions and two mistakes a step: which mistakes, the seed says, so that over time all are met. */
+/** Each lab's starts, solutions and two mistakes: which mistakes, the seed says, so that over time all are met. */
 export function sampleOf(states: readonly ProvenState[], seed: number): ProvenState[] {
-  const steps = Map.groupBy(states, ({ lab, step }) => `${lab}/${step}`);
-  const chosen = [...steps.values()].flatMap((ofStep) => {
-    const mistakes = ofStep.filter(({ name }) => name.startsWith('mistakes/'));
+  const labs = Map.groupBy(states, ({ lab }) => lab);
+  const chosen = [...labs.values()].flatMap((ofLab) => {
+    const mistakes = ofLab.filter(({ name }) => name.startsWith('mistakes/'));
     return [
-      ...ofStep.filter(({ name }) => /^(start|solution)\//.test(name)),
+      ...ofLab.filter(({ name }) => /^(start|solution)\//.test(name)),
       ...shuffle(mistakes, seed).slice(0, MISTAKES),
     ];
   });

@@ -5,6 +5,7 @@ import { ownCollectorFiles } from '../collector/collector-files.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
+import type { PartStatus } from '../runtime.ts';
 import { bringUp } from './bring-up.ts';
 import { installOf } from './charts/install.ts';
 import { type ClusterPart, clusterPart } from './cluster/cluster-part.ts';
@@ -12,9 +13,10 @@ import type { KindContext } from './context.ts';
 import { builtImages } from './images/built-images.ts';
 import type { KindState } from './kind-state.ts';
 import { type OptionalParts, optionalParts } from './optional-parts.ts';
+import { newPodHistory } from './pods/pod-history.ts';
 import type { PodPart } from './pods/pod-part.ts';
+import { type Restart, restarts } from './pods/restarts.ts';
 import { type KindProbes, kindProbes } from './probes/kind-probes.ts';
-import { type Restart, restarts } from './restart.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
 import { validateOnCluster } from './validate-on-cluster.ts';
 
@@ -37,9 +39,17 @@ const STACK = join(LABS, 'stack');
 /** Puts the pieces of a bench together; nothing is asked of the cluster yet. */
 export function kindBench(context: KindContext): KindBench {
   const tools = new Map<Tool['id'], string>();
-  const state: KindState = { memory: new Map(), wasUp: false, report: () => undefined };
-  const podState = (part: PodPart) =>
-    state.session?.states.of(part) ?? { part, state: 'absent' as const, generation: 0, since: 0 };
+  const state: KindState = {
+    history: newPodHistory(),
+    memory: new Map(),
+    wasUp: false,
+    report: () => undefined,
+  };
+  const podStatus = (part: PodPart): PartStatus =>
+    state.session?.states.of(part) ?? {
+      ...{ part, state: 'absent', since: 0 },
+      generation: state.history.parts.get(part)?.status.generation ?? 0,
+    };
   const optional = optionalParts({
     context,
     build: (part, progress, signal) => {
@@ -47,14 +57,14 @@ export function kindBench(context: KindContext): KindBench {
       return buildToolInPhase(context, tool, progress, signal);
     },
     start: (part, change, signal) => restart(part, change, signal),
-    podStatus: podState,
+    podStatus,
     onChange: (part) => core.notify(part),
   });
   const core = benchCore({
     builder: context,
     chosen: optional.chosen,
     stateOf: (part) => {
-      const status = podState(part);
+      const status = podStatus(part);
       return optional.withMark(state.wasUp ? statusWithoutBuild(core.programs, status) : status);
     },
     memoryOf: (part) => state.memory.get(part),

@@ -8,10 +8,10 @@ import type { ClusterPart } from './cluster/cluster-part.ts';
 import type { Connection } from './cluster/connection.ts';
 import { pollCluster } from './cluster/poll-cluster.ts';
 import type { KindContext } from './context.ts';
-import { forwardPorts } from './forward-ports.ts';
 import type { BuiltImage } from './images/built-images.ts';
 import type { KindState } from './kind-state.ts';
 import type { OptionalParts } from './optional-parts.ts';
+import { forwardPorts } from './pods/forward-ports.ts';
 import { type KindSession, openKindSession } from './session.ts';
 import { startInOrder } from './start-order.ts';
 
@@ -60,7 +60,13 @@ async function openSession(
 ): Promise<KindSession> {
   state.session?.end();
   optional.forget();
-  const session = await openKindSession(context, connection, core.notify, core.lifetime.signal);
+  const session = await openKindSession(
+    context,
+    connection,
+    state.history,
+    core.notify,
+    core.lifetime.signal,
+  );
   state.session = session;
   pollCluster(session, {
     settings: context.settings,

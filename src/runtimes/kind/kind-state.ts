@@ -1,4 +1,5 @@
 import type { Progress } from '../runtime.ts';
+import type { PodHistory } from './pods/pod-history.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import type { KindSession } from './session.ts';
 
@@ -6,6 +7,7 @@ import type { KindSession } from './session.ts';
 export interface KindState {
   /** The cluster as it was opened last; absent before the first start and after the end. */
   session?: KindSession | undefined;
+  history: PodHistory;
   /** Bytes, as the cluster measured them last. */
   memory: Map<PodPart, number>;
   /** Whether a start has come to its end: until then a service without a pod is only not there yet. */

@@ -1,4 +1,5 @@
 import { terminalEnvironment } from '#system/endpoints.ts';
+import { EXPORT_DELAY } from '#system/service-environment.ts';
 import { benchRuntime } from '../bench-runtime.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Folders } from '../state/folders.ts';
@@ -19,9 +20,6 @@ export interface KindRuntimeOptions {
   /** The server's port, which the others follow; without it all are free ones. */
   port?: number | undefined;
 }
-
-/** As in the chart's values (tracing.exportDelay). */
-const EXPORT_DELAY = 200;
 
 /** The bench as pods of a cluster. Its state folder must have been claimed (claimState). */
 export async function createKindRuntime(options: KindRuntimeOptions): Promise<Runtime> {

@@ -6,6 +6,7 @@ import { followEvents } from './cluster/follow-events.ts';
 import type { KindContext } from './context.ts';
 import { followPodLogs } from './pods/follow-logs.ts';
 import { followStates, type PartStates } from './pods/part-states.ts';
+import type { PodHistory } from './pods/pod-history.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import type { PodView } from './pods/read-pod.ts';
 import { type Pods, watchPods } from './pods/watch-pods.ts';
@@ -29,6 +30,7 @@ export interface KindSession {
 export async function openKindSession(
   context: KindContext,
   connection: Connection,
+  history: PodHistory,
   onChange: (part: PodPart) => void,
   signal: AbortSignal,
 ): Promise<KindSession> {
@@ -36,9 +38,14 @@ export async function openKindSession(
   const ending = new AbortController();
   const living = AbortSignal.any([signal, ending.signal]);
   const pods = await watchPods(connection, namespaces, living);
-  const states = followStates(pods, (part, after) => newestLines(logs.of(part), after, 1)[0], living);
+  const states = followStates(
+    pods,
+    history.parts,
+    (part, after) => newestLines(logs.of(part), after, 1)[0],
+    living,
+  );
   states.watch(onChange, living);
-  const logsRead = followPodLogs(connection, pods, living, (part) => {
+  const logsRead = followPodLogs(connection, pods, history.linesRead, living, (part) => {
     const { generation } = states.of(part);
     return (line, written) => {
       logs.add(part, line, { generation, written });

@@ -1,3 +1,5 @@
+import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
+
 /** The answer of one probe. */
 export interface HealthAnswer {
   ok: boolean;
@@ -20,7 +22,7 @@ export async function probeWithin(
     });
   });
   const asked = plan.probe(both).catch((error: unknown): HealthAnswer => {
-    return { ok: false, detail: timer.aborted ? `no answer within ${limit} ms` : reasonOf(error) };
+    return { ok: false, detail: timer.aborted ? `no answer within ${limit} ms` : fetchProblem(error) };
   });
   const answer = await Promise.race([asked, expired]);
   signal.throwIfAborted();
@@ -35,9 +37,4 @@ export async function probeHttp(url: string, signal: AbortSignal): Promise<Healt
     ok: response.ok,
     detail: `${url} answers ${response.status}${response.ok ? '' : ` ${body.trim()}`}`,
   };
-}
-
-function reasonOf(error: unknown): string {
-  const cause = (error as Error).cause ?? error;
-  return (cause as Error).message || (cause as NodeJS.ErrnoException).code || String(cause);
 }

@@ -1,5 +1,5 @@
 import type { TerminalSessions } from '#terminal/server/sessions.ts';
-import { serveSocket } from '#terminal/server/socket.ts';
+import { serveSocket } from '#terminal/server/viewers/socket.ts';
 import { LEARNER } from '../learner.ts';
 import type { SocketRoute } from './route.ts';
 

@@ -1,3 +1,5 @@
+import { fetchProblem } from './fetch-problem.ts';
+
 /** The first thing on a span's way from a service to a search that did not do its part. */
 export type StorageStage = 'collector' | 'tempo' | 'search';
 
@@ -16,14 +18,7 @@ export async function ask<T>(
     return { ok: true, value: await request(AbortSignal.any([signal, late])) };
   } catch (error) {
     signal.throwIfAborted();
-    const problem = late.aborted ? `no answer within ${limit} ms` : describe(error);
+    const problem = late.aborted ? `no answer within ${limit} ms` : fetchProblem(error);
     return { ok: false, stage, problem };
   }
-}
-
-/** fetch hides why it failed in the cause. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return `${error.message}${cause}`;
 }

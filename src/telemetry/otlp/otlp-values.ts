@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hexOf } from '../trace/hex.ts';
 import type { Attributes, AttributeValue, Span, SpanKind } from '../trace/span.ts';
 
 const KINDS: SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
@@ -17,7 +18,18 @@ const AnyValue = z.object({
 /** Ids arrive in hex or, from Tempo, in base64; they leave in lower-case hex. */
 export function decodeId(text: string, digits: 16 | 32): string {
   if (text.length === digits && /^[0-9a-fA-F]+$/.test(text)) return text.toLowerCase();
-  return text === '' ? '' : Buffer.from(text, 'base64').toString('hex');
+  return hexOf(bytesOf(text));
+}
+
+/** Decodes base64, also in its form for addresses; what is no digit of it is skipped, since a wrong id must not hide a trace. */
+function bytesOf(base64: string): Uint8Array {
+  const digits = base64
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replaceAll(/[^A-Za-z0-9+/]/g, '');
+  // A single digit after the last group of four is less than a byte, which atob refuses.
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0));
 }
 
 /** Reads a list of OTLP attributes. */

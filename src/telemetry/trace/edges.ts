@@ -8,16 +8,13 @@ export interface Edge {
   by: 'parent' | 'link';
 }
 
-/** Every place where a span of one service goes on from a span of another. */
-export function edgesOf(tree: SpanTree): Edge[] {
-  const byId = new Map(tree.spans.map((span) => [`${span.traceId}/${span.spanId}`, span]));
-  return tree.spans.flatMap((to) => {
-    const parent = tree.parentOf(to);
-    const linked = to.links.map((link) => byId.get(`${link.traceId}/${link.spanId}`));
-    const edges: Edge[] = [
-      ...(parent ? [{ from: parent, to, by: 'parent' } as const] : []),
-      ...linked.flatMap((from) => (from ? [{ from, to, by: 'link' } as const] : [])),
-    ];
-    return edges.filter(({ from }) => from.service !== to.service);
-  });
+/** The steps by which other services led to a span: its parent's, then those of its links. */
+export function edgesTo(tree: SpanTree, to: Span): Edge[] {
+  const parent = tree.parentOf(to);
+  const edges: Edge[] = parent ? [{ from: parent, to, by: 'parent' }] : [];
+  for (const link of to.links) {
+    const from = tree.find(link);
+    if (from) edges.push({ from, to, by: 'link' });
+  }
+  return edges.filter(({ from }) => from.service !== to.service);
 }

@@ -1,3 +1,5 @@
+import { hexOf } from './hex.ts';
+
 /** A trace id of our own making: 32 lower-case hex digits, never all zero. */
 export function newTraceId(): string {
   return newHex(16);
@@ -8,10 +10,9 @@ export function newSpanId(): string {
   return newHex(8);
 }
 
-function newHex(bytes: number): string {
+function newHex(length: number): string {
   for (;;) {
-    const random = crypto.getRandomValues(new Uint8Array(bytes));
-    const id = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const id = hexOf(globalThis.crypto.getRandomValues(new Uint8Array(length)));
     if (!/^0+$/.test(id)) return id;
   }
 }

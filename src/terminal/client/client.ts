@@ -11,37 +11,25 @@
  */
 
 import type { CommandMessage, Notice, PromptState } from '../messages.ts';
-import { decodeFrame, encodeFrame, FrameType } from '../protocol.ts';
-import { clampSize } from '../sizing.ts';
+import { decodeFrame, encodeFrame, type Frame, FrameType } from '../protocol.ts';
+import { clampSize, type Size } from '../sizing.ts';
+import type { ClientState } from './client-state.ts';
+import { type ConnectionOptions, openConnection } from './connection.ts';
 import type { Emulator } from './emulator.ts';
-import { type Heartbeat, type HeartbeatTimes, startHeartbeat } from './heartbeat.ts';
-import { createInputQueue } from './input-queue.ts';
-import { createOutputFeed } from './output-feed.ts';
 import { type Paste, preparePaste } from './paste.ts';
-import { guardQueries } from './query-guard.ts';
+import { createScreen, type Screen } from './screen.ts';
+import { createTypedInput, type TypedInput } from './typed-input.ts';
 
-export type ClientState =
-  | { state: 'connecting' }
-  | { state: 'open' }
-  | { state: 'not-responding' }
-  | { state: 'reconnecting'; attempt: number }
-  | { state: 'ended'; why: 'exit'; code: number; signal: number }
-  | { state: 'ended'; why: 'closed' | 'gone' | 'replaced' | 'refused'; message?: string };
-
-export interface ClientOptions {
+/** What a page gives to a terminal's client. */
+export interface ClientOptions
+  extends Pick<ConnectionOptions, 'url' | 'open' | 'times' | 'exists' | 'onState'> {
   emulator: Emulator;
-  url: string;
-  onState: (state: ClientState) => void;
   onPrompt?: (state: PromptState) => void;
   /** Asks the learner before several lines are typed into a program that would take each as entered. */
   confirmPaste?: (paste: Paste) => boolean | Promise<boolean>;
-  /** After a failed connection: does the server still have this terminal? */
-  exists?: () => Promise<'yes' | 'no' | 'unknown'>;
-  times?: HeartbeatTimes;
-  /** Makes the websocket; by default the browser's own. */
-  open?: (url: string) => WebSocket;
 }
 
+/** The page's end of one terminal. */
 export interface TerminalClient {
   /** Types the text of a paste; false when it was declined or is too large. */
   paste(text: string): Promise<boolean>;
@@ -54,191 +42,61 @@ export interface TerminalClient {
   close(): void;
 }
 
-const ACK_BYTES = 32 * 1024;
-const ACK_DELAY = 50;
-const FIRST_WAIT = 100;
-const LONGEST_WAIT = 2000;
-const MOST_REFUSALS = 5;
+/** Characters of a paste at most, and bytes that may wait to be sent before another is refused: the page keeps both in memory. */
 const LARGEST_PASTE = 8 * 1024 * 1024;
 
 /** Connects an emulator to a terminal of the server. */
 export function connectTerminal(options: ClientOptions): TerminalClient {
   const { emulator } = options;
-  const id = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-  const encoder = new TextEncoder();
-  const input = createInputQueue();
-  const feed = createOutputFeed(emulator, parsed);
-  const guard = guardQueries(emulator, () => feed.replaying || !owner);
+  const client = randomId();
   let size = { cols: emulator.cols, rows: emulator.rows };
-  let owner = true;
-  let socket: WebSocket | undefined;
   let ready = false;
-  let heartbeat: Heartbeat | undefined;
-  let attempt = 0;
-  let refusals = 0;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let ackTimer: ReturnType<typeof setTimeout> | undefined;
-  let acked = 0;
-  let exit: Extract<Notice, { type: 'exit' }> | undefined;
   let ended = false;
 
-  const typing = [
-    emulator.onData((text) => {
-      if ((feed.replaying || !owner) && guard.isAnswer(text)) return;
-      type(encoder.encode(text));
-    }),
-    emulator.onBinary((text) => type(Uint8Array.from(text, (character) => character.charCodeAt(0)))),
-  ];
+  const screen = createScreen(
+    emulator,
+    (offset) => connection.send(encodeFrame(FrameType.ack, offset)),
+    ({ code, signal }) => end({ state: 'ended', why: 'exit', code, signal }),
+  );
+  const input = createTypedInput(emulator, screen.ignores, (frame) => connection.send(frame));
   options.onState({ state: 'connecting' });
-  connect();
-
-  function connect(): void {
-    retryTimer = undefined;
-    const current = (options.open ?? ((url) => new WebSocket(url)))(options.url);
-    let opened = false;
-    socket = current;
-    current.binaryType = 'arraybuffer';
-    current.onopen = () => {
-      opened = true;
-      heartbeat = startHeartbeat(options.times ?? { deadline: 5000, giveUp: 15_000 }, {
-        ask: () => send(encodeFrame(FrameType.ping, 0)),
-        silent: () => options.onState({ state: 'not-responding' }),
-        back: () => options.onState({ state: 'open' }),
-        lost: () => drop(current, opened, 1006, ''),
-      });
-      // What was received before must be drawn first, so that the credit counts from what is really done.
-      feed.drained(() => {
-        if (socket !== current) return;
-        command({
-          type: 'attach',
-          version: 1,
-          client: id,
-          offset: feed.received,
-          input: input.base,
-          ...size,
-        });
-      });
-    };
-    current.onmessage = (event) => {
-      if (socket === current) receive(new Uint8Array(event.data as ArrayBuffer));
-    };
-    current.onclose = (event) => drop(current, opened, event.code, event.reason);
-  }
+  const connection = openConnection({
+    ...options,
+    // What was received before must be drawn first, so that the credit counts from what is really done.
+    onOpen: (isCurrent) =>
+      screen.drained(() => isCurrent() && connection.send(attachFrame(client, screen, input, size))),
+    onBytes: receive,
+    onLost: suspend,
+    onState: (state) => (state.state === 'ended' ? end(state) : options.onState(state)),
+  });
 
   function receive(bytes: Uint8Array): void {
-    heartbeat?.heard();
     const frame = decodeFrame(bytes);
-    if (frame?.type === FrameType.output) {
-      if (!feed.output(frame.offset, frame.payload)) restart();
-    } else if (frame?.type === FrameType.snapshot) {
-      feed.snapshot(frame.offset, frame.payload);
-    } else if (frame?.type === FrameType.inputAck) {
-      input.acked(frame.offset);
-      sendInput();
-    } else if (frame?.type === FrameType.notice) {
+    if (frame?.type === FrameType.notice)
       notice(JSON.parse(new TextDecoder().decode(frame.payload)) as Notice);
-    }
+    else if (frame && !takeFrame(frame, screen, input)) connection.restart();
   }
 
   function notice(message: Notice): void {
     if (message.type === 'attached') attached(message);
     else if (message.type === 'prompt') options.onPrompt?.(message.state);
-    else if (message.type === 'size') {
-      owner = message.owner;
-      if (message.cols !== emulator.cols || message.rows !== emulator.rows)
-        emulator.resize(message.cols, message.rows);
-    } else if (message.type === 'exit') {
-      exit = message;
-      finish();
-    }
+    else if (message.type === 'size') screen.sized(message);
+    else if (message.type === 'exit') screen.exited(message);
   }
 
   function attached(message: Extract<Notice, { type: 'attached' }>): void {
-    attempt = 0;
-    refusals = 0;
-    acked = message.offset;
-    feed.attached(message.offset, message.until);
-    if (!input.resumeAt(message.input)) {
-      end({ state: 'ended', why: 'refused', message: 'The server lost track of what was typed here.' });
-      return;
-    }
-    ready = true;
-    options.onState({ state: 'open' });
-    sendInput();
+    connection.accepted();
+    screen.attached(message);
+    ready = input.resumeAt(message.input);
+    if (!ready) end(LOST_INPUT);
+    else options.onState({ state: 'open' });
+    input.flush();
   }
 
-  function parsed(offset: number): void {
-    finish();
-    if (offset - acked >= ACK_BYTES) ack();
-    else ackTimer ??= setTimeout(ack, ACK_DELAY);
-  }
-
-  function ack(): void {
-    clearTimeout(ackTimer);
-    ackTimer = undefined;
-    if (!ready || feed.parsed <= acked) return;
-    acked = feed.parsed;
-    send(encodeFrame(FrameType.ack, acked));
-  }
-
-  /** The end is told when everything before it is drawn. */
-  function finish(): void {
-    if (exit && feed.parsed >= exit.offset)
-      end({ state: 'ended', why: 'exit', code: exit.code, signal: exit.signal });
-  }
-
-  function type(bytes: Uint8Array): void {
-    if (ended) return;
-    input.add(bytes);
-    sendInput();
-  }
-
-  function sendInput(): void {
-    if (!ready) return;
-    for (let piece = input.next(); piece; piece = input.next()) {
-      send(encodeFrame(FrameType.input, piece.offset, piece.bytes));
-    }
-  }
-
-  function send(bytes: Uint8Array<ArrayBuffer>): void {
-    if (socket?.readyState === 1) socket.send(bytes);
-  }
-
-  function command(message: CommandMessage): void {
-    send(encodeFrame(FrameType.command, 0, encoder.encode(JSON.stringify(message))));
-  }
-
-  function restart(): void {
-    const current = socket;
-    if (current) drop(current, true, 1006, '');
-  }
-
-  function drop(current: WebSocket, opened: boolean, code: number, reason: string): void {
-    if (socket !== current || ended) return;
-    socket = undefined;
+  function suspend(): void {
     ready = false;
-    heartbeat?.stop();
-    clearTimeout(ackTimer);
-    ackTimer = undefined;
-    current.close();
-    const refused = code >= 1002 && code <= 1009 && code !== 1005 && code !== 1006;
-    if (refused) refusals += 1;
-    if (code === 4000) end({ state: 'ended', why: 'closed' });
-    else if (code === 4001) end({ state: 'ended', why: 'replaced' });
-    else if (refusals >= MOST_REFUSALS) end({ state: 'ended', why: 'refused', message: reason });
-    else void wait(opened);
-  }
-
-  async function wait(opened: boolean): Promise<void> {
-    attempt += 1;
-    options.onState({ state: 'reconnecting', attempt });
-    const pause = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)) * (0.75 + Math.random() / 4);
-    retryTimer = setTimeout(connect, pause);
-    if (opened || !options.exists) return;
-    const answer = await options.exists().catch(() => 'unknown');
-    if (answer === 'no') end({ state: 'ended', why: 'gone' });
+    input.suspend();
+    screen.suspend();
   }
 
   function end(state: ClientState): void {
@@ -249,37 +107,57 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
 
   function close(): void {
     ended = true;
-    ready = false;
-    clearTimeout(retryTimer);
-    clearTimeout(ackTimer);
-    heartbeat?.stop();
-    for (const listener of typing) listener.dispose();
-    guard.dispose();
-    socket?.close(1000);
-    socket = undefined;
+    suspend();
+    input.stop();
+    screen.stop();
+    connection.close();
   }
 
-  return {
-    async paste(text) {
-      if (text.length > LARGEST_PASTE || input.size > LARGEST_PASTE) return false;
-      const paste = preparePaste(text, emulator.modes.bracketedPasteMode);
-      if (paste.ask && !(await options.confirmPaste?.(paste))) return false;
-      type(encoder.encode(paste.text));
-      return true;
-    },
-    type: (text) => type(encoder.encode(text)),
-    resize(cols, rows) {
-      const wish = clampSize({ cols, rows });
-      if (!wish) return;
-      size = wish;
-      if (size.cols !== emulator.cols || size.rows !== emulator.rows) emulator.resize(size.cols, size.rows);
-      if (ready) command({ type: 'resize', ...size });
-    },
-    retry() {
-      if (retryTimer === undefined) return;
-      clearTimeout(retryTimer);
-      connect();
-    },
-    close,
-  };
+  function resize(cols: number, rows: number): void {
+    const wish = clampSize({ cols, rows });
+    if (!wish) return;
+    size = wish;
+    screen.resize(size);
+    if (ready) connection.send(commandFrame({ type: 'resize', ...size }));
+  }
+
+  const paste = (text: string) => pasteInto(options, input, text);
+  return { paste, type: input.type, resize, retry: connection.retry, close };
+}
+
+/** Takes in a frame that is no notice; false where bytes before it are missing. */
+function takeFrame({ type, offset, payload }: Frame, screen: Screen, input: TypedInput): boolean {
+  if (type === FrameType.output) return screen.output(offset, payload);
+  if (type === FrameType.snapshot) screen.snapshot(offset, payload);
+  if (type === FrameType.inputAck) input.acked(offset);
+  return true;
+}
+
+function attachFrame(client: string, screen: Screen, input: TypedInput, size: Size): Uint8Array<ArrayBuffer> {
+  const { received: offset } = screen;
+  return commandFrame({ type: 'attach', version: 1, client, offset, input: input.base, ...size });
+}
+
+const LOST_INPUT: ClientState = {
+  state: 'ended',
+  why: 'refused',
+  message: 'The server lost track of what was typed here.',
+};
+
+async function pasteInto(options: ClientOptions, input: TypedInput, text: string): Promise<boolean> {
+  if (text.length > LARGEST_PASTE || input.size > LARGEST_PASTE) return false;
+  const paste = preparePaste(text, options.emulator.modes.bracketedPasteMode);
+  if (paste.ask && !(await options.confirmPaste?.(paste))) return false;
+  input.type(paste.text);
+  return true;
+}
+
+function commandFrame(message: CommandMessage): Uint8Array<ArrayBuffer> {
+  return encodeFrame(FrameType.command, 0, new TextEncoder().encode(JSON.stringify(message)));
+}
+
+/** 128 random bits: nobody else's input can be taken for this client's. */
+function randomId(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

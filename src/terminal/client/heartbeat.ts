@@ -4,6 +4,7 @@ export interface Heartbeat {
   stop(): void;
 }
 
+/** Times of a heartbeat, in milliseconds. */
 export interface HeartbeatTimes {
   /** Silence after which the other side is asked, and then has to answer. */
   deadline: number;
@@ -11,6 +12,7 @@ export interface HeartbeatTimes {
   giveUp: number;
 }
 
+/** Begins to listen; `heard` is to be called for everything that comes from the other side. */
 export function startHeartbeat(
   times: HeartbeatTimes,
   on: { ask: () => void; silent: () => void; back: () => void; lost: () => void },

@@ -13,9 +13,12 @@ export interface InputQueue {
   resumeAt(offset: number): boolean;
 }
 
+/** Bytes of input in one frame at most; a longer paste goes in several. */
 const PIECE = 32 * 1024;
+/** Bytes sent and not yet acknowledged at most: a quarter of what the server takes before it calls a client dishonest. */
 const WINDOW = 256 * 1024;
 
+/** An empty queue. */
 export function createInputQueue(): InputQueue {
   const pieces: Uint8Array[] = [];
   let base = 0;

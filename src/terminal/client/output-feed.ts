@@ -15,6 +15,7 @@ export interface OutputFeed {
   drained(then: () => void): void;
 }
 
+/** Draws on an emulator; `onParsed` hears how far after each piece. */
 export function createOutputFeed(emulator: Emulator, onParsed: (offset: number) => void): OutputFeed {
   // One entry for each write the emulator has not finished: is it old output?
   const writes: boolean[] = [];

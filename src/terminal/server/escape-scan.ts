@@ -1,7 +1,9 @@
 const ESC = 0x1b;
 const BEL = 0x07;
+/** Characters of a sequence that are kept; a longer one is passed over, so that no program fills our memory with it. */
 const LONGEST = 256;
 
+/** Hears of the sequences in an output that matter to a server. */
 export interface EscapeListener {
   /** A private mode was set or reset, as in ESC [ ? 2004 h. */
   mode(number: number, set: boolean): void;

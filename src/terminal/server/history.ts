@@ -27,8 +27,10 @@ export interface History {
   view(): HistoryView;
 }
 
+/** Bytes of output between two marks from which a screen can be drawn; a sixteenth of what is kept. */
 const STEP = 64 * 1024;
-const MOST_MODES = 64;
+/** Modes that are remembered: a program may set any number of them, and none may fill our memory. */
+const MAX_MODES = 64;
 
 /**
  * Keeps the ring and, every 64 KiB, the modes and size in force, so that a screen can be drawn from the ring
@@ -55,7 +57,7 @@ export function createHistory(cols: number, rows: number): History {
       sizes = sizes.filter((change) => change.offset >= tail);
     },
     mode(number, set) {
-      if (modes.size < MOST_MODES || modes.has(number)) modes.set(number, set);
+      if (modes.size < MAX_MODES || modes.has(number)) modes.set(number, set);
     },
     reset: () => modes.clear(),
     resize(nextCols, nextRows) {

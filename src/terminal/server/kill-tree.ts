@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TERMINAL_MARK } from './environment.ts';
 import { listProcesses, type ProcessRow } from './processes.ts';
 
+/** Milliseconds in which programs may end by themselves after the hang-up: an editor saves its file in less. */
 const POLITE = 150;
+/** Milliseconds for which what is left is killed; with the time before, a page waits less than a second. */
 const STRICT = 800;
+/** Milliseconds between two looks at the machine's processes. */
 const ROUND = 10;
 
 /**

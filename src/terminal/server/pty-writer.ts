@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 
 /** Below what a line may hold in canonical mode (4 096 on Linux, 1 024 on macOS). */
 const CHUNK = process.platform === 'darwin' ? 1000 : 4000;
+/** Milliseconds until a program that does not read is offered its input again, doubled each time. */
 const FIRST_WAIT = 1;
 const LONGEST_WAIT = 20;
 

@@ -16,6 +16,7 @@ export interface Pty {
   hangUp(): void;
 }
 
+/** What is started, where, and who hears of it. */
 export interface PtyOptions {
   file: string;
   args: string[];
@@ -98,6 +99,8 @@ export function openPty(options: PtyOptions): Pty {
   };
 }
 
+// node-pty promises nothing of this file. tests/unit/terminal/server/node-pty-contract.test.ts holds what is used of it
+// and names the version.
 let loaded: { native: NativePty; helper: string } | undefined;
 
 function loadNative(): { native: NativePty; helper: string } {

@@ -9,6 +9,7 @@ export interface Ring {
   copy(offset: number, target: Uint8Array): void;
 }
 
+/** Bytes of memory a terminal begins with: most print a prompt and little else. */
 const FIRST = 1024;
 
 /** A ring that takes memory only as output comes, up to `limit` bytes (a power of two). */

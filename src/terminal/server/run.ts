@@ -6,8 +6,9 @@ export type RunOutcome =
   | { sent: true }
   | { sent: false; reason: 'busy' | 'typed' | 'exited' | 'unknown-prompt'; message: string };
 
-/** Time in which input typed ahead of the prompt has started its own command. */
+/** Milliseconds in which input typed ahead of the prompt has started its own command. */
 const SETTLE = 200;
+/** Milliseconds within which a waiting shell tells the length of its line, on a busy machine too. */
 const ANSWER = 1000;
 
 const messages = {

@@ -1,3 +1,4 @@
+/** Characters of a title: no tab shows more. */
 const LONGEST = 256;
 
 /** A title set by a program, fit to be shown as text: no control or direction characters, of bounded length. */

@@ -1,3 +1,6 @@
+import { longest } from '../text/longest.ts';
+import { extentOf } from './extent.ts';
+
 /** What a drawn line needs of its span, in tree order. */
 export interface RowSpan {
   service: string;
@@ -28,14 +31,14 @@ export interface Row {
 
 /** Lays spans out as lines with bars of `width` columns on one axis. */
 export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
-  const start = Math.min(...spans.map((span) => span.start));
-  const end = Math.max(...spans.map((span) => span.start + span.duration));
+  const { start, end } = extentOf(spans) ?? { start: 0, end: 0 };
+  // At least a microsecond: spans that all have no length still need an axis that has one.
   const length = Math.max(end - start, 0.001);
   const leads = spans.map(leadOf);
   const lengths = spans.map(
     ({ service, name, kind }, index) => leads[index]!.length + service.length + name.length + kind.length + 6,
   );
-  const longest = Math.max(...lengths);
+  const labelWidth = longest(lengths, (one) => one);
   return spans.map((span, index) => {
     const from = Math.min(width - 1, Math.floor(((span.start - start) / length) * width));
     const cells = Math.max(1, Math.min(width - from, Math.round((span.duration / length) * width)));
@@ -44,7 +47,7 @@ export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
       service: span.service,
       name: span.name,
       kind: `[${span.kind}]`,
-      fill: ' '.repeat(longest - lengths[index]!),
+      fill: ' '.repeat(labelWidth - lengths[index]!),
       bar: { before: ' '.repeat(from), cells: '='.repeat(cells), after: ' '.repeat(width - from - cells) },
       duration: `${span.duration.toFixed(1)} ms`,
       marks: marksOf(span),
@@ -52,9 +55,13 @@ export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
   });
 }
 
+/** Levels that are drawn as indentation. A deeper span has its level in figures: 50 000 levels would make lines of 100 KB. */
+const DEEPEST = 24;
+
 function leadOf({ depth, orphan }: RowSpan): string {
   const mark = orphan ? '? ' : depth > 0 ? '└ ' : '';
-  return `${'  '.repeat(Math.max(0, depth - 1))}${mark}`;
+  const indent = '  '.repeat(Math.max(0, Math.min(depth, DEEPEST) - 1));
+  return depth > DEEPEST ? `${`level ${depth} `.padStart(indent.length)}${mark}` : `${indent}${mark}`;
 }
 
 function marksOf({ depth, orphan, status }: RowSpan): string[] {

@@ -1,7 +1,8 @@
 import type { SpanKind } from '#telemetry/trace/span.ts';
+import { extentOf } from './extent.ts';
 
 /** What the layout needs of a span; a figure in the prose gives fewer facts than a stored span. Times are milliseconds. */
-export interface PlacedSpan {
+export interface LayoutSpan {
   spanId: string;
   start: number;
   duration: number;
@@ -28,7 +29,7 @@ export interface Axis {
 }
 
 /** Places every span on one time axis, in percent, so that any number of traces can share it. */
-export function layOut(spans: readonly PlacedSpan[], axis: Axis): Placement[] {
+export function layOut(spans: readonly LayoutSpan[], axis: Axis): Placement[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const critical = criticalPath(spans);
   return spans.map((span) => {
@@ -42,11 +43,11 @@ export function layOut(spans: readonly PlacedSpan[], axis: Axis): Placement[] {
 }
 
 /** An axis over all the spans given, with three to six round ticks. */
-export function axisOf(spans: readonly PlacedSpan[]): Axis {
-  const from = Math.min(...spans.map((span) => span.start), Number.POSITIVE_INFINITY);
-  const end = Math.max(...spans.map((span) => span.start + span.duration), Number.NEGATIVE_INFINITY);
-  if (!Number.isFinite(from)) return { from: 0, length: 1, ticks: [] };
-  const length = Math.max(end - from, 0.001);
+export function axisOf(spans: readonly LayoutSpan[]): Axis {
+  const extent = extentOf(spans);
+  if (!extent) return { from: 0, length: 1, ticks: [] };
+  const from = extent.start;
+  const length = Math.max(extent.end - from, SHORTEST_AXIS);
   const step = roundStep(length / 4);
   const ticks = [];
   for (let count = 0; count * step <= length; count++) {
@@ -54,6 +55,9 @@ export function axisOf(spans: readonly PlacedSpan[]): Axis {
   }
   return { from, length, ticks };
 }
+
+/** A microsecond, in milliseconds: spans that all have no length still need an axis that has one. */
+const SHORTEST_AXIS = 0.001;
 
 /** A duration as people read it: `0`, `340 µs`, `4.2 ms`, `120 ms`, `1.25 s`. */
 export function showDuration(milliseconds: number): string {
@@ -64,20 +68,26 @@ export function showDuration(milliseconds: number): string {
   return `${trim((milliseconds / 1000).toFixed(2))} s`;
 }
 
-// From the span that ends last, upwards to the root and downwards to the child that ended last.
-function criticalPath(spans: readonly PlacedSpan[]): Set<string> {
+// From the root that ends last down to the child that ended last, again and again. One pass finds the last child of
+// every parent, so that a long chain is not searched once for each of its spans.
+function criticalPath(spans: readonly LayoutSpan[]): Set<string> {
   const ids = new Set(spans.map((span) => span.spanId));
-  const roots = spans.filter((span) => !ids.has(span.parentSpanId ?? ''));
-  const end = (span: PlacedSpan) => span.start + span.duration;
-  const path = new Set<string>();
-  let next = roots.toSorted((a, b) => end(b) - end(a))[0];
-  while (next && !path.has(next.spanId)) {
-    const { spanId } = next;
-    path.add(spanId);
-    next = spans.filter((span) => span.parentSpanId === spanId).toSorted((a, b) => end(b) - end(a))[0];
+  const end = ({ start, duration }: LayoutSpan) => start + duration;
+  const lastOf = new Map<string, LayoutSpan>();
+  for (const span of spans) {
+    const parent =
+      span.parentSpanId !== undefined && ids.has(span.parentSpanId) ? span.parentSpanId : NO_PARENT;
+    const last = lastOf.get(parent);
+    if (!last || end(span) > end(last)) lastOf.set(parent, span);
   }
+  const path = new Set<string>();
+  for (let next = lastOf.get(NO_PARENT); next && !path.has(next.spanId); next = lastOf.get(next.spanId))
+    path.add(next.spanId);
   return path;
 }
+
+/** No span id, so that the roots' place in the map is nobody's. */
+const NO_PARENT = '';
 
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));

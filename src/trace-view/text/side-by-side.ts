@@ -1,3 +1,5 @@
+import { longest } from './longest.ts';
+
 /** Sets two texts beside each other, line by line, with a bar between. `widthOf` says what a line takes on the screen. */
 export function sideBySide(
   left: string,
@@ -6,7 +8,7 @@ export function sideBySide(
 ): string {
   const lefts = left.split('\n');
   const rights = right.split('\n');
-  const width = Math.max(...lefts.map(widthOf));
+  const width = longest(lefts, widthOf);
   const fill = (line: string) => line + ' '.repeat(width - widthOf(line));
   const rows = Math.max(lefts.length, rights.length);
   return Array.from({ length: rows }, (_, row) =>

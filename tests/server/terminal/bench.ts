@@ -10,7 +10,7 @@ import {
   type SessionOptions,
   type TerminalSession,
 } from '#terminal/server/session.ts';
-import { MAX_MESSAGE, serveSocket } from '#terminal/server/socket.ts';
+import { MAX_MESSAGE, serveSocket } from '#terminal/server/viewers/socket.ts';
 
 /** A server with terminals only: no access control, which is not what is tested here. */
 export interface TerminalBench {

@@ -1,10 +1,6 @@
 import headless from '@xterm/headless';
-import {
-  type ClientOptions,
-  type ClientState,
-  connectTerminal,
-  type TerminalClient,
-} from '#terminal/client/client.ts';
+import { type ClientOptions, connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
+import type { ClientState } from '#terminal/client/client-state.ts';
 import type { Emulator } from '#terminal/client/emulator.ts';
 
 /** A client whose emulator also remembers every byte it drew. */

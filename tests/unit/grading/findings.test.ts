@@ -21,14 +21,14 @@ import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { wrongServiceName } from '#grading/findings/wrong-service-name.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import { foreignContext } from '../../../labs/split-trace/findings/foreign-context.ts';
-import { places, readRecording } from '../observations.ts';
+import { places, readObservation } from '../observations.ts';
 
 const HEALTHY = 'split-trace/start/baseline.json';
 const LINKED = 'shops/link-instead-of-parent.json';
 const texts = await loadFindings(places.labs, 'split-trace');
-const of = (file: string) => checkoutModelOf(readRecording(file).seen);
+const of = (file: string) => checkoutModelOf(readObservation(file).seen);
 
-// A finding, the recording of a bench that has this fault, and one that has not.
+// A finding, the observation of a bench that has this fault, and one that has not.
 const rows: [finding: string, diagnose: Diagnose, faulty: string, well: string][] = [
   ['split-trace', splitTrace, 'split-trace/solution/break.json', HEALTHY],
   ['split-trace', splitTrace, 'split-trace/mistakes/break/wrong-hop-broken.queue.json', LINKED],

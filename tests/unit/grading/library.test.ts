@@ -3,31 +3,65 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
+import { silentService } from '#grading/findings/silent-service.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { firstFinding } from '#grading/first-finding.ts';
+import { stillSplit } from '../../../labs/split-trace/findings/still-split.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const docs = readFileSync(resolve(root, 'docs/labs.md'), 'utf8');
 const files = ['src/grading/findings', 'labs/split-trace/findings'].flatMap((folder) =>
   readdirSync(resolve(root, folder)).map((name) => resolve(root, folder, name)),
 );
-const diagnoses = (
+type Gives = { gives: readonly string[] };
+const exported = (
   await Promise.all(files.map(async (file) => Object.entries((await import(file)) as object)))
-)
-  .flat()
-  .filter(([, value]) => typeof value === 'function' && 'gives' in value);
+).flat();
+const diagnoses = exported.filter(
+  (entry): entry is [string, Gives] => typeof entry[1] === 'function' && 'gives' in entry[1],
+);
+/** Functions that make a diagnosis, each as the table calls it, with what this call gives. */
+const factories: [string, Gives][] = [
+  ["silentService(['storefront'])", silentService(['storefront'])],
+  ["stillSplit('…')", stillSplit('the id it is given')],
+];
+const rows = docs
+  .slice(docs.indexOf('## Diagnoses'), docs.indexOf('## No trace'))
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .filter(([, name]) => name?.startsWith('`'))
+  .map(([, name, finding]) => ({ name: name!.replaceAll('`', ''), finding: finding! }));
+
+/** The ids in a cell of the table, those of another row among them where the cell names it. */
+function findingsIn(cell: string): string[] {
+  const named = cell.match(/`[^`]+`/g)?.map((id) => id.slice(1, -1)) ?? [cell];
+  return named.flatMap((id) => (id === 'silentService' ? silentService([]).gives : [id])).toSorted();
+}
 
 describe('the library of diagnoses', () => {
-  test.each(diagnoses)(
-    '%s is in the table that authors choose from, with what it gives',
+  test.each([...diagnoses, ...factories])(
+    '%s is in the table that authors choose from, with all it gives',
     (name, { gives }) => {
-      const row = docs.split('\n').find((line) => line.startsWith(`| \`${name}\``));
-      for (const finding of gives as string[])
-        expect(row ?? '').toMatch(new RegExp(`${finding}|silentService`));
+      const row = rows.find((one) => one.name === name);
+      expect(row && findingsIn(row.finding)).toEqual(gives.toSorted());
     },
   );
 
-  test('the ladder comes first, and the order of the table is that of the list', () => {
+  test('the table names nothing else', () => {
+    const known = [...diagnoses, ...factories].map(([name]) => name);
+    expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('every function that makes diagnoses is compared', () => {
+    const makers = files.flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(
+        /^export function (\w+)\([^)]*\)(?:: Diagnose)? \{\n\s+return diagnosis\(/gm,
+      ),
+    ]);
+    expect(makers.map(([, name]) => name)).toEqual(factories.map(([call]) => call.split('(')[0]));
+  });
+
+  test('the checks for missing spans come first, and the order of the table is that of the list', () => {
     expect(upstreamFirst.slice(0, missingSpanChecks.length)).toEqual(missingSpanChecks);
     const places = upstreamFirst
       .map((one) => diagnoses.find(([, value]) => value === one)?.[0])

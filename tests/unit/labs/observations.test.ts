@@ -9,7 +9,7 @@ import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
 import type { CheckoutModel } from '#grading/experiments/checkout/checkout-model.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
-import { places, readRecording } from '../observations.ts';
+import { places, readObservation } from '../observations.ts';
 
 type Judges = Record<string, (scene: CheckoutModel) => Judgement>;
 const states = await observedStates(places);
@@ -24,7 +24,7 @@ describe.each(
   const { judges } = (await import(join(places.labs, lab, 'checks.ts'))) as { judges: Judges };
   const findings = await loadFindings(places.labs, lab);
   test.each(all)('$name', ({ step, expected, file }) => {
-    const judgement = judgeObservation(readRecording(file).seen, judges[step]!);
+    const judgement = judgeObservation(readObservation(file).seen, judges[step]!);
     const verdict = fillVerdict(judgement, findings, step);
     expect(verdict).toSatisfy(() => isRight(expected, verdict));
     // Every {name} of the text was filled in.
@@ -34,16 +34,18 @@ describe.each(
   });
 });
 
-test('every state has its recording, made from the files of today; if not: npm run observe', async () => {
+test('every state has its observation, made from the files of today; if not: npm run observe', async () => {
   const old = await Promise.all(
     states.map(async ({ file, files }) =>
-      existsSync(file) && readRecording(file).answer === (await answerHash(files, places.labs)) ? [] : [file],
+      existsSync(file) && readObservation(file).answer === (await answerHash(files, places.labs))
+        ? []
+        : [file],
     ),
   );
   expect(old.flat().map((file) => relative(places.observations, file))).toEqual([]);
 });
 
-test('no recording is left of a state that is gone; if one is, delete it', async () => {
+test('no observation is left of a state that is gone; if one is, delete it', async () => {
   const known = new Set(states.map(({ file }) => relative(places.observations, file)));
   const left = (await filesBelow(places.observations)).filter((file) => !known.has(file));
   expect(left).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createInputQueue } from '#terminal/client/input-queue.ts';
-import { createInputLedger } from '#terminal/server/input-ledger.ts';
+import { createInputLedger } from '#terminal/server/viewers/input-ledger.ts';
 
 test('input sent again after a reconnect is taken once', () => {
   const ledger = createInputLedger();

@@ -1,6 +1,7 @@
 import type { TraceView } from '#api/trace-view.ts';
 import { terminalColour } from '#system/terminal-colour.ts';
 import { layOutRows, type Row, type RowSpan } from '#trace-view/layout/row-layout.ts';
+import { longest } from '#trace-view/text/longest.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './wrap.ts';
 
@@ -29,10 +30,10 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }:
     name: harmless(span.name),
   }));
   const bare = layOutRows(shown, SHORTEST);
-  const label = Math.max(...bare.map(labelLength));
-  const time = Math.max(...bare.map(({ duration }) => duration.length));
+  const label = longest(bare, labelLength);
+  const time = longest(bare, ({ duration }) => duration.length);
   // The pointer, a space and two ends of the bar, a space before the duration.
-  const beside = (pointers[0]?.length ?? 0) + 4 + time + Math.max(...bare.map(marksLength));
+  const beside = (pointers[0]?.length ?? 0) + 4 + time + longest(bare, marksLength);
   const most = Math.max(LABEL, Math.min(label, width - beside - SHORTEST));
   const bar = Math.max(SHORTEST, Math.min(LONGEST, width - beside - most));
   const rows = layOutRows(shorten(shown, bare, most), bar);

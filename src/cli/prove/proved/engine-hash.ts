@@ -19,8 +19,8 @@ export interface Engine {
 
 /** The modules in which a proof begins; what they import is followed. */
 const ENTRIES = ['src/cli/prove/grade-job.ts', 'src/cli/prove/prove-states.ts', 'src/cli/prove/stack.ts'];
-/** Folders of a lab with files of learners: of these only the state's own count. */
-const ANSWERS = /^(start|solution|alternatives|mistakes|recording)\//;
+/** What lies in a lab's folder and grades nothing: files of learners, of which only the state's own count, and notes on them. */
+const ANSWERS = /^((start|solution|alternatives|mistakes|recording)\/|made-from\.yaml$)/;
 
 /**
  * A hash over everything a verdict on this lab depends on except the learner's files: the code that grades and runs,

@@ -1,5 +1,6 @@
 import type { Evidence } from '#course/verdict.ts';
 import { spanFact } from '#grading/evidence.ts';
+import { edgesTo } from '#telemetry/trace/edges.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
 
@@ -54,9 +55,6 @@ function entryOf({ keyed, tree }: ProbeModel): Span | undefined {
   return keyed('payments-worker').find((span) => tree.parentOf(span)?.service !== 'payments-worker');
 }
 
-function goesOn({ tree, spans }: ProbeModel, worker: Span): boolean {
-  if (tree.parentOf(worker)?.service === 'orders') return true;
-  return worker.links.some(({ traceId, spanId }) =>
-    spans.some((span) => span.traceId === traceId && span.spanId === spanId && span.service === 'orders'),
-  );
+function goesOn({ tree }: ProbeModel, worker: Span): boolean {
+  return edgesTo(tree, worker).some(({ from }) => from.service === 'orders');
 }

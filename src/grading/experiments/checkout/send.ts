@@ -1,4 +1,5 @@
 import type { Endpoints } from '#system/endpoints.ts';
+import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
 import type { Probe } from './probe.ts';
 import type { Probes } from './probe-result.ts';
 
@@ -68,9 +69,7 @@ async function send(
     return { status: answer.status, body: (await answer.text()).trim(), sent, answered: Date.now() };
   } catch (error) {
     signal.throwIfAborted();
-    const cause = (error as Error).cause;
-    const reason = cause instanceof Error ? cause.message : (error as Error).message;
-    const text = late.aborted ? `no answer within ${timeoutMs / 1000} s` : reason;
+    const text = late.aborted ? `no answer within ${timeoutMs / 1000} s` : fetchProblem(error);
     return { status: 0, body: text, sent, answered: Date.now() };
   }
 }

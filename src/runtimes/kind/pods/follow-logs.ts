@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from '../cluster/connection.ts';
+import type { PodHistory } from './pod-history.ts';
 import { POD_PARTS, type PodPart } from './pod-part.ts';
 import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
@@ -14,6 +15,7 @@ const BEFORE_US = 200;
 export function followPodLogs(
   connection: Connection,
   pods: Pods,
+  linesRead: PodHistory['linesRead'],
   signal: AbortSignal,
   begin: (part: PodPart) => (line: string, written: number) => void,
 ): (pod: PodView) => Promise<void> {
@@ -22,7 +24,7 @@ export function followPodLogs(
     const pod = pods.of(part);
     if (!pod || followed.has(pod.start) || !(pod.running || pod.exit)) return;
     const isStill = () => pods.of(part)?.start === pod.start && pods.of(part)?.running === true;
-    followed.set(pod.start, followStart(connection, pod, { add: begin(part), isStill }, signal));
+    followed.set(pod.start, followStart(connection, pod, { add: begin(part), isStill, linesRead }, signal));
   };
   for (const part of POD_PARTS) look(part);
   pods.watch(look, signal);
@@ -34,19 +36,26 @@ export function followPodLogs(
   };
 }
 
+interface Following {
+  add: (line: string, written: number) => void;
+  isStill: () => boolean;
+  linesRead: PodHistory['linesRead'];
+}
+
 async function followStart(
   connection: Connection,
   pod: PodView,
-  { add, isStill }: { add: (line: string, written: number) => void; isStill: () => boolean },
+  { add, isStill, linesRead }: Following,
   signal: AbortSignal,
 ): Promise<void> {
-  let newest = '';
+  let newest = linesRead.get(pod.start) ?? '';
   const take = (text: string) => {
     const at = text.indexOf(' ');
     const time = text.slice(0, at);
     // Asking again from a second on gives lines twice; the cluster stamps each with its nanosecond.
     if (nanoseconds(time) <= nanoseconds(newest)) return;
     newest = time;
+    linesRead.set(pod.start, time);
     add(text.slice(at + 1), Date.parse(time));
   };
   do {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describeExit } from '../../process/exit-reason.ts';
 import type { PartStatus } from '../../runtime.ts';
+import type { KnownPart, PodHistory } from './pod-history.ts';
 import { POD_PARTS, type PodPart } from './pod-part.ts';
 import type { PodView } from './read-pod.ts';
 import type { Pods } from './watch-pods.ts';
@@ -13,25 +14,18 @@ export interface PartStates {
   recheck(part: PodPart): void;
 }
 
-interface Known {
-  status: PartStatus;
-  start?: string;
-  /** The pod, and the generation that was there before its first start. */
-  pod?: { uid: string; after: number };
-  wasReady: boolean;
-  /** The last end that was seen, and whether that container had been ready. */
-  ended?: { time: number; afterReady: boolean };
-}
-
-/** Follows the pods until `signal` aborts; `lastLine` gives the newest log line of the starts after one, to explain an end with. */
+/**
+ * Follows the pods until `signal` aborts, going on from what is known of them. `lastLine` gives the newest log line of the
+ * starts after one, to explain an end with.
+ */
 export function followStates(
   pods: Pods,
+  known: PodHistory['parts'],
   lastLine: (part: PodPart, after: number) => string | undefined,
   signal: AbortSignal,
 ): PartStates {
-  const known = new Map<PodPart, Known>();
   const events = new EventEmitter().setMaxListeners(0);
-  const entryOf = (part: PodPart): Known => {
+  const entryOf = (part: PodPart): KnownPart => {
     const entry = known.get(part) ?? { status: fresh(part), wasReady: false };
     known.set(part, entry);
     return entry;
@@ -67,7 +61,10 @@ export function followStates(
     const afterReady = entry.ended?.afterReady ?? false;
     become(part, statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part, entry.pod.after) }));
   };
-  for (const part of POD_PARTS) look(part);
+  for (const part of POD_PARTS) {
+    if (!pods.of(part)) forgetPod(known, part);
+    look(part);
+  }
   pods.watch(look, signal);
   return {
     of: (part) => entryOf(part).status,
@@ -80,6 +77,12 @@ export function followStates(
       if (entryOf(part).status.lastExit) look(part);
     },
   };
+}
+
+/** On a cluster that has just been opened a part without a pod is not there yet; what it was before, nobody took away. */
+function forgetPod(known: PodHistory['parts'], part: PodPart): void {
+  const { generation } = known.get(part)?.status ?? fresh(part);
+  known.set(part, { status: { ...fresh(part), generation }, wasReady: false });
 }
 
 function fresh(part: PodPart): PartStatus {

@@ -15,8 +15,6 @@ interface Asked {
 }
 
 /**
- * Waits until every service reaches what it depends on, after one was replaced: a pod that is ready is not yet one that the others' requests
- * arrive at. Gives up silently after 8 s; the caller's own probe reports what is still unreachable.
  * Waits until every service reaches what it depends on, after a pod was replaced, and until the nodes have seen it: the
  * requests of the others do not yet arrive at a pod that has just become ready, and a service that waited for that pod is
  * called ready up to two seconds after it answers again. Ends after eight seconds in any case.

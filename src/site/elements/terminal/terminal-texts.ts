@@ -1,4 +1,4 @@
-import type { ClientState } from '#terminal/client/client.ts';
+import type { ClientState } from '#terminal/client/client-state.ts';
 
 /** What is to be said of a terminal's connection; nothing while it is well. */
 export function terminalTexts(state: ClientState): string | undefined {

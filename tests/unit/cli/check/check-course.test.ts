@@ -172,6 +172,23 @@ test('folders of answers and mistakes', () => {
   `);
 });
 
+test('answers and the files they replace', () => {
+  expect(said('answers and the files they replace')).toMatchInlineSnapshot(`
+    "labs/leaky/made-from.yaml
+      labs/bookstore/internal/shop/price.go has changed since answers were made from it: alternatives/mend/other/internal/shop/price.go
+      next: npm run answers -- --update merges the change into them
+    labs/leaky/made-from.yaml
+      Nothing says which version of labs/bookstore/internal/shop/price.go answers were made from: alternatives/mended/x/internal/shop/price.go
+      next: compare them with npm run answers, then npm run answers -- --record
+    labs/leaky/made-from.yaml
+      notes/read.me is not in the Bookstore any more, and answers replace it: mistakes/mend/split-trace/notes/read.me
+      next: move or remove them, then npm run answers -- --record
+    labs/leaky/made-from.yaml
+      It names answers that are not there: mistakes/mend/gone/internal/shop/price.go
+      next: npm run answers -- --record"
+  `);
+});
+
 test('texts of findings', () => {
   expect(said('texts of findings')).toMatchInlineSnapshot(`
     "labs/findings.yaml:11:3

@@ -42,6 +42,7 @@ test('a new lab, and what to do with it', async () => {
       labs/lost-headers/alternatives/mend/transport-without-a-base/internal/storefront/orders_client.go
       labs/lost-headers/mistakes/mend/split-trace.header-of-its-own/internal/storefront/orders_client.go
       labs/lost-headers/mistakes/mend/client-root.background-context/internal/storefront/orders_client.go
+      labs/lost-headers/made-from.yaml
 
     Turn it into yours, in this order; CONTRIBUTING.md says more:
       1. See it proved. The stack stays up for the next call.

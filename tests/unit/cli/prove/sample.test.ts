@@ -21,11 +21,15 @@ const states = [
   ...mistakes,
 ];
 
-test('a sample has every start and solution, and two mistakes of each step that has them', () => {
-  const names = sampleOf(states, 7).map(({ name }) => name);
-  expect(names.slice(0, 4)).toEqual(['start/look', 'mistakes/look/only', 'start/mend', 'solution/mend']);
-  expect(names.slice(4)).toHaveLength(2);
-  expect(names.slice(4).every((name) => name.startsWith('mistakes/mend/'))).toBe(true);
+test('a sample has every start and solution, and two mistakes of each lab', () => {
+  const other = states.map((one) => ({ ...one, lab: 'other' }));
+  for (const lab of ['lab', 'other']) {
+    const chosen = sampleOf([...states, ...other], 7).filter((one) => one.lab === lab);
+    const names = chosen.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['start/look', 'start/mend', 'solution/mend']));
+    expect(names.filter((name) => name.startsWith('mistakes/'))).toHaveLength(2);
+    expect(names).toHaveLength(5);
+  }
   expect(sampleOf(states, 7)).toEqual(sampleOf(states, 7));
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
+import { decodeId } from '#telemetry/otlp/otlp-values.ts';
 
 // As Tempo writes it: ids in base64, enums by name, 64-bit numbers as text, empty fields left out.
 const fromTempo = {
@@ -84,4 +85,16 @@ describe('OTLP JSON', () => {
   test('what is no trace is refused', () => {
     expect(() => decodeTrace({ resourceSpans: 'none' })).toThrow(/resourceSpans/);
   });
+});
+
+test.each<[string, string, 16 | 32, string]>([
+  ['hex in upper case', 'EEE19B7EC3C1B174', 16, 'eee19b7ec3c1b174'],
+  ['base64', '7uGbfsPBsXQ=', 16, 'eee19b7ec3c1b174'],
+  ['base64 without padding', '7uGbfsPBsXQ', 16, 'eee19b7ec3c1b174'],
+  ['base64 for addresses', '__-_', 16, 'ffffbf'],
+  ['nothing', '', 32, ''],
+  ['what is neither', '!!', 16, ''],
+  ['a digit too many', '7uGbfsPBsXQ=7uGb', 16, Buffer.from('7uGbfsPBsXQ7uGb', 'base64').toString('hex')],
+])('an id as %s', (_name, text, digits, hex) => {
+  expect(decodeId(text, digits)).toBe(hex);
 });

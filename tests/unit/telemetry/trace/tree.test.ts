@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { edgesOf } from '#telemetry/trace/edges.ts';
+import { edgesTo } from '#telemetry/trace/edges.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 import { walk } from '#telemetry/trace/walk.ts';
@@ -57,9 +57,10 @@ describe('the span tree', () => {
   });
 
   test('edges lead from service to service, by parent or by link', () => {
-    const edges = edgesOf(buildTree(shop, ['P'])).map(
-      ({ from, to, by }) => `${from.service} → ${to.service} by ${by}`,
-    );
+    const tree = buildTree(shop, ['P']);
+    const edges = tree.spans
+      .flatMap((span) => edgesTo(tree, span))
+      .map(({ from, to, by }) => `${from.service} → ${to.service} by ${by}`);
     expect(edges).toEqual(['storefront → orders by parent', 'orders → payments-worker by link']);
   });
 

@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { followStates, type PartStates } from '#runtimes/kind/pods/part-states.ts';
+import { newPodHistory, type PodHistory } from '#runtimes/kind/pods/pod-history.ts';
 import type { PodPart } from '#runtimes/kind/pods/pod-part.ts';
 import { readPod } from '#runtimes/kind/pods/read-pod.ts';
 import { pod } from './pod.ts';
@@ -8,6 +9,9 @@ import { pod } from './pod.ts';
 let now: V1Pod | undefined;
 let tell: (part: PodPart) => void;
 let states: PartStates;
+let history: PodHistory;
+/** Opens the cluster: for the first time, or anew. */
+let open: () => void;
 const running = { state: { running: {} } };
 const ended = (exitCode: number, second: number) => ({
   exitCode,
@@ -23,7 +27,11 @@ beforeEach(() => {
     },
   };
   const lastLine = (_: PodPart, after: number) => `panic: no luck after ${after}`;
-  states = followStates(pods, lastLine, new AbortController().signal);
+  history = newPodHistory();
+  open = () => {
+    states = followStates(pods, history.parts, lastLine, new AbortController().signal);
+  };
+  open();
 });
 
 const see = (seen: V1Pod | undefined) => {
@@ -47,6 +55,19 @@ describe('the state of a part, from its pods', () => {
     expect(see(pod('orders', { ...running, ready: true })).generation).toBe(1);
     expect(see(pod('orders', { ...running, restartCount: 1 })).generation).toBe(2);
     expect(see(pod('orders', running, { uid: 'u2' })).generation).toBe(3);
+  });
+
+  it('goes on counting when the cluster is opened anew', () => {
+    see(pod('orders', { ...running, ready: true }));
+    see(pod('orders', { ...running, ready: true }, { uid: 'u2' }));
+    open();
+    expect(states.of('orders')).toMatchObject({ state: 'ready', generation: 2 });
+    // Another cluster, which has no pods yet.
+    now = undefined;
+    open();
+    const { state, generation, reason } = states.of('orders');
+    expect([state, generation, reason]).toEqual(['absent', 2, undefined]);
+    expect(see(pod('orders', running, { uid: 'u3' })).generation).toBe(3);
   });
 
   it('remembers of each end whether it came after the part had been ready', () => {

@@ -1,10 +1,13 @@
-import { encodeFrame, FrameType } from '../protocol.ts';
-import type { Ring } from './ring.ts';
+import { encodeFrame, FrameType } from '../../protocol.ts';
+import type { Ring } from '../ring.ts';
 
-/** Output in flight to one client, at most. */
+/** Bytes of output in flight to one client, at most: a browser’s terminal draws it in 6 to 25 ms, so that Ctrl-C acts at once. */
 export const HIGH_WATER = 384 * 1024;
+/** Bytes of a frame: larger ones keep a page from its keys while it draws. */
 const LARGEST_FRAME = 64 * 1024;
+/** Bytes the socket may hold back: a client that acknowledges what it never read must not fill our memory. */
 const LARGEST_BUFFER = 512 * 1024;
+/** Milliseconds until a full socket is looked at again; it tells nobody when it has room. */
 const LOOK_AGAIN = 25;
 
 /** The way of output to one client: what was sent, and what it says it has drawn. */
@@ -20,6 +23,7 @@ export interface Delivery {
   stop(): void;
 }
 
+/** Sends the output of a ring to one client, by its credit. */
 export function createDelivery(options: {
   ring: Ring;
   send: (frame: Uint8Array) => void;

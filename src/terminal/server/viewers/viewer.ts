@@ -1,10 +1,11 @@
-import type { Notice, ShellExit } from '../messages.ts';
-import { encodeFrame, FrameType } from '../protocol.ts';
-import { clampSize, type Size } from '../sizing.ts';
+import type { Notice, ShellExit } from '../../messages.ts';
+import { encodeFrame, FrameType } from '../../protocol.ts';
+import { clampSize, type Size } from '../../sizing.ts';
+import type { Shell } from '../shell.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import type { createInputLedger } from './input-ledger.ts';
-import type { Shell } from './shell.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { takeInput } from './viewer-input.ts';
 
 /** What a viewer needs of its socket. */
 export interface ViewerSocket {
@@ -32,13 +33,8 @@ export interface Viewer {
   dismiss(): void;
 }
 
-/** Input received but not taken by the terminal, at most: an honest client waits for acks before. */
-const MOST_WAITING = 1024 * 1024;
-const ACK_DELAY = 20;
-const ACK_BYTES = 16 * 1024;
-
-/** Connects one socket to a shell. */
-export function createViewer(options: {
+/** What a viewer is made of, and whom it tells what. */
+export interface ViewerOptions {
   socket: ViewerSocket;
   client: string;
   size: Size;
@@ -51,61 +47,43 @@ export function createViewer(options: {
   onAck: () => void;
   onResize: () => void;
   onLeave: (lost: boolean) => void;
-}): Viewer {
-  const { socket, shell, ledger } = options;
+}
+
+/** Connects one socket to a shell. */
+export function createViewer(options: ViewerOptions): Viewer {
+  const { socket, shell } = options;
   const { ring } = shell.history;
-  const account = ledger.open(options.client, options.base);
   let size = options.size;
   let gone = false;
-  let inputAcked = account.written;
-  let ackTimer: NodeJS.Timeout | undefined;
 
   const send = (frame: Uint8Array) => {
     if (!gone) socket.send(frame);
   };
-  const notify = (notice: Notice) =>
-    send(encodeFrame(FrameType.notice, 0, new TextEncoder().encode(JSON.stringify(notice))));
+  const notify = (notice: Notice) => send(noticeFrame(notice));
+  const input = takeInput(options, send);
   const delivery = createDelivery({ ring, send, buffered: socket.buffered, onLost: () => void redraw() });
 
   /** Sends the screen in place of output that is no longer kept, and goes on from there. */
   async function redraw(): Promise<void> {
-    for (;;) {
-      const snapshot = await takeSnapshot(shell.history.view(), shell.history.modes);
-      if (gone) return;
-      if (snapshot.offset < ring.tail) continue;
-      const { offset, bytes } = snapshot;
-      notify({ ...attached(), mode: 'snapshot', offset, until: offset });
-      send(encodeFrame(FrameType.snapshot, offset, bytes));
-      delivery.start(offset);
-      delivery.flush();
-      options.onAck();
-      if (ring.tail > 0 && shell.history.modes.get(1049)) askRedraw();
-      return;
-    }
-  }
-
-  /** A full-screen program draws only what changes: what it drew long ago is lost unless it draws all again. */
-  function askRedraw(): void {
-    const { cols, rows } = options.sizeNow();
-    shell.pty.resize(cols, rows > 1 ? rows - 1 : 2);
-    shell.pty.resize(cols, rows);
+    const snapshot = await newSnapshot(shell, () => gone);
+    if (!snapshot) return;
+    const { offset, bytes } = snapshot;
+    notify({ ...attached(), mode: 'snapshot', offset, until: offset });
+    send(encodeFrame(FrameType.snapshot, offset, bytes));
+    delivery.start(offset);
+    delivery.flush();
+    options.onAck();
+    if (ring.tail > 0 && shell.history.modes.get(1049)) askRedraw(shell, options.sizeNow());
   }
 
   function attached() {
-    return { type: 'attached', version: 1, input: account.received, ...options.sizeNow() } as const;
-  }
-
-  function ackInput(): void {
-    clearTimeout(ackTimer);
-    ackTimer = undefined;
-    inputAcked = account.written;
-    send(encodeFrame(FrameType.inputAck, account.written));
+    return { type: 'attached', version: 1, input: input.received(), ...options.sizeNow() } as const;
   }
 
   function leave(lost: boolean): void {
     if (gone) return;
     gone = true;
-    clearTimeout(ackTimer);
+    input.stop();
     options.onLeave(lost);
   }
 
@@ -129,17 +107,7 @@ export function createViewer(options: {
       if (ended) notify({ type: 'exit', offset: ring.head, ...ended });
     },
     notify,
-    input(offset, bytes) {
-      const fresh = ledger.accept(account, offset, bytes);
-      if (!fresh || account.received - account.written > MOST_WAITING) return false;
-      options.onInput(fresh.length);
-      shell.pty.write(Uint8Array.from(fresh), () => {
-        account.written += fresh.length;
-        if (account.written - inputAcked >= ACK_BYTES) ackInput();
-        else ackTimer ??= setTimeout(ackInput, ACK_DELAY);
-      });
-      return true;
-    },
+    input: input.take,
     ack(offset) {
       if (!delivery.ack(offset)) return false;
       options.onAck();
@@ -147,10 +115,9 @@ export function createViewer(options: {
     },
     resize(wish) {
       const next = clampSize(wish);
-      if (!next) return false;
-      size = next;
-      options.onResize();
-      return true;
+      size = next ?? size;
+      if (next) options.onResize();
+      return next !== undefined;
     },
     leave,
     replace() {
@@ -162,4 +129,26 @@ export function createViewer(options: {
       leave(false);
     },
   };
+}
+
+function noticeFrame(notice: Notice): Uint8Array {
+  return encodeFrame(FrameType.notice, 0, new TextEncoder().encode(JSON.stringify(notice)));
+}
+
+/** A snapshot that the kept output follows without a gap; undefined once nobody waits for it any more. */
+async function newSnapshot(
+  { history }: Shell,
+  gone: () => boolean,
+): Promise<Awaited<ReturnType<typeof takeSnapshot>> | undefined> {
+  for (;;) {
+    const snapshot = await takeSnapshot(history.view(), history.modes);
+    if (gone()) return undefined;
+    if (snapshot.offset >= history.ring.tail) return snapshot;
+  }
+}
+
+/** A full-screen program draws only what changes: what it drew long ago is lost unless it draws all again. */
+function askRedraw({ pty }: Shell, { cols, rows }: Size): void {
+  pty.resize(cols, rows > 1 ? rows - 1 : 2);
+  pty.resize(cols, rows);
 }

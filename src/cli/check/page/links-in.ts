@@ -1,8 +1,8 @@
 import { isPair, isScalar, parseDocument, visit } from 'yaml';
-import type { Inline } from '#course/prose/inline-markdown.ts';
-import { type Block, parseBlocks } from '#course/prose/markdown.ts';
-import { lineAt } from './line-of.ts';
-import { lineOf, nodesOf, type Page } from './markdown.ts';
+import { lineAt } from '../line-of.ts';
+import { linksOfText } from './links-of-text.ts';
+import { lineOf, nodesOf } from './page-nodes.ts';
+import type { Page } from './read-page.ts';
 
 /** A link within the repository or the course, and where it stands. */
 export interface Link {
@@ -51,23 +51,6 @@ export function linksOfYaml(file: string, text: string): Link[] {
     },
   });
   return found.filter(isOurs);
-}
-
-/** The addresses a text in the course's Markdown links to. */
-export function linksOfText(text: string): string[] {
-  return parseBlocks(text).flatMap(linksOfBlock);
-}
-
-function linksOfBlock(block: Block): string[] {
-  if (block.kind === 'code') return [];
-  return block.kind === 'list'
-    ? block.items.flat().flatMap(linksOfBlock)
-    : block.content.flatMap(linksOfPart);
-}
-
-function linksOfPart(part: Inline): string[] {
-  if (part.kind === 'text' || part.kind === 'code') return [];
-  return [...(part.kind === 'link' ? [part.href] : []), ...part.content.flatMap(linksOfPart)];
 }
 
 function isOurs({ href }: Link): boolean {

@@ -1,9 +1,9 @@
-import type { PartStatus } from '../runtime.ts';
-import type { PodPart } from './pods/pod-part.ts';
-import type { Replacement } from './pods/replacement.ts';
-import { type PartRestart, restartPart } from './pods/restart-part.ts';
-import type { KindProbes } from './probes/kind-probes.ts';
-import type { KindSession } from './session.ts';
+import type { PartStatus } from '#runtimes/runtime.ts';
+import type { KindProbes } from '../probes/kind-probes.ts';
+import type { KindSession } from '../session.ts';
+import type { PodPart } from './pod-part.ts';
+import type { Replacement } from './replacement.ts';
+import { type PartRestart, restartPart } from './restart-part.ts';
 
 /** Replaces the pod of a part. What goes wrong is in the state it gives: the cluster's fault where that does not answer. */
 export type Restart = (part: PodPart, change: Replacement, signal: AbortSignal) => Promise<PartStatus>;

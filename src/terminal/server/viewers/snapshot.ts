@@ -1,6 +1,6 @@
 import serializer from '@xterm/addon-serialize';
 import headless from '@xterm/headless';
-import type { HistoryView, Modes } from './history.ts';
+import type { HistoryView, Modes } from '../history.ts';
 
 /** A screen with its scrollback as control sequences, standing for all output before `offset`. */
 export interface Snapshot {
@@ -8,7 +8,9 @@ export interface Snapshot {
   bytes: Uint8Array;
 }
 
+/** Lines above the screen that a snapshot holds: as much as somebody scrolls back, for a few milliseconds of drawing. */
 const SCROLLBACK = 1000;
+/** Bytes drawn before other work of the server gets its turn. */
 const PIECE = 64 * 1024;
 /** Modes that the serializer leaves out: cursor hidden, and how the mouse is encoded. */
 const UNSERIALIZED = [25, 1005, 1006, 1015, 1016];

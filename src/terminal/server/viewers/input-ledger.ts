@@ -4,7 +4,8 @@ export interface InputAccount {
   written: number;
 }
 
-const MOST_CLIENTS = 64;
+/** Clients of one terminal that are remembered: pages that were closed long ago do not come back. */
+const MAX_CLIENTS = 64;
 
 /**
  * Remembers how far each client's input was received, beyond the life of its socket, so that what it sends
@@ -23,7 +24,7 @@ export function createInputLedger(): {
       const account = accounts.get(client) ?? { received: base, written: base };
       accounts.delete(client);
       accounts.set(client, account);
-      if (accounts.size > MOST_CLIENTS) accounts.delete(accounts.keys().next().value!);
+      if (accounts.size > MAX_CLIENTS) accounts.delete(accounts.keys().next().value!);
       return account;
     },
     accept(account, offset, bytes) {

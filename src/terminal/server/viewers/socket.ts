@@ -1,14 +1,17 @@
 import type { RawData, WebSocket } from 'ws';
-import { type CommandMessage, CommandMessageSchema } from '../messages.ts';
-import { decodeFrame, encodeFrame, FrameType } from '../protocol.ts';
-import type { TerminalSession } from './session.ts';
+import { type CommandMessage, CommandMessageSchema } from '../../messages.ts';
+import { decodeFrame, encodeFrame, FrameType } from '../../protocol.ts';
+import type { TerminalSession } from '../session.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Give this to the `ws` server as `maxPayload`; larger messages end the socket with 1009. */
 export const MAX_MESSAGE = 1024 * 1024;
 
+/** Milliseconds between two pings; a client that did not answer the last is gone. */
 const PING = 5000;
+/** Milliseconds within which the first command has to come. */
 const ATTACH_DEADLINE = 5000;
+/** More than a fast reader of a flood sends in acknowledgements, and less than costs the server anything. */
 const MESSAGES_A_SECOND = 5000;
 
 /**
@@ -17,39 +20,18 @@ const MESSAGES_A_SECOND = 5000;
  */
 export function serveSocket(ws: WebSocket, session: TerminalSession): void {
   let viewer: Viewer | undefined;
-  let alive = true;
-  let messages = 0;
   const reject = (reason: string) => ws.close(1008, reason);
-
   const deadline = setTimeout(() => {
     if (!viewer) reject('No attach command within 5 seconds');
   }, ATTACH_DEADLINE);
-  const heart = setInterval(() => {
-    if (!alive) {
-      ws.terminate();
-      return;
-    }
-    alive = false;
-    ws.ping();
-  }, PING);
-  const meter = setInterval(() => {
-    messages = 0;
-  }, 1000);
-
-  ws.on('pong', () => {
-    alive = true;
-  });
-  ws.on('error', () => ws.terminate());
+  const mayCome = watchSocket(ws);
   ws.on('close', (code) => {
     clearTimeout(deadline);
-    clearInterval(heart);
-    clearInterval(meter);
     viewer?.leave(code !== 1000 && code !== 1001 && code < 4000);
   });
   ws.on('message', (data: RawData, binary: boolean) => {
     if (ws.readyState !== ws.OPEN) return;
-    messages += 1;
-    if (messages > MESSAGES_A_SECOND) {
+    if (!mayCome()) {
       reject(`More than ${MESSAGES_A_SECOND} messages in a second`);
       return;
     }
@@ -102,6 +84,29 @@ export function serveSocket(ws: WebSocket, session: TerminalSession): void {
     );
     if (!viewer) reject('The terminal has not printed that much, or the size is not one');
   }
+}
+
+/** Ends a socket whose other side is gone. Gives a function that counts a message, and tells whether it is one too many. */
+function watchSocket(ws: WebSocket): () => boolean {
+  let alive = true;
+  let messages = 0;
+  const heart = setInterval(() => {
+    if (alive) ws.ping();
+    else ws.terminate();
+    alive = false;
+  }, PING);
+  const meter = setInterval(() => {
+    messages = 0;
+  }, 1000);
+  ws.on('pong', () => {
+    alive = true;
+  });
+  ws.on('error', () => ws.terminate());
+  ws.on('close', () => {
+    clearInterval(heart);
+    clearInterval(meter);
+  });
+  return () => ++messages <= MESSAGES_A_SECOND;
 }
 
 function parseCommand(payload: Uint8Array): CommandMessage | undefined {

@@ -1,4 +1,5 @@
-import { lineOf, nodesOf, type Page } from './markdown.ts';
+import { lineOf, nodesOf } from './page-nodes.ts';
+import type { Page } from './read-page.ts';
 
 /** Every fenced block: its language, its text and the line its text begins at. */
 export function fencesOf(page: Page): { language: string; code: string; line: number }[] {

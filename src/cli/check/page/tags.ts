@@ -1,4 +1,5 @@
-import { lineOf, nodesOf, type Page } from './markdown.ts';
+import { lineOf, nodesOf } from './page-nodes.ts';
+import type { Page } from './read-page.ts';
 
 /** A component as a chapter uses it. */
 export interface Tag {

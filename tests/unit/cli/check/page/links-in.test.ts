@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { linksOfPage, linksOfText, linksOfYaml } from '#cli/check/links-in.ts';
-import { readPage } from '#cli/check/markdown.ts';
-import { fencesOf, headingIds } from '#cli/check/page-parts.ts';
-import { tagsOf } from '#cli/check/tags.ts';
-import { markdownCases } from '../../course/prose/markdown-cases.ts';
+import { linksOfPage, linksOfYaml } from '#cli/check/page/links-in.ts';
+import { linksOfText } from '#cli/check/page/links-of-text.ts';
+import { fencesOf, headingIds } from '#cli/check/page/page-parts.ts';
+import { readPage } from '#cli/check/page/read-page.ts';
+import { tagsOf } from '#cli/check/page/tags.ts';
+import { markdownCases } from '../../../course/prose/markdown-cases.ts';
 
 test.each(markdownCases)(
   'the checker sees the links that page and terminal show: $name',

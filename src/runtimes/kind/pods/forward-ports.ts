@@ -1,6 +1,6 @@
-import { forwardPort } from './pods/forward.ts';
-import { FORWARDS, type Ports } from './ports.ts';
-import type { KindSession } from './session.ts';
+import { FORWARDS, type Ports } from '../ports.ts';
+import type { KindSession } from '../session.ts';
+import { forwardPort } from './forward.ts';
 
 /**
  * Opens every port of the bench on loopback until `signal` aborts. They stay the same whatever becomes of the cluster

@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import type { TraceView } from '#api/trace-view.ts';
+import { trace as labTrace } from '#cli/lab/subcommands/trace.ts';
+import { traceRoutes } from '#server/routes/traces.ts';
+import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import { oddTraces } from '../../../fixtures/odd-traces.ts';
+
+/** The routes over a Tempo that holds these spans. */
+async function routesOver(spans: readonly Span[]) {
+  const body = JSON.stringify({ trace: encodeTrace(spans) });
+  const tempo = createServer((_, answer) => answer.end(body)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => tempo.once('listening', resolve));
+  onTestFinished(() => void tempo.close());
+  const url = `http://127.0.0.1:${(tempo.address() as AddressInfo).port}`;
+  const runtime = { endpoints: () => ({ tempo: url }) };
+  type Parts = Parameters<typeof traceRoutes>[0];
+  return traceRoutes({ runtime, signal: new AbortController().signal } as unknown as Parts);
+}
+
+test.each([
+  ['a chain of 50 000 spans', oddTraces.chain(50_000)],
+  ['a fan of 20 000 spans', oddTraces.fan(20_000)],
+])(
+  '%s comes whole through GET /api/traces and is drawn by lab trace',
+  { timeout: 30_000 },
+  async (_name, spans) => {
+    const routes = await routesOver(spans);
+    const answer = await routes.request(`/api/traces/${spans[0]!.traceId}`);
+    expect(answer.status).toBe(200);
+    const view = (await answer.json()) as TraceView;
+    expect(view.spans).toHaveLength(spans.length);
+
+    const printed: string[] = [];
+    const plain = new Proxy({}, { get: () => (text: string) => text });
+    const bench = {
+      call: async () => ({ ok: true, body: view }),
+      print: (text: string) => printed.push(text),
+      paint: plain,
+      width: 200,
+    } as unknown as Parameters<typeof labTrace>[1];
+    const id = view.traceId;
+    expect(
+      await labTrace({ arguments: [id, id], flags: {} } as unknown as Parameters<typeof labTrace>[0], bench),
+    ).toBe(0);
+    expect(printed.join('\n').split('\n')).toHaveLength(spans.length + 1);
+  },
+);
