@@ -22,7 +22,7 @@ const ARROWS: Record<string, string[]> = {
   bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
   server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'files'],
   site: ['system', 'api', 'course', 'trace-view', 'terminal/client'],
-  cli: ['system', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
+  cli: ['system', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server', 'files'],
 };
 
 /** What a lab's own modules may import, besides files of the lab's folder. */
