@@ -97,7 +97,10 @@ describe('the events socket', () => {
     expect(told).toMatchObject([
       {
         ...{ type: 'hello', ready: true, lab: 'demo', running: { lab: 'demo', whole: true } },
-        phases: [{ id: 'check', state: 'done' }],
+        phases: [
+          { id: 'check', state: 'done' },
+          { id: 'parts', state: 'done' },
+        ],
       },
       { type: 'ready', ready: true },
       { type: 'check', lab: 'demo', step: 'hangs', state: 'running' },
