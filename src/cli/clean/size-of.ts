@@ -18,6 +18,6 @@ export function sayBytes(bytes: number): string {
     [1e6, 'MB'],
     [1e3, 'kB'],
   ];
-  const [size, unit] = units.find(([least]) => bytes >= least) ?? [1, 'B'];
+  const [size, unit] = units.find(([from]) => bytes >= from) ?? [1, 'B'];
   return `${(bytes / size).toFixed(size === 1e9 ? 1 : 0)} ${unit}`;
 }

@@ -3,16 +3,16 @@ import type { Tree } from './tree.ts';
 
 const MEDIAN = 60;
 const NINETIETH = 200;
-const LONGEST = 300;
+const MAX_LINES = 300;
 
 /** Keeps files small enough to be one thing each. Tests, lab answers and generated files are exempt. */
 export function fileSizes(tree: Tree): string[] {
   const sizes = filesBySize(tree);
   if (sizes.length === 0) return [];
-  const tooLong = sizes.filter(({ lines }) => lines > LONGEST);
+  const tooLong = sizes.filter(({ lines }) => lines > MAX_LINES);
   return [
     ...tooLong.map(
-      ({ file, lines }) => `${file}: ${lines} lines, at most ${LONGEST}. Split it by what its parts do.`,
+      ({ file, lines }) => `${file}: ${lines} lines, at most ${MAX_LINES}. Split it by what its parts do.`,
     ),
     ...aboveShare('Half', atShare(sizes, 0.5), MEDIAN),
     ...aboveShare('A tenth', atShare(sizes, 0.9), NINETIETH - 1),

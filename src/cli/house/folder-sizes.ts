@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Tree } from './tree.ts';
 
-const MOST = 20;
+const MAX_FILES = 20;
 
 /** A folder of src/ with the files that lie directly in it. */
 export interface FolderSize {
@@ -12,10 +12,10 @@ export interface FolderSize {
 /** A folder of src/ holds few enough files to be taken in at a glance; below it there may be more. */
 export function folderSizes(tree: Tree): string[] {
   return foldersBySize(tree)
-    .filter(({ files }) => files.length > MOST)
+    .filter(({ files }) => files.length > MAX_FILES)
     .map(
       ({ folder, files }) =>
-        `${folder}: ${files.length} files, at most ${MOST}. Put those of one job into a folder named for it: ${files.join(', ')}`,
+        `${folder}: ${files.length} files, at most ${MAX_FILES}. Put those of one job into a folder named for it: ${files.join(', ')}`,
     );
 }
 

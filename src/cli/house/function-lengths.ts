@@ -3,7 +3,7 @@ import { isExempt } from './exempt.ts';
 import { nodesOf, syntaxOf } from './syntax.ts';
 import type { Tree } from './tree.ts';
 
-const MOST = 80;
+const MAX_LINES = 80;
 
 /** A function with the lines from its first to its last, functions inside it included. */
 export interface FunctionLength {
@@ -16,10 +16,10 @@ export interface FunctionLength {
 /** No function is so long that a file is one function in disguise. What it encloses counts as a part of it. */
 export function functionLengths(tree: Tree): string[] {
   return functionsByLength(tree)
-    .filter(({ lines }) => lines > MOST)
+    .filter(({ lines }) => lines > MAX_LINES)
     .map(
       ({ file, line, name, lines }) =>
-        `${file}:${line}: ${name} has ${lines} lines, at most ${MOST}. Take out what can be said in a sentence of its own.`,
+        `${file}:${line}: ${name} has ${lines} lines, at most ${MAX_LINES}. Take out what can be said in a sentence of its own.`,
     );
 }
 

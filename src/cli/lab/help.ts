@@ -2,17 +2,17 @@ import type { Bench } from './server/bench.ts';
 import { wrap } from './show/wrap.ts';
 import type { Subcommand } from './subcommand.ts';
 
-/** The text of `lab help`, or of one word of it. */
+/** The text of `lab help`, or of one subcommand. */
 export function help(
-  vocabulary: readonly Subcommand[],
-  word: Subcommand | undefined,
+  subcommands: readonly Subcommand[],
+  wanted: Subcommand | undefined,
   { paint, width }: Pick<Bench, 'paint' | 'width'>,
 ): string {
   const line = Math.min(width, WIDEST);
-  if (word) return `${paint.bold(usage(word))}\n\n  ${wrap(sentence(word.summary), line - 2, '  ')}`;
-  const column = Math.max(...vocabulary.map((known) => usage(known).length));
+  if (wanted) return `${paint.bold(usage(wanted))}\n\n  ${wrap(sentence(wanted.summary), line - 2, '  ')}`;
+  const column = Math.max(...subcommands.map((known) => usage(known).length));
   const hang = ' '.repeat(column + 4);
-  const words = vocabulary.map((known) => {
+  const lines = subcommands.map((known) => {
     const name = usage(known);
     const text = wrap(known.summary, line - hang.length).replaceAll('\n', `\n${hang}`);
     return `  ${paint.bold(name)}${' '.repeat(column - name.length)}  ${text}`;
@@ -21,7 +21,7 @@ export function help(
   return [
     wrap('Works on the lab from this terminal, as the page does; each shows what the other does.', line),
     '',
-    ...words,
+    ...lines,
     '',
     wrap('A step is named by its id or its number. Without one, the step you are at is meant.', line),
     '',

@@ -4,15 +4,18 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   if (wanted === '') return undefined;
   const begun = known.filter((name) => name.startsWith(wanted));
   if (begun.length === 1) return begun[0];
-  const most = Math.max(1, Math.floor(wanted.length / 3));
+  const max = Math.max(1, Math.floor(wanted.length / 3));
   const near = known
     .map((name) => ({ name, away: distance(wanted, name) }))
-    .filter(({ away }) => away <= most)
+    .filter(({ away }) => away <= max)
     .sort((one, other) => one.away - other.away);
   return near[0]?.name;
 }
 
-/** How many letters have to be put in, left out, replaced or swapped with their neighbour. */
+/**
+ * How many letters have to be put in, left out, replaced or swapped with their neighbour. A swap counts once, because it
+ * is the commonest slip; the packages for this count it twice.
+ */
 function distance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
   for (let j = 1; j <= b.length; j++) rows[0]![j] = j;

@@ -2,7 +2,7 @@ import type { CliIo } from './cli-io.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Columns of output into a file or another program, or a terminal that does not know its size. */
-const PIPED = 100;
+const COLUMNS_WITHOUT_TERMINAL = 100;
 
 /** The process's own terminal or pipes. The first Ctrl-C asks to end, a second one ends at once. */
 export function ownIo(): CliIo {
@@ -14,7 +14,11 @@ export function ownIo(): CliIo {
   return {
     env,
     cwd: process.cwd(),
-    out: { write: (text) => stdout.write(text), terminal: stdout.isTTY, columns: stdout.columns || PIPED },
+    out: {
+      write: (text) => stdout.write(text),
+      terminal: stdout.isTTY,
+      columns: stdout.columns || COLUMNS_WITHOUT_TERMINAL,
+    },
     err: { write: (text) => stderr.write(text), terminal: stderr.isTTY },
     ...(stdin.isTTY && {
       ask: async (question, signal) => (await import('../clean/ask.ts')).ask(question, signal),

@@ -1,6 +1,6 @@
 import type { Bench } from './server/bench.ts';
 
-/** One word of the command, as in `lab check`. */
+/** One subcommand, as in `lab check`. */
 export interface Subcommand {
   name: string;
   /** What may follow it, as help shows it. */
@@ -9,7 +9,7 @@ export interface Subcommand {
   /** At least and at most so many arguments. */
   count: readonly [number, number];
   flags: Readonly<Record<string, Flag>>;
-  /** Loaded only when it is asked for: each word must start quickly. */
+  /** Loaded only when it is asked for: each subcommand must start quickly. */
   load(): Promise<Run>;
 }
 
@@ -18,10 +18,10 @@ export interface Flag {
   short?: string;
 }
 
-/** Does what the word says; gives the exit code. */
-export type Run = (given: Given, bench: Bench) => Promise<number>;
+/** Does what the subcommand says; gives the exit code. */
+export type Run = (args: GivenArguments, bench: Bench) => Promise<number>;
 
-export interface Given {
+export interface GivenArguments {
   arguments: readonly string[];
   flags: Readonly<Record<string, string | boolean | undefined>>;
 }

@@ -1,6 +1,6 @@
 import type { Subcommand } from './subcommand.ts';
 
-/** Every word of the command, in the order of help. Each is loaded only when it is asked for. */
+/** Every subcommand, in the order of help. Each is loaded only when it is asked for. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'status',

@@ -6,14 +6,14 @@ import type { Suite } from './suite.ts';
  */
 export function chooseSuites(
   args: readonly string[],
-  usual: readonly Suite[],
+  byDefault: readonly Suite[],
   named: readonly Suite[] = [],
 ): readonly Suite[] | string {
-  const all = [...usual, ...named];
+  const all = [...byDefault, ...named];
   const names = args.filter((arg) => arg !== '--');
   const unknown = names.filter((name) => !all.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     return `There is no suite “${unknown.join('”, “')}”. Suites: ${all.map(({ name }) => name).join(', ')}.\nFor example: npm test -- unit server`;
   }
-  return names.length === 0 ? usual : all.filter((suite) => names.includes(suite.name));
+  return names.length === 0 ? byDefault : all.filter((suite) => names.includes(suite.name));
 }

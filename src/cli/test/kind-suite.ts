@@ -30,8 +30,8 @@ export async function kindSuite(root: string, signal: AbortSignal): Promise<Suit
 }
 
 async function whatIsMissing(settings: KindSettings, signal: AbortSignal): Promise<string | undefined> {
-  const told = process.env['SPANWISE_KIND_SKIP'];
-  if (told) return told;
+  const givenReason = process.env['SPANWISE_KIND_SKIP'];
+  if (givenReason) return givenReason;
   const { cache } = chooseFolders({ port: 0 });
   const missing = (await checkRequirements(settings, cache, signal)).filter(({ ok }) => !ok);
   return missing.map(({ name, detail }) => `${name}: ${detail}`).join('; ') || undefined;

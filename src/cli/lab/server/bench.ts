@@ -6,7 +6,7 @@ import { wrap } from '../show/wrap.ts';
 import { type ApiAnswer, type Call, createCall } from './call.ts';
 import { type Failure, problems } from './problems.ts';
 
-/** What a word of the command works with. */
+/** What a subcommand works with. */
 export interface Bench {
   call: Call;
   /** The lab whose workspace this is, else the one of this terminal, with the learner's progress. */
@@ -15,7 +15,7 @@ export interface Bench {
   /** Columns there are for a line. */
   width: number;
   /** Whether somebody looks at the output, and not a program. */
-  watched: boolean;
+  interactive: boolean;
   print(text: string): void;
   /** A remark beside the output. */
   note(text: string): void;
@@ -58,7 +58,7 @@ export function createBench({ env, cwd, out, err, ask, signal }: CliIo): Bench {
     },
     paint,
     width: out.columns,
-    watched: out.terminal,
+    interactive: out.terminal,
     print: (text) => {
       progress();
       out.write(`${text}\n`);

@@ -9,18 +9,18 @@ interface CallOptions {
   body?: unknown;
   signal?: AbortSignal;
   /** Milliseconds to wait for the answer; calls that build something take longer than others. */
-  patience?: number;
+  timeout?: number;
 }
 
 /** Calls the server's API as this terminal may. `node:http` and not `fetch`, which takes far longer to load. */
 export type Call = <T>(method: string, path: string, options?: CallOptions) => Promise<ApiAnswer<T>>;
 
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 /** Makes the call of a terminal from its environment. The token is read each time: the server may have been started anew. */
 export function createCall(env: Record<string, string | undefined>): Call {
   const { SPANWISE_URL: url, SPANWISE_TOKEN_FILE: file } = env;
-  return async (method, path, { body, signal, patience = PATIENCE } = {}) => {
+  return async (method, path, { body, signal, timeout = TIMEOUT } = {}) => {
     if (!url || !file || !URL.canParse(url)) return problems.noBench;
     const token = readToken(url, file);
     if (typeof token !== 'string') return token;
@@ -30,13 +30,13 @@ export function createCall(env: Record<string, string | undefined>): Call {
       'Content-Length': Buffer.byteLength(text),
       ...(text && { 'Content-Type': 'application/json' }),
     };
-    const late = AbortSignal.timeout(patience);
+    const timer = AbortSignal.timeout(timeout);
     try {
-      const both = signal ? AbortSignal.any([signal, late]) : late;
+      const both = signal ? AbortSignal.any([signal, timer]) : timer;
       return read(url, await send(new URL(path, url), { method, headers, signal: both }, text));
     } catch {
       if (signal?.aborted) return problems.interrupted;
-      return late.aborted ? problems.serverSilent(url, patience / 1000) : problems.serverGone(url);
+      return timer.aborted ? problems.serverSilent(url, timeout / 1000) : problems.serverGone(url);
     }
   };
 }

@@ -14,10 +14,10 @@ interface Drawing {
 }
 
 /** Columns a bar has at least; names are shortened to leave it them. */
-const SHORTEST = 12;
-const LONGEST = 60;
+const MIN_BAR = 12;
+const MAX_BAR = 60;
 /** What is left of a label at least, however narrow the terminal is. */
-const LABEL = 24;
+const MIN_LABEL = 24;
 
 /** One trace as lines of text, a span each, with bars as long as the terminal allows. */
 export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }: Drawing): string {
@@ -29,14 +29,14 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }:
     service: harmless(span.service),
     name: harmless(span.name),
   }));
-  const bare = layOutRows(shown, SHORTEST);
+  const bare = layOutRows(shown, MIN_BAR);
   const label = longest(bare, labelLength);
   const time = longest(bare, ({ duration }) => duration.length);
   // The pointer, a space and two ends of the bar, a space before the duration.
   const beside = (pointers[0]?.length ?? 0) + 4 + time + longest(bare, marksLength);
-  const most = Math.max(LABEL, Math.min(label, width - beside - SHORTEST));
-  const bar = Math.max(SHORTEST, Math.min(LONGEST, width - beside - most));
-  const rows = layOutRows(shorten(shown, bare, most), bar);
+  const labelWidth = Math.max(MIN_LABEL, Math.min(label, width - beside - MIN_BAR));
+  const bar = Math.max(MIN_BAR, Math.min(MAX_BAR, width - beside - labelWidth));
+  const rows = layOutRows(shorten(shown, bare, labelWidth), bar);
   const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint)}`);
   return [title, ...lines].join('\n');
 }
@@ -62,9 +62,9 @@ function labelLength({ lead, service, name, kind }: Row): number {
   return [`${lead}${service}`, name, kind].join(' ').length;
 }
 
-function shorten(spans: readonly RowSpan[], rows: readonly Row[], most: number): RowSpan[] {
+function shorten(spans: readonly RowSpan[], rows: readonly Row[], max: number): RowSpan[] {
   return spans.map((span, index) => {
-    const tooLong = labelLength(rows[index]!) - most;
+    const tooLong = labelLength(rows[index]!) - max;
     if (tooLong <= 0) return span;
     return { ...span, name: `${span.name.slice(0, Math.max(1, span.name.length - tooLong - 1))}…` };
   });

@@ -1,27 +1,29 @@
+import { styleText } from 'node:util';
+
 /** Colours for a terminal. On plain output every one of them gives its text back. */
 export type Paint = Record<Colour, (text: string) => string>;
-export type Colour = keyof typeof CODES;
+export type Colour = keyof typeof FORMATS;
 
-// Of the sixteen that a terminal's theme defines, so that they are legible on light and dark ground alike.
-const CODES = {
-  bold: ['1', '22'],
-  dim: ['90', '39'],
-  red: ['31', '39'],
-  green: ['32', '39'],
-  yellow: ['33', '39'],
-  blue: ['34', '39'],
-  magenta: ['35', '39'],
-  cyan: ['36', '39'],
-  plain: ['', ''],
+// Of the sixteen that a terminal's theme defines, so that they are legible on light and dark ground alike. Node's own
+// `dim` is no colour and ends bold text with itself, so that gray stands for it.
+const FORMATS = {
+  bold: 'bold',
+  dim: 'gray',
+  red: 'red',
+  green: 'green',
+  yellow: 'yellow',
+  blue: 'blue',
+  magenta: 'magenta',
+  cyan: 'cyan',
+  plain: 'none',
 } as const;
 
 /** Makes the colours, or their silent stand-ins. */
 export function createPaint(colours: boolean): Paint {
-  const paint = (name: Colour) => (text: string) => {
-    const [on, off] = CODES[name];
-    return colours && on && text ? `\x1b[${on}m${text}\x1b[${off}m` : text;
-  };
-  return Object.fromEntries(Object.keys(CODES).map((name) => [name, paint(name as Colour)])) as Paint;
+  const paint = (name: Colour) => (text: string) =>
+    // Whether there are colours was decided for the command's own output, which need not be this process's.
+    colours && text ? styleText(FORMATS[name], text, { validateStream: false }) : text;
+  return Object.fromEntries(Object.keys(FORMATS).map((name) => [name, paint(name as Colour)])) as Paint;
 }
 
 /** Whether output may have colours: in a terminal that shows them, unless the user said otherwise. */

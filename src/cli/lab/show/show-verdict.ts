@@ -55,9 +55,7 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
   ].join('\n');
 }
 
-/** Ids of the traces a verdict rests on, most telling first, at most `most`. */
-export function tracesOf({ verdict }: Attempt, most: number): string[] {
-  return [...new Set(verdict.evidence.map(({ traceId }) => traceId))]
-    .filter((id) => id !== '')
-    .slice(0, most);
+/** Ids of the traces a verdict rests on, most telling first, at most `max`. */
+export function tracesOf({ verdict }: Attempt, max: number): string[] {
+  return [...new Set(verdict.evidence.map(({ traceId }) => traceId))].filter((id) => id !== '').slice(0, max);
 }

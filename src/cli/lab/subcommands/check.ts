@@ -14,7 +14,7 @@ import { showVerdict, tracesOf } from '../show/show-verdict.ts';
 import { VERDICTS } from '../show/verdict-texts.ts';
 import type { Run } from '../subcommand.ts';
 
-const LOOK = 120;
+const POLL_MS = 120;
 
 /** `lab check`: the same check as the page's button, followed until its verdict. */
 export const check: Run = async ({ arguments: [wanted], flags }, bench) => {
@@ -59,7 +59,7 @@ async function follow(run: CheckRun, { call, signal, progress }: Bench): Promise
     if (now.state !== 'running') return { ok: true, body: now };
     progress(`Checking ${now.step}: ${now.phase ?? 'asking the bench'} …`);
     try {
-      await wait(LOOK, undefined, { signal });
+      await wait(POLL_MS, undefined, { signal });
     } catch {
       return problems.interrupted;
     }
@@ -74,7 +74,7 @@ async function interrupted(run: CheckRun, own: boolean, { call, note }: Bench): 
     note('No longer following; the check itself goes on.');
     return EXIT.interrupted;
   }
-  const cancelled = await call('DELETE', `/api/labs/${run.lab}/checks/${run.run}`, { patience: 2_000 });
+  const cancelled = await call('DELETE', `/api/labs/${run.lab}/checks/${run.run}`, { timeout: 2_000 });
   note(
     cancelled.ok
       ? 'Cancelled. Nothing was judged.'
@@ -84,14 +84,14 @@ async function interrupted(run: CheckRun, own: boolean, { call, note }: Bench): 
 }
 
 async function report(attempt: Attempt, bench: Bench): Promise<number> {
-  const { call, paint, width, print, watched } = bench;
+  const { call, paint, width, print, interactive } = bench;
   const traces: TraceView[] = [];
   for (const id of attempt.verdict.status === 'fail' ? tracesOf(attempt, 2) : []) {
     const trace = await call<TraceView>('GET', `/api/traces/${id}`);
     if (trace.ok && trace.body.spans.length > 0) traces.push(trace.body);
   }
   print(showVerdict(attempt, { paint, width, traces }));
-  const lab = watched ? await bench.lab() : undefined;
+  const lab = interactive ? await bench.lab() : undefined;
   if (lab?.ok) bench.advise(adviceAfter(attempt, lab.body));
   return VERDICTS[attempt.verdict.status].exit;
 }

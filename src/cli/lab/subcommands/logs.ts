@@ -13,9 +13,9 @@ interface Line {
   text: string;
 }
 
-const LOOK = 300;
+const POLL_MS = 300;
 /** Where -f begins, as tail does. */
-const BEFORE = 10;
+const LINES_BEFORE = 10;
 
 /** `lab logs`: what a part wrote; with -f what it goes on to write. Piped, lines are as the part wrote them. */
 export const logs: Run = async ({ arguments: [wanted = ''], flags }, bench) => {
@@ -35,7 +35,7 @@ export const logs: Run = async ({ arguments: [wanted = ''], flags }, bench) => {
   const all = await fetchLines(part, 0, bench);
   if (!all.ok) return bench.fail(all);
   const follows = flags['follow'] === true;
-  const count = typeof lines === 'string' ? Number(lines) : follows ? BEFORE : all.body.length;
+  const count = typeof lines === 'string' ? Number(lines) : follows ? LINES_BEFORE : all.body.length;
   show(all.body.slice(Math.max(0, all.body.length - count)), bench);
   if (all.body.length === 0 && !follows) bench.note(`${part} has written nothing yet.`);
   return follows ? follow(part, all.body, bench) : 0;
@@ -44,19 +44,19 @@ export const logs: Run = async ({ arguments: [wanted = ''], flags }, bench) => {
 /** Asks again and again for what is newer. Several lines may be of one millisecond: those that are known are counted off. */
 async function follow(part: string, known: readonly Line[], bench: Bench): Promise<number> {
   let since = known.at(-1)?.time ?? 0;
-  let seen = known.filter(({ time }) => time === since).length;
+  let shown = known.filter(({ time }) => time === since).length;
   for (;;) {
     try {
-      await wait(LOOK, undefined, { signal: bench.signal });
+      await wait(POLL_MS, undefined, { signal: bench.signal });
     } catch {
       return EXIT.interrupted;
     }
     const next = await fetchLines(part, since, bench);
     if (bench.signal.aborted) return EXIT.interrupted;
     if (!next.ok) return bench.fail(next);
-    show(next.body.slice(seen), bench);
+    show(next.body.slice(shown), bench);
     since = next.body.at(-1)?.time ?? since;
-    seen = next.body.filter(({ time }) => time === since).length;
+    shown = next.body.filter(({ time }) => time === since).length;
   }
 }
 
@@ -65,7 +65,7 @@ async function fetchLines(part: string, since: number, { call, signal }: Bench):
   return answer.ok ? { ok: true, body: answer.body.lines } : answer;
 }
 
-function show(lines: readonly Line[], { print, paint, watched }: Bench): void {
+function show(lines: readonly Line[], { print, paint, interactive }: Bench): void {
   if (lines.length === 0) return;
-  print(lines.map(({ time, text }) => (watched ? showLogLine(time, text, paint) : text)).join('\n'));
+  print(lines.map(({ time, text }) => (interactive ? showLogLine(time, text, paint) : text)).join('\n'));
 }

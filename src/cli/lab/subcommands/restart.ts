@@ -9,7 +9,7 @@ import { deployTrouble } from '../show/deploy-texts.ts';
 import type { Run } from '../subcommand.ts';
 
 /** A build from nothing takes its time, and so does RabbitMQ. */
-const PATIENCE = 5 * 60_000;
+const TIMEOUT = 5 * 60_000;
 
 /** `lab restart`: builds a service whose files changed, and starts it again; a part of the stack is only started again. */
 export const restart: Run = async ({ arguments: [wanted = ''] }, bench) => {
@@ -36,12 +36,12 @@ async function build(part: string, { lab, call, signal, progress }: Bench): Prom
   const open = await lab();
   if (!open.ok) return open;
   progress(`Building ${part} if its files changed …`);
-  return call('POST', `/api/labs/${open.body.id}/deploy`, { signal, patience: PATIENCE });
+  return call('POST', `/api/labs/${open.body.id}/deploy`, { signal, timeout: TIMEOUT });
 }
 
 async function startAgain(part: string, bench: Bench): Promise<number> {
   bench.progress(`Starting ${part} again …`);
-  const options = { signal: bench.signal, patience: PATIENCE };
+  const options = { signal: bench.signal, timeout: TIMEOUT };
   const answer = await bench.call<PartView>('POST', `/api/parts/${part}/restart`, options);
   if (!answer.ok) return giveUp(answer, bench);
   const { state, reason } = answer.body;

@@ -13,11 +13,11 @@ import type { Run } from '../subcommand.ts';
 const BESIDE = 160;
 
 /** `lab trace`: draws traces by id, or those the last verdict rests on. */
-export const trace: Run = async ({ arguments: given }, bench) => {
-  const wanted = await idsToDraw(given, bench);
-  if (!wanted.ok) return bench.fail(wanted);
+export const trace: Run = async ({ arguments: ids }, bench) => {
+  const drawing = await idsToDraw(ids, bench);
+  if (!drawing.ok) return bench.fail(drawing);
   const traces: TraceView[] = [];
-  for (const id of wanted.ids) {
+  for (const id of drawing.ids) {
     const found = await bench.call<TraceView>('GET', `/api/traces/${id}`);
     if (!found.ok) return bench.fail(found.exit === EXIT.missing ? problems.noTrace(id) : found);
     traces.push(found.body);
@@ -26,7 +26,7 @@ export const trace: Run = async ({ arguments: given }, bench) => {
   const beside = traces.length === 2 && width >= BESIDE;
   const room = beside ? Math.floor((width - 5) / 2) : width;
   const [first = '', second = ''] = traces.map((one) =>
-    drawTrace(one, { paint, width: room, here: wanted.here }),
+    drawTrace(one, { paint, width: room, here: drawing.here }),
   );
   print(beside ? sideBySide(first, second, widthOf) : [first, second].filter(Boolean).join('\n\n'));
   return 0;

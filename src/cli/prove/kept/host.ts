@@ -30,8 +30,8 @@ export async function keepStack(
   rmSync(path, { force: true });
   writeCodeStamp({ runtime, state });
   let prover: Promise<Prover> | undefined;
-  let has: readonly OptionalPart[] = [];
-  let turn: Promise<unknown> = Promise.resolve();
+  let parts: readonly OptionalPart[] = [];
+  let queue: Promise<unknown> = Promise.resolve();
   let lastUse = Date.now();
   const sockets = new Set<Socket>();
 
@@ -40,13 +40,13 @@ export async function keepStack(
   const proverFor = async (job: Job, progress: (text: string) => void): Promise<Prover> => {
     const lab = await loadLab(labsFolder, job.lab);
     const { needs } = lab;
-    if (prover && needs.some((need) => !has.includes(need))) {
+    if (prover && needs.some((need) => !parts.includes(need))) {
       await (await prover).close();
       prover = undefined;
     }
     if (!prover) {
-      has = OPTIONAL.filter((part) => has.includes(part) || needs.includes(part));
-      const options = { runtime, ...(state && { state }), only: true, needs: has };
+      parts = OPTIONAL.filter((part) => parts.includes(part) || needs.includes(part));
+      const options = { runtime, ...(state && { state }), only: true, needs: parts };
       prover = stepStart(labsFolder, lab, job.step)
         .then((start) => openStack(options, start, progress, signal))
         .then((stack) => localProver(labsFolder, stack))
@@ -71,19 +71,19 @@ export async function keepStack(
 
   const serve = async (socket: Socket) => {
     sockets.add(socket);
-    const gone = new AbortController();
+    const callerLeft = new AbortController();
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {
       sockets.delete(socket);
-      gone.abort(new Error('the caller is gone'));
+      callerLeft.abort(new Error('the caller is gone'));
     });
     const say = (reply: Reply) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`);
     for await (const line of createInterface({ input: socket })) {
       const ask = AskSchema.parse(JSON.parse(line));
       if (ask.type === 'stop') return stop.abort(new Error('asked to stop'));
       const job = { ...ask, files: new Map(ask.files) };
-      const wanted = AbortSignal.any([signal, gone.signal]);
-      turn = turn.then(() => grade(job, (text) => say({ type: 'progress', text }), wanted).then(say));
+      const wanted = AbortSignal.any([signal, callerLeft.signal]);
+      queue = queue.then(() => grade(job, (text) => say({ type: 'progress', text }), wanted).then(say));
     }
   };
   const server = createServer((socket) => void serve(socket).catch(() => socket.destroy()));
@@ -91,7 +91,7 @@ export async function keepStack(
   while (!signal.aborted && Date.now() - lastUse < IDLE)
     await wait(1000, undefined, { signal }).catch(() => {});
   stop.abort(new Error('idle for too long'));
-  await turn.catch(() => {});
+  await queue.catch(() => {});
   await (await prover?.catch(() => undefined))?.close();
   const closed = new Promise((resolve) => server.close(resolve));
   for (const socket of sockets) socket.destroy();

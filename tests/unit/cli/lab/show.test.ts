@@ -272,6 +272,24 @@ test('a trace uses the width there is', () => {
   );
 });
 
+test.each([
+  ['plain', 5],
+  ['\x1b[31mred\x1b[39m', 3],
+  ['bücher – 3 €', 12],
+  ['e\u0301', 1],
+  ['本棚', 4],
+  ['ｏｋ', 4],
+  ['✓ ◐ → │', 7],
+  ['📚 shop', 7],
+  ['👩‍💻', 2],
+])('%j takes %i columns', (text, columns) => {
+  expect(widthOf(text)).toBe(columns);
+});
+
+test('wide characters do not break a line later than narrow ones', () => {
+  expect(wrap('本棚 本棚 本棚', 9)).toBe('本棚 本棚\n本棚');
+});
+
 test('two traces stand beside each other, their colours not counted', () => {
   const beside = (paint: typeof plain) => {
     const [left, right] = [first, second].map((one) => drawTrace(one, { paint, width: 70 })) as [

@@ -149,7 +149,7 @@ test('whatever stands between the command and its server is said, with the next 
 
 test('a server that does not answer is not waited for without end', async () => {
   const call = createCall({ SPANWISE_URL: await serve(() => {}), SPANWISE_TOKEN_FILE: token });
-  const answer = await call('GET', '/api/bench', { patience: 100 });
+  const answer = await call('GET', '/api/bench', { timeout: 100 });
   expect(answer).toMatchObject({
     ok: false,
     exit: 69,
