@@ -19,7 +19,9 @@ test('the command loads no package and hardly a file that is not its own, so tha
   ]);
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
   expect(foreign.toSorted()).toEqual([
+    'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
+    'src/trace-view/text/longest.ts',
     'src/trace-view/text/side-by-side.ts',
   ]);
 });
