@@ -23,7 +23,7 @@ export interface CheckContext {
   workspace: string;
   /** Says what the check is doing now, for the page and the terminal. */
   progress: (phase: string) => void;
-  /** Told of what an attempt saw before it is judged: for observations, and for the check's own trace. */
+  /** Called with what an attempt saw before it is judged: to keep the observation, and to link the check's own trace. */
   observed?: (observation: Observation) => void;
   signal: AbortSignal;
 }

@@ -8,6 +8,7 @@ import { findingTexts } from './finding-texts.ts';
 import { hints } from './hints.ts';
 import { labFiles } from './lab-files.ts';
 import { links } from './links.ts';
+import { plannedChapters } from './planned-chapters.ts';
 import type { CheckProblem } from './problem.ts';
 import { stepsUsed } from './steps-used.ts';
 
@@ -21,6 +22,7 @@ type Look = (course: CourseTree) => CheckProblem[] | Promise<CheckProblem[]>;
 
 const LOOKS: Record<string, Look> = {
   'chapters, quizzes, labs and findings can be read': ({ problems }) => problems,
+  'chapters are those of the plan': plannedChapters,
   'steps and commands that chapters use': stepsUsed,
   'excerpts of code': excerpts,
   diagrams,

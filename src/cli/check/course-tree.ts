@@ -3,9 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type ChecksModule, importChecks } from '#bench/labs/import-checks.ts';
 import type { Chapter } from '#course/chapter.ts';
+import type { Course } from '#course/course.ts';
 import { type Findings, FindingsSchema } from '#course/finding.ts';
 import type { Lab } from '#course/lab.ts';
 import { loadChapter } from '#course/load/load-chapter.ts';
+import { loadCourse } from '#course/load/load-course.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import { parseYaml } from '#course/load/parse-yaml.ts';
@@ -36,6 +38,8 @@ export interface LabFolder {
 /** Everything an author writes. What cannot be read is absent, and told in `problems`. */
 export interface CourseTree {
   root: string;
+  /** content/course.yaml */
+  course?: Course;
   chapters: ChapterFolder[];
   labs: LabFolder[];
   /** labs/findings.yaml */
@@ -80,7 +84,9 @@ export async function readCourseTree(root: string): Promise<CourseTree> {
     if (existsSync(join(root, 'labs', id, 'lab.yaml'))) labs.push(await labOf(id));
   const chapters: ChapterFolder[] = [];
   for (const name of await foldersIn(join(root, 'content/chapters'))) chapters.push(await chapterOf(name));
-  return { root, chapters, labs, shared: await findingsIn(join(root, 'labs/findings.yaml')), problems };
+  const course = await attempt(loadCourse(join(root, 'content')));
+  const shared = await findingsIn(join(root, 'labs/findings.yaml'));
+  return { root, course, chapters, labs, shared, problems };
 }
 
 /** Names of the folders in a folder, sorted; none where there is no such folder. */

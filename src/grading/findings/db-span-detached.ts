@@ -8,11 +8,11 @@ import { entryOf } from '../experiments/checkout/model/hops.ts';
  * order, so the check has to look for `detachedRoots`. It counts where the service has no statement in the checkout.
  */
 export const dbSpanDetached = diagnosis(['db-span-detached'], ({ checkout, detachedRoots }) => {
-  const within = checkout.spans.filter(isStatement);
-  const detached = [...within, ...detachedRoots.filter(isStatement)].find(
+  const statements = checkout.spans.filter(isStatement);
+  const detached = [...statements, ...detachedRoots.filter(isStatement)].find(
     (span) =>
       span.parentSpanId === undefined &&
-      !within.some((other) => other.service === span.service && other.parentSpanId !== undefined),
+      !statements.some((other) => other.service === span.service && other.parentSpanId !== undefined),
   );
   const entry = (['catalog', 'orders'] as const)
     .filter((service) => service === detached?.service)

@@ -9,16 +9,16 @@ export type BackendAnswer<T> = { ok: true; value: T } | { ok: false; stage: Stor
 /** Calls `request` with a time limit and turns whatever goes wrong into a failed answer; only `signal` makes it throw. */
 export async function ask<T>(
   stage: StorageStage,
-  { limit, signal }: { limit: number; signal: AbortSignal },
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
   request: (signal: AbortSignal) => Promise<T>,
 ): Promise<BackendAnswer<T>> {
   signal.throwIfAborted();
-  const late = AbortSignal.timeout(limit);
+  const late = AbortSignal.timeout(timeoutMs);
   try {
     return { ok: true, value: await request(AbortSignal.any([signal, late])) };
   } catch (error) {
     signal.throwIfAborted();
-    const problem = late.aborted ? `no answer within ${limit} ms` : fetchProblem(error);
+    const problem = late.aborted ? `no answer within ${timeoutMs} ms` : fetchProblem(error);
     return { ok: false, stage, problem };
   }
 }

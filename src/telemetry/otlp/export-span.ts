@@ -20,13 +20,16 @@ export interface OwnSpan {
 /** The `service.name` of spans that Spanwise records, and the name of their scope. */
 export const OWN_SERVICE = 'spanwise';
 
+/** Milliseconds. A Collector that is well takes a batch in a few. */
+const TIMEOUT = 1500;
+
 /** Sends spans of service `spanwise` to an OTLP/HTTP receiver. */
 export async function exportSpans(
   otlpHttp: string,
   spans: readonly OwnSpan[],
   signal: AbortSignal,
 ): Promise<BackendAnswer<true>> {
-  return ask('collector', { limit: 1500, signal }, async (both) => {
+  return ask('collector', { timeoutMs: TIMEOUT, signal }, async (both) => {
     const answer = await fetch(`${otlpHttp}/v1/traces`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

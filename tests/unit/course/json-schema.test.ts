@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import { ChapterSchema } from '#course/chapter.ts';
+import { CourseSchema } from '#course/course.ts';
 import { FindingsSchema } from '#course/finding.ts';
 import { LabSchema } from '#course/lab.ts';
 import { QuizSchema } from '#course/quiz/quiz.ts';
@@ -9,6 +10,7 @@ import { QuizSchema } from '#course/quiz/quiz.ts';
 // docs/schemas is what editors use while an author writes. `vitest -u` renews it.
 test.for([
   ['chapter', ChapterSchema],
+  ['course', CourseSchema],
   ['findings', FindingsSchema],
   ['lab', LabSchema],
   ['quiz', QuizSchema],

@@ -43,7 +43,7 @@ export const KeptObservationSchema = z.strictObject({
 });
 export type KeptObservation = z.infer<typeof KeptObservationSchema>;
 
-/** Makes a recording of what a check saw. */
+/** An observation in the shape in which it is kept. */
 export function foldObservation(observation: Observation, answer: string) {
   const { checkout, orders, catalog, settled, collector, exportErrors, detachedRoots } = observation;
   const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(detachedRoots);
@@ -60,7 +60,7 @@ export function foldObservation(observation: Observation, answer: string) {
   };
 }
 
-/** What the check saw, from its recording. */
+/** The observation, from the shape in which it is kept. */
 export function unfoldObservation({ traces, answer: _, ...rest }: KeptObservation): Observation {
   const spans = decodeTrace(traces);
   const unfold = ({ traceIds, logs, ...result }: KeptObservation['checkout']): ProbeResult => ({

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCourse } from '#cli/check/check-course.ts';
+import { plannedChapters } from '#cli/check/planned-chapters.ts';
 import { showProblem } from '#cli/check/problem.ts';
+import type { Chapter } from '#course/chapter.ts';
 
 const looks = await checkCourse(resolve(import.meta.dirname, '../../../fixtures/wrong-course'));
 const said = (name: string) =>
@@ -16,6 +18,29 @@ test('every look finds something in a course that has every kind of mistake', ()
 
 test('no message is a stack trace', () => {
   expect(looks.map(({ name }) => said(name)).join('\n')).not.toMatch(/^\s+at |node_modules|node:/m);
+});
+
+test('chapters are those of the plan', () => {
+  expect(said('chapters are those of the plan')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/index.mdx:2:1
+      “good” is chapter 2 of content/course.yaml, and 1 here
+      next: correct number and the name of the folder, or move the entry in content/course.yaml"
+  `);
+});
+
+test('a chapter that the plan does not have', () => {
+  const chapter = { number: 1, slug: 'good' } as Chapter;
+  const folder = 'content/chapters/01-good';
+  const root = resolve(import.meta.dirname, '../../../fixtures/wrong-course');
+  const chapters = [{ name: '01-good', file: `${folder}/index.mdx`, text: '', chapter }];
+  const course = { language: 'en', chapters: [{ slug: 'other', title: 'Other', promise: 'Another.' }] };
+  const found = plannedChapters({ root, course, chapters, labs: [], problems: [] });
+  expect(found.map(showProblem).join('\n')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/index.mdx:3:1
+      content/course.yaml has no chapter “good”. Chapters: other
+      next: add it to content/course.yaml, or correct slug"
+  `);
+  expect(plannedChapters({ root, chapters, labs: [], problems: [] })).toEqual([]);
 });
 
 test('chapters, quizzes, labs and findings can be read', () => {

@@ -1,7 +1,7 @@
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
 
-/** How a span that should hang under storefront hangs. */
+/** How a span that should be a child of a span of storefront is attached. */
 export type Attachment =
   /** Under a span of storefront in the probe's trace. */
   | 'joined'
@@ -12,7 +12,7 @@ export type Attachment =
   /** Under a parent that is no span of storefront. */
   | 'wrong-parent';
 
-/** Tells how a SERVER span of a service that storefront calls hangs. */
+/** How the SERVER span of a service that storefront calls is attached. */
 export function attachmentOf(request: ProbeModel, span: Span): Attachment {
   if (span.parentSpanId === undefined) return 'root';
   const parent = request.tree.parentOf(span);

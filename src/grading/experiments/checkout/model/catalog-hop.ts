@@ -3,7 +3,7 @@ import type { KeyedLog } from '../probes/probe-result.ts';
 import { type Attachment, attachmentOf } from './attachment.ts';
 import type { CheckoutModel } from './checkout-model.ts';
 
-/** How catalog hangs in a checkout. It knows no order, so its spans are told by trace, its log lines by book and time. */
+/** How catalog is attached to a checkout. It knows no order: its spans are found by trace, its log lines by book and time. */
 export interface CatalogHop {
   /** `missing`: it logged the look-up, and no span of it is in the checkout's trace. */
   attachment: Attachment | 'missing' | 'not-called';

@@ -6,7 +6,7 @@ import { ORDER_KEY } from '../probes/probe.ts';
 import type { KeyedLog, Observation, ProbeResult } from '../probes/probe-result.ts';
 import { roleNames } from './role-names.ts';
 
-/** One probe's traces, ready to be asked. */
+/** One probe's traces, with functions that find spans and log lines in them. */
 export interface ProbeModel extends ProbeResult {
   tree: SpanTree;
   /** Spans of a service and kind that carry the order. */
@@ -53,7 +53,7 @@ function probeModelOf(result: ProbeResult): ProbeModel {
   };
 }
 
-/** What Spanwise itself records is the frame of the picture, and no part of it. */
+/** Whether Spanwise itself recorded the span, such as a probe's parent: it is not the learner's, so no finding looks at it. */
 function isOurs({ service, scope }: Span): boolean {
   return service === OWN_SERVICE && scope === OWN_SERVICE;
 }
