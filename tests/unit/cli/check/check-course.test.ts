@@ -32,7 +32,8 @@ test('a chapter that the plan does not have', () => {
   const chapter = { number: 1, slug: 'good' } as Chapter;
   const folder = 'content/chapters/01-good';
   const root = resolve(import.meta.dirname, '../../../fixtures/wrong-course');
-  const chapters = [{ name: '01-good', file: `${folder}/index.mdx`, text: '', chapter }];
+  const page = { type: 'root' as const, children: [] };
+  const chapters = [{ name: '01-good', file: `${folder}/index.mdx`, page, chapter }];
   const course = { language: 'en', chapters: [{ slug: 'other', title: 'Other', promise: 'Another.' }] };
   const found = plannedChapters({ root, course, chapters, labs: [], problems: [] });
   expect(found.map(showProblem).join('\n')).toMatchInlineSnapshot(`
