@@ -4,7 +4,6 @@ import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import type { OptionalPart } from '#system/part-names.ts';
 import type { Bench, StartOutcome } from './bench.ts';
 import { createBenchEvents } from './bench-events.ts';
-import { createWorkspaceChanges } from './change/workspace-changes.ts';
 import { createCheckLog } from './checks/check-log.ts';
 import { createCheckRuns } from './checks/check-runs.ts';
 import { greetingOf } from './greeting.ts';
@@ -23,6 +22,7 @@ import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
+import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 interface BenchOptions extends MoveSettings {
   instance: string;

@@ -3,7 +3,6 @@ import type { BenchEvent } from '#api/events.ts';
 import type { PartStatus, Phase, Progress, Runtime } from '#runtimes/runtime.ts';
 import type { OptionalPart } from '#system/part-names.ts';
 import type { BenchEvents } from './bench-events.ts';
-import type { WorkspaceChanges } from './change/workspace-changes.ts';
 import type { CheckLog } from './checks/check-log.ts';
 import type { CheckRuns } from './checks/check-runs.ts';
 import type { CurrentLab } from './labs/current-lab.ts';
@@ -16,6 +15,7 @@ import type { FollowedRuntime } from './lifecycle/running-lab.ts';
 import type { Attempts } from './progress/attempts.ts';
 import type { ProgressStore } from './progress/progress-store.ts';
 import type { SendCheckout } from './traffic/send-checkout.ts';
+import type { WorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 /** A learner's bench with all its parts, as the server's routes work on it. */
 export interface Bench {

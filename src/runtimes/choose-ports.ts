@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 
 /** Whose ports are chosen. */
 export interface PortChoice {

@@ -1,12 +1,12 @@
 import type { LabView, StepView } from '#api/lab-view.ts';
 import { commandText } from '#course/command-text.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import { backupView } from '../change/backup-view.ts';
-import { listBackups } from '../change/kept-backups.ts';
-import type { WorkspaceChanges } from '../change/workspace-changes.ts';
 import type { Attempts } from '../progress/attempts.ts';
 import type { ProgressStore } from '../progress/progress-store.ts';
 import { listFiles } from '../workspace/lab-files.ts';
+import { backupView } from '../workspace-changes/backup-view.ts';
+import { listBackups } from '../workspace-changes/kept-backups.ts';
+import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
 import type { OpenLab } from './open-labs.ts';
 
 /** Where what the page is told of a lab comes from. */

@@ -1,6 +1,6 @@
 import type { Lab } from '#course/lab.ts';
-import type { Action } from '../change/action.ts';
-import type { ProgressSnapshot } from '../change/backup-record.ts';
+import type { Action } from '../workspace-changes/action.ts';
+import type { ProgressSnapshot } from '../workspace-changes/backup-record.ts';
 
 /** What an action makes of a learner's progress in a lab. `restored` is what a restored backup holds. */
 export function progressAfter(

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Mark } from '#api/lab-view.ts';
 import type { Lab } from '#course/lab.ts';
-import type { Action } from '../change/action.ts';
-import type { ProgressSnapshot } from '../change/backup-record.ts';
+import type { Action } from '../workspace-changes/action.ts';
+import type { ProgressSnapshot } from '../workspace-changes/backup-record.ts';
 import type { Attempts } from './attempts.ts';
 import { currentStep, progressAfter } from './lab-progress.ts';
 import { transaction } from './transaction.ts';

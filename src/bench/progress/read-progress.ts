@@ -1,5 +1,5 @@
 import { PROGRESS_VERSION, type ProgressFile, ProgressFileSchema } from '#api/progress-file.ts';
-import type { ChangeRefusal } from '../change/refusal.ts';
+import type { ChangeRefusal } from '../workspace-changes/refusal.ts';
 import { upgradeVerdict } from './stored-verdict.ts';
 
 /** A record as somebody hands it in, or why it cannot be read in. */

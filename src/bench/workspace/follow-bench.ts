@@ -1,7 +1,7 @@
 import type { BenchEvent } from '#api/events.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
-import type { WorkspaceChanges } from '../change/workspace-changes.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
+import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
 import { watchFiles } from './watch-files.ts';
 
 interface Followed {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileText, LabFile } from '#api/lab-view.ts';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
 import { DURABLE } from './durable.ts';
 import type { ModuleFiles } from './module-files.ts';

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
 import { DURABLE } from './durable.ts';
 import type { StartingFiles } from './starting-files.ts';

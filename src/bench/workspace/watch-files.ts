@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { LabFile } from '#api/lab-view.ts';
-import { watchFolders } from '#files/watch-folders.ts';
+import { watchFolders } from '#disk/watch-folders.ts';
 import { type FilesPlace, listFiles } from './lab-files.ts';
 
 /** Milliseconds between two looks while changes go on: an editor writes a file in several steps. */

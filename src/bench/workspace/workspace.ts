@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import { contentHash } from './content-hash.ts';
 import { DURABLE } from './durable.ts';
 import { type StartingFiles, startingFiles } from './starting-files.ts';

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { parseYaml } from '#course/load/parse-yaml.ts';
 import { shownPath } from '#course/load/read-course-file.ts';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 
 /** The file beside a lab's answers that says which version of the replaced file each was made from. */
 export const MADE_FROM = 'made-from.yaml';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import { git } from './git.ts';
 import type { Overlay } from './overlays.ts';
 

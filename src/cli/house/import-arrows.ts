@@ -9,7 +9,7 @@ const ARROWS: Record<string, string[]> = {
   'trace-view': ['telemetry/trace'],
   terminal: [],
   files: [],
-  runtimes: ['system', 'telemetry', 'files'],
+  runtimes: ['system', 'telemetry', 'disk'],
   grading: [
     'system',
     'telemetry',
@@ -19,10 +19,10 @@ const ARROWS: Record<string, string[]> = {
     'runtimes/wrap-runtime.ts',
   ],
   api: ['system', 'course'],
-  bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'files'],
-  server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'files'],
+  bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'disk'],
+  server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'disk'],
   site: ['system', 'api', 'course', 'trace-view', 'terminal/client'],
-  cli: ['system', 'files', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
+  cli: ['system', 'disk', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
 };
 
 /** What a lab's own modules may import, besides files of the lab's folder. */

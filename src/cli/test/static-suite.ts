@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { checkCourse } from '../check/check-course.ts';
-import { showProblem } from '../check/problem.ts';
+import { checkCourse } from '../check-course/check-course.ts';
+import { showProblem } from '../check-course/problem.ts';
 import { houseFigures } from '../house/house-figures.ts';
 import { houseProblems } from '../house/house-problems.ts';
 import { readTree } from '../house/tree.ts';

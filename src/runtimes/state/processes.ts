@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomicSync } from '#files/write-atomic.ts';
+import { writeAtomicSync } from '#disk/write-atomic.ts';
 import { isAlive, startTimeOf } from '../process/identity.ts';
 
 /** One process that some server started. Its group is ended with it. */

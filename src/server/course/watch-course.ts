@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { watchFolders } from '#files/watch-folders.ts';
+import { watchFolders } from '#disk/watch-folders.ts';
 
 /** What pages and labs are made of. Other code of src/ is taken up when the server is started again. */
 const WATCHED = ['content', 'labs', 'src/site', 'src/course'];

@@ -1,4 +1,4 @@
-import type { ChangeRefusal } from '#bench/change/refusal.ts';
+import type { ChangeRefusal } from '#bench/workspace-changes/refusal.ts';
 import { problemResponse } from './problem-response.ts';
 
 const STATUS = { malformed: 400, gone: 404, conflict: 409, disk: 507 } as const;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { Action } from '#bench/change/action.ts';
-import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
+import type { Action } from '#bench/workspace-changes/action.ts';
+import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
 import type { Lab, Step } from '#course/lab.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';

@@ -1,9 +1,9 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import { ChangeRequestSchema, RestoreRequestSchema, SkipRequestSchema } from '#api/workspace-change.ts';
-import type { Action } from '#bench/change/action.ts';
-import { listBackups } from '#bench/change/kept-backups.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
+import type { Action } from '#bench/workspace-changes/action.ts';
+import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { readBody } from '../http/read-body.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { listBackups } from '#bench/change/kept-backups.ts';
-import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 import { createProgressStore } from '#bench/progress/progress-store.ts';
+import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
+import { createWorkspaceChanges } from '#bench/workspace-changes/workspace-changes.ts';
 
 // Run as a process of its own, to be killed: goes back and forth between the two newest states without a pause.
 const root = process.argv[2]!;

@@ -1,7 +1,7 @@
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Action } from '#bench/change/action.ts';
+import type { Action } from '#bench/workspace-changes/action.ts';
 import { BROKEN, filesOf, newShop, openBench } from '../../unit/bench/tiny-course.ts';
 
 /** Stands before every call that reads a file or changes the disk, and says what becomes of it. */

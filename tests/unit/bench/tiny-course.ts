@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
-import type { Action } from '#bench/change/action.ts';
-import { listBackups } from '#bench/change/kept-backups.ts';
-import { createWorkspaceChanges } from '#bench/change/workspace-changes.ts';
 import { openLabs } from '#bench/labs/open-labs.ts';
 import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 import { createProgressStore } from '#bench/progress/progress-store.ts';
+import type { Action } from '#bench/workspace-changes/action.ts';
+import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
+import { createWorkspaceChanges } from '#bench/workspace-changes/workspace-changes.ts';
 
 const LAB = `id: demo
 title: Demo

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dumpYaml } from '@kubernetes/client-node';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import type { Connection } from '../cluster/connection.ts';
 import type { Namespaces } from './namespaces.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { LabFile } from '#api/lab-view.ts';
-import type { CompileError } from '../shell/bench-troubles.ts';
+import type { CompileError } from '../bench/bench-troubles.ts';
 import type { FileNote } from './open-file.ts';
 
 /** What the files panel shows around the editor. */

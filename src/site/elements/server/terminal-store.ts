@@ -1,5 +1,5 @@
 import type { TerminalView } from '#api/terminal-view.ts';
-import { currentLab, onCurrentLab } from '../shell/current-lab.ts';
+import { currentLab, onCurrentLab } from '../bench/current-lab.ts';
 import { call } from './bench-api.ts';
 
 const DEFAULTS = ['shell', 'traffic'];

@@ -1,10 +1,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TerminalView } from '#api/terminal-view.ts';
+import { currentLab, labsHere } from '../bench/current-lab.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
-import { currentLab, labsHere } from '../shell/current-lab.ts';
 import type { SpanTerminal } from './span-terminal.ts';
 import './span-terminal.ts';
 

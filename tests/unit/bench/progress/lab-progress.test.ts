@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '#bench/change/action.ts';
-import type { ProgressSnapshot } from '#bench/change/backup-record.ts';
 import { currentStep, progressAfter } from '#bench/progress/lab-progress.ts';
+import type { Action } from '#bench/workspace-changes/action.ts';
+import type { ProgressSnapshot } from '#bench/workspace-changes/backup-record.ts';
 import type { Lab } from '#course/lab.ts';
 
 const LAB = { id: 'demo', steps: [{ id: 'look' }, { id: 'break' }, { id: 'mend' }] } as Lab;

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { compareAnswers } from '#cli/answers/compare-answers.ts';
 import { blobId } from '#cli/answers/git.ts';
-import { answersUpToDate } from '#cli/check/answers-up-to-date.ts';
-import { showProblem } from '#cli/check/problem.ts';
+import { answersUpToDate } from '#cli/check-course/answers-up-to-date.ts';
+import { showProblem } from '#cli/check-course/problem.ts';
 
 const SHOP = 'labs/bookstore/internal/shop/shop.go';
 const SOLUTION = 'labs/lost/solution/mend/internal/shop/shop.go';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PartView } from '#api/events.ts';
 import type { RuntimeView } from '#api/runtime-view.ts';
+import { statusTexts, times } from '#site/elements/bench/status-texts.ts';
 import { type BenchState, reduceBench, unknownBench } from '#site/elements/server/bench-state.ts';
-import { statusTexts, times } from '#site/elements/shell/status-texts.ts';
 
 const ready: PartView = { part: 'orders', state: 'ready', since: 0 };
 const running = {

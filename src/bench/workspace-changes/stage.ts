@@ -1,6 +1,6 @@
 import { access, constants, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomic } from '#files/write-atomic.ts';
+import { writeAtomic } from '#disk/write-atomic.ts';
 import { DURABLE } from '../workspace/durable.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';

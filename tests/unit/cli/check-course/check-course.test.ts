@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkCourse } from '#cli/check/check-course.ts';
-import { plannedChapters } from '#cli/check/planned-chapters.ts';
-import { showProblem } from '#cli/check/problem.ts';
+import { checkCourse } from '#cli/check-course/check-course.ts';
+import { plannedChapters } from '#cli/check-course/planned-chapters.ts';
+import { showProblem } from '#cli/check-course/problem.ts';
 import type { Chapter } from '#course/chapter.ts';
 
 const looks = await checkCourse(resolve(import.meta.dirname, '../../../fixtures/wrong-course'));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { watchFolders } from '#files/watch-folders.ts';
+import { watchFolders } from '#disk/watch-folders.ts';
 
 function watched(deep: boolean) {
   const root = mkdtempSync(join(tmpdir(), 'spanwise-watch-'));

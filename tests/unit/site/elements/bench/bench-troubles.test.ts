@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PartView } from '#api/events.ts';
+import { compileErrorsOf, troublesOf as troublesOfLab } from '#site/elements/bench/bench-troubles.ts';
 import { type BenchState, unknownBench } from '#site/elements/server/bench-state.ts';
-import { compileErrorsOf, troublesOf as troublesOfLab } from '#site/elements/shell/bench-troubles.ts';
 
 const bench = (parts: Partial<PartView>[], more: Partial<BenchState> = {}): BenchState => ({
   ...unknownBench,

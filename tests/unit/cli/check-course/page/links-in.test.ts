@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { linksOfPage, linksOfYaml } from '#cli/check/page/links-in.ts';
-import { linksOfText } from '#cli/check/page/links-of-text.ts';
-import { fencesOf, headingIds } from '#cli/check/page/page-parts.ts';
-import { readPage } from '#cli/check/page/read-page.ts';
-import { tagsOf } from '#cli/check/page/tags.ts';
+import { linksOfPage, linksOfYaml } from '#cli/check-course/page/links-in.ts';
+import { linksOfText } from '#cli/check-course/page/links-of-text.ts';
+import { fencesOf, headingIds } from '#cli/check-course/page/page-parts.ts';
+import { readPage } from '#cli/check-course/page/read-page.ts';
+import { tagsOf } from '#cli/check-course/page/tags.ts';
 import { markdownCases } from '../../../course/prose/markdown-cases.ts';
 
 test.each(markdownCases)(

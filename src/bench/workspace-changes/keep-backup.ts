@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
+import { syncFolder, writeAtomic } from '#disk/write-atomic.ts';
 import { contentHash } from '../workspace/content-hash.ts';
 import { DURABLE } from '../workspace/durable.ts';
 import type { BackupRecord } from './backup-record.ts';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { syncFolder, writeAtomic } from '#files/write-atomic.ts';
+import { syncFolder, writeAtomic } from '#disk/write-atomic.ts';
 import { ActionSchema } from './action.ts';
 
 const JournalSchema = z.strictObject({

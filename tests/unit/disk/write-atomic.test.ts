@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeAtomic, writeAtomicSync } from '#files/write-atomic.ts';
+import { writeAtomic, writeAtomicSync } from '#disk/write-atomic.ts';
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-write-'));

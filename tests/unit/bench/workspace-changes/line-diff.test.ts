@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { lineDiff } from '#bench/change/line-diff.ts';
+import { lineDiff } from '#bench/workspace-changes/line-diff.ts';
 
 it('shows three lines around each change, and joins what lies close', () => {
   const before = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);

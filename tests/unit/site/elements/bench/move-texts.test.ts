@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { moveTexts } from '#site/elements/bench/move-texts.ts';
 import { type BenchState, unknownBench } from '#site/elements/server/bench-state.ts';
-import { moveTexts } from '#site/elements/shell/move-texts.ts';
 
 const bench: BenchState = {
   ...unknownBench,
