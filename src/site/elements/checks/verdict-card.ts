@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
+import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
+import { evidenceText } from '#course/evidence-text.ts';
 import type { Evidence, Verdict } from '#course/verdict.ts';
 import { inline } from '../page/step-markdown.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
@@ -11,7 +13,7 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
   const { verdict } = attempt;
   const { word, icon } = verdictTexts[verdict.status];
   const file = placeIn(
-    [verdict.where, verdict.observed, ...verdict.evidence.map(({ note }) => note)].join(' '),
+    [verdict.where, verdict.observed, ...verdict.evidence.map(({ note = '' }) => note)].join(' '),
   );
   return html`<article class="verdict" data-status="${verdict.status}" aria-labelledby="verdict-${attempt.id}" tabindex="-1">
     <p class="verdict-word"><span aria-hidden="true">${icon}</span> ${word}</p>
@@ -32,8 +34,10 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
   </article>`;
 }
 
-function fact({ service, note, traceId }: Evidence): TemplateResult {
-  return html`<li data-service="${service}"><p><span class="service"><b>${service}</b></span> ${inline(note)}${
+function fact(evidence: Evidence): TemplateResult {
+  const { about, seen } = evidenceText(evidence);
+  const [traceId] = traceIdsOf([evidence]);
+  return html`<li data-service="${about}"><p><span class="service"><b>${about}</b></span> ${inline(seen)}${
     traceId ? html` ${copyId(traceId)}` : nothing
   }</p></li>`;
 }
@@ -43,8 +47,7 @@ function copyId(traceId: string): TemplateResult {
 }
 
 function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
-  // Evidence comes most telling first: its first span is the hop the verdict is about.
-  const hop = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  const hop = verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
   const marked = new Map(hop ? [[hop, 'here']] : []);
   return html`${tracesOf(verdict).map((id) => {
     const trace = traces.get(id);

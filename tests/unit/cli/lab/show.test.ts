@@ -75,14 +75,15 @@ const attempt: Attempt = {
       'The SERVER span of `orders` is the root of another trace than the one storefront was called with.',
     expected: 'Its parent is a span of storefront, in the trace of the probe.',
     evidence: [
-      { traceId: T2, spanId: 'd', service: 'orders', note: 'Its SERVER span has no parent.' },
+      { kind: 'span', traceId: T2, spanId: 'd', service: 'orders', note: 'Its SERVER span has no parent.' },
       {
+        kind: 'span',
         traceId: T1,
         spanId: 'a',
         service: 'storefront',
         note: 'Its SERVER span is in the trace of the probe.',
       },
-      { traceId: '', service: 'orders', note: 'It logged the order under another trace id.' },
+      { kind: 'span', traceId: '', service: 'orders', note: 'It logged the order under another trace id.' },
     ],
     where: 'What storefront’s client for orders writes into its request.',
   },

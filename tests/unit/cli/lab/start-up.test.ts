@@ -20,6 +20,8 @@ test('the command loads no package and hardly a file that is not its own, so tha
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
   expect(foreign.toSorted()).toEqual([
     // The grammar of lab.yaml's texts, which the page reads with too.
+    'src/course/evidence-ids.ts',
+    'src/course/evidence-text.ts',
     'src/course/prose/inline-markdown.ts',
     'src/course/prose/markdown.ts',
     'src/system/parts.ts',
