@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
-import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
-import { evidenceText } from '#course/evidence-text.ts';
-import type { Evidence, Verdict } from '#course/verdict.ts';
+import { firstSpanIdOf } from '#course/evidence-ids.ts';
+import type { Verdict } from '#course/verdict.ts';
 import { inline } from '../page/step-markdown.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
+import { evidenceView } from './evidence-view.ts';
 import { placeIn, verdictTexts } from './verdict-texts.ts';
 import { type KnownTraces, tracesOf } from './verdict-traces.ts';
 
@@ -25,21 +25,13 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
     ${verdict.next ? html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>` : nothing}
     ${file ? html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>` : nothing}
     ${places}
-    ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>` : nothing}
+    ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4>${evidenceView(verdict.evidence, copyId)}` : nothing}
     <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
       verdict.checkTrace
         ? html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${copyId(verdict.checkTrace)}`
         : nothing
     }</p>
   </article>`;
-}
-
-function fact(evidence: Evidence): TemplateResult {
-  const { about, seen } = evidenceText(evidence);
-  const [traceId] = traceIdsOf([evidence]);
-  return html`<li data-service="${about}"><p><span class="service"><b>${about}</b></span> ${inline(seen)}${
-    traceId ? html` ${copyId(traceId)}` : nothing
-  }</p></li>`;
 }
 
 function copyId(traceId: string): TemplateResult {
