@@ -1,38 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
+import type { BackendAnswer } from '#telemetry/clients/answer.ts';
+import { jaegerAt } from '#telemetry/clients/jaeger.ts';
+import { lokiAt } from '#telemetry/clients/loki.ts';
+import { prometheusAt } from '#telemetry/clients/prometheus.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { newTraceId } from '#telemetry/trace/ids.ts';
 
-/** What the stores of a bench have, asked where its runtime says they are. */
+const never = new AbortController().signal;
+
+/** What the stores of a bench have, asked where its runtime says they are; a store that fails makes the test fail. */
 export function readersOf(runtime: () => Runtime) {
   const at = () => runtime().endpoints();
   return {
-    async inTempo(traceId: string) {
-      const answer = (await ask(`${at().tempo}/api/v2/traces/${traceId}`)) as { trace?: unknown };
-      return decodeTrace(answer.trace ?? {});
-    },
-    async inJaeger(traceId: string) {
-      const answer = (await ask(`${at().jaeger}/api/v3/traces/${traceId}`)) as { result?: unknown };
-      return decodeTrace(answer.result ?? {});
-    },
-    async inLoki(service: string, traceId: string) {
-      const query = new URLSearchParams({
-        query: `{service_name="${service}"} | trace_id="${traceId}"`,
-        direction: 'forward',
-      });
-      const answer = (await ask(`${at().loki}/loki/api/v1/query_range?${query}`)) as {
-        data?: { result: { stream: Record<string, string>; values: [string, string][] }[] };
-      };
-      return (answer.data?.result ?? [])
-        .flatMap(({ stream, values }) => values.map(([time, line]) => ({ time, line, labels: stream })))
-        .toSorted((a, b) => (a.time < b.time ? -1 : 1));
-    },
-    async inPrometheus(query: string): Promise<string[]> {
-      const url = `${at().prometheus}/api/v1/query?${new URLSearchParams({ query })}`;
-      const answer = (await ask(url)) as { data?: { result: { value: [number, string] }[] } };
-      return (answer.data?.result ?? []).map(({ value }) => value[1]);
-    },
+    inTempo: async (traceId: string) => answered(await tempoAt(at().tempo).byId(traceId, never)),
+    inJaeger: async (traceId: string) => answered(await jaegerAt(at().jaeger!).byId(traceId, never)),
+    inLoki: async (service: string, traceId: string) =>
+      answered(await lokiAt(at().loki!).lines({ labels: { service_name: service }, traceId }, never)),
+    inPrometheus: async (query: string) =>
+      answered(await prometheusAt(at().prometheus!).instant(query, never)).map(
+        ({ samples }) => samples[0]!.value,
+      ),
     async checkout(): Promise<string> {
       const traceId = newTraceId();
       const response = await fetch(`${at().storefront}/checkout`, {
@@ -60,11 +49,7 @@ export async function becomesSo(condition: () => Promise<boolean>, within: numbe
   return false;
 }
 
-async function ask(url: string): Promise<unknown> {
-  const answer = await fetch(url, {
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(5000),
-  });
-  const text = await answer.text();
-  return answer.ok ? JSON.parse(text) : {};
+function answered<T>(answer: BackendAnswer<T, string>): T {
+  if (answer.ok) return answer.value;
+  throw new Error(`${answer.stage}: ${answer.problem}`);
 }

@@ -29,9 +29,9 @@ export const StatusOutputSchema = z.strictObject({
 });
 export type StatusOutput = z.infer<typeof StatusOutputSchema>;
 
-/** Output of `lab check --json`; nothing is written where nothing was judged. Format 1 named the verdict's `stage` `rung`. */
+/** Output of `lab check --json`; nothing is written where nothing was judged. Format 1 named the verdict's `stage` `rung`; up to format 2 evidence had no `kind` and was of spans. */
 export const CheckOutputSchema = z.strictObject({
-  format: z.literal(2).describe(FORMAT),
+  format: z.literal(3).describe(FORMAT),
   lab: z.string(),
   step: z.string(),
   attempt: z.number().int().describe('Number of the attempt'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AttemptSchema, MarkSchema } from './lab-view.ts';
 
-/** Version 1 named a verdict's `stage` `rung`. */
-export const PROGRESS_VERSION = 2;
+/** Version 1 named a verdict's `stage` `rung`; up to version 2 evidence had no `kind` and was of spans. */
+export const PROGRESS_VERSION = 3;
 
 /** GET /api/progress/export, and the body of POST /api/progress/import: all attempts, marks and hints of this bench. */
 export const ProgressFileSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { traceIdsOf } from '#course/evidence-ids.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { type Bench, eventually, never, openBench } from './bench.ts';
@@ -31,7 +32,7 @@ describe('three learners on one cluster', () => {
       { status: 'pass' },
       { status: 'fail', finding: 'client-root' },
     ]);
-    const ids = ada.evidence.map(({ traceId }) => traceId).filter(Boolean);
+    const ids = traceIdsOf(ada.evidence);
     expect(ids.length).toBeGreaterThan(0);
     const spansIn = async (name: string) => {
       const found = await Promise.all(

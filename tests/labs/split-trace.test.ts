@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { traceIdsOf } from '#course/evidence-ids.ts';
+import { evidenceText } from '#course/evidence-text.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
 import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
@@ -307,11 +309,15 @@ describe.each(['baseline', 'break', 'mend'] as const)('%s', (step) => {
 
 test('the verdict of a split names both traces and both log ids', () => {
   const verdict = fillVerdict(judgeObservation(observed(apart), judges.mend), findings, 'mend');
-  const facts = verdict.evidence.map(({ service, traceId }) => `${service} ${traceId}`);
+  const facts = verdict.evidence.map((fact) => `${evidenceText(fact).about} ${traceIdsOf([fact])}`);
   expect(facts).toContain(`orders ${trace('O')}`);
   expect(facts).toContain(`storefront ${trace('T')}`);
-  expect(
-    verdict.evidence.filter(({ note }) => note.includes('log line')).map(({ service }) => service),
-  ).toEqual(['storefront', 'catalog', 'orders', 'payments-worker']);
+  const logged = verdict.evidence.filter(({ kind }) => kind === 'log');
+  expect(logged.map((fact) => evidenceText(fact).about)).toEqual([
+    'storefront',
+    'catalog',
+    'orders',
+    'payments-worker',
+  ]);
   expect(verdict.observed).toContain('storefront → orders');
 });

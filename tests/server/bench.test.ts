@@ -170,9 +170,9 @@ describe('checks', () => {
       {
         "evidence": [
           {
+            "kind": "backend",
+            "name": "catalog",
             "note": "It says 2.",
-            "service": "catalog",
-            "traceId": "",
           },
         ],
         "expected": "A price of 1.",

@@ -286,8 +286,8 @@ describe('the record', () => {
     const attempts = Array.from({ length: 2000 }, (_, time) => {
       return { lab: 'demo', step: 'fails', time, duration: 1, verdict };
     });
-    const file = { format: 'spanwise-progress', version: 2, exported: 1, attempts, marks: [], hints: [] };
-    expect((await call('POST', '/api/progress/import', { ...file, version: 3 })).status).toBe(409);
+    const file = { format: 'spanwise-progress', version: 3, exported: 1, attempts, marks: [], hints: [] };
+    expect((await call('POST', '/api/progress/import', { ...file, version: 4 })).status).toBe(409);
     expect((await call('POST', '/api/progress/import', { ...file, marks: 1 })).status).toBe(400);
     expect((await call('POST', '/api/progress/import', [])).status).toBe(400);
     expect((await lab()).attempts).toEqual([]);

@@ -1,5 +1,5 @@
 import { diagnosis } from '#grading/diagnosis.ts';
-import { logFacts, spanFact } from '#grading/evidence.ts';
+import { logFacts, spanFact, traceFact } from '#grading/evidence.ts';
 import { attachmentOf } from '#grading/experiments/checkout/model/attachment.ts';
 
 /**
@@ -19,7 +19,7 @@ export const foreignContext = diagnosis(['client-root'], ({ checkout }) => {
     values: { traceId, ownTraceId: server.traceId, how },
     evidence: [
       spanFact(server, `orders’ SERVER span is no root: it names ${server.parentSpanId} as its parent.`),
-      { traceId, service: 'storefront', note: 'The request to storefront is in this trace.' },
+      traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),
       ...logFacts(checkout.logs),
     ],
   };

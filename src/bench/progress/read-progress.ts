@@ -21,7 +21,7 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
       },
     };
   }
-  const parsed = ProgressFileSchema.safeParse(version === 1 ? upgradeFile(given) : given);
+  const parsed = ProgressFileSchema.safeParse(isEarlier(version) ? upgradeFile(given) : given);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
   const more = issues.length > MAX_SHOWN ? ` and ${issues.length - MAX_SHOWN} more` : '';
@@ -34,7 +34,11 @@ export function readProgress(given: unknown): ProgressFile | ChangeRefusal {
 /** How many mistakes of a file are named: the rest is likely of the same kind. */
 const MAX_SHOWN = 3;
 
-/** Brings a file of version 1 to version 2; what is malformed in it stays malformed, for the schema to name. */
+function isEarlier(version: unknown): boolean {
+  return typeof version === 'number' && version >= 1 && version < PROGRESS_VERSION;
+}
+
+/** Brings a file of an earlier version to today's; what is malformed in it stays malformed, for the schema to name. */
 function upgradeFile(given: unknown): unknown {
   const { attempts, ...file } = given as { attempts?: unknown };
   const upgraded = Array.isArray(attempts)

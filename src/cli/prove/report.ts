@@ -1,4 +1,5 @@
-import type { Verdict } from '#course/verdict.ts';
+import { evidenceText } from '#course/evidence-text.ts';
+import type { Evidence, Verdict } from '#course/verdict.ts';
 import type { Proven } from './prove-states.ts';
 
 /** A line for one state, with the whole verdict where it is wrong. */
@@ -20,11 +21,15 @@ export function verdictText(verdict: Verdict): string {
     `  expected: ${expected}`,
     ...(where ? [`  where:    ${where}`] : []),
     ...(stage ? [`  stage:    ${stage}`] : []),
-    ...evidence.map(
-      (fact) => `  - ${[fact.service, fact.traceId, fact.spanId].filter(Boolean).join(' ')}: ${fact.note}`,
-    ),
+    ...evidence.map(evidenceLine),
     ...(next ? [`  next:     ${next}`] : []),
   ].join('\n');
+}
+
+function evidenceLine(fact: Evidence): string {
+  const { about, seen } = evidenceText(fact);
+  const ids = fact.kind === 'span' || fact.kind === 'log' ? [fact.traceId, fact.spanId] : [];
+  return `  - ${[about, ...ids].filter(Boolean).join(' ')}: ${seen}`;
 }
 
 /** What a proof took and left out, besides what it graded. */

@@ -1,6 +1,6 @@
 import { engineVerdict } from '#bench/checks/engine-verdict.ts';
 import { CourseError } from '#course/load/problem.ts';
-import type { Verdict } from '#course/verdict.ts';
+import type { Evidence, Verdict } from '#course/verdict.ts';
 
 /** The verdict on a step whose check is still to be written: never a pass, and it says what to write. */
 export function checkMissing(lab: string, step: string): Verdict {
@@ -14,6 +14,15 @@ export function checkFailed(lab: string, step: string, error: unknown): Verdict 
   const finding = 'check-defect';
   if (error instanceof CourseError) return { ...engineVerdict('lab-unreadable', { lab, message }), finding };
   const place = stack.split('\n').find((line) => line.includes(`/labs/${lab}/`) || line.includes('/src/'));
-  const evidence = place ? [{ traceId: '', service: 'check', note: place.trim() }] : [];
+  const evidence = place ? [placeOf(place.trim())] : [];
   return { ...engineVerdict('check-of-step-defect', { step, message }), finding, evidence };
+}
+
+/** A line of a stack as a place in a file; one in which no file is found names the check alone. */
+function placeOf(note: string): Evidence {
+  // Modules of a lab are imported with a stamp behind their path.
+  const [, path, line, column] = /(\/[^()?]+)(?:\?[^:()]*)?:(\d+):(\d+)\)?$/.exec(note) ?? [];
+  if (path === undefined) return { kind: 'backend', name: 'check', note };
+  const file = path.replace(/^\/+/, '/');
+  return { kind: 'config', file, line: Number(line), column: Number(column), note };
 }

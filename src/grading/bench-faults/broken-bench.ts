@@ -12,7 +12,7 @@ export function brokenBench(
     status: 'broken',
     finding: 'bench-broken',
     values: { part, reason },
-    evidence: [{ traceId: '', service: part, note: reason }],
+    evidence: [{ kind: 'backend', name: part, note: reason }],
     stage,
   };
 }

@@ -32,10 +32,6 @@ function doesNotBuild({ service, errors, output }: DeployResult & { status: 'doe
     status: 'fail',
     finding: 'does-not-build',
     values: { service, place, message, count: String(Math.max(1, errors.length)) },
-    evidence: errors.slice(0, 5).map(({ file, line, column, message: note }) => ({
-      traceId: '',
-      service,
-      note: `${file}:${line}:${column}: ${note}`,
-    })),
+    evidence: errors.slice(0, 5).map(({ message: note, ...place }) => ({ kind: 'config', ...place, note })),
   };
 }

@@ -1,6 +1,6 @@
 import { stageOf } from '../bench-faults/stages.ts';
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts } from '../evidence.ts';
+import { logFacts, traceFact } from '../evidence.ts';
 
 /** A service that the order must reach logged no line and recorded no span of it. */
 export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {
@@ -14,7 +14,7 @@ export const callMissing = diagnosis(['call-missing'], ({ checkout }) => {
     finding: 'call-missing',
     values: { service, lacking: `a log line nor a span with order ${orderId}` },
     evidence: [
-      { traceId, service, note: `No log line and no span of it carries order ${orderId}.` },
+      traceFact(traceId, service, `No log line and no span of it carries order ${orderId}.`),
       ...logFacts(checkout.logs),
     ],
     stage: stageOf(service, 'the order reaches it'),

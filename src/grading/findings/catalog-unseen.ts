@@ -1,5 +1,5 @@
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts } from '../evidence.ts';
+import { logFacts, traceFact } from '../evidence.ts';
 import { catalogHop } from '../experiments/checkout/model/catalog-hop.ts';
 
 /** The checkout went through without catalog: no span of it in any of the traces, and no look-up of the book in its log. */
@@ -11,11 +11,7 @@ export const catalogUnseen = diagnosis(['call-missing'], (model) => {
     finding: 'call-missing',
     values: { service: 'catalog', lacking: 'a span in this checkout nor a log line about its book' },
     evidence: [
-      {
-        traceId: probe.traceId,
-        service: 'catalog',
-        note: 'No span and no log line of it belongs to this checkout.',
-      },
+      traceFact(probe.traceId, 'catalog', 'No span and no log line of it belongs to this checkout.'),
       ...logFacts(logs),
     ],
   };

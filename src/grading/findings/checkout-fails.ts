@@ -1,6 +1,8 @@
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
+import { traceFact } from '../evidence.ts';
 import type { ProbeResult } from '../experiments/checkout/probes/probe-result.ts';
+import { keyedLogFact } from '../log-evidence.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
 export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'checkout-fails'> | undefined {
@@ -12,11 +14,11 @@ export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'
     finding: 'checkout-fails',
     values: { answer: body ? `${said}: ${body}` : said },
     evidence: [
-      { traceId: probe.traceId, service: 'storefront', note: `POST /checkout got ${said}.` },
+      traceFact(probe.traceId, 'storefront', `POST /checkout got ${said}.`),
       ...logs
         .filter(({ message }) => /fail|not/.test(message))
         .slice(0, 3)
-        .map(({ traceId, service, message }) => ({ traceId, service, note: `It logged “${message}”.` })),
+        .map((log) => keyedLogFact(log, `It logged “${log.message}”.`)),
     ],
     stage: stageOf('storefront', 'answers'),
   };

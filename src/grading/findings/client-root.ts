@@ -1,5 +1,5 @@
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts, spanFact } from '../evidence.ts';
+import { logFacts, spanFact, traceFact } from '../evidence.ts';
 import { attachmentOf } from '../experiments/checkout/model/attachment.ts';
 
 /** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
@@ -18,7 +18,7 @@ export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {
     evidence: [
       spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
       spanFact(server, 'orders’ SERVER span hangs under it.'),
-      { traceId, service: 'storefront', note: 'The request to storefront is in this trace.' },
+      traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),
       ...logFacts(checkout.logs),
     ],
   };

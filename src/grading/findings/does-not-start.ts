@@ -22,7 +22,7 @@ export function doesNotStart(
       ending,
       line: shown[0] ?? 'nothing',
     },
-    evidence: shown.map((note) => ({ traceId: '', service, note })),
+    evidence: shown.map((line) => ({ kind: 'log', service, line })),
     stage: stageOf(service, 'answers'),
   };
 }

@@ -1,5 +1,5 @@
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts, spanFact } from '../evidence.ts';
+import { logFacts, spanFact, traceFact } from '../evidence.ts';
 
 /** storefront does not go on with the caller's trace: its spans of this order are all elsewhere. */
 export const noPropagator = diagnosis(['no-propagator'], ({ checkout }) => {
@@ -14,11 +14,7 @@ export const noPropagator = diagnosis(['no-propagator'], ({ checkout }) => {
     finding: 'no-propagator',
     values: { traceId, ownTraceId: own.traceId, kind },
     evidence: [
-      {
-        traceId,
-        service: 'storefront',
-        note: 'The request named this trace; it holds no span of storefront.',
-      },
+      traceFact(traceId, 'storefront', 'The request named this trace; it holds no span of storefront.'),
       spanFact(own, `storefront’s ${kind} span of the same order is in another trace.`),
       ...logFacts(checkout.logs),
     ],

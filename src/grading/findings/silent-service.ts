@@ -1,8 +1,9 @@
+import type { Evidence } from '#course/verdict.ts';
 import type { Service } from '#system/part-names.ts';
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts } from '../evidence.ts';
+import { logFacts, traceFact } from '../evidence.ts';
 import type { CheckoutModel, ProbeModel } from '../experiments/checkout/model/checkout-model.ts';
 import { explainMissingSpans } from '../experiments/checkout/model/explain-missing-spans.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
@@ -30,12 +31,15 @@ export function explainSilence(
   const misnamed = storedUnderAnotherName(request, service);
   if (misnamed) return misnamed;
   const { whose, stage, reason, traceId } = explainMissingSpans(model, request, service);
+  const fact: Evidence = traceId
+    ? traceFact(traceId, whose, reason)
+    : { kind: 'backend', name: whose, note: reason };
   const unsampled = stage === 'its trace is sampled' || stage === 'keeps the trace';
   return {
     status: 'fail',
     finding: unsampled ? 'sampled-away' : 'exporter-dead',
     values: { service, reason },
-    evidence: [{ traceId, service: whose, note: reason }, ...logFacts(request.logsOf(service))],
+    evidence: [fact, ...logFacts(request.logsOf(service))],
     stage: stageOf(whose, stage),
   };
 }

@@ -1,5 +1,6 @@
 import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
+import { keyedLogFact } from '../log-evidence.ts';
 
 /**
  * A service logged under a span that was sampled and is not stored, while others of it in the same trace are: the
@@ -7,7 +8,8 @@ import { spanFact } from '../evidence.ts';
  */
 export const unendedSpan = diagnosis(['unended-span'], ({ checkout }) => {
   const { spans, logs, probe } = checkout;
-  for (const { service, traceId, spanId, sampled, message } of logs) {
+  for (const log of logs) {
+    const { service, traceId, spanId, sampled, message } = log;
     if (!sampled || spanId === '' || spanId === probe.spanId) continue;
     const ofTrace = spans.filter((span) => span.traceId === traceId);
     const others = ofTrace.filter((span) => span.service === service);
@@ -18,11 +20,11 @@ export const unendedSpan = diagnosis(['unended-span'], ({ checkout }) => {
       finding: 'unended-span',
       values: { service, spanId, traceId, below: String(below.length) },
       evidence: [
-        {
-          traceId,
-          service,
-          note: `Its log line “${message}” was written in span ${spanId}, which is not stored.`,
-        },
+        keyedLogFact(
+          log,
+          `Its log line “${message}” was written in span ${spanId}, which is not stored.`,
+          'span_id',
+        ),
         ...below.map((span) => spanFact(span, `It names ${spanId} as its parent.`)),
         spanFact(others[0]!, 'A span of the same service and trace that was ended and is stored.'),
       ],

@@ -3,15 +3,17 @@ import { fetchProblem } from './fetch-problem.ts';
 /** The first thing on a span's way from a service to a search that did not do its part. */
 export type StorageStage = 'collector' | 'tempo' | 'search';
 
-/** What a part of the stack answered; its failure is a value, since a check has to name it. */
-export type BackendAnswer<T> = { ok: true; value: T } | { ok: false; stage: StorageStage; problem: string };
+/** What a part of the stack answered; its failure is a value, since a check has to name it. A store beside Tempo is a stage of its own. */
+export type BackendAnswer<T, Stage extends string = StorageStage> =
+  | { ok: true; value: T }
+  | { ok: false; stage: Stage; problem: string };
 
 /** Calls `request` with a time limit and turns whatever goes wrong into a failed answer; only `signal` makes it throw. */
-export async function ask<T>(
-  stage: StorageStage,
+export async function ask<T, const Stage extends string>(
+  stage: Stage,
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
   request: (signal: AbortSignal) => Promise<T>,
-): Promise<BackendAnswer<T>> {
+): Promise<BackendAnswer<T, Stage>> {
   signal.throwIfAborted();
   const late = AbortSignal.timeout(timeoutMs);
   try {

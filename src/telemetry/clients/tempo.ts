@@ -2,60 +2,55 @@ import { z } from 'zod';
 import { decodeTrace } from '../otlp/decode-trace.ts';
 import type { Span } from '../trace/span.ts';
 import { ask, type BackendAnswer } from './answer.ts';
+import { asJson, bodyOf, readAs } from './read-json.ts';
+import { type SearchExtent, searchTempo, type TraceSummary } from './tempo-search.ts';
+import type { TimeRange } from './time-range.ts';
 
 /** Asks Tempo's HTTP API. Whatever goes wrong comes back as a value; only the signal makes a call throw. */
 export interface Tempo {
   /** Every stored span of a trace; none when Tempo does not know it. */
   byId(traceId: string, signal: AbortSignal): Promise<BackendAnswer<Span[]>>;
-  /** Trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
+  /** At most 50 trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
   search(query: string, signal: AbortSignal, range?: TimeRange): Promise<BackendAnswer<string[]>>;
 }
 
-/** Milliseconds since the Unix epoch; a search rounds them to whole seconds, outwards. */
-interface TimeRange {
-  start: number;
-  end: number;
+/** Looks for many traces at a time, such as those of an experiment with hundreds of requests. */
+export interface TempoSummaries {
+  /** Traces in which spans match a TraceQL query, at most 2000, with what a list of them shows. */
+  summaries(
+    query: string,
+    signal: AbortSignal,
+    extent?: Partial<SearchExtent>,
+  ): Promise<BackendAnswer<TraceSummary[]>>;
 }
 
 /** Milliseconds. Measured answers take 17–33 ms by id; a Tempo that needs a hundred times as long is not well. */
 const TIMEOUT = 2000;
-/** More traces than one attempt or one learner's order leaves behind. */
-const MAX_FOUND = '50';
+/** Ids a search gives at most: a checkout leaves fewer than ten traces. */
+const FEW = 50;
+/** Traces at most: an experiment of many requests sends fewer. Milliseconds for their summaries. */
+const MANY = 2000;
+const MANY_TIMEOUT = 5000;
 const ByIdSchema = z.object({ trace: z.unknown() });
-const SearchSchema = z.object({ traces: z.array(z.object({ traceID: z.string() })).default([]) });
 
 /** A client of the Tempo at `baseUrl`. */
-export function tempoAt(baseUrl: string): Tempo {
+export function tempoAt(baseUrl: string): Tempo & TempoSummaries {
   return {
     byId: (traceId, signal) =>
       ask('tempo', { timeoutMs: TIMEOUT, signal }, async (both) => {
         const answer = await fetch(`${baseUrl}/api/v2/traces/${traceId}`, asJson(both));
         if (answer.status === 404) return [];
         // A trace that is not there is answered with 200 and an empty one.
-        return decodeTrace(ByIdSchema.parse(await bodyOf(answer)).trace ?? {});
+        return decodeTrace(readAs(ByIdSchema, await bodyOf(answer, 'Tempo'), 'Tempo').trace ?? {});
       }),
     search: (query, signal, range) =>
       ask('search', { timeoutMs: TIMEOUT, signal }, async (both) => {
-        const parameters = new URLSearchParams({ q: query, limit: MAX_FOUND, ...(range && seconds(range)) });
-        const answer = await fetch(`${baseUrl}/api/search?${parameters}`, asJson(both));
-        // Leading zeros of an id are left out here.
-        return SearchSchema.parse(await bodyOf(answer)).traces.map(({ traceID }) =>
-          traceID.padStart(32, '0'),
-        );
+        const found = await searchTempo(baseUrl, query, { range, limit: FEW }, both);
+        return found.map(({ traceId }) => traceId);
       }),
+    summaries: (query, signal, { range, limit = MANY } = {}) =>
+      ask('search', { timeoutMs: MANY_TIMEOUT, signal }, (both) =>
+        searchTempo(baseUrl, query, { range, limit: Math.min(limit, MANY) }, both),
+      ),
   };
-}
-
-function seconds({ start, end }: TimeRange) {
-  return { start: String(Math.floor(start / 1000)), end: String(Math.ceil(end / 1000)) };
-}
-
-function asJson(signal: AbortSignal): RequestInit {
-  return { signal, headers: { accept: 'application/json' } };
-}
-
-async function bodyOf(answer: Response): Promise<unknown> {
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`Tempo answered ${answer.status}: ${text.trim().slice(0, 300)}`);
-  return JSON.parse(text);
 }

@@ -21,6 +21,6 @@ export function statusOutput(lab: LabView, bench: BenchView): string {
 /** What `lab check --json` prints. */
 export function checkOutput({ id, lab, step, time, duration, solved, verdict }: Attempt): string {
   const facts = { attempt: id, time, duration, solved: solved === true };
-  const output: CheckOutput = { format: 2, lab, step, ...facts, verdict };
+  const output: CheckOutput = { format: 3, lab, step, ...facts, verdict };
   return JSON.stringify(output, null, 2);
 }

@@ -1,9 +1,10 @@
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
-import { terminalColour } from '#system/terminal-colour.ts';
+import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
 import { drawTrace } from './draw-trace.ts';
 import { showInline } from './markdown.ts';
 import type { Paint } from './paint.ts';
+import { showEvidence } from './show-evidence.ts';
 import { VERDICTS } from './verdict-texts.ts';
 import { harmless, wrap } from './wrap.ts';
 
@@ -29,14 +30,9 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
     text === undefined
       ? []
       : [`${paint.dim(label.padEnd(LABEL))}${wrap(say(text), line - LABEL, ' '.repeat(LABEL))}`];
-  const here = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  const here = verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
   const pictures = traces.flatMap((trace) => ['', drawTrace(trace, { paint, width, here })]);
-  const evidence = verdict.evidence.map(({ service, note, traceId }) => {
-    const said = traceId === '' || note.includes(traceId);
-    const where = said ? '' : ` ${paint.dim(`(trace ${traceId.slice(0, 8)})`)}`;
-    const text = `${paint[terminalColour(service)](`${harmless(service)}:`)} ${say(note)}${where}`;
-    return `  ${wrap(text, line - 2, '    ')}`;
-  });
+  const evidence = verdict.evidence.map((fact) => `  ${wrap(showEvidence(fact, paint), line - 2, '    ')}`);
   return [
     `${paint[colour](paint.bold(`${icon} ${word}`))}  ${paint.dim(`step ${step}`)}`,
     paint.bold(wrap(say(verdict.title), line)),
@@ -57,5 +53,5 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
 
 /** Ids of the traces a verdict rests on, most telling first, at most `max`. */
 export function tracesOf({ verdict }: Attempt, max: number): string[] {
-  return [...new Set(verdict.evidence.map(({ traceId }) => traceId))].filter((id) => id !== '').slice(0, max);
+  return traceIdsOf(verdict.evidence).slice(0, max);
 }

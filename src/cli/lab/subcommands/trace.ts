@@ -1,5 +1,6 @@
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
@@ -55,5 +56,5 @@ async function idsOfLastVerdict(bench: Bench): Promise<Wanted | Failure> {
 
 /** Evidence comes most telling first: its first span is the hop the verdict is about. */
 function hop({ verdict }: Attempt): string | undefined {
-  return verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  return verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
 }

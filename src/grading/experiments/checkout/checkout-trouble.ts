@@ -1,6 +1,7 @@
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import type { Judgement } from '#grading/check.ts';
+import { traceFact } from '#grading/evidence.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Observation } from './probes/probe-result.ts';
 import { hasOwnSpan } from './settle/complete.ts';
@@ -29,7 +30,7 @@ export function checkoutTrouble(observation: Observation): Judgement | undefined
     status: 'inconclusive',
     finding: 'not-settled',
     values: { traceId },
-    evidence: [{ traceId, service: 'tempo', note: 'Spans still came in at the deadline.' }],
+    evidence: [traceFact(traceId, 'tempo', 'Spans still came in at the deadline.')],
     stage: stageOf('tempo', 'everything is stored'),
   };
 }

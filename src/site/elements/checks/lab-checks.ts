@@ -74,7 +74,7 @@ class LabChecks extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
-    const { change, of, hint, solution, undo } = button?.dataset ?? {};
+    const { change, of, hint, solution, undo, logs, part } = button?.dataset ?? {};
     if (change) await this.#change({ action: change as WantedChange['action'], step: of });
     if (undo) await this.#change({ action: 'restore', copy: undo, asked: true });
     if (hint && (await this.#attempts.hint(hint))) this.#focus('.hint', 'last');
@@ -83,6 +83,7 @@ class LabChecks extends HTMLElement {
     if (step) this.#attempts.chooseStep(step);
     if (attempt && this.#attempts.chooseAttempt(Number(attempt))) this.#focus('.verdict');
     if (copy && button) await copyText(copy, button);
+    if (logs) send('logs', { words: logs, part });
     if (path) {
       send('show', { tab: 'files', focus: false });
       send('open', { lab: this.#id, path, line: Number(line), column: Number(column) });

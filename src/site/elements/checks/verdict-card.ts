@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
-import type { Evidence, Verdict } from '#course/verdict.ts';
+import { firstSpanIdOf } from '#course/evidence-ids.ts';
+import type { Verdict } from '#course/verdict.ts';
 import { inline } from '../page/step-markdown.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
+import { evidenceView } from './evidence-view.ts';
 import { placeIn, verdictTexts } from './verdict-texts.ts';
 import { type KnownTraces, tracesOf } from './verdict-traces.ts';
 
@@ -11,7 +13,7 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
   const { verdict } = attempt;
   const { word, icon } = verdictTexts[verdict.status];
   const file = placeIn(
-    [verdict.where, verdict.observed, ...verdict.evidence.map(({ note }) => note)].join(' '),
+    [verdict.where, verdict.observed, ...verdict.evidence.map(({ note = '' }) => note)].join(' '),
   );
   return html`<article class="verdict" data-status="${verdict.status}" aria-labelledby="verdict-${attempt.id}" tabindex="-1">
     <p class="verdict-word"><span aria-hidden="true">${icon}</span> ${word}</p>
@@ -23,7 +25,7 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
     ${verdict.next ? html`<p class="verdict-where"><b>Next</b> ${inline(verdict.next)}</p>` : nothing}
     ${file ? html`<p class="verdict-actions"><button type="button" class="button small" data-open="${file.path}" data-line="${file.line}" data-column="${file.column}">Open ${file.path} at line ${file.line}</button></p>` : nothing}
     ${places}
-    ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4><ul class="evidence">${verdict.evidence.map(fact)}</ul>` : nothing}
+    ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4>${evidenceView(verdict.evidence, copyId)}` : nothing}
     <p class="verdict-meta">Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
       verdict.checkTrace
         ? html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${copyId(verdict.checkTrace)}`
@@ -32,19 +34,12 @@ export function verdictCard(attempt: Attempt, traces: KnownTraces, places: Templ
   </article>`;
 }
 
-function fact({ service, note, traceId }: Evidence): TemplateResult {
-  return html`<li data-service="${service}"><p><span class="service"><b>${service}</b></span> ${inline(note)}${
-    traceId ? html` ${copyId(traceId)}` : nothing
-  }</p></li>`;
-}
-
 function copyId(traceId: string): TemplateResult {
   return html`<button type="button" class="trace-id" data-copy="${traceId}" title="Copy trace id ${traceId}" .textContent=${`copy ${traceId.slice(0, 8)}…`}></button>`;
 }
 
 function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
-  // Evidence comes most telling first: its first span is the hop the verdict is about.
-  const hop = verdict.status === 'pass' ? undefined : verdict.evidence.find(({ spanId }) => spanId)?.spanId;
+  const hop = verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
   const marked = new Map(hop ? [[hop, 'here']] : []);
   return html`${tracesOf(verdict).map((id) => {
     const trace = traces.get(id);

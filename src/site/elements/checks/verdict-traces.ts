@@ -1,4 +1,5 @@
 import type { TraceView } from '#api/trace-view.ts';
+import { traceIdsOf } from '#course/evidence-ids.ts';
 import type { Verdict } from '#course/verdict.ts';
 
 /** Traces by id; undefined while a trace is fetched, and where it is no longer stored. */
@@ -6,7 +7,7 @@ export type KnownTraces = ReadonlyMap<string, TraceView | undefined>;
 
 /** Ids of the traces a verdict rests on, most telling first, at most three: more would push the words out of view. */
 export function tracesOf({ evidence }: Verdict): string[] {
-  return [...new Set(evidence.map(({ traceId }) => traceId))].filter((id) => id !== '').slice(0, 3);
+  return traceIdsOf(evidence).slice(0, 3);
 }
 
 /** Fetches the traces of a verdict that were not asked for yet; resolves when all are there or cannot be had. */

@@ -39,8 +39,9 @@ class LabLogs extends HTMLElement {
     );
     hear(
       'logs',
-      ({ traceId }) => {
-        this.#input.value = traceId;
+      ({ words, part }) => {
+        this.#input.value = words;
+        if (part) this.#parts.add(part);
         send('show', { tab: 'logs', focus: false });
         this.#soon();
       },

@@ -14,8 +14,8 @@ export interface BenchSignals {
   lab: Record<string, never>;
   /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */
   save: { waits: Promise<unknown>[] };
-  /** Show the logs of one trace. */
-  logs: { traceId: string };
+  /** Show the log lines with these words or this trace id, and those of a part even where they were filtered out. */
+  logs: { words: string; part?: string | undefined };
 }
 
 export type TabName = 'terminal' | 'files' | 'traces' | 'logs' | 'checks';

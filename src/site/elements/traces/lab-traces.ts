@@ -41,7 +41,7 @@ class LabTraces extends HTMLElement {
     const button = target.closest<HTMLButtonElement>('button');
     const { action, result, trace, copy } = button?.dataset ?? {};
     if (action === 'checkout' && !this.#sending) await this.#checkout();
-    if (trace) send('logs', { traceId: trace });
+    if (trace) send('logs', { words: trace });
     if (copy && button) await copyText(copy, button);
     if (result === undefined) return;
     this.#chosen = this.#results.find(({ orderId }) => orderId === result);

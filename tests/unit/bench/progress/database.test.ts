@@ -44,6 +44,23 @@ it('reads attempts that an early version stored, whose verdicts call the stage b
   database.close();
 });
 
+it('reads evidence that was stored before evidence had kinds as evidence of spans', async () => {
+  const { path } = await file();
+  const { database } = openDatabase(path);
+  const facts = [
+    { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7', service: 'orders', note: 'a' },
+    { traceId: '', service: 'storefront', note: 'internal/a.go:31:2: undefined: x' },
+  ];
+  const old = JSON.stringify({ ...verdict, status: 'fail', evidence: facts });
+  database
+    .prepare('INSERT INTO attempts (lab, step, time, duration, verdict) VALUES (?, ?, ?, ?, ?)')
+    .run('demo', 'one', 5, 7, old);
+  const [attempt] = createAttempts(database).ofLab('demo');
+  expect(attempt?.verdict.evidence).toEqual(facts.map((fact) => ({ kind: 'span', ...fact })));
+  expect(AttemptSchema.safeParse(attempt).success).toBe(true);
+  database.close();
+});
+
 it('puts a damaged file aside, whole, and says so', async () => {
   const { folder, path } = await file();
   await writeFile(

@@ -80,7 +80,7 @@ describe('the record as a file', () => {
     await change({ reason: 'solve', step: 'break' });
     const marks = [{ lab: 'demo', step: 'break', mark: 'skipped' as const, time: 1 }];
     const hints = [{ lab: 'demo', step: 'look', given: 1 }];
-    const rest = { format: 'spanwise-progress' as const, version: 2 as const, exported: 1, attempts: [] };
+    const rest = { format: 'spanwise-progress' as const, version: 3 as const, exported: 1, attempts: [] };
     expect(importProgress(database, { ...rest, marks, hints })).toEqual({ attempts: 0, marks: 0, known: 1 });
     expect(labProgress.marks('demo').get('break')).toBe('solved');
     expect(labProgress.hints('demo').get('look')).toBe(3);
@@ -90,7 +90,7 @@ describe('the record as a file', () => {
   it('is refused in plain words when it is none, damaged, or from a newer version', () => {
     const whole = {
       format: 'spanwise-progress',
-      version: 2,
+      version: 3,
       exported: 1,
       attempts: [],
       marks: [],
@@ -118,11 +118,11 @@ describe('the record as a file', () => {
     `);
     expect(readProgress({ ...whole, version: 3, more: true })).toMatchInlineSnapshot(`
       {
-        "because": "conflict",
+        "because": "malformed",
         "refused": {
-          "detail": "It has form 3; this version reads form 2.",
-          "next": "Update Spanwise, then read it in again.",
-          "title": "This record was made by a newer version of Spanwise. Nothing was read in.",
+          "detail": "file: Unrecognized key: "more"",
+          "next": "Choose a file that “Save my progress” has made, unchanged.",
+          "title": "This record is damaged. Nothing was read in.",
         },
       }
     `);

@@ -13,9 +13,33 @@ it('reads a file of version 1, whose verdicts call the stage by its old name', (
   };
   expect(readProgress(old)).toEqual({
     ...file,
-    version: 2,
+    version: 3,
     attempts: [{ ...attempt, verdict: { ...verdict, stage: 'a: answers' } }],
   });
+});
+
+it('reads a file of version 2, whose evidence has no kind and is of spans', () => {
+  const fact = { traceId: 'ab', service: 'orders', note: 'n' };
+  const log = { kind: 'log', service: 'orders', line: 'order placed' };
+  const old = {
+    ...file,
+    version: 2,
+    attempts: [{ ...attempt, verdict: { ...verdict, evidence: [fact, log] } }],
+  };
+  expect(readProgress(old)).toEqual({
+    ...file,
+    version: 3,
+    attempts: [{ ...attempt, verdict: { ...verdict, evidence: [{ kind: 'span', ...fact }, log] } }],
+  });
+});
+
+it('says which evidence is malformed in a file of version 2', () => {
+  const evidence = [null, { traceId: 'ab' }, { kind: 'rumour', note: 'n' }];
+  const old = { ...file, version: 2, attempts: [{ ...attempt, verdict: { ...verdict, evidence } }] };
+  const read = readProgress(old);
+  expect('refused' in read && read.refused.detail).toMatchInlineSnapshot(
+    `"attempts.0.verdict.evidence.0: Invalid input: expected object, received null; attempts.0.verdict.evidence.1.service: Invalid input: expected string, received undefined; attempts.0.verdict.evidence.1.note: Invalid input: expected string, received undefined and 1 more"`,
+  );
 });
 
 it('says what is damaged in a file of version 1 as in a newer one', () => {
@@ -26,8 +50,8 @@ it('says what is damaged in a file of version 1 as in a newer one', () => {
 });
 
 it('names a form that only a newer version knows', () => {
-  expect(readProgress({ ...file, version: 3, attempts: [] })).toMatchObject({
+  expect(readProgress({ ...file, version: 4, attempts: [] })).toMatchObject({
     because: 'conflict',
-    refused: { detail: 'It has form 3; this version reads form 2.' },
+    refused: { detail: 'It has form 4; this version reads form 3.' },
   });
 });

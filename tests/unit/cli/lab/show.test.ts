@@ -9,11 +9,13 @@ import { drawTrace } from '#cli/lab/show/draw-trace.ts';
 import { showMarkdown } from '#cli/lab/show/markdown.ts';
 import { createPaint, wantsColours } from '#cli/lab/show/paint.ts';
 import { showDiff } from '#cli/lab/show/show-diff.ts';
+import { showEvidence } from '#cli/lab/show/show-evidence.ts';
 import { showLogLine } from '#cli/lab/show/show-log-line.ts';
 import { showStatus } from '#cli/lab/show/show-status.ts';
 import { showStep } from '#cli/lab/show/show-step.ts';
 import { showVerdict, tracesOf } from '#cli/lab/show/show-verdict.ts';
 import { widthOf, wrap } from '#cli/lab/show/wrap.ts';
+import type { Evidence } from '#course/verdict.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
 
 const plain = createPaint(false);
@@ -75,14 +77,15 @@ const attempt: Attempt = {
       'The SERVER span of `orders` is the root of another trace than the one storefront was called with.',
     expected: 'Its parent is a span of storefront, in the trace of the probe.',
     evidence: [
-      { traceId: T2, spanId: 'd', service: 'orders', note: 'Its SERVER span has no parent.' },
+      { kind: 'span', traceId: T2, spanId: 'd', service: 'orders', note: 'Its SERVER span has no parent.' },
       {
+        kind: 'span',
         traceId: T1,
         spanId: 'a',
         service: 'storefront',
         note: 'Its SERVER span is in the trace of the probe.',
       },
-      { traceId: '', service: 'orders', note: 'It logged the order under another trace id.' },
+      { kind: 'span', traceId: '', service: 'orders', note: 'It logged the order under another trace id.' },
     ],
     where: 'What storefront’s client for orders writes into its request.',
   },
@@ -183,6 +186,32 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
     ◐ Not yet  attempt 7, graded in 1.3 s"
   `);
   expect(tracesOf(attempt, 2)).toEqual([T2, T1]);
+});
+
+test('evidence of every kind in words', () => {
+  const facts: Evidence[] = [
+    { kind: 'log', service: 'orders', time: 1000, line: '{"msg":"a\x1b[2J*b*"}', field: 'msg', traceId: T1 },
+    { kind: 'log', service: 'orders', line: 'panic: boom' },
+    {
+      kind: 'metric',
+      series: 'requests_total',
+      labels: { job: 'x' },
+      value: '12',
+      exemplar: { traceId: T2 },
+    },
+    { kind: 'metric', series: 'up', value: '0', note: 'Prometheus cannot reach `catalog`.' },
+    { kind: 'config', file: 'collector.yaml', line: 12, path: 'exporters', note: 'It has no exporter.' },
+    { kind: 'backend', name: 'jaeger', note: 'It holds no span of this trace.' },
+  ];
+  const shown = facts.map((fact) => showEvidence(fact, plain).replace(/^\d\d:\d\d:\d\d/, 'HH:MM:SS'));
+  expect(shown.join('\n')).toMatchInlineSnapshot(`
+    "HH:MM:SS orders: {"msg":"a·[2J*b*"} (trace 4bf92f35)
+    orders: panic: boom
+    requests_total{job="x"}: 12 (trace 5ac1e2a0)
+    up: 0: Prometheus cannot reach catalog.
+    collector.yaml:12 (exporters): It has no exporter.
+    jaeger: It holds no span of this trace."
+  `);
 });
 
 test('a verdict in colours says the same', () => {

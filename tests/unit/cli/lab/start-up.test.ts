@@ -19,6 +19,9 @@ test('the command loads no package and hardly a file that is not its own, so tha
   ]);
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
   expect(foreign.toSorted()).toEqual([
+    // What a verdict rests on, in the words of the page.
+    'src/course/evidence-ids.ts',
+    'src/course/evidence-text.ts',
     // The grammar of lab.yaml's texts, which the page reads with too.
     'src/course/prose/inline-markdown.ts',
     'src/course/prose/markdown.ts',

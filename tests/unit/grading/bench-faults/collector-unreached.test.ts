@@ -58,9 +58,9 @@ test('spans lost that way are the bench’s fault, whatever is missing', async (
     {
       "evidence": [
         {
+          "kind": "backend",
+          "name": "collector",
           "note": "orders could not reach the Collector, and its spans were lost: traces export: Post "http://collector.tracing:4318/v1/traces": EOF",
-          "service": "collector",
-          "traceId": "",
         },
       ],
       "expected": "Every part of the bench works from the first to the last moment of a check.",

@@ -32,9 +32,11 @@ describe('what becomes of an edit', () => {
       {
         "evidence": [
           {
-            "note": "internal/storefront/orders_client.go:10:2: undefined: x",
-            "service": "storefront",
-            "traceId": "",
+            "column": 2,
+            "file": "internal/storefront/orders_client.go",
+            "kind": "config",
+            "line": 10,
+            "note": "undefined: x",
           },
         ],
         "expected": "The edited code compiles, so that there is something to judge.",
@@ -62,14 +64,14 @@ describe('what becomes of an edit', () => {
       {
         "evidence": [
           {
-            "note": "panic: boom",
+            "kind": "log",
+            "line": "panic: boom",
             "service": "orders",
-            "traceId": "",
           },
           {
-            "note": "goroutine 1 [running]:",
+            "kind": "log",
+            "line": "goroutine 1 [running]:",
             "service": "orders",
-            "traceId": "",
           },
         ],
         "expected": "The service starts, answers, and keeps running while a checkout passes through it.",

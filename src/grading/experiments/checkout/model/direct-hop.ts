@@ -1,5 +1,5 @@
 import type { Evidence } from '#course/verdict.ts';
-import { spanFact } from '#grading/evidence.ts';
+import { spanFact, traceFact } from '#grading/evidence.ts';
 import { edgesTo } from '#telemetry/trace/edges.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
@@ -25,7 +25,7 @@ export function ordersLosesIt({ probe, tree, keyed }: ProbeModel): LostHop | und
     hop: 'the entry of orders',
     detail,
     evidence: [
-      { traceId: probe.traceId, service: 'orders', note: detail },
+      traceFact(probe.traceId, 'orders', detail),
       ...(other ? [spanFact(other, 'A span orders recorded for that request.')] : []),
     ],
   };

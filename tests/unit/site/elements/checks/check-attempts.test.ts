@@ -142,7 +142,7 @@ it('measures the check of this lab from when it is first seen, and no other labâ
 });
 
 function attempt(id: number, step: string, traces: readonly string[] = []): Attempt {
-  const evidence = traces.map((traceId) => ({ service: 'orders', note: '', traceId }));
+  const evidence = traces.map((traceId) => ({ kind: 'span', service: 'orders', note: '', traceId }));
   const verdict = { status: 'fail', title: 'No', observed: '', expected: '', evidence };
   return { id, lab: 'split', step, time: 0, duration: 1, verdict } as unknown as Attempt;
 }

@@ -1,0 +1,35 @@
+import type { Evidence } from './verdict.ts';
+
+/** A fact in two parts: what it is about, by name, and what is seen there. */
+export function evidenceText(fact: Evidence): { about: string; seen: string } {
+  switch (fact.kind) {
+    case 'span':
+      return { about: fact.service, seen: fact.note };
+    case 'log':
+      return { about: fact.service, seen: lineText(fact) };
+    case 'metric':
+      return { about: seriesText(fact), seen: [fact.value, fact.note].filter(Boolean).join(': ') };
+    case 'config':
+      return { about: placeText(fact), seen: fact.note };
+    case 'backend':
+      return { about: fact.name, seen: fact.note };
+  }
+}
+
+/** A series with its labels, as Prometheus writes it. */
+export function seriesText({ series, labels = {} }: Evidence & { kind: 'metric' }): string {
+  const inner = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return inner.length > 0 ? `${series}{${inner.join(', ')}}` : series;
+}
+
+/** A place as editors and compilers write it, with the keys that lead there. */
+export function placeText({ file, line, column, path }: Evidence & { kind: 'config' }): string {
+  const place = [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined);
+  return path === undefined ? place.join(':') : `${place.join(':')} (${path})`;
+}
+
+// A note that quotes the line says it all.
+function lineText({ line, note }: Evidence & { kind: 'log' }): string {
+  if (note === undefined) return line;
+  return note.includes(line) ? note : `${line} (${note})`;
+}

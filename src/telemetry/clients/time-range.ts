@@ -1,0 +1,5 @@
+/** Milliseconds since the Unix epoch. */
+export interface TimeRange {
+  start: number;
+  end: number;
+}
