@@ -23,7 +23,7 @@ export const RangeSchema = z.object({
   }),
 });
 
-/** Answer of /api/v1/query_exemplars; `data` is null where the expression names no series. */
+/** Answer of /api/v1/query_exemplars; without `data` where the expression names no series. */
 export const ExemplarsSchema = z.object({
   data: z
     .array(
@@ -38,5 +38,5 @@ export const ExemplarsSchema = z.object({
         ),
       }),
     )
-    .nullish(),
+    .default([]),
 });

@@ -41,6 +41,8 @@ export interface Exemplar {
 
 /** Milliseconds for an answer; Prometheus itself gives a query up after two minutes. */
 const TIMEOUT = 5000;
+/** Prometheus' answer about exemplars of an expression that names no series. */
+const NO_CONTENT = 204;
 
 /** A client of the Prometheus at `baseUrl`. */
 export function prometheusAt(baseUrl: string): Prometheus {
@@ -56,7 +58,8 @@ export function prometheusAt(baseUrl: string): Prometheus {
         `${baseUrl}/api/v1/${path}?${new URLSearchParams(parameters)}`,
         asJson(both),
       );
-      return read(readAs(schema, await bodyOf(answer, 'Prometheus'), 'Prometheus'));
+      const body = answer.status === NO_CONTENT ? {} : await bodyOf(answer, 'Prometheus');
+      return read(readAs(schema, body, 'Prometheus'));
     });
   return {
     instant: (query, signal) =>
@@ -76,7 +79,7 @@ export function prometheusAt(baseUrl: string): Prometheus {
       ),
     exemplars: (query, range, signal) =>
       get('query_exemplars', { query, ...seconds(range) }, signal, ExemplarsSchema, ({ data }) =>
-        (data ?? []).flatMap(({ seriesLabels, exemplars }) =>
+        data.flatMap(({ seriesLabels, exemplars }) =>
           exemplars.map(({ labels: { trace_id: traceId, span_id: spanId }, value, timestamp }) => ({
             labels: seriesLabels,
             value,

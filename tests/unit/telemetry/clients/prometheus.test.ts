@@ -77,7 +77,7 @@ test('exemplars come with their trace, and with the series they are of', async (
       { labels: seriesLabels, value: '0.1', time: 1732442402000 },
     ],
   });
-  const none = await scriptedServer(success(null));
+  const none = await scriptedServer({ status: 204, body: '' });
   expect(await prometheusAt(none.url).exemplars('1', range, never)).toEqual({ ok: true, value: [] });
 });
 
