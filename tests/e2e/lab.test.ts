@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { PROGRESS_VERSION } from '#api/progress-file.ts';
 import { isAlive } from '#runtimes/process/identity.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { overflow, violations } from './accessibility.ts';
@@ -300,7 +301,7 @@ test('the record goes out as a file and comes in again', async () => {
     me.bench.getByRole('link', { name: 'Save my progress' }).click(),
   ]);
   const file = await download.path();
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'spanwise-progress', version: 1 });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'spanwise-progress', version: PROGRESS_VERSION });
   await me.bench.locator('lab-keep input[type="file"]').setInputFiles(file);
   await me.bench.getByText(/Added 0 attempts and 0 marks\. \d+ were here already/).waitFor();
   const other = join(course.state, 'other.json');
