@@ -1,3 +1,4 @@
+import type { Setup } from '#course/setup.ts';
 import type { Evidence } from '#course/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Observation } from './experiments/checkout/probe-result.ts';
@@ -21,6 +22,8 @@ export interface CheckContext {
   runtime: Runtime;
   /** Absolute path of the learner's copy of the Bookstore module. */
   workspace: string;
+  /** What the bench runs for this step besides the services. */
+  setup: Setup;
   /** Says what the check is doing now, for the page and the terminal. */
   progress: (phase: string) => void;
   /** Told of what an attempt saw before it is judged: for recordings, and for the check's own trace. */

@@ -8,11 +8,8 @@ import type { Check, CheckContext, Judgement } from './check.ts';
  * Runs a check on the bench as its lab sees it: with the optional parts it needs, and without the others, which may
  * come and go. One it needs that is not ready is the bench's fault, before anything is asked of the learner's work.
  */
-export async function runCheck(
-  check: Check,
-  needs: readonly OptionalPart[],
-  context: CheckContext,
-): Promise<Judgement> {
+export async function runCheck(check: Check, context: CheckContext): Promise<Judgement> {
+  const needs = context.setup.parts;
   const runtime = seenBy(needs, context.runtime);
   const away = runtime.status().find(({ part, state }) => isAmong(needs, part) && state !== 'ready');
   if (away) return brokenBench(away.part, away.reason ?? `its state is “${away.state}”`);

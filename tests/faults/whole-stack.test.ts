@@ -158,8 +158,9 @@ describe('the local runtime with every optional part', () => {
   });
 });
 
-function grade(needs: OptionalPart[]) {
-  return runCheck(checks['baseline']!, needs, { runtime, workspace, progress: () => {}, signal: never });
+function grade(parts: OptionalPart[]) {
+  const context = { runtime, workspace, setup: { parts }, progress: () => {}, signal: never };
+  return runCheck(checks['baseline']!, context);
 }
 
 async function counts() {

@@ -71,7 +71,7 @@ async function recordState(
     const { runtime, workspace } = stack;
     await writeModule(workspace, state.files);
     const judged = await gradeCheckout(
-      { runtime, workspace, progress: () => {}, observed, signal },
+      { runtime, workspace, setup: { parts: [] }, progress: () => {}, observed, signal },
       passedCheckout,
       { detachedRoots: true },
     );

@@ -1,6 +1,7 @@
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { type LabGrading, loadGrading } from '#bench/labs/load-grading.ts';
 import { loadLab } from '#course/load/load-lab.ts';
+import { setupAt } from '#course/setup-of.ts';
 import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
 import { SERVICES } from '#system/part-names.ts';
@@ -30,7 +31,7 @@ export async function gradeJob(
   if (!isGrading(grading)) return { verdict: checkFailed(lab, step, grading), duration: 0 };
   const check = grading.checks[step];
   if (!check) return { verdict: checkMissing(lab, step), duration: 0 };
-  const { needs } = await loadLab(labsFolder, lab);
+  const setup = setupAt(await loadLab(labsFolder, lab), step);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
   const deployed = await runtime.deploy(SERVICES, workspace, signal);
@@ -39,7 +40,7 @@ export async function gradeJob(
   );
   const began = performance.now();
   try {
-    const judgement = await runCheck(check, needs, { runtime, workspace, progress, observed, signal });
+    const judgement = await runCheck(check, { runtime, workspace, setup, progress, observed, signal });
     const duration = performance.now() - began;
     return { verdict: fillVerdict(judgement, grading.findings, step), duration };
   } catch (error) {

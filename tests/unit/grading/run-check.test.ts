@@ -17,9 +17,9 @@ function guarded(meanwhile: () => void): Check {
   };
 }
 
-function run(needs: OptionalPart[], bench: ReturnType<typeof fakeBench>, check: Check) {
-  const context = { runtime: bench.runtime, workspace: '', progress: () => {}, signal };
-  return runCheck(check, needs, context);
+function run(parts: OptionalPart[], bench: ReturnType<typeof fakeBench>, check: Check) {
+  const context = { runtime: bench.runtime, workspace: '', setup: { parts }, progress: () => {}, signal };
+  return runCheck(check, context);
 }
 
 test('an optional part that the lab does not need may die, be built and be away', async () => {

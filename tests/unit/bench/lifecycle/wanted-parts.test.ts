@@ -4,8 +4,8 @@ import { wantedParts } from '#bench/lifecycle/wanted-parts.ts';
 import { LabSchema } from '#course/lab.ts';
 import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 
-function labWith(...needs: OptionalPart[]): OpenLab {
-  return { lab: { needs } } as unknown as OpenLab;
+function labWith(...parts: OptionalPart[]): OpenLab {
+  return { lab: { setup: { parts }, steps: [] } } as unknown as OpenLab;
 }
 
 test('a bench runs what any of its labs needs and what was asked for, each once and in start order', () => {
@@ -17,6 +17,6 @@ test('a bench runs what any of its labs needs and what was asked for, each once 
 test('a lab may need the optional parts, and no part that every bench runs anyway', () => {
   const step = { id: 'one', title: 'One', minutes: 1, text: 'One.' };
   const lab = { id: 'lab', title: 'Lab', minutes: 1, summary: 'A lab.', files: ['a.go'], steps: [step] };
-  expect(LabSchema.parse({ ...lab, needs: [...OPTIONAL] }).needs).toEqual(OPTIONAL);
-  expect(LabSchema.safeParse({ ...lab, needs: ['collector'] }).success).toBe(false);
+  expect(LabSchema.parse({ ...lab, setup: { parts: [...OPTIONAL] } }).setup.parts).toEqual(OPTIONAL);
+  expect(LabSchema.safeParse({ ...lab, setup: { parts: ['collector'] } }).success).toBe(false);
 });
