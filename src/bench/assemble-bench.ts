@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setupAt } from '#course/setup-of.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import type { OptionalPart } from '#system/part-names.ts';
@@ -46,7 +47,10 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const record = openRecord(stateFolder, say);
   const labs = await openLabs(labsFolder, stateFolder);
   const currentLab = createCurrentLab(record.database, { labs, order: options.order });
-  const { runtime, running } = followRunningLab(options.runtime, labs, emit);
+  const { runtime, running } = followRunningLab(options.runtime, labs, {
+    setupOf: ({ lab }) => setupAt(lab, record.labProgress.current(lab)),
+    emit,
+  });
   const phases = createPhaseList();
   const progress = (phase: Phase) => {
     phases.set(phase);

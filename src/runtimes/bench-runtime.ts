@@ -6,6 +6,7 @@ import { forwardToLoki } from './logs/forward-to-loki.ts';
 import type { Logs } from './logs/logs.ts';
 import { isOptional } from './probes/is-optional.ts';
 import type { PartStatus, Progress, Runtime } from './runtime.ts';
+import { applySetup } from './setup/apply-setup.ts';
 
 /** What each runtime does in its own way. */
 export interface OwnRuntime
@@ -76,12 +77,11 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
       await optional.retry(part, both);
       return statusOf(part);
     },
-    deploy(services, workspace, signal) {
+    apply(workspace, setup, signal) {
       core.workspace = workspace;
       const both = lifetime.with(signal);
-      return queue(() => deployTo(core, own, [services, workspace, both]), both);
+      return queue(() => applyTo(core, own, [workspace, setup, both]), both);
     },
-    applyCollector: (configFile, signal) => own.configs.apply(configFile, lifetime.with(signal)),
     endpoints: own.endpoints,
     env: own.env,
     logs: logs.of,
@@ -95,15 +95,24 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
   };
 }
 
-async function deployTo(
-  { programs, statusOf }: BenchCore,
-  { obstacle, untilReached, deployment, health, logs }: OwnRuntime,
-  [services, workspace, signal]: Parameters<Runtime['deploy']>,
-): ReturnType<Runtime['deploy']> {
+async function applyTo(
+  { programs, variables, statusOf }: BenchCore,
+  { obstacle, untilReached, deployment, configs, health, logs }: OwnRuntime,
+  [workspace, setup, signal]: Parameters<Runtime['apply']>,
+): ReturnType<Runtime['apply']> {
   const found = await obstacle?.(signal);
   if (found) return { status: 'broken', ...found };
-  const lent = { ...deployment, programs, health, status: statusOf, logs: logs.of };
-  const result = await deployServices(lent, services, workspace, signal);
+  const lent = {
+    ...deployment,
+    programs,
+    health,
+    status: statusOf,
+    logs: logs.of,
+    isOutdated: variables.isStale,
+  };
+  const deploy = (until: AbortSignal) => deployServices(lent, workspace, until);
+  const change = { variables, configs, collector: () => statusOf('collector'), deploy };
+  const result = await applySetup(change, { workspace, setup }, signal);
   if (result.status === 'ok' && result.restarted.length > 0) await untilReached?.(signal);
   return result;
 }

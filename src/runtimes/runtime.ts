@@ -59,9 +59,21 @@ export interface CompileError {
   message: string;
 }
 
-/** What became of an edit on its way to a running service. */
-export type DeployResult =
-  | { status: 'ok'; restarted: Service[] }
+/** What a bench runs besides the programs of its services; a lab's setup is of this shape. Paths are relative to the workspace. */
+export interface Setup {
+  /** The Collector's configuration; without it the bench's own runs. */
+  collector?: string | undefined;
+  /** More variables for the services. */
+  environment?: string | undefined;
+  /** Parts of the stack that not every bench runs. */
+  parts: readonly OptionalPart[];
+}
+
+/** What became of a workspace and its setup on their way to what runs; `restarted` names what was started again. */
+export type ApplyResult =
+  | { status: 'ok'; restarted: Part[] }
+  /** A file of the setup is refused. `line` counts from 1; `path` is where in the file, in the words of the part. */
+  | { status: 'does-not-configure'; part: Part; file: string; line?: number; path?: string; message: string }
   | { status: 'does-not-build'; service: Service; errors: CompileError[]; output: string }
   | {
       status: 'does-not-start';
@@ -123,11 +135,13 @@ export interface Parts {
 }
 
 /** The learner's work on its way into what runs. */
-export interface Deploy {
-  /** Builds and restarts those services whose sources in `workspace` differ from what runs; does nothing for the others. */
-  deploy(services: readonly Service[], workspace: string, signal: AbortSignal): Promise<DeployResult>;
-  /** Makes the Collector run this configuration file; gives its error text when it refuses it. */
-  applyCollector(configFile: string, signal: AbortSignal): Promise<{ ok: boolean; error?: string }>;
+export interface Apply {
+  /**
+   * Makes the bench run `workspace` as `setup` says: builds and restarts the services whose sources or variables differ
+   * from what runs, and restarts the Collector where its configuration does; does nothing for the others. Without a file
+   * in the setup, the bench's own comes back.
+   */
+  apply(workspace: string, setup: Setup, signal: AbortSignal): Promise<ApplyResult>;
 }
 
 /** Where the parts are reached, and how long a span is on its way to them. */
@@ -151,4 +165,4 @@ export interface PartLogs {
  * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
  * abort or a defect; what a learner can cause or mend comes back as a value, or in `up` as BenchNotUp.
  */
-export interface Runtime extends Lifecycle, Parts, Deploy, Addresses, PartLogs {}
+export interface Runtime extends Lifecycle, Parts, Apply, Addresses, PartLogs {}

@@ -1,5 +1,5 @@
 import { createFeed } from './feed.ts';
-import type { DeployResult, LogLine, PartStatus, Progress, Runtime } from './runtime.ts';
+import type { ApplyResult, LogLine, PartStatus, Progress, Runtime } from './runtime.ts';
 import { callUntilStopping, type RuntimeInUse, runtimeInUse } from './runtime-in-use.ts';
 
 /** A runtime that can become another one while others hold it. */
@@ -106,19 +106,12 @@ function callsOf(
         ({ message }) => stoppedStatus(part, message),
       );
     },
-    deploy: (services, workspace, signal) =>
-      callUntilStopping<DeployResult>(
+    apply: (workspace, setup, signal) =>
+      callUntilStopping<ApplyResult>(
         current(),
         signal,
-        (runtime, both) => runtime.deploy(services, workspace, both),
+        (runtime, both) => runtime.apply(workspace, setup, both),
         ({ message: reason }) => ({ status: 'broken', reason }),
-      ),
-    applyCollector: (file, signal) =>
-      callUntilStopping<{ ok: boolean; error?: string }>(
-        current(),
-        signal,
-        (runtime, both) => runtime.applyCollector(file, both),
-        ({ message: error }) => ({ ok: false, error }),
       ),
     endpoints: () => current().runtime.endpoints(),
     env: () => current().runtime.env(),

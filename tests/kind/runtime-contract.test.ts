@@ -20,7 +20,7 @@ runtimeContract('pods of a cluster', async () => {
   return {
     runtime,
     workspace,
-    collectorConfig: join(labs, 'stack/collector/collector.yaml'),
+    collector: 'collector.yaml',
     ground: ['cluster'],
     healthLimit: 3000,
     ...workspaceEdits(workspace),

@@ -4,7 +4,6 @@ import { loadLab } from '#course/load/load-lab.ts';
 import { setupAt } from '#course/setup-of.ts';
 import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
-import { SERVICES } from '#system/part-names.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { checkFailed, checkMissing } from './unfinished.ts';
@@ -34,7 +33,7 @@ export async function gradeJob(
   const setup = setupAt(await loadLab(labsFolder, lab), step);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
-  const deployed = await runtime.deploy(SERVICES, workspace, signal);
+  const deployed = await runtime.apply(workspace, setup, signal);
   progress(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );

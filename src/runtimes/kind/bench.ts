@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type BenchCore, benchCore } from '../bench-core.ts';
 import { type CollectorConfigs, collectorConfigs } from '../collector/collector-configs.ts';
-import { ownCollectorFiles } from '../collector/collector-files.ts';
+import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-files.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
@@ -66,13 +66,17 @@ export function kindBench(context: KindContext): KindBench {
   const configs = collectorConfigs({
     stateFolder: context.folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
+    benchPart: benchCollectorFile(STACK),
     judge: (files, until) => validateOnCluster(context, tools.get('collector'), files, until),
     restart: (until) => restart('collector', 'recreate', until),
     status: () => statusOf('collector'),
     logs: () => context.logs.of('collector'),
-    inTurn: core.queue,
   });
-  const install = installOf({ images, optional, collectorFiles: configs.inUse });
+  const install = installOf({
+    ...{ images, optional },
+    collectorFiles: configs.take,
+    variables: core.variables.all,
+  });
   const restart = restarts({
     context,
     session: () => state.session,

@@ -56,8 +56,12 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
     deployment: {
       // A service that does not run may have been changed on the cluster, not only in its source.
-      restart: (service, until) =>
-        restart(service, core.statusOf(service).state === 'ready' ? 'rollout' : 'recreate', until),
+      // Variables are in the chart, which a rollout of another image does not read.
+      restart: (service, until) => {
+        const isSame = core.statusOf(service).state === 'ready' && !core.variables.isStale(service);
+        core.variables.take(service);
+        return restart(service, isSame ? 'rollout' : 'recreate', until);
+      },
       // Nobody but the node can send a signal into a pod that has no shell.
       isHeld: () => false,
     },

@@ -5,7 +5,7 @@ import { EXPORT_DELAY } from '#system/service-environment.ts';
 import { benchCore } from '../bench-core.ts';
 import { benchRuntime } from '../bench-runtime.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
-import { ownCollectorFiles } from '../collector/collector-files.ts';
+import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-files.ts';
 import { validateCollector } from '../collector/validate-collector.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import { toolsIn } from '../go/tool.ts';
@@ -59,6 +59,7 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
   const configs = collectorConfigs({
     stateFolder: folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
+    benchPart: benchCollectorFile(STACK),
     judge: (configFiles, until) => {
       const asked = { program: tools.get('collector'), configFiles, env: collectorEnvironment(context) };
       return validateCollector({ ...asked, cwd: folders.state }, until);
@@ -66,12 +67,12 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
     restart: (until) => supervisors.collector.restart(until),
     status: () => supervisors.collector.status(),
     logs: () => context.logs.of('collector'),
-    inTurn: (job) => job(),
   });
   const plans = plansOf(context, STACK, {
     toolProgram: (id) => programIn(tools, id),
     serviceProgram: core.programs.of,
-    collectorFiles: configs.inUse,
+    serviceVariables: core.variables.take,
+    collectorFiles: configs.take,
   });
   const supervisors = superviseAll(plans, context, core.notify);
   return benchRuntime(core, {

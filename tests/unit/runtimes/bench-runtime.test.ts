@@ -11,6 +11,7 @@ import { fakeRuntime } from '../../server/fake-runtime.ts';
 
 // What both runtimes do alike; what each does in its own way is noted here and done by nobody.
 const never = new AbortController().signal;
+const PLAIN = { parts: [] };
 let folder: string;
 let logs: Logs;
 let core: BenchCore;
@@ -37,7 +38,7 @@ beforeEach(() => {
     name: 'local',
     exportDelay: 1,
     logs,
-    configs: { inUse: () => [], apply: async () => ({ ok: true }) },
+    configs: { take: () => [], apply: async () => ({ status: 'ok' }) },
     optional: {
       chosen: () => chosen,
       choose: (parts) => {
@@ -97,7 +98,7 @@ test('an obstacle is asked for before anything is deployed, and names no service
     ...own,
     obstacle: async () => ({ part: 'cluster', reason: 'it does not answer' }),
   });
-  expect(await runtime.deploy(['orders'], '/work', never)).toEqual({
+  expect(await runtime.apply('/work', PLAIN, never)).toEqual({
     status: 'broken',
     part: 'cluster',
     reason: 'it does not answer',
@@ -108,10 +109,12 @@ test('an obstacle is asked for before anything is deployed, and names no service
 test('the others are waited for after a service was restarted, and only then', async () => {
   const untilReached = vi.fn(async () => undefined);
   runtime = benchRuntime(core, { ...own, untilReached });
-  expect(await runtime.deploy(['orders'], '/work', never)).toEqual({ status: 'ok', restarted: [] });
+  expect(await runtime.apply('/work', PLAIN, never)).toEqual({ status: 'ok', restarted: [] });
   expect(untilReached).not.toHaveBeenCalled();
-  Object.assign(core, { statusOf: (part: Part) => ({ ...status(part), state: 'dead' }) });
-  expect(await benchRuntime(core, { ...own, untilReached }).deploy(['orders'], '/work', never)).toEqual({
+  Object.assign(core, {
+    statusOf: (part: Part) => ({ ...status(part), state: part === 'orders' ? 'dead' : 'ready' }),
+  });
+  expect(await benchRuntime(core, { ...own, untilReached }).apply('/work', PLAIN, never)).toEqual({
     status: 'ok',
     restarted: ['orders'],
   });
@@ -121,15 +124,15 @@ test('the others are waited for after a service was restarted, and only then', a
 test('the sources of the newest workspace are compared while the bench is up', async () => {
   await runtime.up('/work', () => undefined, never);
   await vi.waitFor(() => expect(calls).toContain('compare'), 3000);
-  await runtime.deploy([], '/other', never);
+  await runtime.apply('/other', PLAIN, never);
   expect(core.workspace).toBe('/other');
 });
 
 test('what is asked for while it goes down rejects; it can be brought up again', async () => {
   await runtime.up('/work', () => undefined, never);
   await runtime.down();
-  await expect(runtime.deploy(['orders'], '/work', never)).rejects.toThrow('the runtime is going down');
+  await expect(runtime.apply('/work', PLAIN, never)).rejects.toThrow('the runtime is going down');
   expect(calls.filter((call) => call !== 'compare')).toEqual(['start', 'idle', 'stop']);
   await runtime.up('/work', () => undefined, never);
-  expect(await runtime.deploy(['orders'], '/work', never)).toMatchObject({ status: 'ok' });
+  expect(await runtime.apply('/work', PLAIN, never)).toMatchObject({ status: 'ok' });
 });

@@ -21,8 +21,14 @@ export function deployTexts({
   restarted,
   lastLines,
   reason,
+  part,
+  file,
+  line,
+  message,
 }: DeployAnswer): string {
   if (status === 'does-not-build') return `${service} does not build`;
+  if (status === 'does-not-configure')
+    return `${part} does not take ${file}${line ? `:${line}` : ''}: ${message}`;
   if (status === 'does-not-start')
     return `${service} does not start: ${lastLines?.[0] ?? 'it wrote no line'}`;
   if (status === 'broken') return `Bench trouble: ${reason ?? 'no reason given'}`;
