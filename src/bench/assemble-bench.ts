@@ -32,7 +32,7 @@ interface BenchOptions extends MoveSettings {
   /** Ids of labs in the course's order. */
   order: readonly string[];
   runtime: SwitchableRuntime;
-  /** Optional parts that were asked for, besides those that labs need. */
+  /** Optional parts that were asked for, besides those that the lab at hand needs. */
   optional: readonly OptionalPart[];
   /** Called when a start has ended, the first or that of a move. */
   started: (outcome: StartOutcome) => void;
@@ -56,8 +56,9 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
     phases.set(phase);
     emit({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
   };
-  const optional = wantedParts(labs.values(), options.optional);
-  const lifecycle = createBenchLifecycle({ runtime, optional, progress, emit, signal });
+  const optional = () => wantedParts(currentLab.get(), options.optional);
+  const quiet = () => checks.idle();
+  const lifecycle = createBenchLifecycle({ runtime, optional, quiet, progress, emit, signal });
   const checkLog = createCheckLog();
   events.on(checkLog.note);
   const grading = keepGrading(labsFolder);
@@ -67,7 +68,12 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const { isSolved } = labProgress;
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log: say, signal });
   const started = () =>
-    options.started({ ...lifecycle.state(), phases: phases.all(), optional, statuses: runtime.status() });
+    options.started({
+      ...lifecycle.state(),
+      phases: phases.all(),
+      optional: optional(),
+      statuses: runtime.status(),
+    });
   const move = createBenchMove({
     ...options,
     ...{ runtime: options.runtime, lifecycle, checks, progress, started },

@@ -16,6 +16,8 @@ export interface OwnRuntime
   optional: Optional;
   /** Brings up everything but the optional parts, which it begins with in the background. */
   start(progress: Progress, signal: AbortSignal): Promise<void>;
+  /** Begins with further optional parts, which are chosen by now. */
+  add(parts: readonly OptionalPart[], progress: Progress, signal: AbortSignal): void;
   /** Stops and starts a part that is there. */
   restart(part: Part, signal: AbortSignal): Promise<PartStatus>;
   deployment: Pick<Deployment, 'restart' | 'isHeld'>;
@@ -60,12 +62,19 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
     check: own.check,
     async up(workspace, progress, signal, wanted = []) {
       lifetime.begin();
-      optional.choose(wanted);
+      optional.choose([...optional.chosen(), ...wanted]);
       forward(lifetime.signal);
       core.workspace = workspace;
       compareSources();
       const both = lifetime.with(signal);
       await queue(() => own.start(progress, both), both);
+    },
+    add(parts, progress) {
+      const further = parts.filter((part) => !optional.chosen().includes(part));
+      if (further.length === 0) return;
+      optional.choose([...optional.chosen(), ...further]);
+      for (const part of further) core.notify(part);
+      own.add(further, progress, lifetime.signal);
     },
     status,
     watch: changes.follow,

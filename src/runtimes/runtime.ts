@@ -118,6 +118,11 @@ export interface Lifecycle {
     signal: AbortSignal,
     optional?: readonly OptionalPart[],
   ): Promise<void>;
+  /**
+   * Builds and starts further optional parts in the background, the last ones that were asked for first; does nothing for
+   * those that this bench runs already. `status` tells of them at once.
+   */
+  add(parts: readonly OptionalPart[], progress: Progress): void;
   /** Ends everything this runtime started, and nothing else. A second call does nothing. */
   down(): Promise<void>;
 }

@@ -89,6 +89,7 @@ function callsOf(
         fail,
       );
     },
+    add: (parts, progress) => current().runtime.add(parts, untilStopping(current(), progress)),
     status,
     health: (signal) =>
       callUntilStopping(

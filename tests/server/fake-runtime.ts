@@ -42,6 +42,7 @@ const ENDPOINTS = {
 export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
   const asked: string[] = [];
   const parts = fakeParts();
+  const lifetime = new AbortController();
   const variables = serviceVariables();
   const configs = fakeConfigs((signal) => parts.start('collector', signal));
   const build = (part: Part): Pick<PartStatus, 'build'> => {
@@ -63,11 +64,23 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     async up(workspace, progress, signal, optional = []) {
       signal.throwIfAborted();
       asked.push(`up ${workspace}`);
-      parts.choose(optional);
+      parts.choose([...OPTIONAL.filter((part) => parts.of(part)), ...optional]);
       const phase = { id: 'parts', title: 'Start the parts', elapsed: 0 };
       progress({ ...phase, state: 'running' });
       for (const { part, state } of parts.all()) if (state !== 'ready') await parts.start(part, signal);
       progress({ ...phase, state: 'done' });
+    },
+    add(further, progress) {
+      const fresh = further.filter((part) => !parts.of(part));
+      if (fresh.length === 0) return;
+      asked.push(`add ${fresh.join(' ')}`);
+      parts.choose([...OPTIONAL.filter((part) => parts.of(part)), ...fresh]);
+      for (const part of fresh) {
+        const phase = { id: `start-${part}`, title: `Start ${part}`, usual: 1000 };
+        progress({ ...phase, state: 'running', elapsed: 0 });
+        const started = parts.start(part, lifetime.signal);
+        void started.then(() => progress({ ...phase, state: 'done', elapsed: 1 })).catch(() => undefined);
+      }
     },
     status: () => parts.all().map((status) => ({ ...status, ...build(status.part) })),
     watch: (listener, signal) =>
@@ -118,6 +131,7 @@ function fakeConfigs(restart: (signal: AbortSignal) => Promise<unknown>): Collec
   let inUse: string | undefined;
   return {
     take: () => [],
+    renew: async () => undefined,
     async apply(workspace, file, signal) {
       const text =
         file === undefined ? undefined : await readFile(join(workspace, file), 'utf8').catch(() => null);

@@ -26,7 +26,7 @@ describe('two labs on one bench', () => {
     expect((await call('GET', '/api/bench')).body.running).toEqual({ lab: 'demo', whole: true });
     await call('POST', '/api/labs/other/deploy');
     await call('POST', '/api/labs/demo/deploy');
-    expect(runtime.asked.filter((line) => line.startsWith('deploy'))).toEqual([
+    expect(runtime.asked.filter((line) => line.startsWith('apply'))).toEqual([
       `apply ${folders.other}`,
       `apply ${folders.demo}`,
     ]);

@@ -10,6 +10,8 @@ export interface BenchLifecycle {
   state(): { ready: boolean; reason?: string };
   /** Checks the machine and starts every part that does not run. One at a time; a second call joins the first. */
   up(workspace: string): Promise<void>;
+  /** Has the optional parts that a lab needs built and started, now or with the start; it goes on with those it has. */
+  need(parts: readonly OptionalPart[]): void;
   /** Closes the labs for this reason, and starts nothing until `resume`. */
   suspend(reason: string): void;
   /** Starts again after `hold`. */
@@ -19,7 +21,9 @@ export interface BenchLifecycle {
 interface LifeOptions {
   runtime: Runtime;
   /** Parts to start behind those that every bench runs; no lab waits for them that does not need them. */
-  optional: readonly OptionalPart[];
+  optional: () => readonly OptionalPart[];
+  /** Resolves when nobody would be disturbed by a restart of the Collector. */
+  quiet: () => Promise<void>;
   progress: Progress;
   emit: (event: BenchEvent) => void;
   signal: AbortSignal;
@@ -29,6 +33,7 @@ interface LifeOptions {
 export function createBenchLifecycle({
   runtime,
   optional,
+  quiet,
   progress,
   emit,
   signal,
@@ -37,6 +42,7 @@ export function createBenchLifecycle({
   let ended = false;
   let held = false;
   let going: Promise<void> | undefined;
+  let wanted: readonly OptionalPart[] = [];
   const become = (next: typeof state) => {
     if (next.ready === state.ready && next.reason === state.reason) return;
     state = next;
@@ -63,10 +69,13 @@ export function createBenchLifecycle({
       const missing = await checkMachine(runtime, progress, signal);
       if (held) return;
       if (missing) return become({ ready: false, reason: missing });
-      await runtime.up(workspace, progress, signal, optional);
+      wanted = [...new Set([...optional(), ...wanted])];
+      await runtime.up(workspace, progress, signal, wanted);
       if (held) return;
       ended = true;
       look();
+      // Asked for while it started.
+      runtime.add(wanted, progress);
     } catch (error) {
       if (!signal.aborted && !held) become({ ready: false, reason: (error as Error).message });
     }
@@ -81,8 +90,16 @@ export function createBenchLifecycle({
   return {
     state: () => state,
     up,
+    need(parts) {
+      const further = parts.filter((part) => !wanted.includes(part));
+      if (further.length === 0) return;
+      wanted = [...wanted, ...further];
+      if (ended) void quiet().then(() => ended && runtime.add(further, progress));
+    },
     suspend(reason) {
       held = true;
+      // The other runtime begins with what the lab at hand needs.
+      wanted = [];
       ended = false;
       become({ ready: false, reason });
     },

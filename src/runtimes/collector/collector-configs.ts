@@ -13,6 +13,8 @@ export type ConfigOutcome =
 export interface CollectorConfigs {
   /** Those to start the Collector with; notes that it is started with them. */
   take(): readonly string[];
+  /** Restarts it with the bench's own where that runs and has become another. */
+  renew(signal: AbortSignal): Promise<void>;
   /** Makes the Collector run a file of the workspace, or without one the bench's own; does nothing where that runs. */
   apply(workspace: string, file: string | undefined, signal: AbortSignal): Promise<ConfigOutcome>;
 }
@@ -53,6 +55,9 @@ export function collectorConfigs(using: Using): CollectorConfigs {
     take() {
       started = inUse();
       return started;
+    },
+    async renew(signal) {
+      if (applied === undefined && started !== undefined && !runs(own())) await restart(signal);
     },
     async apply(workspace, file, signal) {
       signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { optionalToolsIn } from '../go/optional-tools.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import { bringUp } from './bring-up.ts';
+import type { Install } from './charts/charts.ts';
 import { installOf } from './charts/install.ts';
 import { type ClusterPart, clusterPart } from './cluster/cluster-part.ts';
 import type { KindContext } from './context.ts';
@@ -26,6 +27,7 @@ interface KindBench {
   optional: OptionalParts;
   configs: CollectorConfigs;
   probes: KindProbes;
+  install: Install;
   restart: Restart;
   /** Opens the cluster and starts everything on it, from the folder in `core.workspace`. */
   bringUp(signal: AbortSignal): Promise<void>;
@@ -89,5 +91,5 @@ export function kindBench(context: KindContext): KindBench {
   const onTool = (id: Tool['id'], program: string) => void tools.set(id, program);
   const order = { context, core, state, cluster, optional, install, images, labs: LABS, onTool };
   const up = (signal: AbortSignal) => bringUp(order, signal);
-  return { core, state, cluster, optional, configs, probes, restart, bringUp: up };
+  return { core, state, cluster, optional, configs, probes, install, restart, bringUp: up };
 }

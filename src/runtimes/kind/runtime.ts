@@ -27,7 +27,7 @@ const EXPORT_DELAY = 200;
 export async function createKindRuntime(options: KindRuntimeOptions): Promise<Runtime> {
   const { folders, settings } = options;
   const context = await openKindContext(options, options.port);
-  const { core, state, cluster, optional, configs, probes, restart, bringUp } = kindBench(context);
+  const { core, state, cluster, optional, configs, probes, install, restart, bringUp } = kindBench(context);
   const services = { probe: probes.part, stateOf: (part: PodPart) => core.statusOf(part).state };
   const endpoints = () => endpointsOf(context.ports, context.namespaces, optional.chosen());
   return benchRuntime(core, {
@@ -41,6 +41,15 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     start(progress, signal) {
       state.report = progress;
       return bringUp(signal);
+    },
+    add(parts, progress, signal) {
+      const { session } = state;
+      // Those that are asked for before the cluster is open come with the start.
+      if (!session) return;
+      optional.begin(progress, session.signal, parts);
+      // Only the Bookstore's chart lets Prometheus read the services' metrics.
+      if (parts.includes('prometheus'))
+        core.queue(() => install(session, 'bookstore', signal), signal).catch(() => undefined);
     },
     async restart(part, signal) {
       if (part === 'cluster') {

@@ -23,7 +23,7 @@ import { collectorEnvironment } from './parts/collector.ts';
 import type { LocalPart, Plan } from './plan.ts';
 import { plansOf } from './plans.ts';
 import { choosePorts } from './ports.ts';
-import type { BuiltPart } from './prepare-tool.ts';
+import type { BuiltPart, ToolStart } from './prepare-tool.ts';
 import { checkRequirements } from './requirements.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
@@ -75,6 +75,7 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
     collectorFiles: configs.take,
   });
   const supervisors = superviseAll(plans, context, core.notify);
+  let begun: ToolStart | undefined;
   return benchRuntime(core, {
     name: 'local',
     exportDelay: EXPORT_DELAY,
@@ -87,8 +88,15 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
       const start = { context, supervisors, onTool, progress, signal };
       memory.begin(core.lifetime.signal);
       await startInOrder({ ...start, programs: core.programs, tools: toolsIn(STACK) }, core.workspace);
+      begun = { ...start, signal: core.lifetime.signal };
       optional.begin(start);
       memory.begin(core.lifetime.signal);
+    },
+    add(parts, progress, signal) {
+      // Those that are asked for before the first start come with it.
+      if (!begun) return;
+      optional.begin({ ...begun, progress }, parts);
+      core.queue(() => configs.renew(signal), signal).catch(() => undefined);
     },
     async restart(part, signal) {
       await supervisors[ownPart(part)].restart(signal);

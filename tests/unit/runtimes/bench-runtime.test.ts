@@ -38,7 +38,7 @@ beforeEach(() => {
     name: 'local',
     exportDelay: 1,
     logs,
-    configs: { take: () => [], apply: async () => ({ status: 'ok' }) },
+    configs: { take: () => [], renew: async () => undefined, apply: async () => ({ status: 'ok' }) },
     optional: {
       chosen: () => chosen,
       choose: (parts) => {
@@ -50,6 +50,7 @@ beforeEach(() => {
     },
     check: async () => [],
     start: async () => void calls.push('start'),
+    add: (parts) => void calls.push(`add ${parts.join(' ')}`),
     restart: async (part) => {
       calls.push(`restart ${part}`);
       return status(part);
@@ -83,6 +84,17 @@ test('an optional part is restarted when it is built, tried again when it is not
   expect(await runtime.restart('prometheus', never)).toMatchObject({ part: 'prometheus', state: 'absent' });
   expect(await runtime.restart('cluster', never)).toMatchObject({ part: 'cluster', state: 'absent' });
   expect(calls.filter((call) => call !== 'compare')).toEqual(['restart jaeger', 'retry loki']);
+});
+
+test('further optional parts are told of at once, and are begun with once', async () => {
+  await runtime.up('/work', () => undefined, never, ['jaeger']);
+  const news: Part[] = [];
+  runtime.watch(({ part }) => news.push(part), never);
+  runtime.add(['jaeger', 'loki'], () => undefined);
+  runtime.add(['loki'], () => undefined);
+  expect(chosen).toEqual(['jaeger', 'loki']);
+  expect(news).toEqual(['loki']);
+  expect(calls.filter((call) => call.startsWith('add'))).toEqual(['add loki']);
 });
 
 test('a change of a part that this bench does not run is no news', () => {

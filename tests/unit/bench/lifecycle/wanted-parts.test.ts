@@ -8,10 +8,11 @@ function labWith(...parts: OptionalPart[]): OpenLab {
   return { lab: { setup: { parts }, steps: [] } } as unknown as OpenLab;
 }
 
-test('a bench runs what any of its labs needs and what was asked for, each once and in start order', () => {
-  expect(wantedParts([labWith(), labWith()], [])).toEqual([]);
-  expect(wantedParts([labWith('loki'), labWith('loki', 'prometheus')], [])).toEqual(['prometheus', 'loki']);
-  expect(wantedParts([labWith('loki')], ['loki', 'jaeger'])).toEqual(['jaeger', 'loki']);
+test('a bench starts with what its lab needs and what was asked for, each once and in start order', () => {
+  expect(wantedParts(undefined, [])).toEqual([]);
+  expect(wantedParts(labWith(), [])).toEqual([]);
+  expect(wantedParts(labWith('loki', 'prometheus'), [])).toEqual(['prometheus', 'loki']);
+  expect(wantedParts(labWith('loki'), ['loki', 'jaeger'])).toEqual(['jaeger', 'loki']);
 });
 
 test('a lab may need the optional parts, and no part that every bench runs anyway', () => {

@@ -94,6 +94,7 @@ const lab: LabView = {
   summary: '',
   minutes: 16,
   runtime: 'local',
+  parts: [],
   workspace: '/state/workspaces/split-trace',
   files: [
     { path: 'internal/storefront/orders_client.go', version: '', changed: true },

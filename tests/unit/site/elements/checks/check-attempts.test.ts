@@ -149,7 +149,15 @@ function attempt(id: number, step: string, traces: readonly string[] = []): Atte
 
 function lab(current: string, made: readonly Attempt[] = []): LabView {
   const steps = ['one', 'two', 'three'].map((id) => ({ id }) as StepView);
-  const rest = { id: 'split', title: '', summary: '', minutes: 1, runtime: 'local', workspace: '' } as const;
+  const rest = {
+    id: 'split',
+    title: '',
+    summary: '',
+    minutes: 1,
+    runtime: 'local',
+    workspace: '',
+    parts: [],
+  } as const;
   return { ...rest, files: [], current, steps, attempts: [...made], copies: [] };
 }
 

@@ -235,6 +235,14 @@ async function see(current = 'one'): Promise<void> {
 
 function lab(current: string): LabView {
   const files = [...disk].map(([path, version]) => ({ path, version, changed: true }));
-  const rest = { id: 'split', title: '', summary: '', minutes: 1, runtime: 'local', workspace: '' } as const;
+  const rest = {
+    id: 'split',
+    title: '',
+    summary: '',
+    minutes: 1,
+    runtime: 'local',
+    workspace: '',
+    parts: [],
+  } as const;
   return { ...rest, files, current, steps: [], attempts: [], copies: [] };
 }
