@@ -333,6 +333,13 @@ function configurations(bench: () => ContractBench): void {
     expect(await runtime.apply(workspace, setup, never)).toEqual({ status: 'ok', restarted: [] });
   });
 
+  test('that runs is told as a graph of pipelines', async () => {
+    const graph = await bench().runtime.collectorGraph(never);
+    const traces = graph?.pipelines['traces'];
+    expect(traces).toMatchObject({ receivers: ['otlp'], exporters: [expect.any(String)] });
+    expect(Object.keys(graph!.exporters)).toEqual(traces?.exporters);
+  });
+
   test('of the bench’s own comes back with a setup that names none', async () => {
     const { runtime, workspace } = bench();
     expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: ['collector'] });

@@ -91,6 +91,7 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
       const both = lifetime.with(signal);
       return queue(() => applyTo(core, own, [workspace, setup, both]), both);
     },
+    collectorGraph: (signal) => own.configs.graph(lifetime.with(signal)),
     endpoints: own.endpoints,
     env: own.env,
     logs: logs.of,

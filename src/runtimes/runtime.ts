@@ -87,6 +87,17 @@ export type ApplyResult =
    */
   | { status: 'broken'; service?: Service; part?: Part; reason: string };
 
+/** A Collector's configuration with variables filled in and defaults added; durations are nanoseconds. */
+export interface CollectorGraph {
+  /** By id, each list in its order. */
+  pipelines: Record<string, { receivers: string[]; processors: string[]; exporters: string[] }>;
+  /** The settings of each component by its id, in a pipeline or not. */
+  receivers: Record<string, unknown>;
+  processors: Record<string, unknown>;
+  exporters: Record<string, unknown>;
+  connectors: Record<string, unknown>;
+}
+
 /** One line of a part's log. `fields` is there when the line is a JSON object (the services' slog lines). */
 export interface LogLine {
   part: Part;
@@ -147,6 +158,8 @@ export interface Apply {
    * in the setup, the bench's own comes back.
    */
   apply(workspace: string, setup: Setup, signal: AbortSignal): Promise<ApplyResult>;
+  /** What the Collector runs, as it reads its files; undefined where its program cannot be asked on this machine. */
+  collectorGraph(signal: AbortSignal): Promise<CollectorGraph | undefined>;
 }
 
 /** Where the parts are reached, and how long a span is on its way to them. */

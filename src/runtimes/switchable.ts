@@ -114,6 +114,13 @@ function callsOf(
         (runtime, both) => runtime.apply(workspace, setup, both),
         ({ message: reason }) => ({ status: 'broken', reason }),
       ),
+    collectorGraph: (signal) =>
+      callUntilStopping(
+        current(),
+        signal,
+        (runtime, both) => runtime.collectorGraph(both),
+        () => undefined,
+      ),
     endpoints: () => current().runtime.endpoints(),
     env: () => current().runtime.env(),
     logs: (part) => {

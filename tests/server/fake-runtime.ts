@@ -111,6 +111,7 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
       const change = { variables, configs, collector: () => parts.of('collector')!, deploy };
       return applySetup(change, { workspace, setup }, signal);
     },
+    collectorGraph: (signal) => configs.graph(signal),
     endpoints: () => ENDPOINTS,
     env: () => ({
       ...terminalEnvironment(ENDPOINTS),
@@ -131,6 +132,10 @@ function fakeConfigs(restart: (signal: AbortSignal) => Promise<unknown>): Collec
   let inUse: string | undefined;
   return {
     take: () => [],
+    graph: async () => ({
+      pipelines: { traces: { receivers: ['otlp'], processors: [], exporters: ['debug'] } },
+      ...{ receivers: { otlp: {} }, processors: {}, exporters: { debug: null }, connectors: {} },
+    }),
     renew: async () => undefined,
     async apply(workspace, file, signal) {
       const text =

@@ -44,12 +44,12 @@ function doesNotBuild({ service, errors, output }: ApplyResult & { status: 'does
 }
 
 function doesNotConfigure(result: ApplyResult & { status: 'does-not-configure' }): Judgement {
-  const { part, file, line, path, message } = result;
+  const { part, file, line, message } = result;
   const place = line === undefined ? file : `${file}:${line}`;
   return {
     status: 'fail',
     finding: 'does-not-configure',
     values: { part, place, message },
-    evidence: [{ traceId: '', service: part, note: `${place}: ${path ? `${path}: ` : ''}${message}` }],
+    evidence: [{ traceId: '', service: part, note: `${place}: ${message}` }],
   };
 }

@@ -1,4 +1,4 @@
-import type { LogLine, PartStatus } from '../runtime.ts';
+import type { CollectorGraph, LogLine, PartStatus } from '../runtime.ts';
 import { changeConfig } from './change-config.ts';
 import { keepConfig } from './keep-config.ts';
 
@@ -13,6 +13,8 @@ export type ConfigOutcome =
 export interface CollectorConfigs {
   /** Those to start the Collector with; notes that it is started with them. */
   take(): readonly string[];
+  /** How the Collector reads what it was started with. */
+  graph(signal: AbortSignal): Promise<CollectorGraph | undefined>;
   /** Restarts it with the bench's own where that runs and has become another. */
   renew(signal: AbortSignal): Promise<void>;
   /** Makes the Collector run a file of the workspace, or without one the bench's own; does nothing where that runs. */
@@ -27,6 +29,8 @@ interface Using {
   benchPart: string;
   /** What the Collector's program has against these files. */
   judge: (files: readonly string[], signal: AbortSignal) => Promise<string | undefined>;
+  /** How the Collector's program reads these files. */
+  read: (files: readonly string[], signal: AbortSignal) => Promise<CollectorGraph | undefined>;
   /** Restarts the Collector with those in use. */
   restart: (signal: AbortSignal) => Promise<PartStatus>;
   status: () => PartStatus;
@@ -35,7 +39,7 @@ interface Using {
 
 /** Keeps the configuration of one bench's Collector. */
 export function collectorConfigs(using: Using): CollectorConfigs {
-  const { stateFolder, own, benchPart, judge, restart, status, logs } = using;
+  const { stateFolder, own, benchPart, judge, read, restart, status, logs } = using;
   let applied: readonly string[] | undefined;
   let started: readonly string[] | undefined;
   const inUse = () => applied ?? own();
@@ -56,6 +60,7 @@ export function collectorConfigs(using: Using): CollectorConfigs {
       started = inUse();
       return started;
     },
+    graph: async (signal) => (started === undefined ? undefined : read(started, signal)),
     async renew(signal) {
       if (applied === undefined && started !== undefined && !runs(own())) await restart(signal);
     },

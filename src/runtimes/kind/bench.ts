@@ -5,6 +5,7 @@ import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-fi
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
+import { askCollector } from './ask-collector.ts';
 import { bringUp } from './bring-up.ts';
 import type { Install } from './charts/charts.ts';
 import { installOf } from './charts/install.ts';
@@ -17,7 +18,6 @@ import type { PodPart } from './pods/pod-part.ts';
 import { type KindProbes, kindProbes } from './probes/kind-probes.ts';
 import { type Restart, restarts } from './restart.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
-import { validateOnCluster } from './validate-on-cluster.ts';
 
 /** The pieces of one bench on a cluster, each of which may ask the others. */
 interface KindBench {
@@ -69,7 +69,7 @@ export function kindBench(context: KindContext): KindBench {
     stateFolder: context.folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
     benchPart: benchCollectorFile(STACK),
-    judge: (files, until) => validateOnCluster(context, tools.get('collector'), files, until),
+    ...askCollector(context, () => tools.get('collector')),
     restart: (until) => restart('collector', 'recreate', until),
     status: () => statusOf('collector'),
     logs: () => context.logs.of('collector'),

@@ -6,6 +6,7 @@ import { benchCore } from '../bench-core.ts';
 import { benchRuntime } from '../bench-runtime.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
 import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-files.ts';
+import { readGraph } from '../collector/read-graph.ts';
 import { validateCollector } from '../collector/validate-collector.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import { toolsIn } from '../go/tool.ts';
@@ -56,14 +57,16 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
     stateOf: (part) => supervisors[part].status(),
     memoryOf: (part) => memory.of(supervisors[part].pid()),
   });
+  const asked = (configFiles: readonly string[]) => ({
+    ...{ program: tools.get('collector'), configFiles },
+    ...{ env: collectorEnvironment(context), cwd: folders.state },
+  });
   const configs = collectorConfigs({
     stateFolder: folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
     benchPart: benchCollectorFile(STACK),
-    judge: (configFiles, until) => {
-      const asked = { program: tools.get('collector'), configFiles, env: collectorEnvironment(context) };
-      return validateCollector({ ...asked, cwd: folders.state }, until);
-    },
+    judge: (files, until) => validateCollector(asked(files), until),
+    read: (files, until) => readGraph(asked(files), until),
     restart: (until) => supervisors.collector.restart(until),
     status: () => supervisors.collector.status(),
     logs: () => context.logs.of('collector'),

@@ -38,7 +38,12 @@ beforeEach(() => {
     name: 'local',
     exportDelay: 1,
     logs,
-    configs: { take: () => [], renew: async () => undefined, apply: async () => ({ status: 'ok' }) },
+    configs: {
+      take: () => [],
+      renew: async () => undefined,
+      graph: async () => undefined,
+      apply: async () => ({ status: 'ok' }),
+    },
     optional: {
       chosen: () => chosen,
       choose: (parts) => {

@@ -58,7 +58,7 @@ describe('what becomes of an edit', () => {
       {
         "evidence": [
           {
-            "note": "collector/collector.yaml:12: service::pipelines::traces: must have at least one exporter",
+            "note": "collector/collector.yaml:12: must have at least one exporter",
             "service": "collector",
             "traceId": "",
           },

@@ -156,9 +156,8 @@ function lab(current: string, made: readonly Attempt[] = []): LabView {
     minutes: 1,
     runtime: 'local',
     workspace: '',
-    parts: [],
   } as const;
-  return { ...rest, files: [], current, steps, attempts: [...made], copies: [] };
+  return { ...rest, parts: [], files: [], current, steps, attempts: [...made], copies: [] };
 }
 
 function settled(): Promise<void> {

@@ -242,7 +242,6 @@ function lab(current: string): LabView {
     minutes: 1,
     runtime: 'local',
     workspace: '',
-    parts: [],
   } as const;
-  return { ...rest, files, current, steps: [], attempts: [], copies: [] };
+  return { ...rest, parts: [], files, current, steps: [], attempts: [], copies: [] };
 }
