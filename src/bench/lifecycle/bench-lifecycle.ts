@@ -30,14 +30,8 @@ interface LifeOptions {
 }
 
 /** Follows a runtime and tells the page what becomes of it. */
-export function createBenchLifecycle({
-  runtime,
-  optional,
-  quiet,
-  progress,
-  emit,
-  signal,
-}: LifeOptions): BenchLifecycle {
+export function createBenchLifecycle(options: LifeOptions): BenchLifecycle {
+  const { runtime, optional, quiet, progress, emit, signal } = options;
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
   let ended = false;
   let held = false;

@@ -342,6 +342,13 @@ test('what stands between an edit and a running service', () => {
     deployTrouble({ status: 'does-not-build', service: 'storefront', errors }, plain),
     deployTrouble({ status: 'does-not-start', service: 'orders', lastLines: ['panic: no'] }, plain),
     deployTrouble({ status: 'broken', service: 'orders', reason: 'postgres is down' }, plain),
+    deployTrouble(
+      {
+        ...{ status: 'does-not-configure', part: 'collector', file: 'collector/collector.yaml', line: 19 },
+        message: 'must have at least one exporter',
+      },
+      plain,
+    ),
     deployTrouble({ status: 'ok', restarted: [] }, plain),
   ];
   expect(shown).toMatchInlineSnapshot(`
@@ -359,6 +366,11 @@ test('what stands between an edit and a running service', () => {
       {
         "exit": 3,
         "text": "Bench trouble: postgres is down",
+      },
+      {
+        "exit": 1,
+        "text": "collector does not take its configuration.
+      collector/collector.yaml:19 must have at least one exporter",
       },
       undefined,
     ]
