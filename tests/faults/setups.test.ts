@@ -7,8 +7,11 @@ import { gradeJob } from '#cli/prove/grade-job.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import type { Verdict } from '#course/verdict.ts';
+import type { Phase } from '#runtimes/runtime.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
+import { untilStarted } from '#runtimes/until-started.ts';
+import { collectorCounters, totalOf } from '#telemetry/clients/collector-counters.ts';
 
 // Labs with a setup take turns on one bench, as a learner goes from one to the other. Each verdict shows that the setup of
 // the lab before is gone: a pipeline that ends nowhere, or a service that samples nothing, leaves no whole checkout.
@@ -98,6 +101,28 @@ describe('labs with setups, one after the other', () => {
     expect(await splitTrace()).toMatchObject({ status: 'pass' });
   });
 });
+
+describe('a part that a lab needs which is opened later', () => {
+  test('is built and started beside what runs, and the Collector begins to send to it', async () => {
+    const { runtime } = stack;
+    const phases = new Map<string, Phase>();
+    runtime.add(['jaeger'], (phase) => phases.set(phase.id, phase));
+    expect(runtime.status().map(({ part }) => part)).toContain('jaeger');
+    await untilStarted(runtime, never);
+    expect([...phases.values()].map(({ id, state }) => [id, state])).toEqual([
+      ['build-jaeger', 'done'],
+      ['start-jaeger', 'done'],
+    ]);
+    expect(phases.get('build-jaeger')?.usual).toBeGreaterThan(0);
+    expect(await splitTrace()).toMatchObject({ status: 'pass' });
+    await expect.poll(copies, { timeout: 5000 }).toBeGreaterThan(0);
+  });
+});
+
+async function copies(): Promise<number> {
+  const counters = await collectorCounters(stack.runtime.endpoints().collectorMetrics, never);
+  return counters.ok ? totalOf(counters.value.sent, { exporter: 'otlp_http/jaeger' }) : 0;
+}
 
 function collector() {
   return stack.runtime.status().find(({ part }) => part === 'collector')!;
