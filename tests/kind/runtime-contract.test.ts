@@ -17,6 +17,7 @@ runtimeContract('pods of a cluster', async () => {
   const runtime = await createRuntime(choice, { folders, instance: claim.instance });
   const workspace = join(state, 'workspace');
   await cp(join(labs, 'bookstore'), workspace, { recursive: true });
+  await cp(join(labs, 'stack/collector/collector.yaml'), join(workspace, 'collector.yaml'));
   return {
     runtime,
     workspace,

@@ -159,7 +159,7 @@ test('folders of answers and mistakes', () => {
       next: add mistakes/<step>/<finding>/ with the files a learner might have written
     labs/leaky/mistakes/mend/no-such-finding
       The check of “mend” cannot give “no-such-finding”
-      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-start, checkout-fails, bench-broken, not-settled), or teach the check
+      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-configure, does-not-start, checkout-fails, bench-broken, not-settled), or teach the check
     labs/leaky/mistakes/mend/split-trace/notes/read.me
       It has no place in the Bookstore
       next: repeat the paths of labs/bookstore
@@ -177,10 +177,10 @@ test('folders of answers and mistakes', () => {
 
 test('texts of findings', () => {
   expect(said('texts of findings')).toMatchInlineSnapshot(`
-    "labs/findings.yaml:11:3
+    "labs/findings.yaml:12:3
       any.nobody-gives-this: no check and no diagnosis gives this finding
       next: correct the id, or remove the text
-    labs/findings.yaml:14:3
+    labs/findings.yaml:15:3
       engine.nor-does-the-engine: no check and no diagnosis gives this finding
       next: correct the id, or remove the text
     labs/leaky/findings.yaml
