@@ -18,7 +18,7 @@ import { createBenchMove, type MoveSettings } from './lifecycle/move-bench.ts';
 import { partView } from './lifecycle/part-view.ts';
 import { createPhaseList } from './lifecycle/phase-list.ts';
 import { followRunningLab } from './lifecycle/running-lab.ts';
-import { wantedParts } from './lifecycle/wanted-parts.ts';
+import { laterParts, wantedParts } from './lifecycle/wanted-parts.ts';
 import { createAttempts } from './progress/attempts.ts';
 import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
@@ -70,9 +70,8 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const started = () =>
     options.started({
       ...lifecycle.state(),
-      phases: phases.all(),
-      optional: optional(),
-      statuses: runtime.status(),
+      ...{ phases: phases.all(), statuses: runtime.status() },
+      ...{ optional: optional(), later: laterParts(labs.values(), optional()) },
     });
   const move = createBenchMove({
     ...options,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
-import { wantedParts } from '#bench/lifecycle/wanted-parts.ts';
+import { laterParts, wantedParts } from '#bench/lifecycle/wanted-parts.ts';
 import { LabSchema } from '#course/lab.ts';
 import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 
@@ -13,6 +13,7 @@ test('a bench starts with what its lab needs and what was asked for, each once a
   expect(wantedParts(labWith(), [])).toEqual([]);
   expect(wantedParts(labWith('loki', 'prometheus'), [])).toEqual(['prometheus', 'loki']);
   expect(wantedParts(labWith('loki'), ['loki', 'jaeger'])).toEqual(['jaeger', 'loki']);
+  expect(laterParts([labWith('loki'), labWith('prometheus')], ['loki'])).toEqual(['prometheus']);
 });
 
 test('a lab may need the optional parts, and no part that every bench runs anyway', () => {
