@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LogLine, PartStatus, Phase, Runtime } from '#runtimes/runtime.ts';
@@ -7,8 +9,8 @@ import { BENCH_PARTS, OPTIONAL, type Part, SERVICES, type Service } from '#syste
 export interface ContractBench {
   runtime: Runtime;
   workspace: string;
-  /** The configuration that the bench's own Collector runs. */
-  collectorConfig: string;
+  /** A configuration of the Collector's, relative to the workspace. */
+  collector: string;
   /** What the runtime stands on, listed before the parts. */
   ground: readonly Part[];
   /** Longest that `health` may take, in milliseconds. */
@@ -20,6 +22,8 @@ export interface ContractBench {
   close(): Promise<void>;
 }
 
+/** The setup of a lab that has none. */
+const PLAIN = { parts: [] };
 const never = new AbortController().signal;
 const reason = new Error('given up');
 /** The service that is restarted; nothing else depends on its data. */
@@ -37,8 +41,9 @@ export function runtimeContract(name: string, open: () => Promise<ContractBench>
     describe('the start', () => theStart(() => bench));
     describe('a restart', () => restarts(() => bench));
     describe('watching', () => watching(() => bench));
-    describe('a deployment', () => deployments(() => bench));
+    describe('an edit that is applied', () => edits(() => bench));
     describe('the Collector’s configuration', () => configurations(() => bench));
+    describe('the environment of services', () => environments(() => bench));
     describe('the end', () => theEnd(() => bench));
   });
 }
@@ -256,14 +261,11 @@ function watching(bench: () => ContractBench): void {
   });
 }
 
-function deployments(bench: () => ContractBench): void {
-  test.each([
-    ['of nothing', []],
-    ['of what runs already', SERVICES],
-  ])('%s restarts nothing', async (_, services) => {
+function edits(bench: () => ContractBench): void {
+  test('of what runs already restarts nothing', async () => {
     const { runtime, workspace } = bench();
     const before = shape(runtime);
-    expect(await runtime.deploy(services, workspace, never)).toEqual({ status: 'ok', restarted: [] });
+    expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: [] });
     expect(shape(runtime)).toEqual(before);
   });
 
@@ -271,24 +273,16 @@ function deployments(bench: () => ContractBench): void {
     const { runtime, workspace, edit } = bench();
     const before = generations(runtime);
     await edit(PART);
-    expect(await runtime.deploy(SERVICES, workspace, never)).toEqual({ status: 'ok', restarted: [PART] });
+    expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: [PART] });
     expect(grown(runtime, before)).toEqual([PART]);
     expect(statusOf(runtime, PART)).toMatchObject({ state: 'ready', build: { state: 'current' } });
-  });
-
-  test('of other services leaves an edit where it is, and says so', async () => {
-    const { runtime, workspace, edit } = bench();
-    await edit(PART);
-    expect(await runtime.deploy(['orders'], workspace, never)).toEqual({ status: 'ok', restarted: [] });
-    expect(statusOf(runtime, PART)).toMatchObject({ state: 'ready', build: { state: 'stale' } });
-    expect(await runtime.deploy([PART], workspace, never)).toEqual({ status: 'ok', restarted: [PART] });
   });
 
   test('of what does not compile says where, and the program before runs on', async () => {
     const { runtime, workspace, spoil } = bench();
     const before = shape(runtime);
     const mend = await spoil(PART);
-    const result = await runtime.deploy(SERVICES, workspace, never);
+    const result = await runtime.apply(workspace, PLAIN, never);
     expect(result).toMatchObject({
       status: 'does-not-build',
       service: PART,
@@ -299,38 +293,99 @@ function deployments(bench: () => ContractBench): void {
     expect(shape(runtime)).toEqual(before);
     expect(statusOf(runtime, PART)?.build).toMatchObject({ state: 'failed' });
     await mend();
-    expect(await runtime.deploy(SERVICES, workspace, never)).toMatchObject({ status: 'ok' });
+    expect(await runtime.apply(workspace, PLAIN, never)).toMatchObject({ status: 'ok' });
     expect(statusOf(runtime, PART)?.build).toEqual({ state: 'current', errors: [] });
   });
 
   test('whose signal has aborted rejects, and everything runs on', async () => {
     const { runtime, workspace } = bench();
     const before = shape(runtime);
-    await expect(runtime.deploy(SERVICES, workspace, AbortSignal.abort(reason))).rejects.toThrow();
+    await expect(runtime.apply(workspace, PLAIN, AbortSignal.abort(reason))).rejects.toThrow();
     expect(shape(runtime)).toEqual(before);
   });
 }
 
 function configurations(bench: () => ContractBench): void {
   test('that is not there is refused by its name, and the Collector runs on', async () => {
-    const { runtime } = bench();
+    const { runtime, workspace } = bench();
     const before = shape(runtime);
-    const result = await runtime.applyCollector('/nowhere/collector.yaml', never);
-    expect(result).toEqual({ ok: false, error: expect.stringContaining('/nowhere/collector.yaml') });
+    const result = await runtime.apply(workspace, { collector: 'nowhere.yaml', parts: [] }, never);
+    expect(result).toEqual({
+      ...{ status: 'does-not-configure', part: 'collector', file: 'nowhere.yaml' },
+      message: 'the file is not there',
+    });
     expect(shape(runtime)).toEqual(before);
   });
 
-  test('is given to a new start of the Collector, and no other part', async () => {
-    const { runtime, collectorConfig } = bench();
+  test('that cannot be read is refused with its line, and the Collector runs on', async () => {
+    const { runtime, workspace } = bench();
+    const before = shape(runtime);
+    await writeFile(join(workspace, 'spoilt.yaml'), 'receivers:\n  otlp: [\n');
+    const result = await runtime.apply(workspace, { collector: 'spoilt.yaml', parts: [] }, never);
+    expect(result).toMatchObject({ status: 'does-not-configure', part: 'collector', file: 'spoilt.yaml' });
+    expect(result).toMatchObject({
+      line: expect.any(Number) as number,
+      message: expect.stringMatching(/^YAML: /) as string,
+    });
+    expect(shape(runtime)).toEqual(before);
+  });
+
+  test('is given to a new start of the Collector, and no other part; a second time to none', async () => {
+    const { runtime, workspace, collector } = bench();
     const before = generations(runtime);
-    expect(await runtime.applyCollector(collectorConfig, never)).toEqual({ ok: true });
+    const setup = { collector, parts: [] };
+    expect(await runtime.apply(workspace, setup, never)).toEqual({ status: 'ok', restarted: ['collector'] });
     expect(grown(runtime, before)).toEqual(['collector']);
+    expect(await runtime.apply(workspace, setup, never)).toEqual({ status: 'ok', restarted: [] });
+  });
+
+  test('that runs is told as a graph of pipelines', async () => {
+    const graph = await bench().runtime.collectorGraph(never);
+    const traces = graph?.pipelines['traces'];
+    expect(traces).toMatchObject({ receivers: ['otlp'], exporters: [expect.any(String)] });
+    expect(Object.keys(graph!.exporters)).toEqual(traces?.exporters);
+  });
+
+  test('of the bench’s own comes back with a setup that names none', async () => {
+    const { runtime, workspace } = bench();
+    expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: ['collector'] });
+    expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: [] });
   });
 
   test('whose signal has aborted rejects', async () => {
-    const { runtime, collectorConfig } = bench();
-    await expect(runtime.applyCollector(collectorConfig, AbortSignal.abort(reason))).rejects.toThrow();
+    const { runtime, workspace, collector } = bench();
+    const asked = runtime.apply(workspace, { collector, parts: [] }, AbortSignal.abort(reason));
+    await expect(asked).rejects.toThrow();
     expect(statusOf(runtime, 'collector')).toMatchObject({ state: 'ready' });
+  });
+}
+
+function environments(bench: () => ContractBench): void {
+  const write = (text: string) => writeFile(join(bench().workspace, 'environment.yaml'), text);
+  const setup = { environment: 'environment.yaml', parts: [] };
+
+  test('restart the services whose variables differ, and no other; a second time none', async () => {
+    const { runtime, workspace } = bench();
+    const before = generations(runtime);
+    await write(`${PART}:\n  OTEL_TRACES_SAMPLER: always_off\norders: {}\n`);
+    expect(await runtime.apply(workspace, setup, never)).toEqual({ status: 'ok', restarted: [PART] });
+    expect(grown(runtime, before)).toEqual([PART]);
+    expect(await runtime.apply(workspace, setup, never)).toEqual({ status: 'ok', restarted: [] });
+  });
+
+  test('that name what is no service are refused with the line, and what runs stays', async () => {
+    const { runtime, workspace } = bench();
+    const before = shape(runtime);
+    await write('catalog:\n  A: 1\nshop:\n  B: 2\n');
+    expect(await runtime.apply(workspace, setup, never)).toMatchObject({
+      ...{ status: 'does-not-configure', file: 'environment.yaml', line: 3, path: 'shop' },
+    });
+    expect(shape(runtime)).toEqual(before);
+  });
+
+  test('are taken back with a setup that names none', async () => {
+    const { runtime, workspace } = bench();
+    expect(await runtime.apply(workspace, PLAIN, never)).toEqual({ status: 'ok', restarted: [PART] });
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StepCommandSchema, StepSchema } from '#course/lab.ts';
 import { VerdictSchema } from '#course/verdict.ts';
+import { OPTIONAL } from '#system/part-names.ts';
 import { RUNTIME_NAMES } from '#system/runtime-name.ts';
 import { CopyViewSchema } from './workspace-change.ts';
 
@@ -64,6 +65,7 @@ export const LabViewSchema = z.strictObject({
   runtime: z.enum(RUNTIME_NAMES),
   workspace: z.string().describe('Absolute path of the learner’s copy'),
   files: z.array(LabFileSchema),
+  parts: z.array(z.enum(OPTIONAL)).describe('Optional parts that it needs'),
   current: z
     .string()
     .describe('The step the bench is at: the first one that is not done since the bench was brought to one'),

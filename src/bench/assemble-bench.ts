@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setupAt } from '#course/setup-of.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
 import type { OptionalPart } from '#system/part-names.ts';
@@ -16,7 +17,7 @@ import { createBenchMove, type MoveSettings } from './lifecycle/move-bench.ts';
 import { partView } from './lifecycle/part-view.ts';
 import { createPhaseList } from './lifecycle/phase-list.ts';
 import { followRunningLab } from './lifecycle/running-lab.ts';
-import { wantedParts } from './lifecycle/wanted-parts.ts';
+import { laterParts, wantedParts } from './lifecycle/wanted-parts.ts';
 import { createAttempts } from './progress/attempts.ts';
 import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
@@ -31,7 +32,7 @@ interface BenchOptions extends MoveSettings {
   /** Ids of labs in the course's order. */
   order: readonly string[];
   runtime: SwitchableRuntime;
-  /** Optional parts that were asked for, besides those that labs need. */
+  /** Optional parts that were asked for, besides those that the lab at hand needs. */
   optional: readonly OptionalPart[];
   /** Called when a start has ended, the first or that of a move. */
   started: (outcome: StartOutcome) => void;
@@ -46,14 +47,18 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const record = openRecord(stateFolder, say);
   const labs = await openLabs(labsFolder, stateFolder);
   const currentLab = createCurrentLab(record.database, { labs, order: options.order });
-  const { runtime, running } = followRunningLab(options.runtime, labs, emit);
+  const { runtime, running } = followRunningLab(options.runtime, labs, {
+    setupOf: ({ lab }) => setupAt(lab, record.labProgress.current(lab)),
+    emit,
+  });
   const phases = createPhaseList();
   const progress = (phase: Phase) => {
     phases.set(phase);
     emit({ type: 'phase', phase: { ...phase, elapsed: Math.round(phase.elapsed) } });
   };
-  const optional = wantedParts(labs.values(), options.optional);
-  const lifecycle = createBenchLifecycle({ runtime, optional, progress, emit, signal });
+  const optional = () => wantedParts(currentLab.get(), options.optional);
+  const quiet = () => checks.idle();
+  const lifecycle = createBenchLifecycle({ runtime, optional, quiet, progress, emit, signal });
   const checkLog = createCheckLog();
   events.on(checkLog.note);
   const grading = keepGrading(labsFolder);
@@ -63,7 +68,11 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const { isSolved } = labProgress;
   const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log: say, signal });
   const started = () =>
-    options.started({ ...lifecycle.state(), phases: phases.all(), optional, statuses: runtime.status() });
+    options.started({
+      ...lifecycle.state(),
+      ...{ phases: phases.all(), statuses: runtime.status() },
+      ...{ optional: optional(), later: laterParts(labs.values(), optional()) },
+    });
   const move = createBenchMove({
     ...options,
     ...{ runtime: options.runtime, lifecycle, checks, progress, started },

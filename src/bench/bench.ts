@@ -55,5 +55,7 @@ export interface StartOutcome {
   phases: readonly Phase[];
   /** Optional parts that this bench has; they may still be starting. */
   optional: readonly OptionalPart[];
+  /** Optional parts that only labs need which are not open yet. */
+  later: readonly OptionalPart[];
   statuses: readonly PartStatus[];
 }

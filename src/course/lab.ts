@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { OPTIONAL } from '#system/part-names.ts';
 import type { RuntimeName } from '#system/runtime-name.ts';
 import { refuseDoubles, refuseRepeats } from './load/refuse-doubles.ts';
+import { ModulePathSchema } from './module-path.ts';
+import { SetupSchema } from './setup.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
-
-const ModulePath = z.string().refine((path) => /^[^/\\.][^/\\]*(\/[^/\\.][^/\\]*)*$/.test(path), {
-  error: 'a path inside the Bookstore, with / between names and no name that begins with a dot',
-  params: { next: 'write it relative to labs/bookstore, such as internal/storefront/routes.go' },
-});
 
 const Line = z
   .string()
@@ -54,6 +50,7 @@ export const StepSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Why a step with edits has fewer than two other right answers; only where that is so'),
+  setup: SetupSchema.optional().describe('Replaces the lab’s setup from this step on'),
   hints: z.array(z.string()).max(3).default([]).describe('Up to three, each saying more than the last'),
 });
 export type Step = z.infer<typeof StepSchema>;
@@ -65,12 +62,9 @@ export const LabSchema = z
     title: z.string().describe('Shown as the heading of the bench'),
     minutes: z.number().int().positive().describe('Usual time for all steps'),
     summary: z.string().describe('One or two sentences'),
-    needs: z
-      .array(z.enum(OPTIONAL))
-      .default([])
-      .describe('Parts of the stack beyond Collector and Tempo that the lab uses; only these are started'),
+    setup: SetupSchema.prefault({}).describe('What the bench runs for this lab besides the services'),
     files: z
-      .array(ModulePath)
+      .array(ModulePathSchema)
       .min(1)
       .describe('Files the learner edits, relative to the Bookstore module, in tab order'),
     steps: z
@@ -81,7 +75,6 @@ export const LabSchema = z
   .superRefine((lab, context) => {
     refuseDoubles(lab.steps, ['steps'], context);
     refuseRepeats(lab.files, ['files'], context);
-    refuseRepeats(lab.needs, ['needs'], context);
     for (const [index, step] of lab.steps.entries()) {
       refuseDoubles(step.commands, ['steps', index, 'commands'], context);
     }

@@ -1,3 +1,4 @@
+import type { Setup } from '#course/setup.ts';
 import type { Evidence } from '#course/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Observation } from './experiments/checkout/probes/probe-result.ts';
@@ -21,6 +22,8 @@ export interface CheckContext {
   runtime: Runtime;
   /** Absolute path of the learner's copy of the Bookstore module. */
   workspace: string;
+  /** What the bench runs for this step besides the services. */
+  setup: Setup;
   /** Says what the check is doing now, for the page and the terminal. */
   progress: (phase: string) => void;
   /** Called with what an attempt saw before it is judged: to keep the observation, and to link the check's own trace. */

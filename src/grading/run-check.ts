@@ -8,15 +8,21 @@ import type { Check, CheckContext, Judgement } from './check.ts';
  * Runs a check on the bench as its lab sees it: with the optional parts it needs, and without the others, which may
  * come and go. One it needs that is not ready is the bench's fault, before anything is asked of the learner's work.
  */
-export async function runCheck(
-  check: Check,
-  needs: readonly OptionalPart[],
-  context: CheckContext,
-): Promise<Judgement> {
+export async function runCheck(check: Check, context: CheckContext): Promise<Judgement> {
+  const needs = context.setup.parts;
   const runtime = seenBy(needs, context.runtime);
-  const away = runtime.status().find(({ part, state }) => isAmong(needs, part) && state !== 'ready');
-  if (away) return brokenBench(away.part, away.reason ?? `its state is “${away.state}”`);
+  // For a part that is just starting the check waits.
+  const away = runtime
+    .status()
+    .find(({ part, state }) => isAmong(needs, part) && state !== 'ready' && state !== 'starting');
+  if (away) return brokenBench(away.part, away.reason ?? whyAway(away));
   return check({ ...context, runtime });
+}
+
+function whyAway({ state }: PartStatus): string {
+  if (state === 'building' || state === 'absent')
+    return 'it is built and started since its lab was opened; the page says how far that is';
+  return `its state is “${state}”`;
 }
 
 function seenBy(needs: readonly OptionalPart[], runtime: Runtime): Runtime {
@@ -39,7 +45,7 @@ function seenBy(needs: readonly OptionalPart[], runtime: Runtime): Runtime {
 function notRun(part: OptionalPart, name: Runtime['name']): PartStatus {
   const reason =
     name === 'local'
-      ? `this bench runs without it; npm start -- --with ${part} starts one that has it`
+      ? `this bench runs without it; it comes when the lab is opened in the page, or with npm start -- --with ${part}`
       : `a bench on ${name} does not run it`;
   return { part, state: 'absent', generation: 0, since: 0, reason };
 }

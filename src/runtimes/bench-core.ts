@@ -5,6 +5,7 @@ import { createFeed, type Feed } from './feed.ts';
 import { createLifetime, type Lifetime } from './lifetime.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { PartStatus } from './runtime.ts';
+import { type ServiceVariables, serviceVariables } from './setup/service-variables.ts';
 
 /** What a runtime keeps of its bench, the same on one machine and on a cluster. */
 export interface BenchCore {
@@ -12,6 +13,8 @@ export interface BenchCore {
   /** Starts and deployments, one after the other. */
   queue: Queue;
   programs: Programs;
+  /** What a setup gives to the services' environments. */
+  variables: ServiceVariables;
   /** The folder whose sources the programs are compared with; empty until the first start. */
   workspace: string;
   /** Every change of a part's state. */
@@ -57,6 +60,7 @@ export function benchCore({ builder, chosen, stateOf, memoryOf }: Known): BenchC
     lifetime: createLifetime(),
     queue: createQueue(),
     programs,
+    variables: serviceVariables(),
     workspace: '',
     changes,
     running,

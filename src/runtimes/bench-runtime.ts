@@ -6,6 +6,7 @@ import { forwardToLoki } from './logs/forward-to-loki.ts';
 import type { Logs } from './logs/logs.ts';
 import { isOptional } from './probes/is-optional.ts';
 import type { PartStatus, Progress, Runtime } from './runtime.ts';
+import { applySetup } from './setup/apply-setup.ts';
 
 /** What each runtime does in its own way. */
 export interface OwnRuntime
@@ -15,6 +16,8 @@ export interface OwnRuntime
   optional: Optional;
   /** Brings up everything but the optional parts, which it begins with in the background. */
   start(progress: Progress, signal: AbortSignal): Promise<void>;
+  /** Begins with further optional parts, which are chosen by now. */
+  add(parts: readonly OptionalPart[], progress: Progress, signal: AbortSignal): void;
   /** Stops and starts a part that is there. */
   restart(part: Part, signal: AbortSignal): Promise<PartStatus>;
   deployment: Pick<Deployment, 'restart' | 'isHeld'>;
@@ -59,12 +62,19 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
     check: own.check,
     async up(workspace, progress, signal, wanted = []) {
       lifetime.begin();
-      optional.choose(wanted);
+      optional.choose([...optional.chosen(), ...wanted]);
       forward(lifetime.signal);
       core.workspace = workspace;
       compareSources();
       const both = lifetime.with(signal);
       await queue(() => own.start(progress, both), both);
+    },
+    add(parts, progress) {
+      const further = parts.filter((part) => !optional.chosen().includes(part));
+      if (further.length === 0) return;
+      optional.choose([...optional.chosen(), ...further]);
+      for (const part of further) core.notify(part);
+      own.add(further, progress, lifetime.signal);
     },
     status,
     watch: changes.follow,
@@ -76,12 +86,12 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
       await optional.retry(part, both);
       return statusOf(part);
     },
-    deploy(services, workspace, signal) {
+    apply(workspace, setup, signal) {
       core.workspace = workspace;
       const both = lifetime.with(signal);
-      return queue(() => deployTo(core, own, [services, workspace, both]), both);
+      return queue(() => applyTo(core, own, [workspace, setup, both]), both);
     },
-    applyCollector: (configFile, signal) => own.configs.apply(configFile, lifetime.with(signal)),
+    collectorGraph: (signal) => own.configs.graph(lifetime.with(signal)),
     endpoints: own.endpoints,
     env: own.env,
     logs: logs.of,
@@ -95,15 +105,24 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
   };
 }
 
-async function deployTo(
-  { programs, statusOf }: BenchCore,
-  { obstacle, untilReached, deployment, health, logs }: OwnRuntime,
-  [services, workspace, signal]: Parameters<Runtime['deploy']>,
-): ReturnType<Runtime['deploy']> {
+async function applyTo(
+  { programs, variables, statusOf }: BenchCore,
+  { obstacle, untilReached, deployment, configs, health, logs }: OwnRuntime,
+  [workspace, setup, signal]: Parameters<Runtime['apply']>,
+): ReturnType<Runtime['apply']> {
   const found = await obstacle?.(signal);
   if (found) return { status: 'broken', ...found };
-  const lent = { ...deployment, programs, health, status: statusOf, logs: logs.of };
-  const result = await deployServices(lent, services, workspace, signal);
+  const lent = {
+    ...deployment,
+    programs,
+    health,
+    status: statusOf,
+    logs: logs.of,
+    isOutdated: variables.isStale,
+  };
+  const deploy = (until: AbortSignal) => deployServices(lent, workspace, until);
+  const change = { variables, configs, collector: () => statusOf('collector'), deploy };
+  const result = await applySetup(change, { workspace, setup }, signal);
   if (result.status === 'ok' && result.restarted.length > 0) await untilReached?.(signal);
   return result;
 }

@@ -59,9 +59,21 @@ export interface CompileError {
   message: string;
 }
 
-/** What became of an edit on its way to a running service. */
-export type DeployResult =
-  | { status: 'ok'; restarted: Service[] }
+/** What a bench runs besides the programs of its services; a lab's setup is of this shape. Paths are relative to the workspace. */
+export interface Setup {
+  /** The Collector's configuration; without it the bench's own runs. */
+  collector?: string | undefined;
+  /** More variables for the services. */
+  environment?: string | undefined;
+  /** Parts of the stack that not every bench runs. */
+  parts: readonly OptionalPart[];
+}
+
+/** What became of a workspace and its setup on their way to what runs; `restarted` names what was started again. */
+export type ApplyResult =
+  | { status: 'ok'; restarted: Part[] }
+  /** A file of the setup is refused. `line` counts from 1; `path` is where in the file, in the words of the part. */
+  | { status: 'does-not-configure'; part: Part; file: string; line?: number; path?: string; message: string }
   | { status: 'does-not-build'; service: Service; errors: CompileError[]; output: string }
   | {
       status: 'does-not-start';
@@ -74,6 +86,17 @@ export type DeployResult =
    * not run as edited, absent where none was tried; `part` is at fault, absent where it is the service or no part.
    */
   | { status: 'broken'; service?: Service; part?: Part; reason: string };
+
+/** A Collector's configuration with variables filled in and defaults added; durations are nanoseconds. */
+export interface CollectorGraph {
+  /** By id, each list in its order. */
+  pipelines: Record<string, { receivers: string[]; processors: string[]; exporters: string[] }>;
+  /** The settings of each component by its id, in a pipeline or not. */
+  receivers: Record<string, unknown>;
+  processors: Record<string, unknown>;
+  exporters: Record<string, unknown>;
+  connectors: Record<string, unknown>;
+}
 
 /** One line of a part's log. `fields` is there when the line is a JSON object (the services' slog lines). */
 export interface LogLine {
@@ -106,6 +129,11 @@ export interface Lifecycle {
     signal: AbortSignal,
     optional?: readonly OptionalPart[],
   ): Promise<void>;
+  /**
+   * Builds and starts further optional parts in the background, the last ones that were asked for first; does nothing for
+   * those that this bench runs already. `status` tells of them at once.
+   */
+  add(parts: readonly OptionalPart[], progress: Progress): void;
   /** Ends everything this runtime started, and nothing else. A second call does nothing. */
   down(): Promise<void>;
 }
@@ -123,11 +151,15 @@ export interface Parts {
 }
 
 /** The learner's work on its way into what runs. */
-export interface Deploy {
-  /** Builds and restarts those services whose sources in `workspace` differ from what runs; does nothing for the others. */
-  deploy(services: readonly Service[], workspace: string, signal: AbortSignal): Promise<DeployResult>;
-  /** Makes the Collector run this configuration file; gives its error text when it refuses it. */
-  applyCollector(configFile: string, signal: AbortSignal): Promise<{ ok: boolean; error?: string }>;
+export interface Apply {
+  /**
+   * Makes the bench run `workspace` as `setup` says: builds and restarts the services whose sources or variables differ
+   * from what runs, and restarts the Collector where its configuration does; does nothing for the others. Without a file
+   * in the setup, the bench's own comes back.
+   */
+  apply(workspace: string, setup: Setup, signal: AbortSignal): Promise<ApplyResult>;
+  /** What the Collector runs, as it reads its files; undefined where its program cannot be asked on this machine. */
+  collectorGraph(signal: AbortSignal): Promise<CollectorGraph | undefined>;
 }
 
 /** Where the parts are reached, and how long a span is on its way to them. */
@@ -151,4 +183,4 @@ export interface PartLogs {
  * One learner's running system. `local` and `kind` implement it with mirrored files. Methods reject only on
  * abort or a defect; what a learner can cause or mend comes back as a value, or in `up` as BenchNotUp.
  */
-export interface Runtime extends Lifecycle, Parts, Deploy, Addresses, PartLogs {}
+export interface Runtime extends Lifecycle, Parts, Apply, Addresses, PartLogs {}

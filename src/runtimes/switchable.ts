@@ -1,5 +1,5 @@
 import { createFeed } from './feed.ts';
-import type { DeployResult, LogLine, PartStatus, Progress, Runtime } from './runtime.ts';
+import type { ApplyResult, LogLine, PartStatus, Progress, Runtime } from './runtime.ts';
 import { callUntilStopping, type RuntimeInUse, runtimeInUse } from './runtime-in-use.ts';
 
 /** A runtime that can become another one while others hold it. */
@@ -89,6 +89,7 @@ function callsOf(
         fail,
       );
     },
+    add: (parts, progress) => current().runtime.add(parts, untilStopping(current(), progress)),
     status,
     health: (signal) =>
       callUntilStopping(
@@ -106,19 +107,19 @@ function callsOf(
         ({ message }) => stoppedStatus(part, message),
       );
     },
-    deploy: (services, workspace, signal) =>
-      callUntilStopping<DeployResult>(
+    apply: (workspace, setup, signal) =>
+      callUntilStopping<ApplyResult>(
         current(),
         signal,
-        (runtime, both) => runtime.deploy(services, workspace, both),
+        (runtime, both) => runtime.apply(workspace, setup, both),
         ({ message: reason }) => ({ status: 'broken', reason }),
       ),
-    applyCollector: (file, signal) =>
-      callUntilStopping<{ ok: boolean; error?: string }>(
+    collectorGraph: (signal) =>
+      callUntilStopping(
         current(),
         signal,
-        (runtime, both) => runtime.applyCollector(file, both),
-        ({ message: error }) => ({ ok: false, error }),
+        (runtime, both) => runtime.collectorGraph(both),
+        () => undefined,
       ),
     endpoints: () => current().runtime.endpoints(),
     env: () => current().runtime.env(),

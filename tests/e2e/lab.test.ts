@@ -301,7 +301,10 @@ test('the record goes out as a file and comes in again', async () => {
     me.bench.getByRole('link', { name: 'Save my progress' }).click(),
   ]);
   const file = await download.path();
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'spanwise-progress', version: PROGRESS_VERSION });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    format: 'spanwise-progress',
+    version: PROGRESS_VERSION,
+  });
   await me.bench.locator('lab-keep input[type="file"]').setInputFiles(file);
   await me.bench.getByText(/Added 0 attempts and 0 marks\. \d+ were here already/).waitFor();
   const other = join(course.state, 'other.json');

@@ -24,6 +24,7 @@ export async function scriptBench(page: Page): Promise<ScriptedBench> {
     summary: lab.summary,
     minutes: lab.minutes,
     runtime: 'local',
+    parts: [],
     workspace: '/workspace',
     files: [...files.keys()].map((path) => ({ path, version: files.get(path)!, changed: false })),
     current: lab.steps[0]!.id,

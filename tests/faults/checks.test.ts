@@ -89,7 +89,7 @@ async function gradeUnder(part: Part, signal: NodeJS.Signals, moment: string): P
 
 function grade(progress: (phase: string) => void): Promise<Judgement> {
   const { runtime, workspace } = stack;
-  return checks['break']!({ runtime, workspace, progress, signal: never });
+  return checks['break']!({ runtime, workspace, setup: { parts: [] }, progress, signal: never });
 }
 
 function pidOf(part: Part): number {

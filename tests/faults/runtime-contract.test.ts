@@ -15,12 +15,13 @@ runtimeContract('processes of this machine', async () => {
   const folders = chooseFolders({ port: 0, state: join(folder, 'state') });
   const workspace = join(folder, 'workspace');
   cpSync(join(labs, 'bookstore'), workspace, { recursive: true });
+  cpSync(join(labs, 'stack/collector/collector.yaml'), join(workspace, 'collector.yaml'));
   const claim = await claimState(folders);
   const runtime = await createLocalRuntime({ folders, instance: claim.instance });
   return {
     runtime,
     workspace,
-    collectorConfig: join(labs, 'stack/collector/collector.yaml'),
+    collector: 'collector.yaml',
     ground: [],
     healthLimit: 1500,
     ...workspaceEdits(workspace),

@@ -128,18 +128,18 @@ describe('the local runtime on the real stack', () => {
     const original = readFileSync(file, 'utf8');
     writeFileSync(file, `${original}\nvar answer = 42\n`);
     const generations = runtime.status().map(({ generation }) => generation);
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toEqual({
+    await expect(runtime.apply(workspace, plain, never)).resolves.toEqual({
       status: 'ok',
       restarted: ['storefront'],
     });
     const grown = runtime.status().filter(({ generation }, index) => generation !== generations[index]);
     expect(grown.map(({ part }) => part)).toEqual(['storefront']);
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toEqual({
+    await expect(runtime.apply(workspace, plain, never)).resolves.toEqual({
       status: 'ok',
       restarted: [],
     });
     writeFileSync(file, original);
-    await runtime.deploy(SERVICES, workspace, never);
+    await runtime.apply(workspace, plain, never);
   });
 
   test('an edit that does not compile leaves the old program running and says where', async () => {
@@ -147,7 +147,7 @@ describe('the local runtime on the real stack', () => {
     const original = readFileSync(file, 'utf8');
     writeFileSync(file, `${original}\nvar wrong int = "text"\n`);
     const line = original.split('\n').length + 1;
-    const result = await runtime.deploy(SERVICES, workspace, never);
+    const result = await runtime.apply(workspace, plain, never);
     expect(result).toMatchObject({
       status: 'does-not-build',
       service: 'storefront',
@@ -156,7 +156,7 @@ describe('the local runtime on the real stack', () => {
     expect(statusOf('storefront')).toMatchObject({ state: 'ready', build: { state: 'failed' } });
     await checkout();
     writeFileSync(file, original);
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
+    await expect(runtime.apply(workspace, plain, never)).resolves.toMatchObject({ status: 'ok' });
     expect(statusOf('storefront')).toMatchObject({ state: 'ready', build: { state: 'current', errors: [] } });
   });
 
@@ -164,7 +164,7 @@ describe('the local runtime on the real stack', () => {
     const file = join(workspace, 'cmd/storefront/main.go');
     const original = readFileSync(file, 'utf8');
     writeFileSync(file, `${original}\nfunc init() { panic("no such luck") }\n`);
-    const broken = await runtime.deploy(SERVICES, workspace, never);
+    const broken = await runtime.apply(workspace, plain, never);
     expect(broken).toMatchObject({
       status: 'does-not-start',
       service: 'storefront',
@@ -172,11 +172,11 @@ describe('the local runtime on the real stack', () => {
     });
     expect(JSON.stringify(broken)).toContain('no such luck');
     // The same edit again is judged the same.
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({
+    await expect(runtime.apply(workspace, plain, never)).resolves.toMatchObject({
       status: 'does-not-start',
     });
     writeFileSync(file, original);
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
+    await expect(runtime.apply(workspace, plain, never)).resolves.toMatchObject({ status: 'ok' });
     await checkout();
   });
 
@@ -187,7 +187,7 @@ describe('the local runtime on the real stack', () => {
     const pid = pidOf('postgres');
     process.kill(pid, 'SIGSTOP');
     try {
-      await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({
+      await expect(runtime.apply(workspace, plain, never)).resolves.toMatchObject({
         status: 'broken',
         service: 'orders',
         part: 'postgres',
@@ -203,7 +203,7 @@ describe('the local runtime on the real stack', () => {
     const slow = join(workspace, 'cmd/orders/slow.go');
     writeFileSync(slow, 'package main\n\nimport "time"\n\nfunc init() { time.Sleep(3 * time.Second) }\n');
     const before = pidOf('orders');
-    const deploying = runtime.deploy(SERVICES, workspace, never);
+    const deploying = runtime.apply(workspace, plain, never);
     const newPid = () =>
       readRecords(folders.state).find(({ part, pid }) => part === 'orders' && pid !== before)?.pid;
     expect(await eventually(async () => newPid() !== undefined, 60_000)).toBe(true);
@@ -216,15 +216,17 @@ describe('the local runtime on the real stack', () => {
       process.kill(pid, 'SIGCONT');
       rmSync(slow);
     }
-    await expect(runtime.deploy(SERVICES, workspace, never)).resolves.toMatchObject({ status: 'ok' });
+    await expect(runtime.apply(workspace, plain, never)).resolves.toMatchObject({ status: 'ok' });
   });
 
   test('a Collector configuration is refused with its error, and the old one goes on', async () => {
-    const file = join(folders.state, 'wrong.yaml');
-    writeFileSync(file, 'receivers:\n  otlpp:\nservice:\n  pipelines: {}\n');
-    const result = await runtime.applyCollector(file, never);
-    expect(result.ok).toBe(false);
-    expect(result.error).toContain('otlpp');
+    writeFileSync(join(workspace, 'wrong.yaml'), 'receivers:\n  otlpp:\nservice:\n  pipelines: {}\n');
+    const result = await runtime.apply(workspace, { collector: 'wrong.yaml', parts: [] }, never);
+    expect(result).toMatchObject({
+      status: 'does-not-configure',
+      ...{ part: 'collector', file: 'wrong.yaml', line: 2, path: 'receivers::otlpp' },
+      message: expect.stringContaining('unknown type: "otlpp"') as string,
+    });
     expect(statusOf('collector').state).toBe('ready');
   });
 
@@ -238,6 +240,8 @@ describe('the local runtime on the real stack', () => {
     expect(pids.filter((pid) => readdirSync('/proc').includes(String(pid)))).toEqual([]);
   });
 });
+
+const plain = { parts: [] };
 
 function statusOf(part: Part) {
   return runtime.status().find((status) => status.part === part)!;

@@ -137,13 +137,14 @@ describe('the local runtime with every optional part', () => {
 
   test('a configuration of a learner’s own runs alone, and the lost lines are told', async () => {
     const own = resolve(import.meta.dirname, '../../labs/stack/collector/collector.yaml');
-    const copy = join(folders.state, 'own.yaml');
-    cpSync(own, copy);
-    await expect(runtime.applyCollector(copy, never)).resolves.toEqual({ ok: true });
+    cpSync(own, join(workspace, 'own.yaml'));
+    const setup = { collector: 'own.yaml', parts: [] };
+    await expect(runtime.apply(workspace, setup, never)).resolves.toMatchObject({ restarted: ['collector'] });
     await checkout();
     const told = () => runtime.logs('loki').some(({ text }) => /not in Loki: \d+ \(.*404/.test(text));
     expect(await eventually(async () => told(), 15_000)).toBe(true);
-    await expect(runtime.applyCollector(own, never)).resolves.toEqual({ ok: true });
+    const back = runtime.apply(workspace, { parts: [] }, never);
+    await expect(back).resolves.toMatchObject({ restarted: ['collector'] });
     const traceId = await checkout();
     expect(await eventually(async () => (await inLoki('orders', traceId)).length > 0, 15_000)).toBe(true);
   });
@@ -158,8 +159,9 @@ describe('the local runtime with every optional part', () => {
   });
 });
 
-function grade(needs: OptionalPart[]) {
-  return runCheck(checks['baseline']!, needs, { runtime, workspace, progress: () => {}, signal: never });
+function grade(parts: OptionalPart[]) {
+  const context = { runtime, workspace, setup: { parts }, progress: () => {}, signal: never };
+  return runCheck(checks['baseline']!, context);
 }
 
 async function counts() {

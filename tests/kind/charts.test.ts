@@ -178,6 +178,27 @@ test('a part that a lab needs opens its own edges alone', async () => {
   `);
 });
 
+test('variables of a setup go before the chart’s own, and each stands once', async () => {
+  const given = { OTEL_TRACES_SAMPLER: 'always_off', CACHE_SIZE: '12' };
+  const objects = await render(
+    'bookstore',
+    '--set-json',
+    `services.catalog.variables=${JSON.stringify(given)}`,
+  );
+  const envOf = (name: string): { name: string; value?: string }[] =>
+    objects.find((one) => one.kind === 'Deployment' && one.metadata.name === name)!['spec'].template.spec
+      .containers[0].env;
+  const catalog = envOf('catalog');
+  expect(new Set(catalog.map(({ name }) => name)).size).toBe(catalog.length);
+  expect(catalog).toEqual(
+    expect.arrayContaining(Object.entries(given).map(([name, value]) => ({ name, value }))),
+  );
+  expect(catalog.length).toBe(envOf('orders').filter(({ name }) => !/RABBITMQ|AMQP/.test(name)).length + 1);
+  expect(envOf('orders').find(({ name }) => name === 'OTEL_TRACES_SAMPLER')?.value).toBe(
+    'parentbased_always_on',
+  );
+});
+
 test('the Collector joins what it is given, and opens its metrics where Prometheus is', async () => {
   const collector = async (...set: string[]) => {
     const objects = await render('tracing', ...set);

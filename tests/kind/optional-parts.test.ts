@@ -143,14 +143,19 @@ describe('the kind runtime with every optional part', () => {
 
   test('a configuration of a learner’s own runs alone, and the lost lines are told', async () => {
     const own = join(labs, 'stack/collector/collector.yaml');
-    const copy = join(bench.stateFolder, 'own.yaml');
-    await cp(own, copy);
-    expect(await bench.runtime.applyCollector(copy, never)).toEqual({ ok: true });
+    await cp(own, join(bench.workspace, 'own.yaml'));
+    expect(
+      await bench.runtime.apply(bench.workspace, { collector: 'own.yaml', parts: [] }, never),
+    ).toMatchObject({
+      restarted: ['collector'],
+    });
     await checkout();
     const told = async () =>
       bench.runtime.logs('loki').some(({ text }) => /not in Loki: \d+ \(.*404/.test(text));
     expect(await becomesSo(told, 20_000)).toBe(true);
-    expect(await bench.runtime.applyCollector(own, never)).toEqual({ ok: true });
+    expect(await bench.runtime.apply(bench.workspace, { parts: [] }, never)).toMatchObject({
+      restarted: ['collector'],
+    });
     await linesOf(await checkout());
   });
 

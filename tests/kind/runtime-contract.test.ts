@@ -17,10 +17,11 @@ runtimeContract('pods of a cluster', async () => {
   const runtime = await createRuntime(choice, { folders, instance: claim.instance });
   const workspace = join(state, 'workspace');
   await cp(join(labs, 'bookstore'), workspace, { recursive: true });
+  await cp(join(labs, 'stack/collector/collector.yaml'), join(workspace, 'collector.yaml'));
   return {
     runtime,
     workspace,
-    collectorConfig: join(labs, 'stack/collector/collector.yaml'),
+    collector: 'collector.yaml',
     ground: ['cluster'],
     healthLimit: 3000,
     ...workspaceEdits(workspace),

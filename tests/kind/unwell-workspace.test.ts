@@ -9,7 +9,6 @@ import { chooseRuntime, createRuntime } from '#runtimes/choice.ts';
 import type { Phase, Runtime } from '#runtimes/runtime.ts';
 import { claimState, type StateClaim } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
-import { SERVICES } from '#system/part-names.ts';
 import { labs, never } from './bench.ts';
 
 let state: string;
@@ -43,7 +42,7 @@ afterAll(async () => {
 const up = () => runtime.up(workspace, (phase) => phases.set(phase.id, phase), never);
 const storefront = () => runtime.status().find(({ part }) => part === 'storefront');
 const others = () => runtime.status().filter(({ part }) => part !== 'storefront');
-const deploy = () => runtime.deploy(SERVICES, workspace, never);
+const deploy = () => runtime.apply(workspace, { parts: [] }, never);
 
 describe('a start with a workspace that is not well', () => {
   test('that does not compile: all else is ready, a deploy says where, and mending it is enough', async () => {

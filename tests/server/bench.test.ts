@@ -255,7 +255,7 @@ describe('the bench as a whole', () => {
     expect((await call('POST', '/api/runtime/up')).status).toBe(202);
     await vi.waitFor(() => expect(lifecycle.state().ready).toBe(true));
     expect((await call('POST', '/api/labs/demo/deploy')).body).toEqual({ status: 'ok', restarted: [] });
-    expect(runtime.asked).toEqual([`up ${workspace}`, `deploy ${workspace}`]);
+    expect(runtime.asked).toEqual([`up ${workspace}`, `apply ${workspace}`]);
   });
 
   it('shows a part’s log and restarts it, and knows no other part', async () => {

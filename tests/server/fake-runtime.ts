@@ -1,7 +1,12 @@
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as tick } from 'node:timers/promises';
+import type { CollectorConfigs } from '#runtimes/collector/collector-configs.ts';
 import { createFeed } from '#runtimes/feed.ts';
-import type { DeployResult, LogLine, PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
+import type { ApplyResult, LogLine, PartStatus, Requirement, Runtime } from '#runtimes/runtime.ts';
+import { applySetup } from '#runtimes/setup/apply-setup.ts';
+import { serviceVariables } from '#runtimes/setup/service-variables.ts';
+import { readYaml } from '#runtimes/setup/yaml-place.ts';
 import { terminalEnvironment } from '#system/endpoints.ts';
 import {
   BENCH_PARTS,
@@ -15,11 +20,11 @@ import {
 export interface FakeRuntime extends Runtime {
   asked: string[];
   requirementsOk: boolean;
-  /** What a deploy comes to; otherwise the services in `edited` are restarted. */
-  deployed: DeployResult | undefined;
+  /** What building comes to; otherwise the services in `edited` are restarted. */
+  deployed: ApplyResult | undefined;
   /** The services whose sources differ from what runs. */
   edited: Set<Service>;
-  onDeploy: (workspace: string) => Promise<void>;
+  onApply: (workspace: string) => Promise<void>;
 }
 
 const ENDPOINTS = {
@@ -37,6 +42,9 @@ const ENDPOINTS = {
 export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
   const asked: string[] = [];
   const parts = fakeParts();
+  const lifetime = new AbortController();
+  const variables = serviceVariables();
+  const configs = fakeConfigs((signal) => parts.start('collector', signal));
   const build = (part: Part): Pick<PartStatus, 'build'> => {
     const service = SERVICES.find((one) => one === part);
     if (!service || parts.of(part)?.generation === 0) return {};
@@ -51,16 +59,28 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     requirementsOk: true,
     deployed: undefined,
     edited: new Set(),
-    onDeploy: async () => undefined,
+    onApply: async () => undefined,
     check: async () => [requirement(runtime.requirementsOk)],
     async up(workspace, progress, signal, optional = []) {
       signal.throwIfAborted();
       asked.push(`up ${workspace}`);
-      parts.choose(optional);
+      parts.choose([...OPTIONAL.filter((part) => parts.of(part)), ...optional]);
       const phase = { id: 'parts', title: 'Start the parts', elapsed: 0 };
       progress({ ...phase, state: 'running' });
       for (const { part, state } of parts.all()) if (state !== 'ready') await parts.start(part, signal);
       progress({ ...phase, state: 'done' });
+    },
+    add(further, progress) {
+      const fresh = further.filter((part) => !parts.of(part));
+      if (fresh.length === 0) return;
+      asked.push(`add ${fresh.join(' ')}`);
+      parts.choose([...OPTIONAL.filter((part) => parts.of(part)), ...fresh]);
+      for (const part of fresh) {
+        const phase = { id: `start-${part}`, title: `Start ${part}`, usual: 1000 };
+        progress({ ...phase, state: 'running', elapsed: 0 });
+        const started = parts.start(part, lifetime.signal);
+        void started.then(() => progress({ ...phase, state: 'done', elapsed: 1 })).catch(() => undefined);
+      }
     },
     status: () => parts.all().map((status) => ({ ...status, ...build(status.part) })),
     watch: (listener, signal) =>
@@ -75,21 +95,23 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
       asked.push(`restart ${part}`);
       return { ...(await parts.start(part, signal)), ...build(part) };
     },
-    async deploy(services, workspace, signal) {
+    async apply(workspace, setup, signal) {
       signal.throwIfAborted();
-      asked.push(`deploy ${workspace}`);
-      await runtime.onDeploy(workspace);
-      if (runtime.deployed) return runtime.deployed;
-      const restarted = SERVICES.filter((one) => services.includes(one) && runtime.edited.delete(one));
-      for (const service of restarted) await parts.start(service, signal);
-      return { status: 'ok', restarted };
+      asked.push(`apply ${workspace}`);
+      await runtime.onApply(workspace);
+      const deploy = async (): Promise<ApplyResult> => {
+        if (runtime.deployed) return runtime.deployed;
+        const restarted = SERVICES.filter((one) => runtime.edited.delete(one) || variables.isStale(one));
+        for (const service of restarted) {
+          variables.take(service);
+          await parts.start(service, signal);
+        }
+        return { status: 'ok', restarted };
+      };
+      const change = { variables, configs, collector: () => parts.of('collector')!, deploy };
+      return applySetup(change, { workspace, setup }, signal);
     },
-    async applyCollector(file, signal) {
-      signal.throwIfAborted();
-      if (!existsSync(file)) return { ok: false, error: `${file} cannot be read` };
-      await parts.start('collector', signal);
-      return { ok: true };
-    },
+    collectorGraph: (signal) => configs.graph(signal),
     endpoints: () => ENDPOINTS,
     env: () => ({
       ...terminalEnvironment(ENDPOINTS),
@@ -103,6 +125,29 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     },
   };
   return runtime;
+}
+
+/** A Collector that takes whatever is YAML. */
+function fakeConfigs(restart: (signal: AbortSignal) => Promise<unknown>): CollectorConfigs {
+  let inUse: string | undefined;
+  return {
+    take: () => [],
+    graph: async () => ({
+      pipelines: { traces: { receivers: ['otlp'], processors: [], exporters: ['debug'] } },
+      ...{ receivers: { otlp: {} }, processors: {}, exporters: { debug: null }, connectors: {} },
+    }),
+    renew: async () => undefined,
+    async apply(workspace, file, signal) {
+      const text =
+        file === undefined ? undefined : await readFile(join(workspace, file), 'utf8').catch(() => null);
+      if (text === null) return { status: 'refused', reason: 'the file is not there', text: '' };
+      if (text !== undefined && readYaml(text).error) return { status: 'refused', reason: 'no YAML', text };
+      if (text === inUse) return { status: 'ok' };
+      inUse = text;
+      await restart(signal);
+      return { status: 'ok' };
+    },
+  };
 }
 
 /** The parts of a bench without processes: a start takes a moment, and writes one line. */

@@ -26,9 +26,9 @@ describe('two labs on one bench', () => {
     expect((await call('GET', '/api/bench')).body.running).toEqual({ lab: 'demo', whole: true });
     await call('POST', '/api/labs/other/deploy');
     await call('POST', '/api/labs/demo/deploy');
-    expect(runtime.asked.filter((line) => line.startsWith('deploy'))).toEqual([
-      `deploy ${folders.other}`,
-      `deploy ${folders.demo}`,
+    expect(runtime.asked.filter((line) => line.startsWith('apply'))).toEqual([
+      `apply ${folders.other}`,
+      `apply ${folders.demo}`,
     ]);
     expect(told(events)).toEqual([
       'demo false',
@@ -44,7 +44,7 @@ describe('two labs on one bench', () => {
     const { call, lifecycle, folders, runtime } = await open();
     await lifecycle.up(folders.demo);
     const order: string[] = [];
-    runtime.onDeploy = async (workspace) => {
+    runtime.onApply = async (workspace) => {
       order.push(`begins ${workspace === folders.demo ? 'demo' : 'other'}`);
       await new Promise((resolve) => setTimeout(resolve, 30));
       order.push('ends');
@@ -68,7 +68,7 @@ describe('two labs on one bench', () => {
       ]
     `);
     expect((await call('POST', '/api/labs/demo/deploy')).status).toBe(200);
-    expect(runtime.asked).not.toContain(`deploy ${folders.other}`);
+    expect(runtime.asked).not.toContain(`apply ${folders.other}`);
     await call('DELETE', '/api/labs/demo/check');
     await checks.idle();
     expect((await call('POST', '/api/labs/other/deploy')).status).toBe(200);

@@ -1,4 +1,5 @@
 import type { Step } from '#course/lab.ts';
+import { setupAt } from '#course/setup-of.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { runCheck } from '#grading/run-check.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
@@ -39,11 +40,12 @@ export async function gradeStep({
   const context = {
     runtime,
     workspace: open.workspace.folder,
+    setup: setupAt(open.lab, step.id),
     progress: report,
     observed: trace.observed,
     signal,
   };
-  const judgement = await Promise.race([runCheck(check, open.lab.needs, context), untilAborted(signal)]);
+  const judgement = await Promise.race([runCheck(check, context), untilAborted(signal)]);
   const verdict = fillVerdict(judgement, findings, step.id);
   const checkTrace = await trace.send(runtime.endpoints().otlpHttp, verdict);
   return { ...verdict, ...(checkTrace && { checkTrace }) };

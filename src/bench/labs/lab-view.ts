@@ -1,5 +1,6 @@
 import type { LabView, StepView } from '#api/lab-view.ts';
 import { commandText } from '#course/command-text.ts';
+import { partsOf } from '#course/setup-of.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Attempts } from '../progress/attempts.ts';
 import type { ProgressStore } from '../progress/progress-store.ts';
@@ -28,6 +29,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
     runtime: sources.runtime.name,
     workspace: workspace.folder,
     files: await listFiles({ folder: workspace.folder, start }, lab.files),
+    parts: partsOf(lab),
     current: sources.labProgress.current(lab),
     steps: stepViews(open, sources),
     attempts: sources.attempts.ofLab(id),

@@ -10,6 +10,8 @@ export interface BenchLifecycle {
   state(): { ready: boolean; reason?: string };
   /** Checks the machine and starts every part that does not run. Of two calls at once the second waits for the first. */
   up(workspace: string): Promise<void>;
+  /** Has the optional parts that a lab needs built and started, now or with the start; it goes on with those it has. */
+  need(parts: readonly OptionalPart[]): void;
   /** Closes the labs for this reason, and starts nothing until `resume`. */
   suspend(reason: string): void;
   /** Starts again after `suspend`. */
@@ -18,25 +20,23 @@ export interface BenchLifecycle {
 
 interface LifecycleOptions {
   runtime: Runtime;
-  /** Parts to start after those that every bench runs; only labs that need them wait for them. */
-  optional: readonly OptionalPart[];
+  /** Parts to start behind those that every bench runs; no lab waits for them that does not need them. */
+  optional: () => readonly OptionalPart[];
+  /** Resolves when nobody would be disturbed by a restart of the Collector. */
+  quiet: () => Promise<void>;
   progress: Progress;
   emit: (event: BenchEvent) => void;
   signal: AbortSignal;
 }
 
 /** Starts a runtime and tells pages whether labs can be done on it. */
-export function createBenchLifecycle({
-  runtime,
-  optional,
-  progress,
-  emit,
-  signal,
-}: LifecycleOptions): BenchLifecycle {
+export function createBenchLifecycle(options: LifecycleOptions): BenchLifecycle {
+  const { runtime, optional, quiet, progress, emit, signal } = options;
   let state: { ready: boolean; reason?: string } = { ready: false, reason: 'The bench is starting.' };
   let started = false;
   let suspended = false;
   let starting: Promise<void> | undefined;
+  let wanted: readonly OptionalPart[] = [];
   const become = (next: typeof state) => {
     if (next.ready === state.ready && next.reason === state.reason) return;
     state = next;
@@ -63,10 +63,13 @@ export function createBenchLifecycle({
       const missing = await checkMachine(runtime, progress, signal);
       if (suspended) return;
       if (missing) return become({ ready: false, reason: missing });
-      await runtime.up(workspace, progress, signal, optional);
+      wanted = [...new Set([...optional(), ...wanted])];
+      await runtime.up(workspace, progress, signal, wanted);
       if (suspended) return;
       started = true;
       updateReady();
+      // Asked for while it started.
+      runtime.add(wanted, progress);
     } catch (error) {
       if (!signal.aborted && !suspended) become({ ready: false, reason: (error as Error).message });
     }
@@ -81,8 +84,16 @@ export function createBenchLifecycle({
   return {
     state: () => state,
     up,
+    need(parts) {
+      const further = parts.filter((part) => !wanted.includes(part));
+      if (further.length === 0) return;
+      wanted = [...wanted, ...further];
+      if (started) void quiet().then(() => started && runtime.add(further, progress));
+    },
     suspend(reason) {
       suspended = true;
+      // The other runtime begins with what the lab at hand needs.
+      wanted = [];
       started = false;
       become({ ready: false, reason });
     },

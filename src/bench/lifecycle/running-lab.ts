@@ -1,23 +1,30 @@
 import type { BenchEvent, RunningLab } from '#api/events.ts';
+import type { Setup } from '#course/setup.ts';
 import { createQueue } from '#runtimes/queue.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 
-/** The runtime, and the lab whose files its services were built from last. */
+/** The runtime, and the lab whose files and setup it runs. */
 export interface FollowedRuntime<R extends Runtime = Runtime> {
   runtime: R;
   running(): RunningLab | undefined;
 }
 
+interface Following {
+  /** What the bench runs for a lab at the step where the learner is. */
+  setupOf: (open: OpenLab) => Setup;
+  emit: (event: BenchEvent) => void;
+}
+
 /**
- * Notes whose workspace the services of a runtime come from, and tells the page. Labs share the one set of services, so
- * what is deployed for one of them ends before anything is deployed for another.
+ * Notes whose workspace and setup a runtime runs, and tells the page. Labs share the one set of services, so
+ * what is applied for one of them ends before anything is applied for another.
  */
 export function followRunningLab<R extends Runtime>(
   runtime: R,
   labs: ReadonlyMap<string, OpenLab>,
-  emit: (event: BenchEvent) => void,
+  { setupOf, emit }: Following,
 ): FollowedRuntime<R> {
   const queue = createQueue();
   let running: RunningLab | undefined;
@@ -27,28 +34,48 @@ export function followRunningLab<R extends Runtime>(
     running = { lab, whole: complete };
     emit({ type: 'running', running });
   };
-  const labAt = (workspace: string) =>
-    [...labs.values()].find((open) => open.workspace.folder === workspace)?.lab.id;
+  const labAt = (workspace: string) => [...labs.values()].find((open) => open.workspace.folder === workspace);
   /** From now on some services may be of another lab, until all of them were brought over. */
   const begin = (lab: string | undefined) => {
     if (running?.lab !== lab) become(lab, false);
   };
+  let hasFiles = false;
+  const apply: R['apply'] = (workspace, setup, signal) => {
+    // Also where it fails: what came of the files is not known then.
+    hasFiles ||= isConfigured(setup);
+    return runtime.apply(workspace, setup, signal).then((result) => {
+      if (result.status === 'ok') hasFiles = isConfigured(setup);
+      return result;
+    });
+  };
+  /** A start brings the programs up; the files of a setup come over them, or those of another lab go. */
+  const bringSetup = async (open: OpenLab, signal: AbortSignal): Promise<boolean> => {
+    const setup = setupOf(open);
+    if (!isConfigured(setup) && !hasFiles) return true;
+    return (await apply(open.workspace.folder, setup, signal)).status === 'ok';
+  };
   const followed = wrapRuntime(runtime, {
     up: (workspace, progress, signal, optional) =>
       queue(async () => {
-        const lab = labAt(workspace);
-        begin(lab);
+        const open = labAt(workspace);
+        begin(open?.lab.id);
         await runtime.up(workspace, progress, signal, optional);
-        become(lab, true);
+        const whole = !open || (await bringSetup(open, signal));
+        become(open?.lab.id, whole);
       }),
-    deploy: (services, workspace, signal) =>
+    apply: (workspace, setup, signal) =>
       queue(async () => {
-        const lab = labAt(workspace);
+        const lab = labAt(workspace)?.lab.id;
         begin(lab);
-        const result = await runtime.deploy(services, workspace, signal);
+        const result = await apply(workspace, setup, signal);
         become(lab, result.status === 'ok');
         return result;
       }, signal),
   });
   return { running: () => running, runtime: followed };
+}
+
+/** Whether a setup has files of its own, beside what every bench runs. */
+function isConfigured({ collector, environment }: Pick<Setup, 'collector' | 'environment'>): boolean {
+  return collector !== undefined || environment !== undefined;
 }

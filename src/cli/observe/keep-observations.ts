@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadLabs } from '#course/load/load-lab.ts';
+import { partsOf } from '#course/setup-of.ts';
 import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
 import { foldObservation } from '#grading/experiments/checkout/observation.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
@@ -59,7 +60,7 @@ export async function keepObservations(
 /** The optional parts of the bench that the labs of these states need, each once. */
 async function needsOf(labsFolder: string, states: readonly ObservedState[]): Promise<OptionalPart[]> {
   const labs = (await loadLabs(labsFolder)).filter(({ id }) => states.some(({ lab }) => lab === id));
-  return [...new Set(labs.flatMap((lab) => lab.needs))];
+  return [...new Set(labs.flatMap(partsOf))];
 }
 
 /** Keeps what the check saw, unless its verdict is not the state's own: then the reason is given. */
@@ -80,7 +81,7 @@ async function observeState(
     const { runtime, workspace } = stack;
     await writeModule(workspace, state.files);
     const judged = await gradeCheckout(
-      { runtime, workspace, progress: () => {}, observed, signal },
+      { runtime, workspace, setup: { parts: [] }, progress: () => {}, observed, signal },
       passedCheckout,
       { detachedRoots: true },
     );

@@ -1,6 +1,7 @@
 import { engineVerdict } from '#bench/checks/engine-verdict.ts';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
+import { partsOf } from '#course/setup-of.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { layAnswer } from './answer.ts';
 import { openProver } from './open-prover.ts';
@@ -42,7 +43,7 @@ export async function gradeAnswer({
   let prover: Prover | undefined;
   let worst: Verdict | undefined;
   try {
-    prover = await openProver({ labsFolder, options, start, needs: lab.needs, progress: say, signal });
+    prover = await openProver({ labsFolder, options, start, needs: partsOf(lab), progress: say, signal });
     for (let time = 0; time < options.repeat; time += 1) {
       const { verdict, duration } = await prover.grade(
         { lab: lab.id, step, files: answer.files },

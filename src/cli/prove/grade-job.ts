@@ -1,9 +1,9 @@
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { type LabGrading, loadGrading } from '#bench/labs/load-grading.ts';
 import { loadLab } from '#course/load/load-lab.ts';
+import { setupAt } from '#course/setup-of.ts';
 import type { CheckContext } from '#grading/check.ts';
 import { runCheck } from '#grading/run-check.ts';
-import { SERVICES } from '#system/part-names.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { checkFailed, checkMissing } from './unfinished.ts';
@@ -30,16 +30,16 @@ export async function gradeJob(
   if (!isGrading(grading)) return { verdict: checkFailed(lab, step, grading), duration: 0 };
   const check = grading.checks[step];
   if (!check) return { verdict: checkMissing(lab, step), duration: 0 };
-  const { needs } = await loadLab(labsFolder, lab);
+  const setup = setupAt(await loadLab(labsFolder, lab), step);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
-  const deployed = await runtime.deploy(SERVICES, workspace, signal);
+  const deployed = await runtime.apply(workspace, setup, signal);
   progress(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );
   const began = performance.now();
   try {
-    const judgement = await runCheck(check, needs, { runtime, workspace, progress, observed, signal });
+    const judgement = await runCheck(check, { runtime, workspace, setup, progress, observed, signal });
     const duration = performance.now() - began;
     return { verdict: fillVerdict(judgement, grading.findings, step), duration };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
+import { partsOf } from '#course/setup-of.ts';
 import { findLabs } from './find-lab.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { stopKept } from './kept/client.ts';
@@ -58,7 +59,7 @@ async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof
   if (states.length === 0) return end([], 0);
   if (options.seed !== undefined) console.log(`order: random, repeat it with --seed ${options.seed}`);
   const start = await stepStart(labsFolder, labs[0]!, labs[0]!.steps[0]!.id);
-  const needs = labs.flatMap((one) => one.needs);
+  const needs = labs.flatMap(partsOf);
   const say = (text: string) => console.error(text);
   const prover = await openProver({ labsFolder, options, start, needs, progress: say, signal });
   try {

@@ -8,14 +8,21 @@ import { join } from 'node:path';
  */
 export async function keepConfig(
   stateFolder: string,
+  workspace: string,
   file: string,
-): Promise<{ ok: true; file: string } | { ok: false; error: string }> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => error);
-  if (text instanceof Error) return { ok: false, error: `${file} cannot be read: ${text.message}` };
+): Promise<{ ok: true; file: string; text: string } | { ok: false; error: string }> {
+  const text = await readFile(join(workspace, file), 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  if (text instanceof Error) {
+    const missing = (text as NodeJS.ErrnoException).code === 'ENOENT';
+    return {
+      ok: false,
+      error: missing ? 'the file is not there' : `the file cannot be read: ${text.message}`,
+    };
+  }
   const folder = join(stateFolder, 'collector');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const copy = join(folder, `${hash}.yaml`);
   await writeFile(copy, text, { mode: 0o600 });
-  return { ok: true, file: copy };
+  return { ok: true, file: copy, text };
 }

@@ -1,5 +1,5 @@
 import { SERVICES, type Service } from '#system/part-names.ts';
-import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
+import type { ApplyResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import type { ServiceBuild } from './build-service.ts';
 import type { Programs } from './programs.ts';
 import { startFailure } from './start-failure.ts';
@@ -12,37 +12,37 @@ export interface Deployment {
   restart: (service: Service, signal: AbortSignal) => Promise<PartStatus>;
   health: (signal: AbortSignal) => Promise<PartHealth[]>;
   logs: (service: Service) => readonly LogLine[];
+  /** Whether the service runs with other variables than it is to have. */
+  isOutdated: (service: Service) => boolean;
   /** Whether somebody outside holds the service's process still. */
   isHeld: (service: Service) => boolean;
 }
 
 /**
- * Builds and restarts the services whose sources changed, and starts again those that are not running. First all are
+ * Builds and restarts the services whose sources changed, and starts again those that are not running or have other variables. First all are
  * compared with the workspace, then the changed ones are built, then restarted: a service that was built well is restarted
  * also where another one does not compile, so that the bench runs as much of the workspace as it can.
  */
 export async function deployServices(
   deployment: Deployment,
-  services: readonly Service[],
   workspace: string,
   signal: AbortSignal,
-): Promise<DeployResult> {
-  const { programs, status, restart } = deployment;
-  const wanted = SERVICES.filter((service) => services.includes(service));
+): Promise<ApplyResult> {
+  const { programs, status, restart, isOutdated } = deployment;
   try {
     await programs.refresh(workspace, signal);
   } catch (error) {
     signal.throwIfAborted();
     return { status: 'broken', reason: (error as Error).message };
   }
-  const stale = wanted.filter((service) => programs.isStale(service));
+  const stale = SERVICES.filter((service) => programs.isStale(service));
   const builds = await Promise.all(
     stale.map(async (service) => ({ service, build: await programs.build(service, workspace, signal) })),
   );
-  const restarting = wanted.filter(
+  const restarting = SERVICES.filter(
     (service) =>
       builds.some(({ service: built, build }) => built === service && build.status === 'ok') ||
-      (!stale.includes(service) && status(service).state !== 'ready'),
+      (!stale.includes(service) && (status(service).state !== 'ready' || isOutdated(service))),
   );
   const started = await Promise.all(
     restarting.map(async (service) => {
@@ -57,7 +57,7 @@ export async function deployServices(
   return { status: 'ok', restarted: restarting };
 }
 
-function buildFailure(service: Service, build: ServiceBuild): DeployResult {
+function buildFailure(service: Service, build: ServiceBuild): ApplyResult {
   if (build.status === 'does-not-build') return { ...build, service };
   return { status: 'broken', service, reason: build.status === 'broken' ? build.reason : '' };
 }

@@ -1,6 +1,6 @@
 import type { Service } from '#system/part-names.ts';
 import { newestLines } from '../logs/newest-lines.ts';
-import type { DeployResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
+import type { ApplyResult, LogLine, PartHealth, PartStatus } from '../runtime.ts';
 import { causeUnder } from './dependencies.ts';
 
 interface FailedStart {
@@ -16,7 +16,7 @@ interface FailedStart {
 export async function startFailure(
   { health, logs, isHeld, failed }: FailedStart,
   signal: AbortSignal,
-): Promise<DeployResult> {
+): Promise<ApplyResult> {
   const down = new Set((await health(signal)).filter((answer) => !answer.ok).map((answer) => answer.part));
   const judged = failed.map(({ status, before }) => ({
     status,

@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import { type BenchCore, benchCore } from '../bench-core.ts';
 import { type CollectorConfigs, collectorConfigs } from '../collector/collector-configs.ts';
-import { ownCollectorFiles } from '../collector/collector-files.ts';
+import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-files.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import type { Tool } from '../go/tool.ts';
 import { buildToolInPhase } from '../go/tool-phase.ts';
 import type { PartStatus } from '../runtime.ts';
+import { askCollector } from './ask-collector.ts';
 import { bringUp } from './bring-up.ts';
+import type { Install } from './charts/charts.ts';
 import { installOf } from './charts/install.ts';
 import { type ClusterPart, clusterPart } from './cluster/cluster-part.ts';
 import type { KindContext } from './context.ts';
@@ -18,7 +20,6 @@ import type { PodPart } from './pods/pod-part.ts';
 import { type Restart, restarts } from './pods/restarts.ts';
 import { type KindProbes, kindProbes } from './probes/kind-probes.ts';
 import { statusWithoutBuild } from './status-without-build.ts';
-import { validateOnCluster } from './validate-on-cluster.ts';
 
 /** The pieces of one bench on a cluster, each of which may ask the others. */
 interface KindBench {
@@ -28,6 +29,7 @@ interface KindBench {
   optional: OptionalParts;
   configs: CollectorConfigs;
   probes: KindProbes;
+  install: Install;
   restart: Restart;
   /** Opens the cluster and starts everything on it, from the folder in `core.workspace`. */
   bringUp(signal: AbortSignal): Promise<void>;
@@ -76,13 +78,17 @@ export function kindBench(context: KindContext): KindBench {
   const configs = collectorConfigs({
     stateFolder: context.folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
-    judge: (files, until) => validateOnCluster(context, tools.get('collector'), files, until),
+    benchPart: benchCollectorFile(STACK),
+    ...askCollector(context, () => tools.get('collector')),
     restart: (until) => restart('collector', 'recreate', until),
     status: () => statusOf('collector'),
     logs: () => context.logs.of('collector'),
-    inTurn: core.queue,
   });
-  const install = installOf({ images, optional, collectorFiles: configs.inUse });
+  const install = installOf({
+    ...{ images, optional },
+    collectorFiles: configs.take,
+    variables: core.variables.all,
+  });
   const restart = restarts({
     context,
     session: () => state.session,
@@ -95,5 +101,5 @@ export function kindBench(context: KindContext): KindBench {
   const onTool = (id: Tool['id'], program: string) => void tools.set(id, program);
   const order = { context, core, state, cluster, optional, install, images, labs: LABS, onTool };
   const up = (signal: AbortSignal) => bringUp(order, signal);
-  return { core, state, cluster, optional, configs, probes, restart, bringUp: up };
+  return { core, state, cluster, optional, configs, probes, install, restart, bringUp: up };
 }

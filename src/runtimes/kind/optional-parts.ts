@@ -28,8 +28,8 @@ export interface OptionalParts {
   switchedOn(api: Api, signal: AbortSignal): Promise<Map<OptionalPart, string>>;
   /** The state with what the cluster cannot know: that the program is being built, or why there is no pod. */
   withMark(status: PartStatus): PartStatus;
-  /** Builds and starts those chosen, in the background, once an earlier call has come to its end. */
-  begin(progress: Progress, signal: AbortSignal): void;
+  /** Builds and starts those chosen, or some of them, in the background, once an earlier call has come to its end. */
+  begin(progress: Progress, signal: AbortSignal, parts?: readonly OptionalPart[]): void;
   /** Builds and starts one whose program is not there; does nothing while it is on its way. */
   retry(part: OptionalPart, signal: AbortSignal): Promise<void>;
   /** Resolves when nothing goes on in the background. */
@@ -85,9 +85,9 @@ export function optionalParts({ context, build, start, podStatus, onChange }: Us
   const bringUp = (part: OptionalPart, change: Replacement, signal: AbortSignal) =>
     inPhase(report, startPhase(part, 'kind'), () => startNow(part, change, signal), reasonUnlessReady);
   // One after the other, since each build uses every core; what is built need not wait for the next build.
-  const bringUpAll = async (signal: AbortSignal) => {
+  const bringUpAll = async (parts: readonly OptionalPart[], signal: AbortSignal) => {
     const starts: Promise<unknown>[] = [];
-    for (const part of chosen) if (await prepare(part, signal)) starts.push(bringUp(part, 'reuse', signal));
+    for (const part of parts) if (await prepare(part, signal)) starts.push(bringUp(part, 'reuse', signal));
     await Promise.all(starts);
   };
   const imageFor = async (part: OptionalPart, api: Api, signal: AbortSignal) => {
@@ -110,12 +110,12 @@ export function optionalParts({ context, build, start, podStatus, onChange }: Us
       return new Map(found.flatMap(([part, image]) => (image ? [[part, image] as const] : [])));
     },
     withMark: marks.on,
-    begin(progress, signal) {
+    begin(progress, signal, parts) {
       report = progress;
       background = background
         .then(() => {
           signal.throwIfAborted();
-          return bringUpAll(signal);
+          return bringUpAll(parts ?? chosen, signal);
         })
         // Only an abort comes here; everything else is in the state of its part.
         .catch(() => undefined);

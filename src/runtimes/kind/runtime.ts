@@ -25,7 +25,7 @@ export interface KindRuntimeOptions {
 export async function createKindRuntime(options: KindRuntimeOptions): Promise<Runtime> {
   const { folders, settings } = options;
   const context = await openKindContext(options, options.port);
-  const { core, state, cluster, optional, configs, probes, restart, bringUp } = kindBench(context);
+  const { core, state, cluster, optional, configs, probes, install, restart, bringUp } = kindBench(context);
   const services = { probe: probes.part, stateOf: (part: PodPart) => core.statusOf(part).state };
   const endpoints = () => endpointsOf(context.ports, context.namespaces, optional.chosen());
   return benchRuntime(core, {
@@ -39,6 +39,15 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     start(progress, signal) {
       state.report = progress;
       return bringUp(signal);
+    },
+    add(parts, progress, signal) {
+      const { session } = state;
+      // Those that are asked for before the cluster is open come with the start.
+      if (!session) return;
+      optional.begin(progress, session.signal, parts);
+      // Only the Bookstore's chart lets Prometheus read the services' metrics.
+      if (parts.includes('prometheus'))
+        core.queue(() => install(session, 'bookstore', signal), signal).catch(() => undefined);
     },
     async restart(part, signal) {
       if (part === 'cluster') {
@@ -54,8 +63,12 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
     deployment: {
       // A service that does not run may have been changed on the cluster, not only in its source.
-      restart: (service, until) =>
-        restart(service, core.statusOf(service).state === 'ready' ? 'rollout' : 'recreate', until),
+      // Variables are in the chart, which a rollout of another image does not read.
+      restart: (service, until) => {
+        const isSame = core.statusOf(service).state === 'ready' && !core.variables.isStale(service);
+        core.variables.take(service);
+        return restart(service, isSame ? 'rollout' : 'recreate', until);
+      },
       // Nobody but the node can send a signal into a pod that has no shell.
       isHeld: () => false,
     },

@@ -17,6 +17,7 @@ import type { BuiltPart } from './prepare-tool.ts';
 interface AtStart {
   toolProgram: (id: BuiltPart) => string;
   serviceProgram: (service: Service) => string;
+  serviceVariables: (service: Service) => Readonly<Record<string, string>>;
   collectorFiles: () => readonly string[];
 }
 
@@ -45,6 +46,9 @@ function planOf(part: LocalPart, context: LocalContext, stackFolder: string, atS
     case 'loki':
       return lokiPlan(context, config, program);
     default:
-      return servicePlan(context, base, () => atStart.serviceProgram(base));
+      return servicePlan(context, base, {
+        program: () => atStart.serviceProgram(base),
+        variables: () => atStart.serviceVariables(base),
+      });
   }
 }

@@ -5,7 +5,8 @@ import { EXPORT_DELAY } from '#system/service-environment.ts';
 import { benchCore } from '../bench-core.ts';
 import { benchRuntime } from '../bench-runtime.ts';
 import { collectorConfigs } from '../collector/collector-configs.ts';
-import { ownCollectorFiles } from '../collector/collector-files.ts';
+import { benchCollectorFile, ownCollectorFiles } from '../collector/collector-files.ts';
+import { readGraph } from '../collector/read-graph.ts';
 import { validateCollector } from '../collector/validate-collector.ts';
 import { optionalToolsIn } from '../go/optional-tools.ts';
 import { toolsIn } from '../go/tool.ts';
@@ -23,7 +24,7 @@ import { collectorEnvironment } from './parts/collector.ts';
 import type { LocalPart, Plan } from './plan.ts';
 import { plansOf } from './plans.ts';
 import { choosePorts } from './ports.ts';
-import type { BuiltPart } from './prepare-tool.ts';
+import type { BuiltPart, ToolStart } from './prepare-tool.ts';
 import { checkRequirements } from './requirements.ts';
 import { startInOrder } from './start-order.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
@@ -56,24 +57,28 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
     stateOf: (part) => supervisors[part].status(),
     memoryOf: (part) => memory.of(supervisors[part].pid()),
   });
+  const asked = (configFiles: readonly string[]) => ({
+    ...{ program: tools.get('collector'), configFiles },
+    ...{ env: collectorEnvironment(context), cwd: folders.state },
+  });
   const configs = collectorConfigs({
     stateFolder: folders.state,
     own: () => ownCollectorFiles(STACK, optional.chosen()),
-    judge: (configFiles, until) => {
-      const asked = { program: tools.get('collector'), configFiles, env: collectorEnvironment(context) };
-      return validateCollector({ ...asked, cwd: folders.state }, until);
-    },
+    benchPart: benchCollectorFile(STACK),
+    judge: (files, until) => validateCollector(asked(files), until),
+    read: (files, until) => readGraph(asked(files), until),
     restart: (until) => supervisors.collector.restart(until),
     status: () => supervisors.collector.status(),
     logs: () => context.logs.of('collector'),
-    inTurn: (job) => job(),
   });
   const plans = plansOf(context, STACK, {
     toolProgram: (id) => programIn(tools, id),
     serviceProgram: core.programs.of,
-    collectorFiles: configs.inUse,
+    serviceVariables: core.variables.take,
+    collectorFiles: configs.take,
   });
   const supervisors = superviseAll(plans, context, core.notify);
+  let begun: ToolStart | undefined;
   return benchRuntime(core, {
     name: 'local',
     exportDelay: EXPORT_DELAY,
@@ -86,8 +91,15 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
       const start = { context, supervisors, onTool, progress, signal };
       memory.begin(core.lifetime.signal);
       await startInOrder({ ...start, programs: core.programs, tools: toolsIn(STACK) }, core.workspace);
+      begun = { ...start, signal: core.lifetime.signal };
       optional.begin(start);
       memory.begin(core.lifetime.signal);
+    },
+    add(parts, progress, signal) {
+      // Those that are asked for before the first start come with it.
+      if (!begun) return;
+      optional.begin({ ...begun, progress }, parts);
+      core.queue(() => configs.renew(signal), signal).catch(() => undefined);
     },
     async restart(part, signal) {
       await supervisors[ownPart(part)].restart(signal);

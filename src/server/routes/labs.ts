@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
 import type { HintView, LabPlace } from '#api/lab-view.ts';
 import { type LabSources, labView } from '#bench/labs/lab-view.ts';
+import { partsOf } from '#course/setup-of.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab, findStep } from './find-lab.ts';
 
 /** The labs, each with the learner's progress in it, and its hints, one after the other. */
-export function labRoutes(bench: Pick<BenchParts, 'labs' | 'events'> & LabSources): Hono<RouteContext> {
-  const { labs, labProgress, events } = bench;
+export function labRoutes(
+  bench: Pick<BenchParts, 'labs' | 'events' | 'lifecycle'> & LabSources,
+): Hono<RouteContext> {
+  const { labs, labProgress, events, lifecycle } = bench;
   const routes = new Hono<RouteContext>();
   routes.get('/api/labs', (c) => {
     const places = [...labs.values()].map(
@@ -18,7 +21,10 @@ export function labRoutes(bench: Pick<BenchParts, 'labs' | 'events'> & LabSource
   });
   routes.get('/api/labs/:lab', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
-    return open instanceof Response ? open : c.json(await labView(open, bench));
+    if (open instanceof Response) return open;
+    // Whoever looks at a lab is about to do it, and what it needs may take minutes to build.
+    lifecycle.need(partsOf(open.lab));
+    return c.json(await labView(open, bench));
   });
   routes.post('/api/labs/:lab/steps/:step/hint', (c) => {
     const found = findStep(labs, c.req.param('lab'), c.req.param('step'));

@@ -1,5 +1,6 @@
+import type { StartOutcome } from '#bench/bench.ts';
 import type { PartStatus, Phase } from '#runtimes/runtime.ts';
-import { type OptionalPart, SERVICES } from '#system/part-names.ts';
+import { SERVICES } from '#system/part-names.ts';
 import type { StartOptions } from './options.ts';
 
 /** Said when the port belongs to some other program. */
@@ -24,16 +25,22 @@ export function linkLines(url: string): string {
 }
 
 /**
- * Said when every part that all labs need runs; `optional` are parts still to come, which some labs need. A service
- * that is not running at this point failed because of the learner's own files.
+ * Said when every part that all labs need runs; `optional` are those still to come, which the lab at hand needs, `later`
+ * those that come when another lab is opened. Services that do not run are so by the learner's own files.
  */
-export function readyLine(optional: readonly OptionalPart[], statuses: readonly PartStatus[] = []): string {
+export function readyLine(
+  { optional = [], later = [] }: Partial<Pick<StartOutcome, 'optional' | 'later'>>,
+  statuses: readonly PartStatus[] = [],
+): string {
   const unwell = SERVICES.filter((service) =>
     statuses.some(({ part, state }) => part === service && (state === 'failed' || state === 'dead')),
   );
   if (unwell.length > 0) return `  Ready, without ${unwell.join(' and ')}: a check says why.`;
-  if (optional.length === 0) return '  Ready: every lab can be done.';
-  return `  Ready: the labs can be done. For those that need them, ${optional.join(', ')} will follow.`;
+  const follow = optional.length > 0 ? `For those that need them, ${optional.join(', ')} will follow.` : '';
+  const others =
+    later.length > 0 ? `What only some need (${later.join(', ')}) is built when they are opened.` : '';
+  if (!follow && !others) return '  Ready: every lab can be done.';
+  return ['  Ready: the labs can be done.', follow, others].filter(Boolean).join(' ');
 }
 
 /** Said when labs cannot be done; a reason that a failed phase has shown just before is not said twice. */

@@ -84,6 +84,6 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   if (farewell) say(farewell);
 }
 
-function outcomeLine({ ready, reason, phases, optional, statuses }: StartOutcome): string {
-  return ready ? readyLine(optional, statuses) : notReadyLine(reason, phases);
+function outcomeLine({ ready, reason, phases, statuses, ...parts }: StartOutcome): string {
+  return ready ? readyLine(parts, statuses) : notReadyLine(reason, phases);
 }

@@ -15,8 +15,8 @@ test('a lab comes with its defaults filled in', async () => {
 });
 
 test('a command is one line, or one for each runtime', async () => {
-  const { steps, needs } = await loadLab(LABS, 'good');
-  expect(needs).toEqual(['loki']);
+  const { steps, setup } = await loadLab(LABS, 'good');
+  expect(setup).toEqual({ parts: ['loki'] });
   const [same, differs] = steps[0]!.commands;
   expect([commandText(same!, 'local'), commandText(same!, 'kind')]).toEqual([same!.run, same!.run]);
   expect([commandText(differs!, 'local'), commandText(differs!, 'kind')]).toEqual(['ps', 'kubectl get pods']);

@@ -175,7 +175,7 @@ test('parts of the stack that no runtime has', async () => {
   expect(await lab('needs')).toMatchInlineSnapshot(`
     "tests/fixtures/course/labs/needs/lab.yaml has one problem.
 
-      tests/fixtures/course/labs/needs/lab.yaml:5:9  needs[0]
+      tests/fixtures/course/labs/needs/lab.yaml:5:18  setup.parts[0]
         expected  "prometheus" or "jaeger" or "loki"
         received  "tempo"
         next      use one of these"
@@ -186,7 +186,7 @@ test('files that lead out of the Bookstore, are hidden, or come twice', async ()
   expect(await lab('paths')).toMatchInlineSnapshot(`
     "tests/fixtures/course/labs/paths/lab.yaml has 6 problems.
 
-      tests/fixtures/course/labs/paths/lab.yaml:5:15  needs[1]
+      tests/fixtures/course/labs/paths/lab.yaml:5:24  setup.parts[1]
         expected  each entry once
         received  "loki"
         next      take the repeated entry out

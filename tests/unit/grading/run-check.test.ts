@@ -17,9 +17,9 @@ function guarded(meanwhile: () => void): Check {
   };
 }
 
-function run(needs: OptionalPart[], bench: ReturnType<typeof fakeBench>, check: Check) {
-  const context = { runtime: bench.runtime, workspace: '', progress: () => {}, signal };
-  return runCheck(check, needs, context);
+function run(parts: OptionalPart[], bench: ReturnType<typeof fakeBench>, check: Check) {
+  const context = { runtime: bench.runtime, workspace: '', setup: { parts }, progress: () => {}, signal };
+  return runCheck(check, context);
 }
 
 test('an optional part that the lab does not need may die, be built and be away', async () => {
@@ -54,7 +54,8 @@ test('one that it needs and that only stopped answering is named', async () => {
 });
 
 test.each([
-  ['building', undefined, 'its state is “building”'],
+  ['building', undefined, 'it is built and started since its lab was opened; the page says how far that is'],
+  ['stopped', undefined, 'its state is “stopped”'],
   ['failed', 'no network', 'no network'],
 ] as const)('one that is %s ends the check before it began', async (state, reason, said) => {
   const bench = fakeBench(['prometheus']);
@@ -72,9 +73,16 @@ test.each(['local', 'kind'] as const)('one that a bench on %s runs without is na
   const { values } = await run(['jaeger'], { ...bench, runtime: { ...bench.runtime, name } }, never);
   expect(values?.reason).toBe(
     name === 'local'
-      ? 'this bench runs without it; npm start -- --with jaeger starts one that has it'
+      ? 'this bench runs without it; it comes when the lab is opened in the page, or with npm start -- --with jaeger'
       : 'a bench on kind does not run it',
   );
+});
+
+test('one that is just starting is left to the check, which waits for it', async () => {
+  const bench = fakeBench(['loki']);
+  bench.change('loki', { state: 'starting' });
+  const check: Check = async () => ({ status: 'pass', finding: 'pass', evidence: [] });
+  expect(await run(['loki'], bench, check)).toMatchObject({ status: 'pass' });
 });
 
 test('the parts every bench runs are watched as ever', async () => {

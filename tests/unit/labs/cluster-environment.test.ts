@@ -97,7 +97,10 @@ function rendered(
 ): { values: Record<string, string>; references: string[] } {
   const [, block] = /\n {10}env:\n(.*?)\n {10}readinessProbe:/s.exec(template)!;
   const open: boolean[] = [];
-  const lines = block!.split('\n').flatMap((line) => {
+  // A setup gives no variables here, so that all those of the chart come.
+  const [, own = ''] = /define "ownVariables" \}\}\n[^\n]*\n(.*)\{\{- end \}\}\n$/s.exec(template) ?? [];
+  const whole = block!.replace(/ *\{\{- range include "ownVariables".*$/s, () => own);
+  const lines = whole.split('\n').flatMap((line) => {
     const condition = /^\s*\{\{- if (.*) \}\}$/.exec(line)?.[1];
     if (condition !== undefined) open.push(holds(condition, root.name));
     else if (/^\s*\{\{- end \}\}$/.test(line)) open.pop();

@@ -11,6 +11,7 @@ import { fakeRuntime } from '../../server/fake-runtime.ts';
 
 // What both runtimes do alike; what each does in its own way is noted here and done by nobody.
 const never = new AbortController().signal;
+const PLAIN = { parts: [] };
 let folder: string;
 let logs: Logs;
 let core: BenchCore;
@@ -37,7 +38,12 @@ beforeEach(() => {
     name: 'local',
     exportDelay: 1,
     logs,
-    configs: { inUse: () => [], apply: async () => ({ ok: true }) },
+    configs: {
+      take: () => [],
+      renew: async () => undefined,
+      graph: async () => undefined,
+      apply: async () => ({ status: 'ok' }),
+    },
     optional: {
       chosen: () => chosen,
       choose: (parts) => {
@@ -49,6 +55,7 @@ beforeEach(() => {
     },
     check: async () => [],
     start: async () => void calls.push('start'),
+    add: (parts) => void calls.push(`add ${parts.join(' ')}`),
     restart: async (part) => {
       calls.push(`restart ${part}`);
       return status(part);
@@ -84,6 +91,17 @@ test('an optional part is restarted when it is built, tried again when it is not
   expect(calls.filter((call) => call !== 'compare')).toEqual(['restart jaeger', 'retry loki']);
 });
 
+test('further optional parts are told of at once, and are begun with once', async () => {
+  await runtime.up('/work', () => undefined, never, ['jaeger']);
+  const news: Part[] = [];
+  runtime.watch(({ part }) => news.push(part), never);
+  runtime.add(['jaeger', 'loki'], () => undefined);
+  runtime.add(['loki'], () => undefined);
+  expect(chosen).toEqual(['jaeger', 'loki']);
+  expect(news).toEqual(['loki']);
+  expect(calls.filter((call) => call.startsWith('add'))).toEqual(['add loki']);
+});
+
 test('a change of a part that this bench does not run is no news', () => {
   const news: Part[] = [];
   runtime.watch(({ part }) => news.push(part), never);
@@ -97,7 +115,7 @@ test('an obstacle is asked for before anything is deployed, and names no service
     ...own,
     obstacle: async () => ({ part: 'cluster', reason: 'it does not answer' }),
   });
-  expect(await runtime.deploy(['orders'], '/work', never)).toEqual({
+  expect(await runtime.apply('/work', PLAIN, never)).toEqual({
     status: 'broken',
     part: 'cluster',
     reason: 'it does not answer',
@@ -108,10 +126,12 @@ test('an obstacle is asked for before anything is deployed, and names no service
 test('the others are waited for after a service was restarted, and only then', async () => {
   const untilReached = vi.fn(async () => undefined);
   runtime = benchRuntime(core, { ...own, untilReached });
-  expect(await runtime.deploy(['orders'], '/work', never)).toEqual({ status: 'ok', restarted: [] });
+  expect(await runtime.apply('/work', PLAIN, never)).toEqual({ status: 'ok', restarted: [] });
   expect(untilReached).not.toHaveBeenCalled();
-  Object.assign(core, { statusOf: (part: Part) => ({ ...status(part), state: 'dead' }) });
-  expect(await benchRuntime(core, { ...own, untilReached }).deploy(['orders'], '/work', never)).toEqual({
+  Object.assign(core, {
+    statusOf: (part: Part) => ({ ...status(part), state: part === 'orders' ? 'dead' : 'ready' }),
+  });
+  expect(await benchRuntime(core, { ...own, untilReached }).apply('/work', PLAIN, never)).toEqual({
     status: 'ok',
     restarted: ['orders'],
   });
@@ -121,15 +141,15 @@ test('the others are waited for after a service was restarted, and only then', a
 test('the sources of the newest workspace are compared while the bench is up', async () => {
   await runtime.up('/work', () => undefined, never);
   await vi.waitFor(() => expect(calls).toContain('compare'), 3000);
-  await runtime.deploy([], '/other', never);
+  await runtime.apply('/other', PLAIN, never);
   expect(core.workspace).toBe('/other');
 });
 
 test('what is asked for while it goes down rejects; it can be brought up again', async () => {
   await runtime.up('/work', () => undefined, never);
   await runtime.down();
-  await expect(runtime.deploy(['orders'], '/work', never)).rejects.toThrow('the runtime is going down');
+  await expect(runtime.apply('/work', PLAIN, never)).rejects.toThrow('the runtime is going down');
   expect(calls.filter((call) => call !== 'compare')).toEqual(['start', 'idle', 'stop']);
   await runtime.up('/work', () => undefined, never);
-  expect(await runtime.deploy(['orders'], '/work', never)).toMatchObject({ status: 'ok' });
+  expect(await runtime.apply('/work', PLAIN, never)).toMatchObject({ status: 'ok' });
 });

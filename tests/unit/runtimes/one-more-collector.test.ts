@@ -27,6 +27,7 @@ test('local runs it like the first, on ports of its own', () => {
   } as unknown as LocalContext;
   const plans = plansOf(context, '/stack', {
     toolProgram: (id) => `/tools/${id}`,
+    serviceVariables: () => ({}),
     serviceProgram: () => '',
     collectorFiles: () => ['/stack/collector/collector.yaml'],
   });

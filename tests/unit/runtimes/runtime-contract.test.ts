@@ -11,19 +11,21 @@ import { type FakeRuntime, fakeRuntime } from '../../server/fake-runtime.ts';
 fakeKeeps('the fake that tests of the server use', (fake) => fake);
 fakeKeeps('a runtime that can become another one', switchable);
 fakeKeeps('a runtime whose lab is followed', (fake) => {
-  return followRunningLab(switchable(fake), new Map(), () => undefined).runtime;
+  return followRunningLab(switchable(fake), new Map(), {
+    setupOf: () => ({ parts: [] }),
+    emit: () => undefined,
+  }).runtime;
 });
 
 function fakeKeeps(name: string, wrapped: (fake: FakeRuntime) => Runtime): void {
   runtimeContract(name, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'spanwise-fake-'));
-    const collectorConfig = join(folder, 'collector.yaml');
-    writeFileSync(collectorConfig, '');
+    writeFileSync(join(folder, 'collector.yaml'), 'receivers: {}\n');
     const fake = fakeRuntime();
     return {
       runtime: wrapped(fake),
       workspace: folder,
-      collectorConfig,
+      collector: 'collector.yaml',
       ground: [],
       healthLimit: 1500,
       edit: async (service) => void fake.edited.add(service),

@@ -4,6 +4,7 @@ import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import type { LogLine, PartStatus, Phase, Runtime } from '#runtimes/runtime.ts';
 import { type SwitchableRuntime, switchable } from '#runtimes/switchable.ts';
 
+const PLAIN = { parts: [] };
 const never = new AbortController().signal;
 const REASON = 'the bench is being changed to the kind cluster “spanwise”';
 
@@ -39,14 +40,10 @@ function oneOf(name: Runtime['name'], generation = 1) {
       await slow(signal);
       return status();
     },
-    async deploy(_services: unknown, _workspace: string, signal: AbortSignal) {
-      calls.push('deploy');
+    async apply(_workspace: string, _setup: unknown, signal: AbortSignal) {
+      calls.push('apply');
       await slow(signal);
       return { status: 'ok' as const, restarted: [] };
-    },
-    async applyCollector(_file: string, signal: AbortSignal) {
-      await slow(signal);
-      return { ok: true };
     },
     endpoints: () => ({ tempo: name }),
     env: () => ({ WHERE: name }),
@@ -103,30 +100,28 @@ it('tells listeners of the runtime it is, and no longer of the one it was', asyn
 
 it('answers what was asked of the old one as broken, with the reason', async () => {
   const asked = [
-    bench.deploy(['orders'], '/workspace', never),
+    bench.apply('/workspace', PLAIN, never),
     bench.restart('tempo', never),
-    bench.applyCollector('/c.yaml', never),
     bench.up('/workspace', () => undefined, never).catch((error: Error) => `rejected: ${error.message}`),
   ];
   await replace();
   expect(await Promise.all(asked)).toEqual([
     { status: 'broken', reason: REASON },
     expect.objectContaining({ part: 'tempo', state: 'stopped', reason: REASON }),
-    { ok: false, error: REASON },
     `rejected: ${REASON}`,
   ]);
 });
 
 it('takes nothing of the old one down before all that was asked of it has ended', async () => {
   const order: string[] = [];
-  void bench.deploy(['orders'], '/workspace', never).then(() => order.push('deploy ended'));
+  void bench.apply('/workspace', PLAIN, never).then(() => order.push('apply ended'));
   const down = old.runtime.down;
   old.runtime.down = async () => {
     order.push('down');
     await down();
   };
   await replace();
-  expect(order).toEqual(['deploy ended', 'down']);
+  expect(order).toEqual(['apply ended', 'down']);
 });
 
 it('answers as broken while there is neither the one nor the other', async () => {
@@ -134,8 +129,8 @@ it('answers as broken while there is neither the one nor the other', async () =>
   const replaced = bench.replace(() => making.promise, REASON);
   expect(bench.status()).toMatchObject([{ state: 'stopped', reason: REASON }]);
   expect(await bench.health(never)).toEqual([{ part: 'tempo', ok: false, detail: REASON }]);
-  expect(await bench.deploy(['orders'], '/w', never)).toMatchObject({ status: 'broken', reason: REASON });
-  expect(old.calls).not.toContain('deploy');
+  expect(await bench.apply('/w', PLAIN, never)).toMatchObject({ status: 'broken', reason: REASON });
+  expect(old.calls).not.toContain('apply');
   making.resolve(next.runtime);
   await replaced;
   expect(await bench.health(never)).toMatchObject([{ ok: true }]);
@@ -179,7 +174,7 @@ it('takes one change at a time, and ends with the runtime that comes', async () 
 
 it('leaves an abort of the caller’s own alone', async () => {
   const mine = new AbortController();
-  const deploy = bench.deploy(['orders'], '/workspace', mine.signal);
+  const applied = bench.apply('/workspace', PLAIN, mine.signal);
   mine.abort(new Error('cancelled'));
-  await expect(deploy).rejects.toThrow(/abort|cancelled/);
+  await expect(applied).rejects.toThrow(/abort|cancelled/);
 });

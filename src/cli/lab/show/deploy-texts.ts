@@ -5,10 +5,12 @@ import { harmless } from './wrap.ts';
 
 /** What stands between an edit and a running service; nothing when it runs. */
 export function deployTrouble(
-  { status, service = 'A service', errors = [], lastLines = [], reason }: DeployAnswer,
+  answer: DeployAnswer,
   paint: Paint,
 ): { text: string; exit: number } | undefined {
+  const { status, service = 'A service', errors = [], lastLines = [], reason } = answer;
   if (status === 'ok') return undefined;
+  if (status === 'does-not-configure') return { text: refusedFile(answer, paint), exit: EXIT.fail };
   if (status === 'broken') {
     const text = `${paint.red('Bench trouble:')} ${harmless(reason ?? `${service} could not be built or started.`)}`;
     return { text, exit: EXIT.broken };
@@ -22,4 +24,9 @@ export function deployTrouble(
       : lastLines.map((line) => `  ${harmless(line)}`);
   const title = status === 'does-not-build' ? `${service} does not build.` : `${service} does not start:`;
   return { text: [paint.yellow(title), ...lines].join('\n'), exit: EXIT.fail };
+}
+
+function refusedFile({ part, file, line, message = '' }: DeployAnswer, paint: Paint): string {
+  const place = line === undefined ? `${file}` : `${file}:${line}`;
+  return `${paint.yellow(`${part} does not take its configuration.`)}\n  ${paint.bold(place)} ${harmless(message)}`;
 }

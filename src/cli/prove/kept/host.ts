@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import { loadLab } from '#course/load/load-lab.ts';
+import { partsOf } from '#course/setup-of.ts';
 import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
 import { localProver } from '../grade-job.ts';
 import type { ProveOptions } from '../options.ts';
@@ -39,7 +40,7 @@ export async function keepStack(
   // is tried again, and one without a part that another lab needs gives way to one that has it.
   const proverFor = async (job: Job, progress: (text: string) => void): Promise<Prover> => {
     const lab = await loadLab(labsFolder, job.lab);
-    const { needs } = lab;
+    const needs = partsOf(lab);
     if (prover && needs.some((need) => !parts.includes(need))) {
       await (await prover).close();
       prover = undefined;

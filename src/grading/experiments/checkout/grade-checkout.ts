@@ -1,8 +1,8 @@
+import { applyEdits } from '#grading/bench-faults/apply.ts';
 import { attributeFault } from '#grading/bench-faults/attribute-fault.ts';
 import { monitorBench } from '#grading/bench-faults/bench-monitor.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { controlSpan } from '#grading/bench-faults/control.ts';
-import { deployEdits } from '#grading/bench-faults/deploy.ts';
 import { waitUntilReady } from '#grading/bench-faults/wait-until-ready.ts';
 import type { CheckContext, Judgement } from '#grading/check.ts';
 import { checkoutTrouble } from './checkout-trouble.ts';
@@ -13,6 +13,7 @@ import { runCheckout } from './run-checkout.ts';
 /** What every check of a checkout can say before the step's own findings are looked for. */
 export const EVERY_CHECK_GIVES = [
   'does-not-build',
+  'does-not-configure',
   'does-not-start',
   'checkout-fails',
   'bench-broken',
@@ -25,12 +26,12 @@ export const EVERY_CHECK_GIVES = [
  * meanwhile. With `detachedRoots` it also looks for database calls that are in no trace of the attempt.
  */
 export async function gradeCheckout(
-  { runtime, workspace, progress, observed, signal }: CheckContext,
+  { runtime, workspace, setup, progress, observed, signal }: CheckContext,
   judge: (model: CheckoutModel) => Judgement,
   { detachedRoots = false }: { detachedRoots?: boolean } = {},
 ): Promise<Judgement> {
   progress('Building and starting what changed');
-  const early = await deployEdits(runtime, workspace, signal);
+  const early = await applyEdits(runtime, { workspace, setup }, signal);
   if (early) return early;
   await waitUntilReady(runtime, progress, signal);
 

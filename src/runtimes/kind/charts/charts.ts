@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { run } from '#runtimes/process/run.ts';
 import { createQueue } from '#runtimes/queue.ts';
-import { type OptionalPart, SERVICES } from '#system/part-names.ts';
+import { type OptionalPart, SERVICES, type Service } from '#system/part-names.ts';
 import { specOf } from '#system/spec-of.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { toolCommand } from '../cluster/tool-command.ts';
@@ -38,8 +38,10 @@ interface TracingValues {
 }
 
 /** What goes into the learner’s namespace of the Bookstore. */
-interface BookstoreValues {
+export interface BookstoreValues {
   images: readonly BuiltImage[];
+  /** What a setup gives to each service's environment. */
+  variables: Readonly<Record<Service, Readonly<Record<string, string>>>>;
   scraped: boolean;
 }
 
@@ -94,7 +96,7 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
       }, signal),
     bookstore: (wanted, signal) =>
       queue(async () => {
-        const { images, scraped } = wanted();
+        const { images, variables, scraped } = wanted();
         const more = [
           ...values.flatMap((file) => ['--values', resolve(file)]),
           ...images
@@ -104,6 +106,10 @@ export function chartsFor({ connection, namespaces, learner, values }: ChartsFor
           ...SERVICES.filter((service) => !images.some(({ name }) => name === service)).flatMap((service) => [
             '--set',
             `services.${service}.replicas=0`,
+          ]),
+          ...SERVICES.flatMap((service) => [
+            '--set-json',
+            `services.${service}.variables=${JSON.stringify(variables[service])}`,
           ]),
           ...(await schemaFiles()).flatMap((file) => [
             '--set-file',

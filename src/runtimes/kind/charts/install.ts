@@ -1,7 +1,7 @@
 import type { OptionalPart } from '#system/part-names.ts';
 import type { Api } from '../cluster/api.ts';
 import type { BuiltImage } from '../images/built-images.ts';
-import type { Install } from './charts.ts';
+import type { BookstoreValues, Install } from './charts.ts';
 
 interface Wanted {
   images: () => BuiltImage[];
@@ -11,14 +11,18 @@ interface Wanted {
     switchedOn(api: Api, signal: AbortSignal): Promise<Map<OptionalPart, string>>;
   };
   collectorFiles: () => readonly string[];
+  variables: () => BookstoreValues['variables'];
 }
 
 /** Says what the charts are told; each thing is asked for when a chart is installed. */
-export function installOf({ images, optional, collectorFiles }: Wanted): Install {
+export function installOf({ images, optional, collectorFiles, variables }: Wanted): Install {
   const scraped = () => optional.chosen().includes('prometheus');
   return ({ charts, connection }, chart, signal) => {
     if (chart === 'bookstore')
-      return charts.bookstore(() => ({ images: images(), scraped: scraped() }), signal);
+      return charts.bookstore(
+        () => ({ images: images(), variables: variables(), scraped: scraped() }),
+        signal,
+      );
     const wanted = async () => ({
       images: images(),
       optional: await optional.switchedOn(connection.api, signal),

@@ -17,8 +17,14 @@ export function addressOf(service: Service, ports: Ports): string {
   return `127.0.0.1:${portsOfPart(service, ports).http}`;
 }
 
-/** One of the Bookstore's services; `program` is asked for at every start. */
-export function servicePlan(context: LocalContext, service: Service, program: () => string): Plan {
+interface AtStart {
+  program: () => string;
+  /** What the lab's setup gives it, over the variables that it has of the bench. */
+  variables: () => Readonly<Record<string, string>>;
+}
+
+/** One of the Bookstore's services; its program and more variables are asked for at every start. */
+export function servicePlan(context: LocalContext, service: Service, { program, variables }: AtStart): Plan {
   let env: Record<string, string> = {};
   const listen = addressOf(service, context.ports);
   return {
@@ -30,7 +36,8 @@ export function servicePlan(context: LocalContext, service: Service, program: ()
     async prepare() {
       const otlpHttp = `http://127.0.0.1:${context.ports.collectorHttp}`;
       const needs = await addressesFor(service, context);
-      env = environment(context.instance, serviceEnvironment(service, { listen, otlpHttp, needs }));
+      const own = serviceEnvironment(service, { listen, otlpHttp, needs });
+      env = environment(context.instance, { ...own, ...variables() });
     },
     command: () => ({ file: program(), args: [], env, cwd: context.folders.state }),
     probe: (signal) => probeService(`http://${listen}`, signal),

@@ -2,6 +2,7 @@ import type { CompileErrorSchema, PartView } from '#api/events.ts';
 import { titleAtStart } from '#system/part-title.ts';
 import type { RuntimeName } from '#system/runtime-name.ts';
 import type { BenchState } from '../server/bench-state.ts';
+import { times } from './status-texts.ts';
 
 export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
 
@@ -23,7 +24,11 @@ export interface Trouble {
  * What stands in the way of a lab now: parts that are down, services that do not compile or come from another lab's
  * files, a bench that did not start.
  */
-export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string) => string): Trouble[] {
+export function troublesOf(
+  state: BenchState,
+  { lab, needs = [] }: { lab: string; needs?: readonly string[] },
+  titleOf: (lab: string) => string,
+): Trouble[] {
   const { mode, connected, ready, reason, phases, parts, running } = state;
   if (mode !== 'bench' || !connected) return [];
   const stopped = phases.find(({ state }) => state === 'failed');
@@ -35,13 +40,23 @@ export function troublesOf(state: BenchState, lab: string, titleOf: (lab: string
   }
   const other = running && running.lab !== lab ? running.lab : undefined;
   const ofParts = parts.flatMap((part) => (other ? undefined : notBuilt(part)) ?? isDown(part) ?? []);
-  return other === undefined ? ofParts : [otherLab(titleOf(other)), ...ofParts];
+  const coming = needs.flatMap((part) => isComing(state, part) ?? []);
+  return [...(other === undefined ? [] : [otherLab(titleOf(other))]), ...ofParts, ...coming];
 }
 
 /** The compile errors in a lab's files; what another lab's files say at the same places is not theirs. */
 export function compileErrorsOf({ parts, running }: BenchState, lab: string): CompileError[] {
   if (running && running.lab !== lab) return [];
   return parts.flatMap(({ build }) => (build?.state === 'failed' ? build.errors : []));
+}
+
+/** A part that the lab needs and that is not there yet, with how far it is. */
+function isComing({ parts, phases }: BenchState, part: string): Trouble | undefined {
+  const { state } = parts.find((one) => one.part === part) ?? { state: 'absent' };
+  if (state !== 'absent' && state !== 'building' && state !== 'starting') return undefined;
+  const phase = phases.find(({ id, state: now }) => now === 'running' && id.endsWith(`-${part}`));
+  const how = phase ? `${phase.title}, ${times(phase)}` : 'it is built and started as soon as its turn comes';
+  return { key: `coming-${part}`, words: `This lab needs ${titleAtStart(part)}: ${how}.` };
 }
 
 function otherLab(title: string): Trouble {

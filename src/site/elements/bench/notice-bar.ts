@@ -32,7 +32,8 @@ class NoticeBar extends HTMLElement {
   }
 
   #look(): void {
-    const troubles = troublesOf(benchNow(), currentLab(), labTitle);
+    const lab = currentLab();
+    const troubles = troublesOf(benchNow(), { lab, needs: labNow(lab)?.parts ?? [] }, labTitle);
     if (JSON.stringify(troubles) === JSON.stringify(this.#troubles)) return;
     this.#troubles = troubles;
     for (const key of this.#mending.keys())
@@ -42,8 +43,10 @@ class NoticeBar extends HTMLElement {
 
   #show(): void {
     this.hidden = this.#troubles.length === 0;
-    // That the services are of another lab is to be known, and no fault.
-    this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab') ? 'note' : 'trouble';
+    // That the services are of another lab, or that a part is on its way, is to be known, and no fault.
+    this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab' || key.startsWith('coming-'))
+      ? 'note'
+      : 'trouble';
     const rows = repeat(
       this.#troubles,
       ({ key }) => key,

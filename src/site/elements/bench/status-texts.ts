@@ -11,7 +11,9 @@ export function statusTexts(state: BenchState): {
   if (!state.connected) return { words: 'Server does not answer, trying again', tone: 'trouble' };
   if (state.check) return { words: `Checking: ${state.check.phase ?? state.check.step}`, tone: 'busy' };
   const building = state.parts.find((part) => part.build?.state === 'building' || part.state === 'building');
-  if (state.ready && building) return { words: `Building ${building.part}`, tone: 'busy' };
+  const build = building && state.phases.find(({ id }) => id === `build-${building.part}`);
+  if (state.ready && building)
+    return { words: `Building ${building.part}${build ? `, ${times(build)}` : ''}`, tone: 'busy' };
   const hurt = state.parts.find((part) => part.state === 'failed' || part.state === 'dead');
   if (hurt)
     return { words: `${hurt.part} ${hurt.state === 'dead' ? 'has ended' : 'has failed'}`, tone: 'trouble' };

@@ -8,9 +8,9 @@ export const verdictTexts: Readonly<Record<Verdict['status'], { word: string; ic
   broken: { word: 'Bench trouble', icon: '!' },
 };
 
-/** The first `file:line[:column]` of Go code that a text names, so that a button can lead there. */
+/** The first `file:line[:column]` of a file of the workspace that a text names, so that a button can lead there. */
 export function placeIn(text: string): { path: string; line: number; column: number } | undefined {
-  const found = /([\w./-]+\.go):(\d+)(?::(\d+))?/.exec(text);
+  const found = /([\w./-]+\.(?:go|ya?ml)):(\d+)(?::(\d+))?/.exec(text);
   if (!found) return undefined;
   return { path: found[1] ?? '', line: Number(found[2]), column: Number(found[3] ?? 1) };
 }

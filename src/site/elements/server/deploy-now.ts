@@ -1,17 +1,23 @@
 import type { DeployAnswer } from '#api/deploy-answer.ts';
 import { BenchError, call } from './bench-api.ts';
 
-/** Builds and restarts the services whose sources changed, and says what became of it. */
+/** Makes the bench run the lab's files, and says what became of it. */
 export async function deployNow(
   lab: string,
 ): Promise<{ words: string; errors: NonNullable<DeployAnswer['errors']> }> {
   try {
     const answer = await call<DeployAnswer>('POST', `/api/labs/${lab}/deploy`);
-    return { words: deployTexts(answer), errors: answer.errors ?? [] };
+    return { words: deployTexts(answer), errors: answer.errors ?? refusedLine(answer) };
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     return { words: error.message, errors: [] };
   }
+}
+
+/** A line of a configuration that is refused is marked in the editor as one that does not compile. */
+function refusedLine({ file, line, message }: DeployAnswer): NonNullable<DeployAnswer['errors']> {
+  if (file === undefined || line === undefined) return [];
+  return [{ file, line, column: 1, message: message ?? '' }];
 }
 
 /** The outcome of a deploy in one line. */
@@ -21,8 +27,14 @@ export function deployTexts({
   restarted,
   lastLines,
   reason,
+  part,
+  file,
+  line,
+  message,
 }: DeployAnswer): string {
   if (status === 'does-not-build') return `${service} does not build`;
+  if (status === 'does-not-configure')
+    return `${part} does not take ${file}${line ? `:${line}` : ''}: ${message}`;
   if (status === 'does-not-start')
     return `${service} does not start: ${lastLines?.[0] ?? 'it wrote no line'}`;
   if (status === 'broken') return `Bench trouble: ${reason ?? 'no reason given'}`;

@@ -144,7 +144,7 @@ test('links', () => {
     docs/page.md:3
       The link to gone.md leads to docs/gone.md, which does not exist
       next: correct the path, or remove the link
-    labs/leaky/lab.yaml:12
+    labs/leaky/lab.yaml:14
       The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /chapters/good/
       next: correct the address; pages end in /"
   `);
@@ -154,6 +154,9 @@ test('files of labs', () => {
   expect(said('files of labs')).toMatchInlineSnapshot(`
     "labs/leaky/lab.yaml:7:5
       files[1]: internal/shop/tax.go is neither in labs/bookstore nor in labs/leaky/start
+      next: correct the path; it is relative to labs/bookstore
+    labs/leaky/lab.yaml:9:3
+      setup.collector: collector/collector.yaml is neither in labs/bookstore nor in labs/leaky/start
       next: correct the path; it is relative to labs/bookstore"
   `);
 });
@@ -174,7 +177,7 @@ test('folders of answers and mistakes', () => {
     "labs/leaky/alternatives/mended
       “mended” is no step. Steps: look, mend
       next: rename the folder
-    labs/leaky/lab.yaml:17:5
+    labs/leaky/lab.yaml:19:5
       Step “mend” has 1 of two other right answers in alternatives/mend/
       next: add the missing ones, so that the check is known to judge behaviour; or say in fewAlternatives why there are none
     labs/leaky/mistakes/look
@@ -182,7 +185,7 @@ test('folders of answers and mistakes', () => {
       next: add mistakes/<step>/<finding>/ with the files a learner might have written
     labs/leaky/mistakes/mend/no-such-finding
       The check of “mend” cannot give “no-such-finding”
-      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-start, checkout-fails, bench-broken, not-settled), or teach the check
+      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-configure, does-not-start, checkout-fails, bench-broken, not-settled), or teach the check
     labs/leaky/mistakes/mend/split-trace/notes/read.me
       It has no place in the Bookstore
       next: repeat the paths of labs/bookstore
@@ -217,10 +220,10 @@ test('answers and the files they replace', () => {
 
 test('texts of findings', () => {
   expect(said('texts of findings')).toMatchInlineSnapshot(`
-    "labs/findings.yaml:11:3
+    "labs/findings.yaml:12:3
       any.nobody-gives-this: no check and no diagnosis gives this finding
       next: correct the id, or remove the text
-    labs/findings.yaml:14:3
+    labs/findings.yaml:15:3
       engine.nor-does-the-engine: no check and no diagnosis gives this finding
       next: correct the id, or remove the text
     labs/leaky/findings.yaml
@@ -237,10 +240,10 @@ test('texts of findings', () => {
 
 test('hints', () => {
   expect(said('hints')).toMatchInlineSnapshot(`
-    "labs/leaky/lab.yaml:9:5
+    "labs/leaky/lab.yaml:11:5
       steps[0]: step “look” has 0 of 1 hints
       next: add hints: with at least one entry
-    labs/leaky/lab.yaml:17:5
+    labs/leaky/lab.yaml:19:5
       steps[1]: step “mend” has 1 of 3 hints
       next: add what is missing: where to look, what it does, and the change itself"
   `);

@@ -97,6 +97,7 @@ const lab: LabView = {
   summary: '',
   minutes: 16,
   runtime: 'local',
+  parts: [],
   workspace: '/state/workspaces/split-trace',
   files: [
     { path: 'internal/storefront/orders_client.go', version: '', changed: true },
@@ -388,6 +389,13 @@ test('what stands between an edit and a running service', () => {
     deployTrouble({ status: 'does-not-build', service: 'storefront', errors }, plain),
     deployTrouble({ status: 'does-not-start', service: 'orders', lastLines: ['panic: no'] }, plain),
     deployTrouble({ status: 'broken', service: 'orders', reason: 'postgres is down' }, plain),
+    deployTrouble(
+      {
+        ...{ status: 'does-not-configure', part: 'collector', file: 'collector/collector.yaml', line: 19 },
+        message: 'must have at least one exporter',
+      },
+      plain,
+    ),
     deployTrouble({ status: 'ok', restarted: [] }, plain),
   ];
   expect(shown).toMatchInlineSnapshot(`
@@ -405,6 +413,11 @@ test('what stands between an edit and a running service', () => {
       {
         "exit": 3,
         "text": "Bench trouble: postgres is down",
+      },
+      {
+        "exit": 1,
+        "text": "collector does not take its configuration.
+      collector/collector.yaml:19 must have at least one exporter",
       },
       undefined,
     ]

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(workspace, { recursive: true }));
 
 async function verdictOf(lab: string, step: string, folder = labs) {
-  const runtime = { deploy: async () => ({ status: 'ok', restarted: [] }), status: () => [] };
+  const runtime = { apply: async () => ({ status: 'ok', restarted: [] }), status: () => [] };
   const stack = { runtime, workspace } as unknown as Stack;
   const never = new AbortController().signal;
   return (await gradeJob(folder, stack, { lab, step, files: new Map() }, () => {}, never)).verdict;

@@ -4,10 +4,17 @@ import { notReadyLine, readyLine } from '#server/start/messages.ts';
 
 it('promises every lab only when no part is still to come', () => {
   const failed: PartStatus = { part: 'orders', state: 'failed', generation: 0, since: 0 };
-  expect([readyLine([]), readyLine(['prometheus', 'loki']), readyLine([], [failed])]).toMatchInlineSnapshot(`
+  const lines = [
+    readyLine({}),
+    readyLine({ optional: ['prometheus', 'loki'] }),
+    readyLine({ later: ['loki'] }),
+    readyLine({}, [failed]),
+  ];
+  expect(lines).toMatchInlineSnapshot(`
     [
       "  Ready: every lab can be done.",
       "  Ready: the labs can be done. For those that need them, prometheus, loki will follow.",
+      "  Ready: the labs can be done. What only some need (loki) is built when they are opened.",
       "  Ready, without orders: a check says why.",
     ]
   `);

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { collectorCounters, totalOf } from '#telemetry/clients/collector-counters.ts';
 import { collectorCounts, sumOf } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
@@ -78,5 +79,29 @@ describe('the Collector', () => {
       value: { accepted: 7, refused: 0, sent: 12, failed: 0, sampledOut: 5 },
     });
     expect(sumOf(text, 'otelcol_exporter_sent')).toBe(0);
+  });
+
+  test('counters are told by exporter, port, processor and policy; what never happened is 0', async () => {
+    const text = [
+      'otelcol_receiver_accepted_spans{receiver="otlp",transport="http"} 3',
+      'otelcol_exporter_sent_spans_total{exporter="debug"} 2',
+      'otelcol_exporter_sent_spans{exporter="otlp_grpc/tempo",server_address="127.0.0.1",server_port="4317"} 1',
+      'otelcol_exporter_sent_spans{exporter="otlp_http/j",server_port="4318",url_path="/v1/\\"x\\""} 1e+01',
+      'otelcol_exporter_queue_size{data_type="traces",exporter="otlp_grpc/tempo"} 6',
+      'otelcol_processor_incoming_items{otel_signal="traces",processor="memory_limiter"} 9',
+      'otelcol_processor_tail_sampling_count_traces_sampled{decision="sampled",policy="errors",sampled="true"} 4',
+    ].join('\n');
+    const url = await serve((_, answer) => answer.end(text));
+    const answer = await collectorCounters(url, never);
+    if (!answer.ok) throw new Error(answer.problem);
+    const { accepted, sent, waiting, incoming, decided, failed } = answer.value;
+    expect([totalOf(accepted), totalOf(accepted, { transport: 'grpc' })]).toEqual([3, 0]);
+    expect([totalOf(sent), totalOf(sent, { server_port: '4317' })]).toEqual([13, 1]);
+    expect(sent.find(({ labels }) => labels['exporter'] === 'otlp_http/j')?.labels['url_path']).toBe(
+      '/v1/"x"',
+    );
+    expect([totalOf(waiting), totalOf(incoming, { processor: 'memory_limiter' })]).toEqual([6, 9]);
+    expect(totalOf(decided, { policy: 'errors', sampled: 'true' })).toBe(4);
+    expect(failed).toEqual([]);
   });
 });

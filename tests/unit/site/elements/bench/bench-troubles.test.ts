@@ -13,7 +13,8 @@ const bench = (parts: Partial<PartView>[], more: Partial<BenchState> = {}): Benc
 });
 
 const titles: Record<string, string> = { other: 'Another lab' };
-const troublesOf = (state: BenchState) => troublesOfLab(state, 'demo', (lab) => titles[lab] ?? lab);
+const troublesOf = (state: BenchState, needs: string[] = []) =>
+  troublesOfLab(state, { lab: 'demo', needs }, (lab) => titles[lab] ?? lab);
 
 it('names what is down and what does not compile, each with what mends it', () => {
   const errors = [
@@ -113,4 +114,18 @@ it('says that the services are of another lab, and leaves out what that one’s 
   const own = bench(parts, { running: { lab: 'demo', whole: false } });
   expect(troublesOf(own).map(({ key }) => key)).toEqual(['orders', 'tempo']);
   expect(compileErrorsOf(own, 'demo')).toEqual(errors);
+});
+
+it('says what the lab needs and is on its way, how far it is, and nothing of what other labs need', () => {
+  const title = 'Build Loki';
+  const phases = [{ id: 'build-loki', title, state: 'running', elapsed: 12_000, usual: 300_000 }] as const;
+  const state = bench([{ part: 'loki', state: 'building' }], { phases: [...phases] });
+  expect(troublesOf(state, ['loki', 'jaeger']).map(({ words }) => words)).toMatchInlineSnapshot(`
+    [
+      "This lab needs Loki: Build Loki, 12 s of about 5 min 0 s.",
+      "This lab needs Jaeger: it is built and started as soon as its turn comes.",
+    ]
+  `);
+  expect(troublesOf(state)).toEqual([]);
+  expect(troublesOf(bench([{ part: 'loki', state: 'ready' }]), ['loki'])).toEqual([]);
 });

@@ -149,8 +149,15 @@ function attempt(id: number, step: string, traces: readonly string[] = []): Atte
 
 function lab(current: string, made: readonly Attempt[] = []): LabView {
   const steps = ['one', 'two', 'three'].map((id) => ({ id }) as StepView);
-  const rest = { id: 'split', title: '', summary: '', minutes: 1, runtime: 'local', workspace: '' } as const;
-  return { ...rest, files: [], current, steps, attempts: [...made], copies: [] };
+  const rest = {
+    id: 'split',
+    title: '',
+    summary: '',
+    minutes: 1,
+    runtime: 'local',
+    workspace: '',
+  } as const;
+  return { ...rest, parts: [], files: [], current, steps, attempts: [...made], copies: [] };
 }
 
 function settled(): Promise<void> {

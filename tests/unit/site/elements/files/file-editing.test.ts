@@ -235,6 +235,13 @@ async function see(current = 'one'): Promise<void> {
 
 function lab(current: string): LabView {
   const files = [...disk].map(([path, version]) => ({ path, version, changed: true }));
-  const rest = { id: 'split', title: '', summary: '', minutes: 1, runtime: 'local', workspace: '' } as const;
-  return { ...rest, files, current, steps: [], attempts: [], copies: [] };
+  const rest = {
+    id: 'split',
+    title: '',
+    summary: '',
+    minutes: 1,
+    runtime: 'local',
+    workspace: '',
+  } as const;
+  return { ...rest, parts: [], files, current, steps: [], attempts: [], copies: [] };
 }

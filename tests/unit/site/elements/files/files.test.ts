@@ -14,6 +14,10 @@ it.each([
     'internal/storefront/orders_client.go:12:3: undefined: x',
     { path: 'internal/storefront/orders_client.go', line: 12, column: 3 },
   ],
+  [
+    'What it says of collector/collector.yaml:19: must have at least one exporter',
+    { path: 'collector/collector.yaml', line: 19, column: 1 },
+  ],
   ['see main.go:7', { path: 'main.go', line: 7, column: 1 }],
   ['orders’ span is a root', undefined],
 ])('finds the place in “%s”', (text, place) => {
@@ -27,6 +31,13 @@ it.each([
   [
     { status: 'does-not-start' as const, service: 'orders', lastLines: ['no DATABASE_URL', 'a'] },
     'orders does not start: no DATABASE_URL',
+  ],
+  [
+    {
+      ...{ status: 'does-not-configure' as const, part: 'collector', file: 'collector/collector.yaml' },
+      ...{ line: 19, message: 'must have at least one exporter' },
+    },
+    'collector does not take collector/collector.yaml:19: must have at least one exporter',
   ],
   [{ status: 'broken' as const, reason: 'disk full' }, 'Bench trouble: disk full'],
 ])('says of a deploy %o', (answer, words) => {

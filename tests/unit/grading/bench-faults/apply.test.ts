@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
-import { deployEdits } from '#grading/bench-faults/deploy.ts';
-import type { DeployResult, Runtime } from '#runtimes/runtime.ts';
+import { applyEdits } from '#grading/bench-faults/apply.ts';
+import type { ApplyResult, Runtime } from '#runtimes/runtime.ts';
 
 const never = new AbortController().signal;
 const findings = await loadFindings(resolve(import.meta.dirname, '../../../../labs'), 'split-trace');
 
-async function verdictOf(result: DeployResult) {
-  const runtime = { deploy: async () => result } as unknown as Runtime;
-  const judgement = await deployEdits(runtime, '/workspace', never);
+async function verdictOf(result: ApplyResult) {
+  const runtime = { apply: async () => result } as unknown as Runtime;
+  const judgement = await applyEdits(runtime, { workspace: '/workspace', setup: { parts: [] } }, never);
   return judgement && fillVerdict(judgement, findings, 'break');
 }
 
@@ -47,6 +47,33 @@ describe('what becomes of an edit', () => {
         "status": "fail",
         "title": "storefront does not compile",
         "where": "internal/storefront/orders_client.go:10:2",
+      }
+    `);
+  });
+
+  test('a configuration that is refused', async () => {
+    const verdict = await verdictOf({
+      ...{ status: 'does-not-configure', part: 'collector', file: 'collector/collector.yaml', line: 12 },
+      ...{ path: 'service::pipelines::traces', message: 'must have at least one exporter' },
+    });
+    expect(verdict).toMatchInlineSnapshot(`
+      {
+        "evidence": [
+          {
+            "file": "collector/collector.yaml",
+            "kind": "config",
+            "line": 12,
+            "note": "must have at least one exporter",
+          },
+        ],
+        "expected": "A file that collector reads and starts with, so that there is something to judge.",
+        "finding": "does-not-configure",
+        "next": "Mend that place, and check again. Until then collector runs as it did before the edit.",
+        "observed": "What it says of collector/collector.yaml:12: must have at least one exporter",
+        "stage": undefined,
+        "status": "fail",
+        "title": "collector does not take its configuration",
+        "where": "collector/collector.yaml:12",
       }
     `);
   });

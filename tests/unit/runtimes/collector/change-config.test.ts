@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applyCollectorConfig } from '#runtimes/collector/apply-collector.ts';
+import { changeConfig } from '#runtimes/collector/change-config.ts';
 import type { LogLine, PartStatus } from '#runtimes/runtime.ts';
 
 const never = new AbortController().signal;
@@ -15,7 +15,7 @@ beforeEach(() => {
 
 /** A Collector that starts with every configuration but “bad”, and whose old process still writes meanwhile. */
 const apply = (wanted: string, refusal?: string) =>
-  applyCollectorConfig(
+  changeConfig(
     {
       judge: async () => refusal,
       wanted,
@@ -39,19 +39,22 @@ const apply = (wanted: string, refusal?: string) =>
 
 describe('a configuration for the Collector', () => {
   test('that it starts with is used', async () => {
-    expect(await apply('new')).toEqual({ ok: true });
+    expect(await apply('new')).toEqual({ status: 'ok' });
     expect(used).toEqual(['new']);
   });
 
   test('that it refuses is never used', async () => {
-    expect(await apply('new', 'no receiver “zipkin”')).toEqual({ ok: false, error: 'no receiver “zipkin”' });
+    expect(await apply('new', 'no receiver “zipkin”')).toMatchObject({
+      status: 'refused',
+      reason: 'no receiver “zipkin”',
+    });
     expect(used).toEqual([]);
   });
 
   test('that it does not start with is taken back, and the failed start explains it, not the one before', async () => {
-    expect(await apply('bad')).toEqual({
-      ok: false,
-      error: 'ended with exit code 1\ncannot listen on 192.0.2.1',
+    expect(await apply('bad')).toMatchObject({
+      status: 'refused',
+      reason: 'ended with exit code 1\ncannot listen on 192.0.2.1',
     });
     expect(used).toEqual(['bad', 'own']);
   });
