@@ -1,9 +1,15 @@
 import { stageOf } from '../bench-faults/stages.ts';
 import type { Judgement } from '../check.ts';
-import type { ProbeResult } from '../experiments/checkout/probes/probe-result.ts';
+import { isAccepted } from '../experiments/checkout/is-accepted.ts';
+import type { AlikeCheckouts } from '../experiments/checkout/probes/probe-result.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
-export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'checkout-fails'> | undefined {
+export function checkoutFails({
+  probe,
+  answer,
+  logs,
+  labels,
+}: AlikeCheckouts): Judgement<'checkout-fails'> | undefined {
   if (isAccepted(answer.status)) return undefined;
   const said = answer.status === 0 ? 'nothing' : `HTTP ${answer.status}`;
   const body = answer.body.slice(0, 300);
@@ -12,7 +18,7 @@ export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'
     finding: 'checkout-fails',
     values: { answer: body ? `${said}: ${body}` : said },
     evidence: [
-      { traceId: probe.traceId, service: 'storefront', note: `POST /checkout got ${said}.` },
+      { traceId: probe.traceId, service: 'storefront', note: `POST /checkout got ${said}: ${labels[0]}.` },
       ...logs
         .filter(({ message }) => /fail|not/.test(message))
         .slice(0, 3)
@@ -20,9 +26,4 @@ export function checkoutFails({ probe, answer, logs }: ProbeResult): Judgement<'
     ],
     stage: stageOf('storefront', 'answers'),
   };
-}
-
-/** Which of the 2xx a storefront answers with is not what a lab on tracing judges. */
-export function isAccepted(status: number): boolean {
-  return status >= 200 && status < 300;
 }

@@ -7,7 +7,7 @@ import { ask, type BackendAnswer } from './answer.ts';
 export interface Tempo {
   /** Every stored span of a trace; none when Tempo does not know it. */
   byId(traceId: string, signal: AbortSignal): Promise<BackendAnswer<Span[]>>;
-  /** Trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
+  /** At most 2 000 trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
   search(query: string, signal: AbortSignal, range?: TimeRange): Promise<BackendAnswer<string[]>>;
 }
 
@@ -17,7 +17,10 @@ interface TimeRange {
   end: number;
 }
 
+/** Milliseconds for one answer. */
 const LIMIT = 2000;
+/** Traces in one answer: more than any experiment leaves. Tempo stops at 20 unless it is told. */
+const SEARCH_LIMIT = '2000';
 const ByIdSchema = z.object({ trace: z.unknown() });
 const SearchSchema = z.object({ traces: z.array(z.object({ traceID: z.string() })).default([]) });
 
@@ -33,7 +36,11 @@ export function tempoAt(baseUrl: string): Tempo {
       }),
     search: (query, signal, range) =>
       ask('search', { limit: LIMIT, signal }, async (both) => {
-        const parameters = new URLSearchParams({ q: query, limit: '50', ...(range && seconds(range)) });
+        const parameters = new URLSearchParams({
+          q: query,
+          limit: SEARCH_LIMIT,
+          ...(range && seconds(range)),
+        });
         const answer = await fetch(`${baseUrl}/api/search?${parameters}`, asJson(both));
         // Leading zeros of an id are left out here.
         return SearchSchema.parse(await bodyOf(answer)).traces.map(({ traceID }) =>

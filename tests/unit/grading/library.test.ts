@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
+import { missingSpanChecks } from '#grading/findings/missing-spans/missing-span-checks.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const docs = readFileSync(resolve(root, 'docs/labs.md'), 'utf8');
 const files = ['src/grading/findings', 'labs/split-trace/findings'].flatMap((folder) =>
-  readdirSync(resolve(root, folder)).map((name) => resolve(root, folder, name)),
+  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => resolve(root, folder, name)),
 );
 const diagnoses = (
   await Promise.all(files.map(async (file) => Object.entries((await import(file)) as object)))
@@ -39,10 +41,15 @@ describe('the library of diagnoses', () => {
   test('a judge gives what its diagnoses give, each once, and the pass', () => {
     const { gives } = firstFinding([...missingSpanChecks, ...missingSpanChecks], passedCheckout);
     expect(gives).toEqual([
+      'flag-ignored',
       'wrong-service-name',
       'sampled-away',
       'exporter-dead',
+      'spans-outstanding',
+      'handler-missing',
       'no-propagator',
+      'caller-only-linked',
+      'context-cancelled',
       'call-missing',
       'pass',
     ]);
