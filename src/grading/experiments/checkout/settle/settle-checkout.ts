@@ -35,27 +35,19 @@ export async function settleCheckout(
   attempt: Attempt,
 ): Promise<Omit<Observation, 'detachedRoots' | 'collector' | 'unreached'>> {
   const { limits, fetcher, lines, plan, signal, clock } = attempt;
+  const lookAtTempo = fetchWhenDue(attempt);
   let linesSeen = 0;
-  let fetched: number | undefined;
-  let done: ReadonlySet<string> = new Set();
-  const look = async ({ now, quietFor }: LookAt) => {
-    const first = fetched === undefined;
-    const due = first
-      ? quietFor >= limits.quiet || now >= limits.giveUp
-      : now - (fetched ?? 0) >= limits.fetchEvery;
-    // What the first fetch finds was stored while nothing was logged any more: it is no news.
-    const newSpans = due && (await fetcher.fetch(signal, done)) && !first;
-    if (due) fetched = now;
+  const look = async (at: LookAt) => {
+    const newSpans = await lookAtTempo(at);
     const seen = whatIsThere(attempt);
     const logs = [...seen.values()].flatMap((result) => result.logs);
     for (const log of logs) fetcher.follow(log.traceId);
-    const news = newSpans || logs.length > linesSeen;
+    const news = newSpans === true || logs.length > linesSeen;
     linesSeen = Math.max(linesSeen, logs.length);
-    const open = [...seen].filter(([planned, result]) => !needsNothingMore(planned, result));
-    done = tracesOfOthers(seen, open);
+    const open = openOf(seen);
     const exportErrors = exportErrorsIn(lines);
     const late = open.some(([, result]) => mayBeLate(result, exportErrors));
-    return { seen, news, complete: fetched !== undefined && open.length === 0, late };
+    return { seen, news, complete: newSpans !== undefined && open.length === 0, late };
   };
   const { seen, settled, searchProblem } = await settle<Results>({
     limits,
@@ -77,25 +69,52 @@ export async function settleCheckout(
   };
 }
 
+/**
+ * Fetches traces when it is time to: all of them once the log has been quiet, then those of a few requests that lack
+ * something, and all that lack something when the attempt is about to end without it. Undefined before the first time.
+ */
+function fetchWhenDue(attempt: Attempt) {
+  const { limits, fetcher, signal } = attempt;
+  let last: number | undefined;
+  let lastOfAll = 0;
+  return async ({ now, quietFor }: LookAt): Promise<boolean | undefined> => {
+    if (last === undefined) {
+      if (quietFor < limits.quiet && now < limits.giveUp) return undefined;
+      last = now;
+      // What is found now was stored while nothing was logged any more: it is no news.
+      await fetcher.fetch(signal);
+      return false;
+    }
+    const isLast = quietFor >= limits.giveUp && lastOfAll < now - quietFor + limits.giveUp;
+    if (!isLast && now - last < limits.fetchEvery) return false;
+    last = now;
+    if (isLast) lastOfAll = now;
+    const seen = whatIsThere(attempt);
+    const open = openOf(seen);
+    return fetcher.fetch(signal, tracesOfOthers(seen, isLast ? open : open.slice(0, POLLED)));
+  };
+}
+
+/** Requests that are asked for again and again: where many lack something, all lack it for one reason. */
+const POLLED = 6;
+
+function openOf(seen: Results): [PlannedProbe, ProbeResult][] {
+  return [...seen].filter(([planned, result]) => !needsNothingMore(planned, result));
+}
+
 /** The request whose trace is not recorded leaves nothing to wait for: what it leaves all the same comes with the rest. */
 function needsNothingMore({ to, probe }: PlannedProbe, result: ProbeResult): boolean {
   if (probe.header.endsWith('-00') || (to === 'storefront' && !isAccepted(result.answer.status))) return true;
   return isComplete[to](result);
 }
 
-function tracesOfOthers(seen: Results, open: readonly [PlannedProbe, ProbeResult][]): Set<string> {
-  const wanted = new Set(
-    open.flatMap(([, { probe, spans, logs }]) => [
-      probe.traceId,
-      ...tracesIn(spans),
-      ...logs.map(({ traceId }) => traceId),
-    ]),
-  );
-  return new Set([...seen.values()].flatMap(({ spans }) => tracesIn(spans)).filter((id) => !wanted.has(id)));
-}
-
-function tracesIn(spans: ProbeResult['spans']): string[] {
-  return [...new Set(spans.map(({ traceId }) => traceId))];
+function tracesOfOthers(seen: Results, wanted: readonly [PlannedProbe, ProbeResult][]): Set<string> {
+  const tracesOf = ({ probe, spans, logs }: ProbeResult) => [
+    probe.traceId,
+    ...[...spans, ...logs].map(({ traceId }) => traceId),
+  ];
+  const ofWanted = new Set(wanted.flatMap(([, result]) => tracesOf(result)));
+  return new Set([...seen.values()].flatMap(tracesOf).filter((id) => !ofWanted.has(id)));
 }
 
 function whatIsThere({ plan, answers, lines, fetcher }: Attempt): Results {
