@@ -8,20 +8,27 @@ describe('the bounds of a share', () => {
     [400, 0.05, 1e-6],
     [1000, 0.5, 1e-6],
     [500, 0.01, 1e-3],
-  ])('%i requests, share %f: a right sampler leaves them in at most %f of the attempts', (n, share, chance) => {
-    const bounds = shareBounds(n, share, chance);
-    expect(bounds.falseAlarm).toBeLessThanOrEqual(chance);
-    expect(1 - missChance(n, share, bounds)).toBeCloseTo(bounds.falseAlarm, 9);
-    // The narrowest: one step further in on either side, and a right sampler is outside too often.
-    const tighter = missChance(n, share, { ...bounds, least: bounds.least + 1 });
-    expect(1 - tighter).toBeGreaterThan(bounds.falseAlarm);
-    expect(bounds.least).toBeLessThanOrEqual(n * share);
-    expect(bounds.most).toBeGreaterThanOrEqual(n * share);
-  });
+  ])(
+    '%i requests, share %f: a right sampler leaves them in at most %f of the attempts',
+    (n, share, chance) => {
+      const bounds = shareBounds(n, share, chance);
+      expect(bounds.falseAlarm).toBeLessThanOrEqual(chance);
+      expect(1 - missChance(n, share, bounds)).toBeCloseTo(bounds.falseAlarm, 9);
+      // The narrowest: one step further in on either side, and a right sampler is outside too often.
+      const tighter = missChance(n, share, { ...bounds, least: bounds.least + 1 });
+      expect(1 - tighter).toBeGreaterThan(bounds.falseAlarm);
+      expect(bounds.least).toBeLessThanOrEqual(n * share);
+      expect(bounds.most).toBeGreaterThanOrEqual(n * share);
+    },
+  );
 
   test('known values: ten tosses of a coin', () => {
     // 0, 1, 9 or 10 heads: (1 + 10 + 10 + 1) / 1024.
-    expect(shareBounds(10, 0.5, 0.05)).toEqual({ least: 2, most: 8, falseAlarm: expect.closeTo(22 / 1024, 12) });
+    expect(shareBounds(10, 0.5, 0.05)).toEqual({
+      least: 2,
+      most: 8,
+      falseAlarm: expect.closeTo(22 / 1024, 12),
+    });
   });
 
   test('nothing and everything', () => {

@@ -1,3 +1,4 @@
+import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from '../probes/probe.ts';
@@ -47,5 +48,8 @@ function shapeOf({ probe, answer, spans, logs }: ProbeResult): string {
       log.sampled,
       log.spanId === probe.spanId ? 'probe' : stands(byId.get(`${log.traceId}/${log.spanId}`), log.traceId),
     ].join();
-  return [answer.status, ...spans.map(ofSpan).toSorted(), ...logs.map(ofLog).toSorted()].join('\n');
+  // Our own span says which checkout it is: only whether it is stored counts.
+  const theirs = spans.filter(({ service }) => service !== OWN_SERVICE).map(ofSpan);
+  const own = spans.some(({ spanId }) => spanId === probe.spanId);
+  return [answer.status, own, ...theirs.toSorted(), ...logs.map(ofLog).toSorted()].join('\n');
 }

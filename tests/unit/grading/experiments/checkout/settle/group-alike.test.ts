@@ -35,8 +35,14 @@ test('ids and times do not tell checkouts apart', () => {
   expect(groups[0]!.probe).toBe(well.probe);
 });
 
+test('nor does the name of the span that Spanwise records for each', () => {
+  const spans = spansWith(({ service }) => (service === 'spanwise' ? { name: 'check: b-200' } : {}));
+  expect(groupAlike([labelled('b-100'), labelled('b-200', { spans })])).toHaveLength(1);
+});
+
 describe('checkouts are told apart by', () => {
   test.each<[what: string, change: Partial<ProbeResult>]>([
+    ['our own span, where it is missing', { spans: well.spans.slice(1) }],
     ['a span that is missing', { spans: well.spans.slice(0, -1) }],
     ['a span more', { spans: [...well.spans, span('orders', 'internal', 'n', { parent: 'o', order: '' })] }],
     [
