@@ -73,7 +73,7 @@ function beforeStart(bench: () => ContractBench): void {
   test('endpoints are on loopback, without a slash at the end, each its own', () => {
     const { servicesOtlp, ...here } = bench().runtime.endpoints();
     for (const url of Object.values(here)) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+(\/metrics)?$/);
-    expect(new Set(Object.values(here)).size).toBe(8 - 1);
+    expect(new Set(Object.values(here)).size).toBe(8);
     expect(servicesOtlp).toMatch(/^http:\/\/[^/]+:\d+$/);
   });
 
@@ -87,6 +87,7 @@ function beforeStart(bench: () => ContractBench): void {
       ORDERS_URL: at.orders,
       PAYMENTS_WORKER_URL: at.paymentsWorker,
       TEMPO_URL: at.tempo,
+      TEMPO_OTLP_URL: at.tempoOtlp,
       OTEL_EXPORTER_OTLP_ENDPOINT: at.otlpHttp,
       COLLECTOR_METRICS_URL: at.collectorMetrics,
     });

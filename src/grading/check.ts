@@ -1,7 +1,6 @@
-import type { Setup } from '#course/setup.ts';
 import type { Evidence } from '#course/verdict.ts';
-import type { Runtime } from '#runtimes/runtime.ts';
-import type { Observation } from './experiments/checkout/probes/probe-result.ts';
+import type { CheckBench, Experiment } from './experiment.ts';
+import type { Judge } from './judge.ts';
 
 /**
  * What a check returns before the finding's text is filled in from findings.yaml. `values` fill the
@@ -18,16 +17,11 @@ export interface Judgement<Id extends string = string> {
 }
 
 /** What a check may use: the running bench, through its runtime, and the learner's workspace. */
-export interface CheckContext {
-  runtime: Runtime;
-  /** Absolute path of the learner's copy of the Bookstore module. */
-  workspace: string;
-  /** What the bench runs for this step besides the services. */
-  setup: Setup;
-  /** Says what the check is doing now, for the page and the terminal. */
-  progress: (phase: string) => void;
-  /** Called with what an attempt saw before it is judged: to keep the observation, and to link the check's own trace. */
-  observed?: (observation: Observation) => void;
+export interface CheckContext
+  extends Omit<CheckBench, 'answers' | 'since'>,
+    Partial<Pick<CheckBench, 'answers' | 'since'>> {
+  /** Told of what an experiment saw before it is judged, and which spans began it: for observations, and for the check's own trace. */
+  observed?: (seen: unknown, traces: readonly { traceId: string; spanId: string }[]) => void;
   signal: AbortSignal;
 }
 
@@ -36,4 +30,7 @@ export interface Check {
   (context: CheckContext): Promise<Judgement>;
   /** Every finding it can give, the pass included; `npm run check` asks for it. */
   readonly gives?: readonly string[];
+  /** What it does, and what it makes of what was seen; absent from a check that does both in its own way. */
+  readonly experiment?: Experiment<unknown>;
+  readonly judge?: Judge<unknown>;
 }

@@ -94,6 +94,8 @@ export const PARTS = {
       http: { pod: 3200, forwarded: true, url: { name: 'tempo', variable: 'TEMPO_URL' } },
       grpc: { pod: 9095 },
       otlp: { pod: 4317 },
+      // Spanwise sends its own spans here, past the Collector, which may be what a learner works on.
+      otlpHttp: { pod: 4318, forwarded: true, url: { name: 'tempoOtlp', variable: 'TEMPO_OTLP_URL' } },
     },
   },
   collector: {

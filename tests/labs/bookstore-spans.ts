@@ -83,7 +83,12 @@ export function observed(shop: Partial<Shop> = {}, direct: Partial<typeof wellDi
   const { storefront, catalog, orders, worker, logs } = { ...healthy, ...shop };
   const straight = { ...wellDirect, ...direct };
   return {
-    checkout: result('T', 'P', 'order', [...storefront, ...catalog, ...orders, ...worker], logs),
+    checkouts: [
+      {
+        ...result('T', 'P', 'order', [...storefront, ...catalog, ...orders, ...worker], logs),
+        labels: ['b-100'],
+      },
+    ],
     orders: result('D', 'DP', 'direct', straight.orders, [
       log('orders', 'D', 'do'),
       log('payments-worker', 'D', 'dw'),

@@ -4,9 +4,10 @@ import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { traceIdsOf } from '#course/evidence-ids.ts';
 import { evidenceText } from '#course/evidence-text.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
-import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
 import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
+import type { Service } from '#system/part-names.ts';
 import { judges } from '../../labs/split-trace/checks.ts';
+import { judgeObservation } from '../judge-observation.ts';
 import { healthy, id, log, observed, span, trace } from './bookstore-spans.ts';
 
 type Step = keyof typeof judges;
@@ -46,6 +47,12 @@ const ordersWithoutHandler = {
   ],
 };
 
+/** A service says that it cannot send its spans. */
+const failing = (service: Service, seen: Observation): Observation => ({
+  ...seen,
+  exportErrors: { [service]: 'traces export: connection refused' },
+});
+
 // One row a state: what each step's check must call it. `pass` or a finding.
 const rows: [state: string, seen: Observation, expected: Record<Step, string>][] = [
   ['healthy', observed(), { baseline: 'pass', break: 'still-joined', mend: 'pass' }],
@@ -80,7 +87,7 @@ const rows: [state: string, seen: Observation, expected: Record<Step, string>][]
   [
     'random parent by hand',
     observed({ storefront: serverOnly, orders: ordersIn('T', 'nobody') }),
-    { baseline: 'header-hand-written-wrong', break: 'still-joined', mend: 'header-hand-written-wrong' },
+    { baseline: 'orphan-parent', break: 'still-joined', mend: 'orphan-parent' },
   ],
   [
     'the inbound header passed on',
@@ -141,12 +148,12 @@ const rows: [state: string, seen: Observation, expected: Record<Step, string>][]
   ],
   [
     'storefront’s exporter dead, transport kept',
-    observed({ storefront: [] }),
+    failing('storefront', observed({ storefront: [] })),
     { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
   ],
   [
     'storefront’s exporter dead, transport removed',
-    observed({ ...apart, storefront: [] }),
+    failing('storefront', observed({ ...apart, storefront: [] })),
     { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
   ],
   [
@@ -217,7 +224,7 @@ const rows: [state: string, seen: Observation, expected: Record<Step, string>][]
   ],
   [
     'catalog’s exporter dead',
-    observed({ catalog: [] }, { catalog: [] }),
+    failing('catalog', observed({ catalog: [] }, { catalog: [] })),
     { baseline: 'exporter-dead', break: 'still-joined', mend: 'exporter-dead' },
   ],
   [
@@ -252,6 +259,137 @@ const rows: [state: string, seen: Observation, expected: Record<Step, string>][]
     { baseline: 'already-split', break: 'pass', mend: 'still-split' },
   ],
   [
+    'the PRODUCER span never ended',
+    observed({ orders: healthy.orders.slice(0, 2) }),
+    { baseline: 'orphan-parent', break: 'orphan-parent', mend: 'orphan-parent' },
+  ],
+  [
+    'a span of storefront that was never ended',
+    observed({
+      storefront: [
+        healthy.storefront[0]!,
+        span('storefront', 'client', 'c1', { parent: 'lost' }),
+        span('storefront', 'client', 'c2', { parent: 'lost' }),
+      ],
+      logs: [log('storefront', 'T', 'lost'), ...healthy.logs.slice(1)],
+    }),
+    { baseline: 'unended-span', break: 'unended-span', mend: 'unended-span' },
+  ],
+  [
+    'the message of another order',
+    observed({
+      orders: [
+        ...healthy.orders,
+        span('orders', 'producer', 'first', { trace: 'F', order: 'the first order' }),
+      ],
+      worker: workerIn('F', 'first'),
+    }),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'a link to the message of another order',
+    observed({
+      orders: [
+        ...healthy.orders,
+        span('orders', 'producer', 'first', { trace: 'F', order: 'the first order' }),
+      ],
+      worker: [
+        span('payments-worker', 'consumer', 'w', {
+          trace: 'W',
+          links: [{ traceId: trace('F'), spanId: id('first'), attributes: {} }],
+        }),
+      ],
+    }),
+    { baseline: 'already-split', break: 'wrong-hop-broken', mend: 'still-split' },
+  ],
+  [
+    'a client with a name of its own',
+    observed({
+      storefront: [
+        ...serverOnly,
+        {
+          ...span('orders-client', 'client', 'c2', { parent: 's', order: '' }),
+          resource: { 'service.name': 'orders-client' },
+        },
+      ],
+    }),
+    { baseline: 'wrong-service-name', break: 'still-joined', mend: 'wrong-service-name' },
+  ],
+  [
+    'no handler in storefront',
+    observed({
+      storefront: [
+        span('storefront', 'client', 'c1', { trace: 'A' }),
+        span('storefront', 'client', 'c2', { trace: 'O' }),
+      ],
+      catalog: [span('catalog', 'server', 'k', { trace: 'A', parent: 'c1', order: '' })],
+      orders: ordersIn('O', 'c2'),
+      worker: workerIn('O', 'p'),
+      logs: [log('storefront', ''), ...logsIn('O').slice(2)],
+    }),
+    { baseline: 'handler-missing', break: 'handler-missing', mend: 'handler-missing' },
+  ],
+  [
+    'the caller only linked',
+    observed({
+      ...apart,
+      storefront: [
+        span('storefront', 'server', 's', {
+          trace: 'S',
+          links: [{ traceId: trace('T'), spanId: id('P'), attributes: {} }],
+        }),
+      ],
+      catalog: catalogApart,
+      logs: [log('storefront', 'S', 's'), log('orders', 'O', 'o'), log('payments-worker', 'O', 'w')],
+    }),
+    { baseline: 'caller-only-linked', break: 'caller-only-linked', mend: 'caller-only-linked' },
+  ],
+  [
+    'the call given up with the request',
+    observed({
+      storefront: [
+        ...serverOnly,
+        {
+          ...span('storefront', 'client', 'c2', { parent: 's' }),
+          status: 'error',
+          statusMessage: 'Post "http://orders/orders": context canceled',
+        },
+      ],
+      orders: [],
+      worker: [],
+      logs: [log('storefront', 'T', 's'), log('catalog', 'T', 'k')],
+    }),
+    { baseline: 'context-cancelled', break: 'context-cancelled', mend: 'context-cancelled' },
+  ],
+  [
+    'catalog called outside the request’s context',
+    observed({
+      ...apart,
+      storefront: [
+        span('storefront', 'server', 's', { parent: 'P', order: '' }),
+        span('storefront', 'client', 'c1', { trace: 'A' }),
+      ],
+      catalog: [span('catalog', 'server', 'k', { trace: 'A', parent: 'c1', order: '' })],
+      logs: [log('storefront', ''), log('catalog', 'A', 'k'), ...logsIn('O').slice(2)],
+    }),
+    { baseline: 'client-root', break: 'client-root', mend: 'client-root' },
+  ],
+  [
+    'catalog never called, and orders apart',
+    observed({
+      ...apart,
+      storefront: serverOnly,
+      catalog: [],
+      logs: logsIn('O').filter(({ service }) => service !== 'catalog'),
+    }),
+    { baseline: 'already-split', break: 'call-missing', mend: 'still-split' },
+  ],
+  [
+    'no span of storefront, nor a line of its log with the order',
+    failing('storefront', observed({ ...apart, storefront: [], logs: logsIn('O').slice(1) })),
+    { baseline: 'exporter-dead', break: 'exporter-dead', mend: 'exporter-dead' },
+  ],
+  [
     'storefront under another service.name',
     observed({
       storefront: healthy.storefront.map((one) => ({
@@ -279,19 +417,19 @@ describe.each(['baseline', 'break', 'mend'] as const)('%s', (step) => {
 
   test('a refused checkout is no more than that', () => {
     const seen = observed();
-    seen.checkout.answer = { status: 502, body: '{"error":"orders"}', sent: 0, answered: 1 };
+    seen.checkouts[0]!.answer = { status: 502, body: '{"error":"orders"}', sent: 0, answered: 1 };
     expect(judgeObservation(seen, judges[step])).toMatchObject({ status: 'fail', finding: 'checkout-fails' });
   });
 
   test('another success than 201 is a success', () => {
     const seen = observed();
-    seen.checkout.answer = { status: 200, body: '{}', sent: 0, answered: 1 };
+    seen.checkouts[0]!.answer = { status: 200, body: '{}', sent: 0, answered: 1 };
     expect(judgeObservation(seen, judges[step])).toEqual(judgeObservation(observed(), judges[step]));
   });
 
   test('without our own spans nothing is said about the learner', () => {
     const seen = observed({ storefront: [], catalog: [], orders: [], worker: [] });
-    seen.checkout.spans = [];
+    seen.checkouts[0]!.spans = [];
     expect(judgeObservation(seen, judges[step])).toMatchObject({
       status: 'broken',
       stage: 'tempo: stores spans',
@@ -320,4 +458,91 @@ test('the verdict of a split names both traces and both log ids', () => {
     'payments-worker',
   ]);
   expect(verdict.observed).toContain('storefront → orders');
+});
+
+describe('of several checkouts', () => {
+  const [well] = observed().checkouts;
+  const [split] = observed({ ...apart, storefront: serverOnly }).checkouts;
+  const together = (...checkouts: Observation['checkouts'][number][]): Observation => ({
+    ...observed(),
+    checkouts,
+  });
+  const some = [
+    { ...well!, labels: ['b-100', 'b-200', 'b-300'] },
+    { ...split!, labels: ['b-900', 'b-910'] },
+  ];
+
+  test('a fault of some is the verdict, and says which of them differ', () => {
+    const { finding, evidence } = judgeObservation(together(...some), judges.mend);
+    expect(finding).toBe('still-split');
+    expect(evidence.at(-1)!.note).toBe(
+      '2 of 5 checkouts show this: b-900; b-910. The one in this trace, b-100, does not.',
+    );
+  });
+
+  test('what is to be broken has to be broken for all', () => {
+    expect(judgeObservation(together(...some), judges.break)).toMatchObject({ finding: 'still-joined' });
+    expect(judgeObservation(together(split!), judges.break)).toMatchObject({ finding: 'pass' });
+  });
+
+  test('a fault of all needs no such sentence', () => {
+    const { evidence } = judgeObservation(together(split!, split!), judges.mend);
+    expect(evidence.map(({ note }) => note).join()).not.toContain('of 2 checkouts');
+  });
+
+  test('one that was refused is told, whichever it is', () => {
+    const refused = { ...well!, answer: { ...well!.answer, status: 502 }, labels: ['b-910'] };
+    const { finding, evidence } = judgeObservation(together(well!, refused), judges.mend);
+    expect(finding).toBe('checkout-fails');
+    expect(evidence[0]!.note).toContain('b-910');
+  });
+
+  test.each(['storefront', 'orders'] as const)('flag 00 is kept by %s', (service) => {
+    const probe = { ...well!.probe, traceId: trace('N'), spanId: id('NP') };
+    const spans = [span(service, 'server', 'n', { trace: 'N', order: 'unrecorded' })];
+    const seen = { ...observed(), unsampled: { ...well!, probe, spans, logs: [] } };
+    expect(judgeObservation(seen, judges.mend)).toMatchObject({
+      finding: 'flag-ignored',
+      values: { service },
+    });
+    // Where orders has to begin a trace, only what storefront makes of the flag is looked at.
+    const { finding } = judgeObservation({ ...seen, checkouts: [split!] }, judges.break);
+    expect(finding).toBe(service === 'storefront' ? 'flag-ignored' : 'pass');
+  });
+
+  test.each([
+    ['orders', 'o', 'storefront'],
+    ['catalog', 'k', 'storefront'],
+    ['payments-worker', 'w', 'orders'],
+  ])('the tracestate reaches %s', (service, lost, caller) => {
+    const tracestate = 'spanwise=probe';
+    const spans = well!.spans.map((one) => ({ ...one, traceState: tracestate }));
+    const probe = { ...well!.probe, tracestate };
+    expect(judgeObservation(together({ ...well!, probe, spans }), judges.mend).finding).toBe('pass');
+    for (const one of spans) if (one.spanId === id(lost)) Reflect.deleteProperty(one, 'traceState');
+    expect(judgeObservation(together({ ...well!, probe, spans }), judges.mend)).toMatchObject({
+      finding: 'tracestate-lost',
+      values: { caller, service, received: 'none' },
+    });
+  });
+
+  test('spans that have not arrived and are not known to be lost say nothing', () => {
+    expect(judgeObservation(observed({ storefront: [] }), judges.mend)).toMatchObject({
+      status: 'inconclusive',
+      finding: 'spans-outstanding',
+      stage: 'storefront: its spans arrive',
+    });
+  });
+
+  test('a pass tells of a call that is measured twice, and of a span below one that had ended', () => {
+    const nested = [...healthy.storefront, span('storefront', 'client', 'c3', { parent: 'c2' })];
+    const late = { ...span('storefront', 'internal', 'n', { parent: 's' }), startTime: 5_000 };
+    const notes = (storefront: typeof nested) =>
+      judgeObservation(observed({ storefront }), judges.mend).evidence.filter(({ note }) =>
+        note?.startsWith('By the way'),
+      ).length;
+    expect(notes(healthy.storefront)).toBe(0);
+    expect(notes(nested)).toBe(1);
+    expect(notes([...healthy.storefront, late])).toBe(1);
+  });
 });

@@ -35,6 +35,7 @@ const ENDPOINTS = {
   tempo: 'http://127.0.0.1:5',
   otlpHttp: 'http://127.0.0.1:6',
   servicesOtlp: 'http://127.0.0.1:6',
+  tempoOtlp: 'http://127.0.0.1:8',
   collectorMetrics: 'http://127.0.0.1:7/metrics',
 };
 

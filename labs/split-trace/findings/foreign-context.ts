@@ -16,7 +16,7 @@ export const foreignContext = diagnosis(['client-root'], ({ checkout }) => {
   return {
     status: 'fail',
     finding: 'client-root',
-    values: { traceId, ownTraceId: server.traceId, how },
+    values: { service: 'orders', traceId, ownTraceId: server.traceId, how },
     evidence: [
       spanFact(server, `orders’ SERVER span is no root: it names ${server.parentSpanId} as its parent.`),
       traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),

@@ -5,14 +5,19 @@ import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
 import type { ProbeModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
-/** A service was given a parent that is no span of storefront: the header was put together wrongly. */
+/**
+ * A service was given a parent that is no span of storefront: a stored span of somebody else's, or a trace that the
+ * checkout is not in. A parent in the checkout's trace that nobody recorded is `orphan-parent`: who named it is unknown.
+ */
 export const headerWrong = diagnosis(['header-hand-written-wrong'], (model) => {
   const { checkout } = model;
   const orders = checkout
     .keyed('orders', 'server')
-    .find((span) => attachmentOf(checkout, span) === 'wrong-parent');
+    .find((span) => attachmentOf(checkout, span) === 'wrong-parent' && isKnown(checkout, span));
   const catalog = catalogHop(model);
-  const span = orders ?? (catalog.attachment === 'wrong-parent' ? catalog.span : undefined);
+  const span =
+    orders ??
+    (catalog.attachment === 'wrong-parent' && isKnown(checkout, catalog.span!) ? catalog.span : undefined);
   if (!span) return undefined;
   const why = whyWrong(checkout, span);
   return {
@@ -29,10 +34,14 @@ export const headerWrong = diagnosis(['header-hand-written-wrong'], (model) => {
   };
 });
 
-function whyWrong({ probe, tree, inTrace }: ProbeModel, span: Span): string {
+function whyWrong({ probe, tree }: ProbeModel, span: Span): string {
   const parent = tree.parentOf(span);
   if (span.parentSpanId === probe.spanId)
     return 'the span that called storefront, not one of storefront’s own';
   if (parent) return `a span of ${parent.service}`;
-  return inTrace(span) ? 'a span id that nobody recorded' : 'a span of a trace that this checkout is not in';
+  return 'a span of a trace that this checkout is not in';
+}
+
+function isKnown({ probe, tree, inTrace }: ProbeModel, span: Span): boolean {
+  return !inTrace(span) || span.parentSpanId === probe.spanId || tree.parentOf(span) !== undefined;
 }

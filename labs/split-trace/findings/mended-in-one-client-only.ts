@@ -1,7 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
-import { explainSilence, SILENCE } from '#grading/findings/silent-service.ts';
+import { explainSilence, SILENCE } from '#grading/findings/missing-spans/silent-service.ts';
 
 /** orders is joined again, and catalog is not. */
 export const mendedInOneClientOnly = diagnosis(['mended-in-one-client-only', ...SILENCE], (model) => {

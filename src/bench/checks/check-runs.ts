@@ -35,9 +35,12 @@ interface CheckRunsOptions {
   /** For defects of a check, which the learner cannot mend. */
   log: (text: string) => void;
   signal: AbortSignal;
-  /** Milliseconds a check may take; 60 000 unless given, as the text of `check-too-slow` says. */
+  /** Milliseconds a check may take whose experiment names no time of its own. */
   limit?: number;
 }
+
+/** Milliseconds: several times what a check with a cold build takes on a busy machine. */
+const USUAL_LIMIT = 60_000;
 
 /** Makes the runner of this bench's checks. */
 export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
@@ -53,13 +56,15 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     const name = { type: 'check', lab: open.lab.id, step: step.id } as const;
     const time = Date.now();
     const began = performance.now();
-    const limit = AbortSignal.timeout(options.limit ?? 60_000);
+    let limit: AbortSignal | undefined;
     const progress = (phase: string) => notify({ ...name, state: 'running', phase });
     notify({ ...name, state: 'running' });
     let verdict: Verdict;
     try {
+      const now = await options.grading(open.lab.id);
+      limit = AbortSignal.timeout(now.checks[step.id]?.experiment?.limit ?? options.limit ?? USUAL_LIMIT);
       const signal = AbortSignal.any([cancel, options.signal, limit]);
-      verdict = await gradeStep({ ...options, open, step, progress, signal });
+      verdict = await gradeStep({ ...options, grading: now, open, step, progress, signal });
     } catch (error) {
       if (options.signal.aborted || (cancel.aborted && !interrupted)) {
         notify({ ...name, state: 'cancelled' });
@@ -70,7 +75,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       const problem = error instanceof Error ? error.message : String(error);
       verdict =
         interrupted ??
-        (limit.aborted ? engineVerdict('check-too-slow') : engineVerdict('check-defect', { problem }));
+        (limit?.aborted ? engineVerdict('check-too-slow') : engineVerdict('check-defect', { problem }));
     }
     const duration = Math.round(performance.now() - began);
     const solved = options.isSolved(open.lab.id, step.id) && { solved: true };

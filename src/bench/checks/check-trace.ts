@@ -1,5 +1,4 @@
 import type { Verdict } from '#course/verdict.ts';
-import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
 import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 
@@ -7,8 +6,8 @@ import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 export interface CheckTrace {
   /** The check goes on to its next phase; each becomes a child span. */
   phase(name: string): void;
-  /** What the check saw: each probe's trace is linked, not joined. */
-  observed(observation: Observation): void;
+  /** Which spans began what the check saw: their traces are linked, not joined. */
+  observed(seen: unknown, begun: readonly { traceId: string; spanId: string }[]): void;
   /** Sends the spans to the bench's own Collector; gives the trace id once they are taken, and never throws. */
   send(otlpHttp: string, verdict: Verdict): Promise<string | undefined>;
 }
@@ -32,10 +31,8 @@ export function traceCheck(lab: string, step: string): CheckTrace {
       const own = { traceId, spanId: newSpanId(), parentSpanId: root.spanId, kind: 'internal' as const };
       phases.push({ ...own, name, startTime: now(), endTime: now(), attributes: {} });
     },
-    observed({ checkout, orders, catalog }) {
-      links.push(
-        ...[checkout, orders, catalog].map(({ probe: { traceId, spanId } }) => ({ traceId, spanId })),
-      );
+    observed(_seen, begun) {
+      links.push(...begun);
     },
     async send(otlpHttp, { status, finding }) {
       endPhase();

@@ -9,7 +9,7 @@ import { traceCheck } from './check-trace.ts';
 import { fillVerdict } from './fill-verdict.ts';
 
 interface Grading {
-  grading: (lab: string) => Promise<LabGrading>;
+  grading: LabGrading;
   open: OpenLab;
   step: Step;
   runtime: Runtime;
@@ -26,7 +26,7 @@ export async function gradeStep({
   progress,
   signal,
 }: Grading): Promise<Verdict> {
-  const { checks, findings } = await grading(open.lab.id);
+  const { checks, findings } = grading;
   const check = checks[step.id];
   if (!check)
     throw new Error(

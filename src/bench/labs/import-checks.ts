@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import { CourseError } from '#course/load/problem.ts';
 import { readCourseFile, shownPath } from '#course/load/read-course-file.ts';
 import type { Check } from '#grading/check.ts';
-import type { Judge } from '#grading/first-finding.ts';
 import { importFresh } from './import-fresh.ts';
 
 /** What a lab's checks.ts exports. */
 export interface ChecksModule {
   checks: Record<string, Check>;
-  /** What each step makes of a settled attempt; observations are judged by it. */
-  judges?: Record<string, Judge>;
 }
 
 /**
@@ -33,6 +30,6 @@ export async function importChecks(labFolder: string): Promise<ChecksModule> {
   throw refuse(
     'export const checks',
     Object.keys(module).join(', ') || 'no exports',
-    'add: export const checks = checksOf(judges), from src/grading/checks-of.ts',
+    'add: export const checks = checksOf(checkout(), judges), from src/grading/checks-of.ts',
   );
 }

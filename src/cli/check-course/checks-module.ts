@@ -1,13 +1,13 @@
 import type { CourseTree } from './course-tree.ts';
 import type { CheckProblem } from './problem.ts';
 
-/** checks.ts has a check and a judge for every step, and for nothing else. */
+/** checks.ts has a check for every step, and for nothing else. */
 export function checksModule({ labs }: CourseTree): CheckProblem[] {
   return labs.flatMap(({ id, lab, checks: module }) => {
     if (!lab || !module) return [];
     const file = `labs/${id}/checks.ts`;
     const steps = lab.steps.map((step) => step.id);
-    const { checks, judges = {} } = module;
+    const { checks } = module;
     return [
       ...steps
         .filter((step) => !checks[step])
@@ -16,14 +16,7 @@ export function checksModule({ labs }: CourseTree): CheckProblem[] {
           what: `There is no check for step “${step}” yet`,
           next: `write it: add “${step}” to judges in this file`,
         })),
-      ...steps
-        .filter((step) => checks[step] && !judges[step])
-        .map((step) => ({
-          file,
-          what: `Step “${step}” has a check and no judge, so its observations cannot be judged`,
-          next: 'export const judges, and make the checks from them: checks = checksOf(judges)',
-        })),
-      ...[...new Set([...Object.keys(checks), ...Object.keys(judges)])]
+      ...Object.keys(checks)
         .filter((step) => !steps.includes(step))
         .map((step) => ({
           file,
@@ -35,7 +28,7 @@ export function checksModule({ labs }: CourseTree): CheckProblem[] {
         .map((step) => ({
           file,
           what: `The check of “${step}” does not say which findings it can give`,
-          next: 'make it with checksOf(judges), or add gives to it',
+          next: 'make it with checksOf(experiment, judges), or add gives to it',
         })),
     ];
   });

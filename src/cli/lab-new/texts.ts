@@ -41,14 +41,15 @@ mend:
 /** checks.ts of a new lab: the whole library of diagnoses, in one call. */
 export const checksModule = `import { checksOf } from '#grading/checks-of.ts';
 import { firstFinding } from '#grading/first-finding.ts';
+import { checkout } from '#grading/experiments/checkout/checkout.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 
-/** What each step makes of a settled attempt; observations are judged by it too. */
-export const judges = {
+/** What each step makes of what the checkouts left behind. */
+const judges = {
   mend: firstFinding(upstreamFirst, passedCheckout),
 };
 
 /** The checks of the lab, by step. */
-export const checks = checksOf(judges);
+export const checks = checksOf(checkout(), judges);
 `;

@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { loadGrading } from '#bench/labs/load-grading.ts';
 import { loadLabs } from '#course/load/load-lab.ts';
 import { partsOf } from '#course/setup-of.ts';
-import { gradeCheckout } from '#grading/experiments/checkout/grade-checkout.ts';
-import { foldObservation } from '#grading/experiments/checkout/observation.ts';
+import type { KeptAs } from '#grading/experiment.ts';
+import { checkout } from '#grading/experiments/checkout/checkout.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
+import { firstFinding } from '#grading/first-finding.ts';
+import { grade } from '#grading/grade.ts';
 import type { OptionalPart } from '#system/part-names.ts';
 import { gradeJob } from '../prove/grade-job.ts';
 import { USAGE_EXIT } from '../prove/options.ts';
@@ -70,27 +72,39 @@ async function observeState(
   state: ObservedState,
   signal: AbortSignal,
 ): Promise<string> {
-  let seen: Observation | undefined;
-  const observed = (observation: Observation) => {
-    seen = observation;
+  let seen: unknown;
+  const observed = (what: unknown) => {
+    seen = what;
   };
+  const keeping = await keepingOf(labs, state);
+  if (!keeping) return 'its experiment keeps no observation';
   if (state.expected) {
     const { verdict } = await gradeJob(labs, stack, state, () => {}, signal, observed);
     if (!isRight(state.expected, verdict)) return `its check said ${verdict.status} ${verdict.finding ?? ''}`;
   } else {
     const { runtime, workspace } = stack;
     await writeModule(workspace, state.files);
-    const judged = await gradeCheckout(
+    const judged = await grade(
       { runtime, workspace, setup: { parts: [] }, progress: () => {}, observed, signal },
-      passedCheckout,
-      { detachedRoots: true },
+      SHOP,
+      anyCheckout,
     );
     if (judged.status !== 'pass')
       return `its checkout ended with ${judged.finding}: ${judged.evidence[0]?.note}`;
   }
-  if (!seen) return 'its check saw no checkout';
+  if (!seen) return 'its check saw nothing';
   await mkdir(dirname(state.file), { recursive: true });
-  const kept = foldObservation(seen, await answerHash(state.files, labs));
+  const kept = { answer: await answerHash(state.files, labs), ...keeping.fold(seen) };
   await writeFile(state.file, `${JSON.stringify(kept)}\n`);
   return '';
+}
+
+/** A faulty Bookstore is no answer to a step: whatever its checkouts leave behind is kept. */
+const SHOP = checkout({ detachedRoots: true });
+const anyCheckout = firstFinding([], passedCheckout);
+
+async function keepingOf(labs: string, { lab, step, expected }: ObservedState) {
+  if (!expected) return SHOP.observation as KeptAs<unknown>;
+  const { checks } = await loadGrading(labs, lab);
+  return checks[step]?.experiment?.observation;
 }

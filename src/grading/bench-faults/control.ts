@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runtime } from '#runtimes/runtime.ts';
+import type { Part } from '#system/part-names.ts';
 import { type CollectorCounts, collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
-import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { exportSpans } from '#telemetry/otlp/export-span.ts';
-import { newProbe, parentSpanOf } from '../experiments/checkout/probes/probe.ts';
+import { type Tempo, tempoAt } from '#telemetry/clients/tempo.ts';
+import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
+import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { stageOf } from './stages.ts';
 
 /** A stage of the way from a service to Tempo that fails. */
@@ -15,7 +16,7 @@ export interface BrokenStage {
 }
 
 /**
- * How long the control span may take to be found by its trace id: milliseconds. Measured are 17–33 ms; the Collector
+ * How long a control span may take to be found by its trace id: milliseconds. Measured are 17–33 ms; the Collector
  * collects a batch first, and a machine with other work is several times slower. It has to be more than one request's
  * timeout of 2 s, so that an answer which did not come is asked for again before Tempo is blamed.
  */
@@ -25,32 +26,70 @@ const LOOK_EVERY = 30;
 const WITHIN = `within ${TIMEOUT / 1000} s`;
 
 /**
- * Sends a span of our own through the Collector and waits until Tempo has it; otherwise says which stage fails.
- * Without this, silence of the backend could not be told from silence of a service.
+ * Sends spans of our own and waits until Tempo has them; otherwise says which stage fails. Without this, silence of the
+ * backend could not be told from silence of a service. A span sent straight to Tempo proves the store. A span sent
+ * through the Collector proves the Collector, unless the Collector is among the `exhibits`: what the learner makes it do
+ * with a span says nothing of the bench.
  */
-export async function controlSpan(runtime: Runtime, signal: AbortSignal): Promise<BrokenStage | undefined> {
+export async function controlSpan(
+  runtime: Runtime,
+  signal: AbortSignal,
+  exhibits: readonly Part[] = [],
+): Promise<BrokenStage | undefined> {
+  const [store, collector] = await Promise.all([
+    storeKeeps(runtime, signal),
+    exhibits.includes('collector') ? undefined : collectorSends(runtime, signal),
+  ]);
+  return store ?? collector;
+}
+
+async function storeKeeps(runtime: Runtime, signal: AbortSignal): Promise<BrokenStage | undefined> {
+  const { tempo, tempoOtlp } = runtime.endpoints();
+  const span = ownSpan('check: control of the store');
+  const exported = await exportSpans(tempoOtlp, [span], signal, 'Tempo');
+  if (!exported.ok)
+    return { part: 'tempo', stage: stageOf('tempo', 'stores spans'), reason: exported.problem };
+  const found = await look(tempoAt(tempo), span.traceId, signal);
+  if (found === true) return undefined;
+  if (found) return { part: 'tempo', stage: stageOf('tempo', 'answers'), reason: found };
+  const reason = `Tempo took a span and did not show it ${WITHIN}`;
+  return { part: 'tempo', stage: stageOf('tempo', 'stores spans'), reason };
+}
+
+async function collectorSends(runtime: Runtime, signal: AbortSignal): Promise<BrokenStage | undefined> {
   const endpoints = runtime.endpoints();
-  const probe = newProbe();
   const before = await collectorCounts(endpoints.collectorMetrics, signal);
-  const own = parentSpanOf(probe, 'check: control', Date.now());
-  const exported = await exportSpans(endpoints.otlpHttp, [own], signal);
+  const span = ownSpan('check: control of the Collector');
+  const exported = await exportSpans(endpoints.otlpHttp, [span], signal);
   if (!exported.ok)
     return { part: 'collector', stage: stageOf('collector', 'accepts spans'), reason: exported.problem };
-  const tempo = tempoAt(endpoints.tempo);
-  const until = performance.now() + TIMEOUT;
-  let problem = '';
-  do {
-    const answer = await tempo.byId(probe.traceId, signal);
-    if (answer.ok && answer.value.length > 0) return undefined;
-    problem = answer.ok ? '' : answer.problem;
-    await wait(LOOK_EVERY, undefined, { signal });
-  } while (performance.now() < until);
-  if (problem) return { part: 'tempo', stage: stageOf('tempo', 'answers'), reason: problem };
+  const found = await look(tempoAt(endpoints.tempo), span.traceId, signal);
+  if (found === true) return undefined;
+  if (found) return { part: 'tempo', stage: stageOf('tempo', 'answers'), reason: found };
   const after = await collectorCounts(endpoints.collectorMetrics, signal);
   const counted = before.ok && after.ok ? whyNotSent(growth(before.value, after.value)) : undefined;
   if (counted) return { part: 'collector', ...counted };
   const reason = `the Collector handed a span on, and Tempo did not show it ${WITHIN}`;
   return { part: 'tempo', stage: stageOf('tempo', 'stores spans'), reason };
+}
+
+function ownSpan(name: string): OwnSpan {
+  const now = Date.now();
+  const ids = { traceId: newTraceId(), spanId: newSpanId() };
+  return { ...ids, name, startTime: now, endTime: now + 1, attributes: {} };
+}
+
+/** True as soon as Tempo shows the trace; otherwise the problem with its last answer, empty where there was none. */
+async function look(tempo: Tempo, traceId: string, signal: AbortSignal): Promise<true | string> {
+  const until = performance.now() + TIMEOUT;
+  let problem = '';
+  do {
+    const answer = await tempo.byId(traceId, signal);
+    if (answer.ok && answer.value.length > 0) return true;
+    problem = answer.ok ? '' : answer.problem;
+    await wait(LOOK_EVERY, undefined, { signal });
+  } while (performance.now() < until);
+  return problem;
 }
 
 /** What the Collector's own counters say of a span that it took and Tempo does not have. */

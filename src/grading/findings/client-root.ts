@@ -1,12 +1,14 @@
+import type { Span } from '#telemetry/trace/span.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact, traceFact } from '../evidence.ts';
 import { attachmentOf } from '../experiments/checkout/model/attachment.ts';
+import { catalogHop } from '../experiments/checkout/model/catalog-hop.ts';
+import type { CheckoutModel } from '../experiments/checkout/model/checkout-model.ts';
 
-/** storefront calls orders in a context of its own making, so that a trace begins in the middle of the checkout. */
-export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {
-  const server = checkout
-    .keyed('orders', 'server')
-    .find((span) => attachmentOf(checkout, span) === 'own-context');
+/** storefront calls a service in another context than that of the request, so that its part is in another trace. */
+export const clientRoot = diagnosis(['client-root'], (model) => {
+  const { checkout } = model;
+  const server = calledApart(model);
   if (!server) return undefined;
   const parent = checkout.tree.parentOf(server)!;
   const { traceId } = checkout.probe;
@@ -14,12 +16,21 @@ export const clientRoot = diagnosis(['client-root'], ({ checkout }) => {
   return {
     status: 'fail',
     finding: 'client-root',
-    values: { traceId, ownTraceId: server.traceId, how },
+    values: { service: server.service, traceId, ownTraceId: server.traceId, how },
     evidence: [
       spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
-      spanFact(server, 'orders’ SERVER span hangs under it.'),
+      spanFact(server, `${server.service}’s SERVER span hangs under it.`),
       traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),
       ...logFacts(checkout.logs),
     ],
   };
 });
+
+function calledApart(model: CheckoutModel): Span | undefined {
+  const { checkout } = model;
+  const orders = checkout
+    .keyed('orders', 'server')
+    .find((span) => attachmentOf(checkout, span) === 'own-context');
+  const catalog = catalogHop(model);
+  return orders ?? (catalog.attachment === 'own-context' ? catalog.span : undefined);
+}

@@ -8,7 +8,7 @@ export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {
     const caller = entryOf(checkout, from);
     const called = entryOf(checkout, to);
     if (!caller || !called || caller.traceId === called.traceId) continue;
-    if (isLinked(called, checkout.spans)) continue;
+    if (isLinked(checkout, called)) continue;
     return {
       status: 'fail',
       finding: 'split-trace',

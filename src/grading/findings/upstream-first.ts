@@ -2,11 +2,14 @@ import type { Diagnose } from '../diagnosis.ts';
 import { catalogUnseen } from './catalog-unseen.ts';
 import { clientRoot } from './client-root.ts';
 import { dbSpanDetached } from './db-span-detached.ts';
+import { flagIgnored } from './flag-ignored.ts';
 import { missingHop } from './missing-hop.ts';
-import { missingSpanChecks } from './missing-span-checks.ts';
+import { missingSpanChecks } from './missing-spans/missing-span-checks.ts';
 import { orphanParent } from './orphan-parent.ts';
 import { serverWithoutClient } from './server-without-client.ts';
 import { splitTrace } from './split-trace.ts';
+import { tracestateLost } from './tracestate-lost.ts';
+import { twoNames } from './two-names.ts';
 import { unendedSpan } from './unended-span.ts';
 import { wrongServiceName } from './wrong-service-name.ts';
 
@@ -17,6 +20,7 @@ import { wrongServiceName } from './wrong-service-name.ts';
 export const upstreamFirst: readonly Diagnose[] = [
   ...missingSpanChecks,
   wrongServiceName,
+  twoNames,
   missingHop,
   clientRoot,
   unendedSpan,
@@ -25,4 +29,6 @@ export const upstreamFirst: readonly Diagnose[] = [
   catalogUnseen,
   serverWithoutClient,
   dbSpanDetached,
+  flagIgnored(),
+  tracestateLost,
 ];

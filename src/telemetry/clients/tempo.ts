@@ -10,7 +10,7 @@ import type { TimeRange } from './time-range.ts';
 export interface Tempo {
   /** Every stored span of a trace; none when Tempo does not know it. */
   byId(traceId: string, signal: AbortSignal): Promise<BackendAnswer<Span[]>>;
-  /** At most 50 trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
+  /** At most 2 000 trace ids in which spans match a TraceQL query, in `range` or ever; about a second behind what byId knows. */
   search(query: string, signal: AbortSignal, range?: TimeRange): Promise<BackendAnswer<string[]>>;
 }
 
@@ -26,9 +26,7 @@ export interface TempoSummaries {
 
 /** Milliseconds. Measured answers take 17–33 ms by id; a Tempo that needs a hundred times as long is not well. */
 const TIMEOUT = 2000;
-/** Ids a search gives at most: a checkout leaves fewer than ten traces. */
-const FEW = 50;
-/** Traces at most: an experiment of many requests sends fewer. Milliseconds for their summaries. */
+/** Traces in one answer at most: more than any experiment leaves. Milliseconds for their summaries. */
 const MANY = 2000;
 const MANY_TIMEOUT = 5000;
 const ByIdSchema = z.object({ trace: z.unknown() });
@@ -45,7 +43,7 @@ export function tempoAt(baseUrl: string): Tempo & TempoSummaries {
       }),
     search: (query, signal, range) =>
       ask('search', { timeoutMs: TIMEOUT, signal }, async (both) => {
-        const found = await searchTempo(baseUrl, query, { range, limit: FEW }, both);
+        const found = await searchTempo(baseUrl, query, { range, limit: MANY }, both);
         return found.map(({ traceId }) => traceId);
       }),
     summaries: (query, signal, { range, limit = MANY } = {}) =>

@@ -21,6 +21,7 @@ function decodeSpan(span: OtlpSpan, resource: Attributes, scope: string | undefi
     traceId: decodeId(span.traceId, 32),
     spanId: decodeId(span.spanId, 16),
     ...(parentSpanId && !/^0+$/.test(parentSpanId) && { parentSpanId }),
+    ...(span.traceState && { traceState: span.traceState }),
     name: span.name,
     kind: decodeEnum(span.kind).kind,
     service: String(resource['service.name'] ?? 'unknown_service'),

@@ -24,6 +24,7 @@ function encodeSpan(span: Span) {
     traceId,
     spanId,
     ...(parentSpanId && { parentSpanId }),
+    ...(span.traceState && { traceState: span.traceState }),
     name,
     kind: KINDS.indexOf(kind),
     startTimeUnixNano: nanos(startTime),

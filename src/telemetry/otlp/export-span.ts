@@ -28,6 +28,7 @@ export async function exportSpans(
   otlpHttp: string,
   spans: readonly OwnSpan[],
   signal: AbortSignal,
+  receiver = 'the Collector',
 ): Promise<BackendAnswer<true>> {
   return ask('collector', { timeoutMs: TIMEOUT, signal }, async (both) => {
     const answer = await fetch(`${otlpHttp}/v1/traces`, {
@@ -37,7 +38,7 @@ export async function exportSpans(
       signal: both,
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`the Collector answered ${answer.status}: ${text.trim().slice(0, 300)}`);
+    if (!answer.ok) throw new Error(`${receiver} answered ${answer.status}: ${text.trim().slice(0, 300)}`);
     return true as const;
   });
 }

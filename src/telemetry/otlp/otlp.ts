@@ -11,6 +11,7 @@ const SpanSchema = z.object({
   traceId: Ids,
   spanId: Ids,
   parentSpanId: Ids,
+  traceState: z.string().default(''),
   name: z.string().default(''),
   kind: z.union([z.string(), z.number()]).default(0),
   startTimeUnixNano: Nanos,

@@ -25,6 +25,8 @@ export interface Span {
   spanId: string;
   /** Absent on a root span. */
   parentSpanId?: string;
+  /** The tracestate header that the span's trace was taken up with; absent where there was none. */
+  traceState?: string;
   name: string;
   kind: SpanKind;
   /** The resource's `service.name`. */

@@ -3,15 +3,15 @@ import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Judgement } from '#grading/check.ts';
 import type { Diagnose } from '#grading/diagnosis.ts';
-import { checkoutModelOf } from '#grading/experiments/checkout/model/checkout-model.ts';
+import { checkoutModelsOf } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import { callMissing } from '#grading/findings/call-missing.ts';
 import { catalogUnseen } from '#grading/findings/catalog-unseen.ts';
 import { clientRoot } from '#grading/findings/client-root.ts';
 import { dbSpanDetached } from '#grading/findings/db-span-detached.ts';
 import { linkInsteadOfParent } from '#grading/findings/link-instead-of-parent.ts';
 import { missingHop } from '#grading/findings/missing-hop.ts';
-import { noPropagator } from '#grading/findings/no-propagator.ts';
+import { callMissing } from '#grading/findings/missing-spans/call-missing.ts';
+import { noPropagator } from '#grading/findings/missing-spans/no-propagator.ts';
 import { orphanParent } from '#grading/findings/orphan-parent.ts';
 import { parentInsteadOfLink } from '#grading/findings/parent-instead-of-link.ts';
 import { serverWithoutClient } from '#grading/findings/server-without-client.ts';
@@ -26,7 +26,8 @@ import { places, readObservation } from '../observations.ts';
 const HEALTHY = 'split-trace/start/baseline.json';
 const LINKED = 'shops/link-instead-of-parent.json';
 const texts = await loadFindings(places.labs, 'split-trace');
-const of = (file: string) => checkoutModelOf(readObservation(file).seen);
+const seenOf = (file: string) => readObservation(file).seen;
+const of = (file: string) => checkoutModelsOf(seenOf(file))[0]!;
 
 // A finding, the observation of a bench that has this fault, and one that has not.
 const rows: [finding: string, diagnose: Diagnose, faulty: string, well: string][] = [
@@ -43,12 +44,7 @@ const rows: [finding: string, diagnose: Diagnose, faulty: string, well: string][
   ['call-missing', callMissing, 'split-trace/mistakes/break/call-missing.json', HEALTHY],
   ['call-missing', catalogUnseen, 'split-trace/mistakes/mend/call-missing.catalog-not-called.json', HEALTHY],
   ['missing-hop', missingHop, 'split-trace/mistakes/mend/exporter-dead.no-tracer-provider.json', HEALTHY],
-  [
-    'orphan-parent',
-    orphanParent,
-    'split-trace/mistakes/mend/header-hand-written-wrong.random-parent.json',
-    HEALTHY,
-  ],
+  ['orphan-parent', orphanParent, 'split-trace/mistakes/mend/orphan-parent.random-parent.json', HEALTHY],
   [
     'server-without-client',
     serverWithoutClient,
@@ -84,7 +80,7 @@ describe('of all that is wrong, the most upstream is told', () => {
     ['split-trace/solution/break', 'split-trace'],
     ['split-trace/alternatives/break/breaking-both-clients', 'split-trace'],
     ['split-trace/alternatives/mend/header-written-by-hand', 'server-without-client'],
-    ['split-trace/mistakes/mend/header-hand-written-wrong.random-parent', 'orphan-parent'],
+    ['split-trace/mistakes/mend/orphan-parent.random-parent', 'orphan-parent'],
     ['split-trace/mistakes/mend/no-propagator.in-main', 'no-propagator'],
     ['split-trace/mistakes/mend/client-root.no-context', 'client-root'],
     ['split-trace/mistakes/mend/sampled-away.flag-00', 'sampled-away'],
@@ -92,7 +88,7 @@ describe('of all that is wrong, the most upstream is told', () => {
     ['split-trace/mistakes/mend/exporter-dead.no-tracer-provider', 'exporter-dead'],
     ['split-trace/mistakes/mend/call-missing.catalog-not-called', 'call-missing'],
   ])('%s: %s', (file, finding) => {
-    expect(judge(of(`${file}.json`))).toHaveProperty('finding', finding);
+    expect(judge(seenOf(`${file}.json`))).toHaveProperty('finding', finding);
   });
 });
 

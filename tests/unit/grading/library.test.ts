@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
-import { silentService } from '#grading/findings/silent-service.ts';
+import { missingSpanChecks } from '#grading/findings/missing-spans/missing-span-checks.ts';
+import { silentService } from '#grading/findings/missing-spans/silent-service.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import { stillSplit } from '../../../labs/split-trace/findings/still-split.ts';
@@ -11,7 +11,9 @@ import { stillSplit } from '../../../labs/split-trace/findings/still-split.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const docs = readFileSync(resolve(root, 'docs/labs.md'), 'utf8');
 const files = ['src/grading/findings', 'labs/split-trace/findings'].flatMap((folder) =>
-  readdirSync(resolve(root, folder)).map((name) => resolve(root, folder, name)),
+  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => resolve(root, folder, name)),
 );
 type Gives = { gives: readonly string[] };
 const exported = (
@@ -73,10 +75,15 @@ describe('the library of diagnoses', () => {
   test('a judge gives what its diagnoses give, each once, and the pass', () => {
     const { gives } = firstFinding([...missingSpanChecks, ...missingSpanChecks], passedCheckout);
     expect(gives).toEqual([
+      'flag-ignored',
       'wrong-service-name',
       'sampled-away',
       'exporter-dead',
+      'spans-outstanding',
+      'handler-missing',
       'no-propagator',
+      'caller-only-linked',
+      'context-cancelled',
       'call-missing',
       'pass',
     ]);

@@ -18,6 +18,7 @@ describe('both runtimes run the same configuration', () => {
       TEMPO_HTTP_PORT: '3200',
       TEMPO_GRPC_PORT: '9095',
       TEMPO_OTLP_PORT: '4317',
+      TEMPO_OTLP_HTTP_PORT: '4318',
       TEMPO_FOLDER: '/var/tempo',
     };
     const wanted = parse(filledIn('stack/tempo/tempo.yaml', settings));

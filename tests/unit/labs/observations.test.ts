@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadGrading } from '#bench/labs/load-grading.ts';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import { answerHash, observedStates } from '#cli/observe/observed-states.ts';
 import { isRight } from '#cli/prove/prove-states.ts';
-import { loadFindings } from '#course/load/load-findings.ts';
-import type { Judgement } from '#grading/check.ts';
-import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
-import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
-import { places, readObservation } from '../observations.ts';
+import { judgeSeen } from '#grading/grade.ts';
+import { answerOf, places, readKept } from '../observations.ts';
 
-type Judges = Record<string, (scene: CheckoutModel) => Judgement>;
 const states = await observedStates(places);
 const ofLabs = states.flatMap((state) => (state.expected ? [{ ...state, expected: state.expected }] : []));
 
@@ -21,10 +18,11 @@ describe.each(
     .entries()
     .toArray(),
 )('%s', async (lab, all) => {
-  const { judges } = (await import(join(places.labs, lab, 'checks.ts'))) as { judges: Judges };
-  const findings = await loadFindings(places.labs, lab);
+  const { checks, findings } = await loadGrading(places.labs, lab);
   test.each(all)('$name', ({ step, expected, file }) => {
-    const judgement = judgeObservation(readObservation(file).seen, judges[step]!);
+    const { experiment, judge } = checks[step]!;
+    const { seen } = readKept(file, experiment!.observation!);
+    const judgement = judgeSeen(experiment!, judge!, seen);
     const verdict = fillVerdict(judgement, findings, step);
     expect(verdict).toSatisfy(() => isRight(expected, verdict));
     // Every {name} of the text was filled in.
@@ -37,9 +35,7 @@ describe.each(
 test('every state has its observation, made from the files of today; if not: npm run observe', async () => {
   const old = await Promise.all(
     states.map(async ({ file, files }) =>
-      existsSync(file) && readObservation(file).answer === (await answerHash(files, places.labs))
-        ? []
-        : [file],
+      existsSync(file) && answerOf(file) === (await answerHash(files, places.labs)) ? [] : [file],
     ),
   );
   expect(old.flat().map((file) => relative(places.observations, file))).toEqual([]);

@@ -43,7 +43,7 @@ describe('the table', () => {
         'rabbitDistribution',
         'epmd',
       ],
-      ...['tempoHttp', 'tempoGrpc', 'tempoOtlp'],
+      ...['tempoHttp', 'tempoGrpc', 'tempoOtlp', 'tempoOtlpHttp'],
       ...['collectorGrpc', 'collectorHttp', 'collectorMetrics', 'collectorHealth', 'prometheusHttp'],
       ...['jaegerHttp', 'jaegerGrpc', 'jaegerOtlpGrpc', 'jaegerOtlpHttp', 'lokiHttp', 'lokiGrpc'],
     ]);

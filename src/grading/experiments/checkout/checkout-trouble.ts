@@ -7,14 +7,14 @@ import type { Observation } from './probes/probe-result.ts';
 import { hasOwnSpan } from './settle/complete.ts';
 
 /**
- * Why an attempt cannot be judged: the checkout was refused, the bench lost what was sent, or the evidence did not
+ * Why an attempt cannot be judged: a checkout was refused, the bench lost what was sent, or the evidence did not
  * settle. Undefined where the step's judge may decide.
  */
 export function checkoutTrouble(observation: Observation): Judgement | undefined {
-  const { checkout, orders, catalog, settled, searchProblem, unreached } = observation;
-  const failed = checkoutFails(checkout);
+  const { checkouts, orders, catalog, settled, searchProblem, unreached } = observation;
+  const failed = checkouts.map(checkoutFails).find((found) => found !== undefined);
   if (failed) return failed;
-  if (![checkout, orders, catalog].every(hasOwnSpan)) {
+  if (![...checkouts, orders, catalog].every(hasOwnSpan)) {
     const reason =
       'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
     return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));
@@ -25,7 +25,7 @@ export function checkoutTrouble(observation: Observation): Judgement | undefined
     return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
   }
   if (settled) return undefined;
-  const { traceId } = checkout.probe;
+  const { traceId } = checkouts[0]!.probe;
   return {
     status: 'inconclusive',
     finding: 'not-settled',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeptAs } from '#grading/experiment.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
@@ -7,9 +8,12 @@ import type { Observation, ProbeResult } from './probes/probe-result.ts';
 
 const Service = z.enum(SERVICES);
 const ProbeResultSchema = z.strictObject({
-  probe: z.strictObject({ traceId: z.string(), spanId: z.string(), orderId: z.string(), header: z.string() }),
+  probe: z.strictObject({
+    ...{ traceId: z.string(), spanId: z.string(), orderId: z.string(), header: z.string() },
+    tracestate: z.string().optional(),
+  }),
   answer: z.strictObject({ status: z.number(), body: z.string(), sent: z.number(), answered: z.number() }),
-  traceIds: z.array(z.string()).describe('Traces that the probe’s ids, order or log lines led to'),
+  spans: z.array(z.string()).describe('Trace id and span id of every span that has to do with the probe'),
   logs: z.array(
     z.strictObject({
       service: Service,
@@ -20,11 +24,17 @@ const ProbeResultSchema = z.strictObject({
     }),
   ),
 });
+type KeptResult = z.infer<typeof ProbeResultSchema>;
 
 /** What a check saw of a real bench, once settled: its traces in OTLP’s JSON encoding, and what goes with them. */
-export const KeptObservationSchema = z.strictObject({
-  answer: z.string().describe('Hash of the files that were laid over the Bookstore'),
-  checkout: ProbeResultSchema,
+const KeptObservationSchema = z.strictObject({
+  format: z.literal(2).describe('Grows with every change that older observations cannot be read by'),
+  checkouts: z.array(
+    ProbeResultSchema.extend({
+      labels: z.array(z.string()).describe('The checkouts that left the same behind'),
+    }),
+  ),
+  unsampled: ProbeResultSchema.optional(),
   orders: ProbeResultSchema,
   catalog: ProbeResultSchema,
   settled: z.boolean(),
@@ -41,44 +51,61 @@ export const KeptObservationSchema = z.strictObject({
   exportErrors: z.partialRecord(Service, z.string()),
   traces: OtlpTraceSchema.describe('Spans of all these traces, and roots of other traces of the same time'),
 });
-export type KeptObservation = z.infer<typeof KeptObservationSchema>;
+type KeptObservation = z.infer<typeof KeptObservationSchema>;
 
-/** An observation in the shape in which it is kept. */
-export function foldObservation(observation: Observation, answer: string) {
-  const { checkout, orders, catalog, settled, collector, exportErrors, detachedRoots } = observation;
-  const all = [checkout, orders, catalog].flatMap(({ spans }) => spans).concat(detachedRoots);
-  const spans = [...new Map(all.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
+/**
+ * Kinds of checkouts that are kept of an attempt. A healthy one leaves two or three kinds; where every checkout is
+ * different, as when each adds a span to the next, these show it.
+ */
+const KINDS = 6;
+
+/** How a checkout's observation is kept in a file. */
+export const keptCheckout: KeptAs<Observation> = {
+  schema: KeptObservationSchema,
+  fold,
+  unfold: (kept) => unfold(KeptObservationSchema.parse(kept)),
+};
+
+function fold({ checkouts, unsampled, orders, catalog, detachedRoots, ...rest }: Observation): object {
+  const kept = checkouts.slice(0, KINDS);
+  const results = [...kept, ...(unsampled ? [unsampled] : []), orders, catalog];
+  const all = results.flatMap(({ spans }) => spans).concat(detachedRoots);
+  const spans = [...new Map(all.map((span) => [keyOf(span), span])).values()];
+  const { settled, collector, exportErrors } = rest;
   return {
-    answer,
-    checkout: fold(checkout),
-    orders: fold(orders),
-    catalog: fold(catalog),
-    settled,
-    collector,
-    exportErrors,
-    traces: encodeTrace(spans),
+    format: 2,
+    checkouts: kept.map((one) => ({ ...foldResult(one), labels: one.labels })),
+    ...(unsampled && { unsampled: foldResult(unsampled) }),
+    orders: foldResult(orders),
+    catalog: foldResult(catalog),
+    ...{ settled, collector, exportErrors, traces: encodeTrace(spans) },
   };
 }
 
-/** The observation, from the shape in which it is kept. */
-export function unfoldObservation({ traces, answer: _, ...rest }: KeptObservation): Observation {
-  const spans = decodeTrace(traces);
-  const unfold = ({ traceIds, logs, ...result }: KeptObservation['checkout']): ProbeResult => ({
+function unfold({ traces, format: _, checkouts, unsampled, ...rest }: KeptObservation): Observation {
+  const spans = new Map(decodeTrace(traces).map((span) => [keyOf(span), span]));
+  const unfoldResult = ({ spans: keys, logs, ...result }: KeptResult): ProbeResult => ({
     ...result,
     logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
-    spans: spans.filter(({ traceId }) => traceIds.includes(traceId)),
+    spans: keys.flatMap((key) => spans.get(key) ?? []),
   });
-  const { checkout, orders, catalog } = rest;
-  const led = new Set([checkout, orders, catalog].flatMap(({ traceIds }) => traceIds));
+  const { orders, catalog } = rest;
+  const results = [...checkouts, ...(unsampled ? [unsampled] : []), orders, catalog];
+  const led = new Set(results.flatMap(({ spans: keys }) => keys));
   return {
     ...rest,
-    checkout: unfold(checkout),
-    orders: unfold(orders),
-    catalog: unfold(catalog),
-    detachedRoots: spans.filter(({ traceId }) => !led.has(traceId)),
+    checkouts: checkouts.map(({ labels, ...one }) => ({ ...unfoldResult(one), labels })),
+    ...(unsampled && { unsampled: unfoldResult(unsampled) }),
+    orders: unfoldResult(orders),
+    catalog: unfoldResult(catalog),
+    detachedRoots: [...spans.values()].filter((span) => !led.has(keyOf(span))),
   };
 }
 
-function fold({ spans, ...result }: ProbeResult) {
-  return { ...result, traceIds: [...new Set(spans.map(({ traceId }) => traceId))] };
+function foldResult({ probe, answer, spans, logs }: ProbeResult) {
+  return { probe, answer, spans: spans.map(keyOf), logs };
+}
+
+function keyOf({ traceId, spanId }: { traceId: string; spanId: string }): string {
+  return `${traceId}/${spanId}`;
 }

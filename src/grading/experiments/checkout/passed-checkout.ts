@@ -1,6 +1,7 @@
+import type { Evidence } from '#course/verdict.ts';
 import type { Judgement } from '#grading/check.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
-import type { CheckoutModel } from './model/checkout-model.ts';
+import type { CheckoutModel, ProbeModel } from './model/checkout-model.ts';
 
 /** The step is done; shows where storefront and orders are. */
 export function passedCheckout({ checkout }: CheckoutModel): Judgement {
@@ -28,7 +29,33 @@ export function passedCheckout({ checkout }: CheckoutModel): Judgement {
           ]
         : []),
       ...(worker ? [spanFact(worker, 'payments-worker’s span of the same order.')] : []),
+      ...remarks(checkout),
       ...logFacts(checkout.logs),
     ],
   };
+}
+
+/** What no step of a checkout asks for, and a good reader of the trace sees all the same. */
+function remarks({ spans, tree }: ProbeModel): Evidence[] {
+  const nested = spans.find((span) => {
+    const parent = tree.parentOf(span);
+    return span.kind === 'client' && parent?.kind === 'client' && parent.service === span.service;
+  });
+  const behind = spans.find((span) => {
+    const parent = tree.parentOf(span);
+    return parent?.service === span.service && span.startTime > parent.startTime + parent.duration;
+  });
+  return [
+    ...(nested
+      ? [
+          spanFact(
+            nested,
+            'By the way: this CLIENT span hangs directly under another of its service: one call is measured twice.',
+          ),
+        ]
+      : []),
+    ...(behind
+      ? [spanFact(behind, 'By the way: this span began after its parent, in the same service, had ended.')]
+      : []),
+  ];
 }

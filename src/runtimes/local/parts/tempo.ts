@@ -24,6 +24,7 @@ export function tempoPlan(context: LocalContext, configFile: string, program: ()
         TEMPO_HTTP_PORT: String(ports.tempoHttp),
         TEMPO_GRPC_PORT: String(ports.tempoGrpc),
         TEMPO_OTLP_PORT: String(ports.tempoOtlp),
+        TEMPO_OTLP_HTTP_PORT: String(ports.tempoOtlpHttp),
         TEMPO_FOLDER: folder,
         GOGC: '50',
         GOMEMLIMIT: '160MiB',

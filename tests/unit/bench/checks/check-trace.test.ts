@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { traceCheck } from '#bench/checks/check-trace.ts';
 import type { Verdict } from '#course/verdict.ts';
-import { checkoutModelOf } from '#grading/experiments/checkout/model/checkout-model.ts';
+import { checkout } from '#grading/experiments/checkout/checkout.ts';
+import { checkoutModelsOf } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
@@ -45,7 +46,7 @@ test('a check is a trace: its phases below it, a link to each probe, the verdict
   const attempt = observed();
   const trace = traceCheck('split-trace', 'break');
   trace.phase('Building');
-  trace.observed(attempt);
+  trace.observed(attempt, checkout().traces(attempt));
   trace.phase('Looking');
   const traceId = await trace.send(url, verdict);
 
@@ -63,7 +64,7 @@ test('a check is a trace: its phases below it, a link to each probe, the verdict
     ['Looking', root!.spanId],
   ]);
   expect(root!.links.map(({ traceId, spanId }) => [traceId, spanId])).toEqual(
-    [attempt.checkout, attempt.orders, attempt.catalog].map(({ probe }) => [probe.traceId, probe.spanId]),
+    [...attempt.checkouts, attempt.orders, attempt.catalog].map(({ probe }) => [probe.traceId, probe.spanId]),
   );
 });
 
@@ -73,12 +74,12 @@ test('what Spanwise records is counted by no finding', async () => {
   const trace = traceCheck('split-trace', 'break');
   trace.phase('Building');
   await trace.send(url, verdict);
-  const checkout = { ...attempt.checkout, spans: [...attempt.checkout.spans, ...received] };
+  const [first] = attempt.checkouts;
+  const checkouts = [{ ...first!, spans: [...first!.spans, ...received] }];
+  const [model] = checkoutModelsOf({ ...attempt, checkouts });
   expect(received).toHaveLength(2);
-  expect(
-    checkoutModelOf({ ...attempt, checkout }).checkout.spans.map(({ service }) => service),
-  ).not.toContain('spanwise');
-  expect(checkoutModelOf({ ...attempt, checkout }).checkout.tree.roots).toHaveLength(1);
+  expect(model!.checkout.spans.map(({ service }) => service)).not.toContain('spanwise');
+  expect(model!.checkout.tree.roots).toHaveLength(1);
 });
 
 test('a Collector that refuses, is away or never answers costs the trace and nothing else', async () => {

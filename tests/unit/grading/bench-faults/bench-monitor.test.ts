@@ -15,6 +15,15 @@ describe('the monitor of the bench', () => {
     expect(monitor.faulted.aborted).toBe(false);
   });
 
+  test('says nothing of a part that is the learner’s work in this step', async () => {
+    const { runtime, change, silence } = fakeBench();
+    const monitor = monitorBench(runtime, never, ['collector']);
+    change('collector', { state: 'dead', generation: 2, reason: 'exit code 1' });
+    silence('collector');
+    expect(await monitor.end()).toBeUndefined();
+    expect(monitor.faulted.aborted).toBe(false);
+  });
+
   test('a part that is back already was still away', async () => {
     const { runtime, change } = fakeBench();
     const monitor = monitorBench(runtime, never);

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts';
-import { judgeObservation } from '#grading/experiments/checkout/grade-checkout.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
-import { missingSpanChecks } from '#grading/findings/missing-span-checks.ts';
+import { missingSpanChecks } from '#grading/findings/missing-spans/missing-span-checks.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import type { Part } from '#system/part-names.ts';
+import { judgeObservation } from '../../../judge-observation.ts';
 import { observed } from '../../../labs/bookstore-spans.ts';
 import { places } from '../../observations.ts';
 

@@ -151,8 +151,8 @@ it('only those that run have an address and a variable', () => {
   expect(endpointsOf(ports, namespaces, [])).not.toHaveProperty('loki');
   const endpoints = endpointsOf(ports, namespaces, ['prometheus', 'loki']);
   expect(terminalEnvironment(endpoints)).toMatchObject({
-    PROMETHEUS_URL: 'http://127.0.0.1:5011',
-    LOKI_URL: 'http://127.0.0.1:5013',
+    PROMETHEUS_URL: 'http://127.0.0.1:5012',
+    LOKI_URL: 'http://127.0.0.1:5014',
   });
   expect(terminalEnvironment(endpoints)).not.toHaveProperty('JAEGER_URL');
 });

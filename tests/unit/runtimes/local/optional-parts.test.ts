@@ -15,10 +15,10 @@ describe('where optional parts are found', () => {
     expect(endpointsOf(ports, [])).not.toHaveProperty('loki');
     expect(terminalEnvironment(endpointsOf(ports, []))).not.toHaveProperty('LOKI_URL');
     const endpoints = endpointsOf(ports, ['prometheus', 'loki']);
-    expect(endpoints).toMatchObject({ prometheus: 'http://127.0.0.1:5016', loki: 'http://127.0.0.1:5021' });
+    expect(endpoints).toMatchObject({ prometheus: 'http://127.0.0.1:5017', loki: 'http://127.0.0.1:5022' });
     expect(terminalEnvironment(endpoints)).toMatchObject({
-      PROMETHEUS_URL: 'http://127.0.0.1:5016',
-      LOKI_URL: 'http://127.0.0.1:5021',
+      PROMETHEUS_URL: 'http://127.0.0.1:5017',
+      LOKI_URL: 'http://127.0.0.1:5022',
     });
     expect(terminalEnvironment(endpoints)).not.toHaveProperty('JAEGER_URL');
   });

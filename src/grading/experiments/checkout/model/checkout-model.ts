@@ -3,7 +3,7 @@ import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from '../probes/probe.ts';
-import type { KeyedLog, Observation, ProbeResult } from '../probes/probe-result.ts';
+import type { AlikeCheckouts, KeyedLog, Observation, ProbeResult } from '../probes/probe-result.ts';
 import { roleNames } from './role-names.ts';
 
 /** One probe's traces, with functions that find spans and log lines in them. */
@@ -16,22 +16,31 @@ export interface ProbeModel extends ProbeResult {
   inTrace(span: Span): boolean;
 }
 
-/** A settled attempt, as the findings look at it. */
-export interface CheckoutModel extends Observation {
+/** A settled attempt with one of its checkouts, as the findings look at it. */
+export interface CheckoutModel extends Omit<Observation, 'checkouts' | 'unsampled'> {
   checkout: ProbeModel;
+  /** The checkouts of the attempt that left the same behind as this one. */
+  labels: readonly string[];
+  /** The checkout whose trace is not to be recorded. */
+  unsampled?: ProbeModel;
   orders: ProbeModel;
   catalog: ProbeModel;
 }
 
-/** Relates the spans of an attempt. */
-export function checkoutModelOf(observation: Observation): CheckoutModel {
-  const { checkout, orders, catalog, ...rest } = observation;
-  return {
-    ...rest,
-    checkout: probeModelOf(checkout),
+/** Relates the spans of an attempt, once for each kind of checkout. */
+export function checkoutModelsOf(observation: Observation): CheckoutModel[] {
+  const { checkouts, unsampled, orders, catalog, ...rest } = observation;
+  const others = {
+    ...(unsampled && { unsampled: probeModelOf(unsampled) }),
     orders: probeModelOf(orders),
     catalog: probeModelOf(catalog),
   };
+  return checkouts.map((one: AlikeCheckouts) => ({
+    ...rest,
+    ...others,
+    checkout: probeModelOf(one),
+    labels: one.labels,
+  }));
 }
 
 function probeModelOf(result: ProbeResult): ProbeModel {

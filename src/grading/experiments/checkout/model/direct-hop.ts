@@ -1,8 +1,8 @@
 import type { Evidence } from '#course/verdict.ts';
 import { spanFact, traceFact } from '#grading/evidence.ts';
-import { edgesTo } from '#telemetry/trace/edges.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
+import { isLinked, isOfOrder } from './hops.ts';
 
 /** A hop behind storefront's client that loses the trace: what is seen there, and the facts. */
 export interface LostHop {
@@ -37,12 +37,17 @@ export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefin
     const worker = entryOf(request);
     if (!worker || goesOn(request, worker)) continue;
     const producer = request.keyed('orders', 'producer')[0] ?? request.keyed('orders')[0];
-    const detail = 'payments-worker’s span of the order has neither a parent nor a link in orders.';
+    const parent = request.tree.parentOf(worker);
+    const detail =
+      parent?.service === 'orders'
+        ? 'payments-worker’s span of the order hangs under orders’ span of another order.'
+        : 'payments-worker’s span of the order has neither a parent nor a link in orders.';
     return {
       hop: 'orders → payments-worker, across the queue',
       detail,
       evidence: [
         spanFact(worker, detail),
+        ...(parent ? [spanFact(parent, 'The span it hangs under.')] : []),
         ...(producer ? [spanFact(producer, 'orders’ span of the same order.')] : []),
       ],
     };
@@ -55,6 +60,9 @@ function entryOf({ keyed, tree }: ProbeModel): Span | undefined {
   return keyed('payments-worker').find((span) => tree.parentOf(span)?.service !== 'payments-worker');
 }
 
-function goesOn({ tree }: ProbeModel, worker: Span): boolean {
-  return edgesTo(tree, worker).some(({ from }) => from.service === 'orders');
+/** By a parent or a link, which has to be of this order: another order's message is no way on. */
+function goesOn(request: ProbeModel, worker: Span): boolean {
+  const parent = request.tree.parentOf(worker);
+  if (parent?.service === 'orders' && isOfOrder(request, parent)) return true;
+  return isLinked(request, worker, 'orders');
 }

@@ -33,6 +33,11 @@ export function explainMissingSpans(
     traceId,
   });
 
+  const error = model.exportErrors[service];
+  if (logs.length === 0)
+    return error
+      ? own('its exporter sends', `Its log says: ${error}.`)
+      : own('its log lines name a trace', 'It handled the request, and wrote no log line with the order.');
   if (logs.every((log) => log.traceId === ''))
     return own('its log lines name a trace', 'Its log lines name no trace.');
   if (unsampled)
@@ -50,7 +55,6 @@ export function explainMissingSpans(
       'its spans carry the order',
       'The spans that its log lines name are stored, and none of them carries bookstore.order.id.',
     );
-  const error = model.exportErrors[service];
   if (error) return own('its exporter sends', `Its log says: ${error}.`);
   if (refused > 0)
     return collector('accepts spans', `The Collector refused ${refused} spans during this check.`);

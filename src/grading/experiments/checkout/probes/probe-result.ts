@@ -15,13 +15,6 @@ export interface KeyedLog {
   message: string;
 }
 
-/** The three requests of an attempt: a checkout, and a request straight to each service that storefront calls. */
-export interface Probes {
-  checkout: Probe;
-  orders: Probe;
-  catalog: Probe;
-}
-
 /** Everything that one probe left behind. */
 export interface ProbeResult {
   probe: Probe;
@@ -29,6 +22,12 @@ export interface ProbeResult {
   /** All spans of every trace that this probe's ids, order or log lines lead to. */
   spans: readonly Span[];
   logs: readonly KeyedLog[];
+}
+
+/** Checkouts of one attempt that left the same behind: the first of them, and what each of them was. */
+export interface AlikeCheckouts extends ProbeResult {
+  /** What told each checkout from the others, such as its book. */
+  labels: readonly string[];
 }
 
 /** A service that could not send its spans to the bench's Collector, and its own words for it. */
@@ -39,7 +38,10 @@ export interface Unreached {
 
 /** What an attempt saw, once settled. */
 export interface Observation {
-  checkout: ProbeResult;
+  /** Every checkout of the attempt, those that left the same behind together; never empty. */
+  checkouts: readonly AlikeCheckouts[];
+  /** A checkout whose caller says that its trace is not recorded. */
+  unsampled?: ProbeResult;
   /** Sent straight to orders. */
   orders: ProbeResult;
   /** Sent straight to catalog. */

@@ -10,21 +10,41 @@ export interface Probe {
   spanId: string;
   orderId: string;
   header: string;
+  /** The header of that name, where the probe has it. */
+  tracestate?: string;
 }
 
 /** Attribute and log field under which the Bookstore carries the order's id. */
 export const ORDER_KEY = 'bookstore.order.id';
 
+/** How a probe differs from an ordinary request. */
+export interface ProbeWish {
+  /** False for a request whose caller says that its trace is not recorded: flag 00. */
+  sampled?: boolean;
+  /** Where the random part of the trace id lies in its range. A sampler that takes a share decides by it. */
+  random?: 'low' | 'high' | 'anywhere';
+  tracestate?: string;
+}
+
 /** Chooses fresh ids. */
-export function newProbe(): Probe {
-  const traceId = newTraceId();
+export function newProbe({ sampled = true, random = 'anywhere', tracestate }: ProbeWish = {}): Probe {
+  const traceId = placed(newTraceId(), random);
   const spanId = newSpanId();
-  const header = buildTraceparent({ traceId, parentId: spanId, sampled: true });
-  return { traceId, spanId, orderId: randomUUID(), header };
+  const header = buildTraceparent({ traceId, parentId: spanId, sampled });
+  return { traceId, spanId, orderId: randomUUID(), header, ...(tracestate && { tracestate }) };
 }
 
 /** The span a probe names as its parent. It is exported before the request is answered, so that it cannot be late. */
 export function parentSpanOf(probe: Probe, name: string, time: number): OwnSpan {
   const { traceId, spanId, orderId } = probe;
   return { traceId, spanId, name, startTime: time, endTime: time + 1, attributes: { [ORDER_KEY]: orderId } };
+}
+
+/**
+ * OpenTelemetry's TraceIDRatioBased compares the last 8 bytes of the id with the ratio; W3C's Trace Context calls the
+ * last 7 the random part. 40 bits at the end of the range leave 64 + 24 bits that are random, so that ids still differ.
+ */
+function placed(traceId: string, random: ProbeWish['random']): string {
+  if (random === 'anywhere') return traceId;
+  return traceId.slice(0, 16) + (random === 'low' ? '0' : 'f').repeat(10) + traceId.slice(26);
 }

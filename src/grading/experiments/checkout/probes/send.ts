@@ -1,14 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Endpoints } from '#system/endpoints.ts';
 import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
+import type { PlannedProbe } from './plan-probes.ts';
 import type { Probe } from './probe.ts';
 import type { ProbeAnswer } from './probe-answer.ts';
-import type { Probes } from './probe-result.ts';
 
-/** The books of the probes differ, so that catalog's log lines, which carry no order, can be told apart. */
-export const CHECKOUT_BOOK = 'b-100';
-export const DIRECT_BOOK = 'b-200';
 const FIRST_BOOK = 'b-300';
-
 const CARD = '4242424242424242';
 /** Milliseconds. storefront's own calls end after 5 s; a second more, so that its answer and its reason arrive here. */
 const TIMEOUT = 6000;
@@ -21,29 +18,36 @@ const FIRST_TIMEOUT = 2000;
  */
 export async function sendFirst(endpoints: Endpoints, probe: Probe, signal: AbortSignal): Promise<void> {
   const order = { orderId: probe.orderId, bookId: FIRST_BOOK, card: CARD };
-  await send(`${endpoints.storefront}/checkout`, probe, order, signal, FIRST_TIMEOUT);
+  await post(`${endpoints.storefront}/checkout`, probe, order, signal, FIRST_TIMEOUT);
 }
 
-/** Sends the three requests of an attempt: a checkout, and one straight to each service that storefront calls. */
-export async function sendProbes(
+/** Sends a planned request when it is due, counted from now. */
+export async function sendPlanned(
   endpoints: Endpoints,
-  probes: Probes,
+  { probe, to, book, card, after }: PlannedProbe,
   signal: AbortSignal,
-): Promise<Record<keyof Probes, ProbeAnswer>> {
-  const { checkout, orders, catalog } = probes;
-  const bought = { orderId: checkout.orderId, bookId: CHECKOUT_BOOK, card: CARD };
-  const order = { orderId: orders.orderId, bookId: DIRECT_BOOK, priceCents: 100, card: CARD };
-  const answers = await Promise.all([
-    send(`${endpoints.storefront}/checkout`, checkout, bought, signal),
-    send(`${endpoints.orders}/orders`, orders, order, signal),
-    send(`${endpoints.catalog}/books/${DIRECT_BOOK}`, catalog, undefined, signal),
-  ]);
-  return { checkout: answers[0], orders: answers[1], catalog: answers[2] };
+): Promise<ProbeAnswer> {
+  if (after > 0) await wait(after, undefined, { signal });
+  const { orderId } = probe;
+  switch (to) {
+    case 'storefront':
+      return post(`${endpoints.storefront}/checkout`, probe, { orderId, bookId: book, card }, signal);
+    case 'orders':
+      return post(
+        `${endpoints.orders}/orders`,
+        probe,
+        { orderId, bookId: book, priceCents: 100, card },
+        signal,
+      );
+    case 'catalog':
+      return post(`${endpoints.catalog}/books/${book}`, probe, undefined, signal);
+  }
 }
 
-async function send(
+/** Without a body the request is a GET. */
+async function post(
   url: string,
-  probe: Probe,
+  { header, tracestate }: Probe,
   body: unknown,
   signal: AbortSignal,
   timeoutMs = TIMEOUT,
@@ -53,7 +57,10 @@ async function send(
   try {
     const answer = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { traceparent: probe.header, 'content-type': 'application/json', connection: 'close' },
+      headers: {
+        ...{ traceparent: header, 'content-type': 'application/json', connection: 'close' },
+        ...(tracestate && { tracestate }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.any([signal, late]),
     });

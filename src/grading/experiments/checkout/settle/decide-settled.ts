@@ -11,6 +11,8 @@ export interface SettleProgress {
   searchConfirmed?: number;
   /** Whether nothing more is expected: everything is there, or the request was refused. */
   complete: boolean;
+  /** Whether what is lacking may only be late: its service sampled it, and says nothing of a failure. */
+  late: boolean;
 }
 
 /** What to do after one look. */
@@ -23,11 +25,12 @@ export type SettleDecision =
 
 /** Decides after one look whether an attempt has settled; depends on nothing but its arguments. */
 export function decideSettled(progress: SettleProgress, limits: SettleLimits): SettleDecision {
-  const { now, lastNews, lastSearch, searchConfirmed, complete } = progress;
+  const { now, lastNews, lastSearch, searchConfirmed, complete, late } = progress;
   const quietFor = now - lastNews;
   if (quietFor >= limits.quiet && complete) return { next: 'end', because: 'complete' };
   const missing = searchConfirmed !== undefined && searchConfirmed - lastNews > limits.searchLag;
-  if (quietFor >= limits.giveUp && missing) return { next: 'end', because: 'confirmed-missing' };
+  const waited = !late || now >= limits.late;
+  if (quietFor >= limits.giveUp && missing && waited) return { next: 'end', because: 'confirmed-missing' };
   if (now >= limits.deadline) {
     const quiet = quietFor >= limits.quiet;
     return { next: 'end', because: 'deadline', quiet, searchConfirmed: searchConfirmed !== undefined };

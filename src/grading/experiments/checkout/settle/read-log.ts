@@ -1,23 +1,64 @@
 import type { LogLine } from '#runtimes/runtime.ts';
 import { SERVICES, type Service } from '#system/part-names.ts';
-import { ORDER_KEY, type Probe } from '../probes/probe.ts';
+import { ORDER_KEY } from '../probes/probe.ts';
 import type { ProbeAnswer } from '../probes/probe-answer.ts';
 import type { KeyedLog } from '../probes/probe-result.ts';
 
-/** Lines a service logged for an order. */
-export function logsOfOrder(lines: readonly LogLine[], probe: Probe): KeyedLog[] {
-  return lines.filter(({ fields }) => fields?.[ORDER_KEY] === probe.orderId).flatMap(readLine);
+/** Lines a service logged for an order, by order. */
+export function logsByOrder(lines: readonly LogLine[]): Map<string, KeyedLog[]> {
+  const keyed = lines.filter(({ fields }) => fields?.[ORDER_KEY] !== undefined);
+  const byOrder = Map.groupBy(keyed, ({ fields }) => String(fields?.[ORDER_KEY]));
+  return new Map([...byOrder].map(([order, ofOrder]) => [order, ofOrder.flatMap(readLine)]));
+}
+
+/** A request that asked catalog for a book, and the traces that are known to hold spans of it, its own first. */
+export interface BookRequest {
+  book: string;
+  answer: ProbeAnswer;
+  traceIds: readonly string[];
 }
 
 /** How long after an answer a line that was written before it may still be read from the pipe or the pod: milliseconds. */
 const LOG_LAG = 250;
 
-/** Lines catalog logged for a book while a request was on its way: it knows books, not orders. */
-export function logsOfBook(lines: readonly LogLine[], book: string, answer: ProbeAnswer): KeyedLog[] {
-  const isDuring = ({ time }: LogLine) => time >= answer.sent && time <= answer.answered + LOG_LAG;
-  return lines
-    .filter((line) => line.part === 'catalog' && line.fields?.book === book && isDuring(line))
-    .flatMap(readLine);
+/**
+ * The lines that catalog logged for each request, in the order of the requests. It knows books, not orders: a line
+ * belongs to the request whose trace it names. The lines of a look-up outside all of these traces go to the first
+ * request for that book, of that time, that has none.
+ */
+export function logsByRequest(lines: readonly LogLine[], requests: readonly BookRequest[]): KeyedLog[][] {
+  const owners = Map.groupBy(
+    requests.flatMap((request, index) => request.traceIds.map((id) => ({ id, index }))),
+    ({ id }) => id,
+  );
+  const logs = requests.map((): KeyedLog[] => []);
+  const strays = new Map<string, LogLine[]>();
+  for (const line of lines) {
+    if (line.part !== 'catalog' || !line.fields || line.fields.book === undefined) continue;
+    const traceId = String(line.fields.trace_id ?? '');
+    const claims = owners.get(traceId) ?? [];
+    // Orders of several requests may be in the trace of the first; the look-up there is that request's.
+    const own = claims.find(({ index }) => requests[index]!.traceIds[0] === traceId);
+    const owner = own ?? (claims.length === 1 ? claims[0] : undefined);
+    const key = traceId || `${strays.size}`;
+    if (owner) logs[owner.index]!.push(...readLine(line));
+    else strays.set(key, [...(strays.get(key) ?? []), line]);
+  }
+  const bySent = requests
+    .map((request, index) => ({ ...request, index }))
+    .toSorted((a, b) => a.answer.sent - b.answer.sent);
+  for (const stray of strays.values()) {
+    const { time, fields } = stray[0]!;
+    const request = bySent.find(
+      ({ book, answer, index }) =>
+        fields?.book === book &&
+        time >= answer.sent &&
+        time <= answer.answered + LOG_LAG &&
+        logs[index]!.length === 0,
+    );
+    if (request) logs[request.index]!.push(...stray.flatMap(readLine));
+  }
+  return logs;
 }
 
 /**

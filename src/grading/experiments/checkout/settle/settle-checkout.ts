@@ -1,66 +1,151 @@
-import { isAccepted } from '#grading/findings/checkout-fails.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import { isAccepted } from '../is-accepted.ts';
+import type { PlannedProbe, ProbePlan } from '../probes/plan-probes.ts';
+import { allProbes } from '../probes/plan-probes.ts';
+import type { Probe } from '../probes/probe.ts';
 import type { ProbeAnswer } from '../probes/probe-answer.ts';
-import type { KeyedLog, Observation, ProbeResult, Probes } from '../probes/probe-result.ts';
-import { CHECKOUT_BOOK, DIRECT_BOOK } from '../probes/send.ts';
-import { isComplete } from './complete.ts';
-import { exportErrorsIn, logsOfBook, logsOfOrder } from './read-log.ts';
-import { type Clock, settle } from './settle.ts';
+import type { KeyedLog, Observation, ProbeResult } from '../probes/probe-result.ts';
+import { isComplete, mayBeLate } from './complete.ts';
+import { groupAlike } from './group-alike.ts';
+import { exportErrorsIn, logsByOrder, logsByRequest } from './read-log.ts';
+import { relatedSpans } from './related-spans.ts';
+import { type Clock, type LookAt, settle } from './settle.ts';
 import type { SettleLimits } from './settle-limits.ts';
 import type { TraceFetcher } from './trace-fetcher.ts';
 
 interface Attempt {
   limits: SettleLimits;
   fetcher: TraceFetcher;
-  probes: Probes;
-  answers: Record<keyof Probes, ProbeAnswer>;
+  plan: ProbePlan;
+  answers: ReadonlyMap<Probe, ProbeAnswer>;
   /** Log lines of the services since the attempt began; more are added while it settles. */
   lines: readonly LogLine[];
   signal: AbortSignal;
   clock?: Clock;
 }
 
-type Seen = Pick<Observation, 'checkout' | 'orders' | 'catalog' | 'exportErrors'>;
+type Results = ReadonlyMap<PlannedProbe, ProbeResult>;
 
-/** Waits until the traces and log lines of an attempt have settled, and gives what was there then. */
+/**
+ * Waits until the traces and log lines of an attempt have settled, and gives what was there then. Every trace is fetched
+ * once when the log lines have been quiet for long enough that their spans are stored. Only a request that lacks something
+ * then is asked for again.
+ */
 export async function settleCheckout(
   attempt: Attempt,
-): Promise<Seen & Pick<Observation, 'settled' | 'searchProblem'>> {
-  const { limits, fetcher, answers, signal, clock } = attempt;
-  const refused = !isAccepted(answers.checkout.status);
+): Promise<Omit<Observation, 'detachedRoots' | 'collector' | 'unreached'>> {
+  const { limits, fetcher, lines, plan, signal, clock } = attempt;
+  const lookAtTempo = fetchWhenDue(attempt);
   let linesSeen = 0;
-  const { seen, settled, searchProblem } = await settle<Seen>({
+  const look = async (at: LookAt) => {
+    const newSpans = await lookAtTempo(at);
+    const seen = whatIsThere(attempt);
+    const logs = [...seen.values()].flatMap((result) => result.logs);
+    for (const log of logs) fetcher.follow(log.traceId);
+    const news = newSpans === true || logs.length > linesSeen;
+    linesSeen = Math.max(linesSeen, logs.length);
+    const open = openOf(seen);
+    const exportErrors = exportErrorsIn(lines);
+    const late = open.some(([, result]) => mayBeLate(result, exportErrors));
+    return { seen, news, complete: newSpans !== undefined && open.length === 0, late };
+  };
+  const { seen, settled, searchProblem } = await settle<Results>({
     limits,
-    async look() {
-      const newSpans = await fetcher.fetch(signal);
-      const now = whatIsThere(attempt);
-      const logs = [now.checkout, now.orders, now.catalog].flatMap((result) => result.logs);
-      for (const log of logs) fetcher.follow(log.traceId);
-      const news = newSpans || logs.length > linesSeen;
-      linesSeen = logs.length;
-      return { seen: now, news, complete: refused || isComplete(now) };
-    },
+    look,
     search: fetcher.search,
     problem: fetcher.problem,
     signal,
     ...(clock && { clock }),
   });
-  return { ...seen, settled, ...(searchProblem && { searchProblem }) };
+  const of = (planned: PlannedProbe): ProbeResult => seen.get(planned)!;
+  return {
+    checkouts: groupAlike(plan.checkouts.map((planned) => ({ ...of(planned), label: planned.label }))),
+    unsampled: of(plan.unsampled),
+    orders: of(plan.orders),
+    catalog: of(plan.catalog),
+    exportErrors: exportErrorsIn(lines),
+    settled,
+    ...(searchProblem && { searchProblem }),
+  };
 }
 
-function whatIsThere({ probes, answers, lines, fetcher }: Attempt): Seen {
-  const resultOf = (name: keyof Probes, logs: KeyedLog[]): ProbeResult => {
-    const probe = probes[name];
-    const ids = [probe.traceId, ...fetcher.tracesWith(probe.orderId), ...logs.map(({ traceId }) => traceId)];
-    return { probe, answer: answers[name], spans: fetcher.spansOf(ids), logs };
+/**
+ * Fetches traces when it is time to: all of them once the log has been quiet, then those of a few requests that lack
+ * something, and all that lack something when the attempt is about to end without it. Undefined before the first time.
+ */
+function fetchWhenDue(attempt: Attempt) {
+  const { limits, fetcher, signal } = attempt;
+  let last: number | undefined;
+  let lastOfAll = 0;
+  return async ({ now, quietFor }: LookAt): Promise<boolean | undefined> => {
+    if (last === undefined) {
+      if (quietFor < limits.quiet && now < limits.giveUp) return undefined;
+      last = now;
+      // What is found now was stored while nothing was logged any more: it is no news.
+      await fetcher.fetch(signal);
+      return false;
+    }
+    const isLast = quietFor >= limits.giveUp && lastOfAll < now - quietFor + limits.giveUp;
+    if (!isLast && now - last < limits.fetchEvery) return false;
+    last = now;
+    if (isLast) lastOfAll = now;
+    const seen = whatIsThere(attempt);
+    const open = openOf(seen);
+    return fetcher.fetch(signal, tracesOfOthers(seen, isLast ? open : open.slice(0, POLLED)));
   };
-  return {
-    checkout: resultOf('checkout', [
-      ...logsOfOrder(lines, probes.checkout),
-      ...logsOfBook(lines, CHECKOUT_BOOK, answers.checkout),
-    ]),
-    orders: resultOf('orders', logsOfOrder(lines, probes.orders)),
-    catalog: resultOf('catalog', logsOfBook(lines, DIRECT_BOOK, answers.catalog)),
-    exportErrors: exportErrorsIn(lines),
-  };
+}
+
+/** Requests that are asked for again and again: where many lack something, all lack it for one reason. */
+const POLLED = 6;
+
+function openOf(seen: Results): [PlannedProbe, ProbeResult][] {
+  return [...seen].filter(([planned, result]) => !needsNothingMore(planned, result));
+}
+
+/** The request whose trace is not recorded leaves nothing to wait for: what it leaves all the same comes with the rest. */
+function needsNothingMore({ to, probe }: PlannedProbe, result: ProbeResult): boolean {
+  if (probe.header.endsWith('-00') || (to === 'storefront' && !isAccepted(result.answer.status))) return true;
+  return isComplete[to](result);
+}
+
+function tracesOfOthers(seen: Results, wanted: readonly [PlannedProbe, ProbeResult][]): Set<string> {
+  const tracesOf = ({ probe, spans, logs }: ProbeResult) => [
+    probe.traceId,
+    ...[...spans, ...logs].map(({ traceId }) => traceId),
+  ];
+  const ofWanted = new Set(wanted.flatMap(([, result]) => tracesOf(result)));
+  return new Set([...seen.values()].flatMap(tracesOf).filter((id) => !ofWanted.has(id)));
+}
+
+function whatIsThere({ plan, answers, lines, fetcher }: Attempt): Results {
+  const all = allProbes(plan);
+  const byOrder = logsByOrder(lines);
+  const traces = all.map(({ probe }) => [probe.traceId, ...fetcher.tracesWith(probe.orderId)]);
+  const asked = all.map((planned, index) => ({ planned, traceIds: traces[index]! }));
+  const ofBook = logsByRequest(
+    lines,
+    asked
+      .filter(({ planned }) => planned.to !== 'orders')
+      .map(({ planned, traceIds }) => ({
+        ...{ book: planned.book, traceIds },
+        answer: answers.get(planned.probe)!,
+      })),
+  );
+  const bookLogs = new Map(
+    asked
+      .filter(({ planned }) => planned.to !== 'orders')
+      .map(({ planned }, index) => [planned, ofBook[index]!]),
+  );
+  return new Map(
+    asked.map(({ planned, traceIds }) => {
+      const { probe } = planned;
+      const ofOrder = (planned.to !== 'catalog' && byOrder.get(probe.orderId)) || [];
+      const logs: KeyedLog[] = [...ofOrder, ...(bookLogs.get(planned) ?? [])];
+      const spans = relatedSpans({
+        ...{ traceId: probe.traceId, orderId: probe.orderId, logs },
+        spans: fetcher.spansOf([...traceIds, ...logs.map(({ traceId }) => traceId)]),
+      });
+      return [planned, { probe, answer: answers.get(probe)!, spans, logs }];
+    }),
+  );
 }

@@ -4,8 +4,8 @@ import { ORDER_KEY, type Probe } from '../probes/probe.ts';
 
 /** Collects the traces of an attempt; each call adds to what is known. */
 export interface TraceFetcher {
-  /** Fetches every known trace again; true when something new was found. */
-  fetch(signal: AbortSignal): Promise<boolean>;
+  /** Fetches known traces again, all but those to `leave`; true when something new was found. */
+  fetch(signal: AbortSignal, leave?: ReadonlySet<string>): Promise<boolean>;
   /** Looks for traces that carry an order of ours; true when it also found the probes’ own traces, which are known to be stored. */
   search(signal: AbortSignal): Promise<boolean>;
   /** Adds a trace that a log line named. */
@@ -19,27 +19,40 @@ export interface TraceFetcher {
   problem(): string | undefined;
 }
 
-/** Starts with the probes' own traces. */
-export function createTraceFetcher(tempo: Tempo, probes: readonly Probe[]): TraceFetcher {
-  const traces = new Map<string, Span[]>(probes.map(({ traceId }) => [traceId, []]));
-  const orders = probes.map(({ orderId }) => `span.${ORDER_KEY} = "${orderId}"`);
+/** Traces that are asked for at the same time: enough to keep Tempo busy, and no crowd of connections. */
+const AT_ONCE = 8;
+
+/** Starts with the probes' own traces; those of `unstored` probes hold no span of ours that a search could find. */
+export function createTraceFetcher(
+  tempo: Tempo,
+  probes: readonly Probe[],
+  unstored: readonly Probe[] = [],
+): TraceFetcher {
+  const traces = new Map<string, Span[]>([...probes, ...unstored].map(({ traceId }) => [traceId, []]));
+  const orders = [...probes, ...unstored].map(({ orderId }) => `span.${ORDER_KEY} = "${orderId}"`);
   let problem: string | undefined;
   const follow = (traceId: string) => {
     if (/^[0-9a-f]{32}$/.test(traceId) && !traces.has(traceId)) traces.set(traceId, []);
   };
+  const fetchOne = async (id: string, signal: AbortSignal): Promise<boolean> => {
+    const answer = await tempo.byId(id, signal);
+    if (!answer.ok) problem = answer.problem;
+    if (!answer.ok || answer.value.length <= traces.get(id)!.length) return false;
+    traces.set(id, answer.value);
+    return true;
+  };
   return {
     follow,
-    async fetch(signal) {
-      const ids = [...traces.keys()];
-      const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));
-      const news = answers.map((answer, index) => {
-        if (!answer.ok) problem = answer.problem;
-        const known = traces.get(ids[index]!)!;
-        if (!answer.ok || answer.value.length <= known.length) return false;
-        traces.set(ids[index]!, answer.value);
-        return true;
-      });
-      return news.includes(true);
+    async fetch(signal, leave = new Set()) {
+      const ids = [...traces.keys()].filter((id) => !leave.has(id));
+      let news = false;
+      const fetchSome = async () => {
+        for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
+          if (await fetchOne(id, signal)) news = true;
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+      return news;
     },
     async search(signal) {
       const answer = await tempo.search(`{ ${orders.join(' || ')} }`, signal);
@@ -48,7 +61,8 @@ export function createTraceFetcher(tempo: Tempo, probes: readonly Probe[]): Trac
         return false;
       }
       for (const traceId of answer.value) follow(traceId);
-      const unknown = probes.find(({ traceId }) => !answer.value.includes(traceId));
+      const found = new Set(answer.value);
+      const unknown = probes.find(({ traceId }) => !found.has(traceId));
       if (unknown) problem = `it does not find trace ${unknown.traceId}, which is stored`;
       return !unknown;
     },

@@ -8,6 +8,7 @@ const progress = (more: Partial<SettleProgress>): SettleProgress => ({
   lastNews: 0,
   lastSearch: 0,
   complete: false,
+  late: false,
   ...more,
 });
 
@@ -16,8 +17,10 @@ test('the limits of an exporter that sends every 200 ms', () => {
     quiet: 600,
     giveUp: 2600,
     searchLag: 1500,
-    deadline: 6000,
+    late: 6500,
+    deadline: 8000,
     lookEvery: 80,
+    fetchEvery: 240,
     searchEvery: 250,
     firstSearch: 1000,
   });
@@ -66,23 +69,33 @@ describe('one look decides', () => {
       { next: 'look' },
     ],
     [
+      'confirmed to be missing, and what is missing may only be late',
+      progress({ now: 6499, lastNews: 400, searchConfirmed: 6000, late: true }),
+      { next: 'look' },
+    ],
+    [
+      'confirmed to be missing, and late for longer than an exporter waits',
+      progress({ now: 6500, lastNews: 400, searchConfirmed: 6000, late: true }),
+      { ...end, because: 'confirmed-missing' },
+    ],
+    [
       'the deadline, in quiet',
-      progress({ now: 6000, lastNews: 5400, searchConfirmed: 2000 }),
+      progress({ now: 8000, lastNews: 7400, searchConfirmed: 2000 }),
       { ...end, because: 'deadline', quiet: true, searchConfirmed: true },
     ],
     [
       'the deadline, while spans come in',
-      progress({ now: 6000, lastNews: 5401, searchConfirmed: 2000 }),
+      progress({ now: 8000, lastNews: 7401, searchConfirmed: 2000 }),
       { ...end, because: 'deadline', quiet: false, searchConfirmed: true },
     ],
     [
       'the deadline, and no search was good',
-      progress({ now: 6010, lastNews: 0 }),
+      progress({ now: 8010, lastNews: 0 }),
       { ...end, because: 'deadline', quiet: true, searchConfirmed: false },
     ],
     [
       'complete at the deadline',
-      progress({ now: 6000, lastNews: 5000, complete: true }),
+      progress({ now: 8000, lastNews: 7000, complete: true }),
       { ...end, because: 'complete' },
     ],
   ])('%s', (_situation, at, decision) => {

@@ -41,6 +41,7 @@ func (c *OrdersClient) Place(ctx context.Context, order Order) error {
 	req.Header.Set("Content-Type", "application/json")
 	if span := trace.SpanContextFromContext(ctx); span.IsValid() {
 		req.Header.Set("traceparent", fmt.Sprintf("00-%s-%s-%s", span.TraceID(), span.SpanID(), span.TraceFlags()))
+		req.Header.Set("tracestate", span.TraceState().String())
 	}
 
 	res, err := c.client.Do(req)

@@ -1,0 +1,32 @@
+import type { Experiment } from '#grading/experiment.ts';
+import type { Part } from '#system/part-names.ts';
+import { checkoutTrouble } from './checkout-trouble.ts';
+import { keptCheckout } from './observation.ts';
+import type { Observation } from './probes/probe-result.ts';
+import { runCheckout } from './run-checkout.ts';
+
+interface CheckoutOptions {
+  /** Whether to look for database calls of the same time that are in none of the attempt's traces; takes another 1.5 s. */
+  detachedRoots?: boolean;
+  exhibits?: readonly Part[];
+}
+
+/**
+ * The first experiment: about twenty checkouts that differ in book, card, trace id and headers, two of them slow and
+ * overtaken by the others, another whose trace is not to be recorded, and a request straight to each service that
+ * storefront calls.
+ */
+export function checkout({
+  detachedRoots = false,
+  exhibits = [],
+}: CheckoutOptions = {}): Experiment<Observation> {
+  return {
+    exhibits,
+    run: ({ runtime, progress }, signal) => runCheckout({ runtime, detachedRoots, progress, signal }),
+    trouble: checkoutTrouble,
+    troubles: ['checkout-fails', 'not-settled', 'bench-broken'],
+    observation: keptCheckout,
+    traces: ({ checkouts, orders, catalog }) =>
+      [...checkouts, orders, catalog].map(({ probe: { traceId, spanId } }) => ({ traceId, spanId })),
+  };
+}

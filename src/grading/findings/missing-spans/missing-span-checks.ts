@@ -1,0 +1,21 @@
+import type { Diagnose } from '#grading/diagnosis.ts';
+import { flagIgnored } from '../flag-ignored.ts';
+import { callMissing } from './call-missing.ts';
+import { contextCancelled } from './context-cancelled.ts';
+import { handlerMissing } from './handler-missing.ts';
+import { noPropagator } from './no-propagator.ts';
+import { silentService } from './silent-service.ts';
+
+/**
+ * What has to hold before anything can be said about a hop, upstream first: storefront goes on with the request's
+ * trace and its sampling, the order reached each service, and each of them shows its spans. It answers “there is no trace”.
+ */
+export const missingSpanChecks: readonly Diagnose[] = [
+  flagIgnored(['storefront']),
+  silentService(['storefront']),
+  handlerMissing,
+  noPropagator,
+  contextCancelled,
+  callMissing,
+  silentService(['orders', 'payments-worker']),
+];

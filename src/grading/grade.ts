@@ -1,0 +1,62 @@
+import { applyEdits } from './bench-faults/apply.ts';
+import { attributeFault } from './bench-faults/attribute-fault.ts';
+import { monitorBench } from './bench-faults/bench-monitor.ts';
+import { brokenBench } from './bench-faults/broken-bench.ts';
+import { controlSpan } from './bench-faults/control.ts';
+import { waitUntilReady } from './bench-faults/wait-until-ready.ts';
+import type { CheckContext, Judgement } from './check.ts';
+import type { Experiment } from './experiment.ts';
+import type { Judge } from './judge.ts';
+
+/** What every check can say before its experiment has seen anything. */
+export const GRADE_GIVES = [
+  'does-not-build',
+  'does-not-configure',
+  'does-not-start',
+  'bench-broken',
+] as const;
+
+/**
+ * Grades a step by an experiment: deploys the learner's edits, waits until the bench is ready, runs the experiment while
+ * the bench is monitored, proves with spans of its own that the bench keeps what it is sent, and judges what was seen,
+ * unless the bench failed meanwhile.
+ */
+export async function grade<Seen>(
+  { runtime, workspace, setup, progress, observed, signal, answers = {}, since = 0 }: CheckContext,
+  experiment: Experiment<Seen>,
+  judge: Judge<Seen>,
+): Promise<Judgement> {
+  progress('Building and starting what changed');
+  const early = await applyEdits(runtime, { workspace, setup }, signal);
+  if (early) return early;
+  await waitUntilReady(runtime, progress, signal);
+
+  const { exhibits } = experiment;
+  const monitor = monitorBench(runtime, signal, exhibits);
+  const attempt = async (untilFault: AbortSignal) => {
+    const bench = { runtime, workspace, setup, answers, since, progress };
+    const seen = await experiment.run(bench, untilFault);
+    observed?.(seen, experiment.traces(seen));
+    const judgement = judgeSeen(experiment, judge, seen);
+    // A pass rests on spans that arrived. Whatever else is said may rest on spans that did not.
+    const brokenStage =
+      judgement.status === 'pass' ? undefined : await controlSpan(runtime, untilFault, exhibits);
+    return { judgement, brokenStage };
+  };
+  const outcome = await attempt(AbortSignal.any([signal, monitor.faulted])).catch((error: unknown) => {
+    if (monitor.faulted.aborted && !signal.aborted) return undefined;
+    throw error;
+  });
+  progress('Looking whether the bench was well all the time');
+  const fault = await monitor.end();
+  if (fault) return attributeFault(fault, runtime);
+  if (!outcome) throw new Error('the bench failed and nobody can say how');
+  const { judgement, brokenStage } = outcome;
+  if (brokenStage) return brokenBench(brokenStage.part, brokenStage.reason, brokenStage.stage);
+  return judgement;
+}
+
+/** What an experiment's evidence from a healthy bench means. */
+export function judgeSeen<Seen>(experiment: Experiment<Seen>, judge: Judge<Seen>, seen: Seen): Judgement {
+  return experiment.trouble(seen) ?? judge(seen);
+}
