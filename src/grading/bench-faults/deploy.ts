@@ -1,7 +1,7 @@
 import type { DeployResult, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
+import type { Judgement } from '../judgement.ts';
 import { brokenBench } from './broken-bench.ts';
 
 /** Builds and restarts what the learner changed; a judgement when that already says how the attempt ends. */

@@ -1,7 +1,7 @@
 import { stageOf } from '../bench-faults/stages.ts';
-import type { Judgement } from '../check.ts';
 import { isAccepted } from '../experiments/checkout/is-accepted.ts';
 import type { AlikeCheckouts } from '../experiments/checkout/probes/probe-result.ts';
+import type { Judgement } from '../judgement.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */
 export function checkoutFails({

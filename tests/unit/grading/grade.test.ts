@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Judgement } from '#grading/check.ts';
 import { checksOf } from '#grading/checks-of.ts';
 import type { Experiment } from '#grading/experiment.ts';
 import type { Judge } from '#grading/judge.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { fakeBench } from './bench.ts';
 

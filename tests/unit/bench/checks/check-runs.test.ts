@@ -22,7 +22,10 @@ async function ended(experiment: Partial<Experiment<unknown>> | undefined, limit
   const events: BenchEvent[] = [];
   const runs = createCheckRuns({
     grading: async () => ({ checks, findings }),
-    runtime: { status: () => [], endpoints: () => ({ otlpHttp: 'http://127.0.0.1:9' }) } as unknown as Runtime,
+    runtime: {
+      status: () => [],
+      endpoints: () => ({ otlpHttp: 'http://127.0.0.1:9' }),
+    } as unknown as Runtime,
     attempts: { add: (attempt) => ({ id: 1, ...attempt }) },
     isSolved: () => false,
     emit: (event) => events.push(event),
