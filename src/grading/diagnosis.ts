@@ -1,5 +1,5 @@
-import type { Judgement } from './check.ts';
 import type { CheckoutModel } from './experiments/checkout/model/checkout-model.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Looks for findings in a settled attempt; undefined when none of them is the case. */
 export interface Diagnose {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Setup } from '#course/setup.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Part } from '#system/part-names.ts';
-import type { Judgement } from './check.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What an experiment may use of the bench. */
 export interface CheckBench {

@@ -1,8 +1,8 @@
-import type { Judgement } from './check.ts';
 import type { Diagnose } from './diagnosis.ts';
 import { type CheckoutModel, checkoutModelsOf } from './experiments/checkout/model/checkout-model.ts';
 import type { Observation } from './experiments/checkout/probes/probe-result.ts';
 import type { Judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 
 /**
  * The first finding that is the case for any of the checkouts; otherwise what `pass` says of the first. The order of the

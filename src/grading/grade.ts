@@ -4,9 +4,10 @@ import { monitorBench } from './bench-faults/bench-monitor.ts';
 import { brokenBench } from './bench-faults/broken-bench.ts';
 import { controlSpan } from './bench-faults/control.ts';
 import { waitUntilReady } from './bench-faults/wait-until-ready.ts';
-import type { CheckContext, Judgement } from './check.ts';
+import type { CheckContext } from './check.ts';
 import type { Experiment } from './experiment.ts';
 import type { Judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What every check can say before its experiment has seen anything. */
 export const GRADE_GIVES = [

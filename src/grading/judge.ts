@@ -1,4 +1,4 @@
-import type { Judgement } from './check.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What a step makes of what an experiment saw. */
 export interface Judge<Seen> {

@@ -2,7 +2,8 @@ import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
 import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
 import { OPTIONAL, type OptionalPart, type Part } from '#system/part-names.ts';
 import { brokenBench } from './bench-faults/broken-bench.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
+import type { Check, CheckContext } from './check.ts';
+import type { Judgement } from './judgement.ts';
 
 /**
  * Runs a check on the bench as its lab sees it: with the optional parts it needs, and without the others, which may

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layOver, stepStart } from '#bench/workspace/module-files.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import { loadLab } from '#course/load/load-lab.ts';
-import type { Judgement } from '#grading/check.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { readRecords } from '#runtimes/state/processes.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';

@@ -1,6 +1,6 @@
 import type { Findings } from '#course/finding.ts';
 import type { Verdict } from '#course/verdict.ts';
-import type { Judgement } from '#grading/check.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import { fillFinding } from './fill-finding.ts';
 
 /** Puts the course's text to a judgement: the step's own, or the one for all steps. */

@@ -1,8 +1,8 @@
 import type { Setup } from '#course/setup.ts';
 import type { ApplyResult, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
+import type { Judgement } from '../judgement.ts';
 import { brokenBench } from './broken-bench.ts';
 
 /** Makes the bench run what the learner changed; a judgement when that already says how the attempt ends. */

@@ -1,7 +1,7 @@
 import type { PartLogs } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import type { Judgement } from '../check.ts';
 import { doesNotStart } from '../findings/does-not-start.ts';
+import type { Judgement } from '../judgement.ts';
 import type { Fault } from './bench-monitor.ts';
 import { brokenBench } from './broken-bench.ts';
 

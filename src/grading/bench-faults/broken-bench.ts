@@ -1,5 +1,5 @@
 import type { Part } from '#system/part-names.ts';
-import type { Judgement } from '../check.ts';
+import type { Judgement } from '../judgement.ts';
 import { stageOf } from './stages.ts';
 
 /** The bench is at fault, not the learner. Names the part, and the stage that fails where it is known. */

@@ -1,8 +1,8 @@
 import { stageOf } from '../bench-faults/stages.ts';
-import type { Judgement } from '../check.ts';
 import { traceFact } from '../evidence.ts';
 import { isAccepted } from '../experiments/checkout/is-accepted.ts';
 import type { AlikeCheckouts } from '../experiments/checkout/probes/probe-result.ts';
+import type { Judgement } from '../judgement.ts';
 import { keyedLogFact } from '../log-evidence.ts';
 
 /** storefront does not accept a checkout though every part of the bench answers. */

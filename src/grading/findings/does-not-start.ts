@@ -1,7 +1,7 @@
 import { failureLines } from '#runtimes/logs/failure-lines.ts';
 import type { Service } from '#system/part-names.ts';
 import { stageOf } from '../bench-faults/stages.ts';
-import type { Judgement } from '../check.ts';
+import type { Judgement } from '../judgement.ts';
 
 /** A service that was built from the workspace ends by itself, or never becomes ready. */
 export function doesNotStart(

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
-import type { Judgement } from '#grading/check.ts';
 import type { Diagnose } from '#grading/diagnosis.ts';
 import { checkoutModelsOf } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
@@ -20,6 +19,7 @@ import { unendedSpan } from '#grading/findings/unended-span.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { wrongServiceName } from '#grading/findings/wrong-service-name.ts';
 import { firstFinding } from '#grading/first-finding.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import { foreignContext } from '../../../labs/split-trace/findings/foreign-context.ts';
 import { places, readObservation } from '../observations.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Judgement } from '#grading/check.ts';
 import { checksOf } from '#grading/checks-of.ts';
 import type { Experiment } from '#grading/experiment.ts';
 import type { Judge } from '#grading/judge.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { fakeBench } from './bench.ts';
 
@@ -32,7 +32,7 @@ function counting(seen: number, more: Partial<Experiment<number>> = {}) {
 
 function bench() {
   const fake = fakeBench();
-  const deploy = async () => ({ status: 'ok' as const, restarted: [] });
+  const apply = async () => ({ status: 'ok' as const, restarted: [] });
   const nowhere = 'http://127.0.0.1:9';
   const endpoints = () => ({
     otlpHttp: nowhere,
@@ -40,7 +40,7 @@ function bench() {
     tempo: nowhere,
     collectorMetrics: nowhere,
   });
-  return { ...fake, runtime: { ...fake.runtime, deploy, endpoints } as unknown as Runtime };
+  return { ...fake, runtime: { ...fake.runtime, apply, endpoints } as unknown as Runtime };
 }
 
 async function graded(experiment: Experiment<number>, runtime = bench().runtime) {
@@ -104,6 +104,7 @@ describe('a check of an experiment', () => {
       'too-few',
       'pass',
       'does-not-build',
+      'does-not-configure',
       'does-not-start',
       'bench-broken',
       'negative',

@@ -1,8 +1,8 @@
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
-import type { Judgement } from '#grading/check.ts';
 import { traceFact } from '#grading/evidence.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { Observation } from './probes/probe-result.ts';
 import { hasOwnSpan } from './settle/complete.ts';
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '#course/verdict.ts';
-import type { Judgement } from '#grading/check.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { CheckoutModel, ProbeModel } from './model/checkout-model.ts';
 
 /** The step is done; shows where storefront and orders are. */

@@ -1,9 +1,9 @@
 import { stageOf } from '#grading/bench-faults/stages.ts';
-import type { Judgement } from '#grading/check.ts';
 import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, traceFact } from '#grading/evidence.ts';
 import type { CheckoutModel, ProbeModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import { explainMissingSpans } from '#grading/experiments/checkout/model/explain-missing-spans.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { Service } from '#system/part-names.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
 

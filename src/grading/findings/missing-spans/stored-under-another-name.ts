@@ -1,7 +1,7 @@
-import type { Judgement } from '#grading/check.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import type { ProbeModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { KeyedLog } from '#grading/experiments/checkout/probes/probe-result.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import type { Service } from '#system/part-names.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 

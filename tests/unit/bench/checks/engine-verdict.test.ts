@@ -8,7 +8,7 @@ it('has a text for each of its findings, whose every place is filled in', () => 
   for (const verdict of verdicts) expect(JSON.stringify(verdict)).not.toMatch(/\{\w+\}/);
   const lines = verdicts.map(({ finding, title, observed }) => `${finding}: ${title} | ${observed}`);
   expect(lines.join('\n')).toMatchInlineSnapshot(`
-    "check-too-slow: The check did not end within its time | The bench did not give the check what it needs within a minute.
+    "check-too-slow: The check did not end within its time | The bench did not give the check what it needs within the time that the step gives it.
     bench-changed: The bench was changed while the check ran; this says nothing about your work | The check was ended: REASON.
     check-defect: The check itself failed; this says nothing about your work | It ended with: PROBLEM
     check-missing: The check of step “STEP” is still to be written | labs/LAB/checks.ts has no check for it.

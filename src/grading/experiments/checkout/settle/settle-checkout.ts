@@ -70,29 +70,45 @@ export async function settleCheckout(
 }
 
 /**
- * Fetches traces when it is time to: all of them once the log has been quiet, then those of a few requests that lack
- * something, and all that lack something when the attempt is about to end without it. Undefined before the first time.
+ * Fetches traces when it is time to: each once its request and the log have been quiet, then those of a few requests that
+ * lack something, and all that lack something when the attempt is about to end without it. Undefined before every trace
+ * was fetched.
  */
 function fetchWhenDue(attempt: Attempt) {
   const { limits, fetcher, signal } = attempt;
+  const early = new Set<PlannedProbe>();
   let last: number | undefined;
   let lastOfAll = 0;
   return async ({ now, quietFor }: LookAt): Promise<boolean | undefined> => {
-    if (last === undefined) {
-      if (quietFor < limits.quiet && now < limits.giveUp) return undefined;
-      last = now;
-      // What is found now was stored while nothing was logged any more: it is no news.
-      await fetcher.fetch(signal);
-      return false;
-    }
+    const isFirst = last === undefined;
     const isLast = quietFor >= limits.giveUp && lastOfAll < now - quietFor + limits.giveUp;
-    if (!isLast && now - last < limits.fetchEvery) return false;
+    if (isFirst && quietFor < limits.quiet && now < limits.giveUp) {
+      const wanted = [...whatIsThere(attempt)].filter(
+        ([planned]) => !early.has(planned) && answeredFor(attempt, planned, now) >= limits.quiet,
+      );
+      for (const [planned] of wanted) early.add(planned);
+      if (wanted.length > 0) await fetcher.fetch(signal, tracesOfOthers(whatIsThere(attempt), wanted));
+      return undefined;
+    }
+    if (!isFirst && !isLast && now - last! < limits.fetchEvery) return false;
     last = now;
     if (isLast) lastOfAll = now;
     const seen = whatIsThere(attempt);
     const open = openOf(seen);
-    return fetcher.fetch(signal, tracesOfOthers(seen, isLast ? open : open.slice(0, POLLED)));
+    const wanted = isFirst || isLast ? open : open.slice(0, POLLED);
+    const others = tracesOfOthers(seen, wanted);
+    // The request that is not recorded lacks nothing, and is looked at all the same.
+    if (isFirst) others.delete(attempt.plan.unsampled.probe.traceId);
+    const news = await fetcher.fetch(signal, others);
+    // What is found first was stored while nothing was logged any more: it is no news.
+    return news && !isFirst;
   };
+}
+
+/** Milliseconds since a request was answered, at a look of this time: the first look follows the last answer. */
+function answeredFor({ answers }: Attempt, { probe }: PlannedProbe, now: number): number {
+  const last = Math.max(...[...answers.values()].map(({ answered }) => answered));
+  return now + last - answers.get(probe)!.answered;
 }
 
 /** Requests that are asked for again and again: where many lack something, all lack it for one reason. */

@@ -48,11 +48,13 @@ interface Attempt {
   status?: number;
   lines?: LogLine[];
   plan?: ProbePlan;
+  /** Probes that are answered half a second after the others. */
+  slow?: readonly Probe[];
   signal?: AbortSignal;
 }
 
 /** Lets an attempt settle against a scripted Tempo; gives what was seen, and when it ended. */
-async function attempt({ script, status = 201, lines = [], signal, plan: all = plan() }: Attempt) {
+async function attempt({ script, status = 201, lines = [], signal, plan: all = plan(), slow = [] }: Attempt) {
   const { tempo, clock, calls, elapsed } = scriptedTempo({ stored: allWell, ...script });
   const answer = { status, body: '{}', sent: 0, answered: 1 };
   const probes = [...all.checkouts, all.unsampled, all.orders, all.catalog].map(({ probe }) => probe);
@@ -61,7 +63,9 @@ async function attempt({ script, status = 201, lines = [], signal, plan: all = p
     limits: LIMITS,
     fetcher: createTraceFetcher(tempo, stored, [all.unsampled.probe]),
     plan: all,
-    answers: new Map(probes.map((probe) => [probe, answer])),
+    answers: new Map(
+      probes.map((probe) => [probe, slow.includes(probe) ? { ...answer, answered: 501 } : answer]),
+    ),
     lines,
     signal: signal ?? new AbortController().signal,
     clock,
@@ -306,6 +310,18 @@ describe('of several checkouts', () => {
     expect(seen.settled).toBe(true);
     const at = (time: number) => calls.filter((call) => call === `${time} byId`).length;
     expect([at(FIRST), at(FIRST + LIMITS.fetchEvery)]).toEqual([5, 1]);
+  });
+
+  test('those that were answered earlier are fetched earlier, and once', async () => {
+    const others = allWell.map(([, one]) => one);
+    const script = { stored: [...at(100, [...others, ownSecond]), ...at(300, ofSecond)] };
+    const { after, calls } = await settled({ script, plan: two, slow: [second] });
+    expect(after).toBe(FIRST);
+    const looks = Map.groupBy(calls, (call) => Number.parseInt(call, 10));
+    expect([...looks].map(([time, all]) => [time, all.length])).toEqual([
+      [nextLook(100), 4],
+      [FIRST, 2],
+    ]);
   });
 
   test('those that left the same behind are put together', async () => {
