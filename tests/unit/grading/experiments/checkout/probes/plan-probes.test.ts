@@ -22,6 +22,12 @@ describe('the checkouts of an attempt', () => {
     expect(others.every(({ after }) => after > 100 && after < 400)).toBe(true);
   });
 
+  test('come after the one that is not recorded, unless they are slow', () => {
+    const quick = plan.checkouts.filter(({ after }) => after > 0);
+    expect(plan.unsampled.after).toBeGreaterThan(0);
+    expect(quick.every(({ after }) => after >= plan.unsampled.after + 100)).toBe(true);
+  });
+
   test('have ids, orders and names of their own', () => {
     const all = allProbes(plan);
     for (const unique of [
