@@ -60,7 +60,7 @@ describe('a check of an experiment', () => {
     const { experiment, given } = counting(3);
     const { judgement, observed } = await graded(experiment);
     expect(judgement).toEqual(passed);
-    expect(given).toEqual([{ workspace: '/w', setup: { parts: [] }, answers: { spans: 3 }, since: 5 }]);
+    expect(given).toEqual([{ workspace: '/w', answers: { spans: 3 }, since: 5 }]);
     expect(observed).toEqual([[3, [{ traceId: 't3', spanId: 's3' }]]]);
   });
 

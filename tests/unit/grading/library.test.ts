@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passedCheckout } from '#grading/experiments/checkout/passed-checkout.ts';
+import { flagIgnored } from '#grading/findings/flag-ignored.ts';
 import { missingSpanChecks } from '#grading/findings/missing-spans/missing-span-checks.ts';
 import { silentService } from '#grading/findings/missing-spans/silent-service.ts';
+import { orphanParentIn } from '#grading/findings/orphan-parent.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { firstFinding } from '#grading/first-finding.ts';
 import { stillSplit } from '../../../labs/split-trace/findings/still-split.ts';
@@ -24,6 +26,8 @@ const diagnoses = exported.filter(
 );
 /** Functions that make a diagnosis, each as the table calls it, with what this call gives. */
 const factories: [string, Gives][] = [
+  ['flagIgnored()', flagIgnored()],
+  ["orphanParentIn(['…'])", orphanParentIn([])],
   ["silentService(['storefront'])", silentService(['storefront'])],
   ["stillSplit('…')", stillSplit('the id it is given')],
 ];

@@ -8,7 +8,10 @@ import type { Check } from '#grading/check.ts';
 import type { Experiment } from '#grading/experiment.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 
-const open = { lab: { id: 'slow', needs: [] }, workspace: { folder: '/w' } } as unknown as OpenLab;
+const open = {
+  lab: { id: 'slow', setup: { parts: [] }, steps: [{ id: 'wait' }] },
+  workspace: { folder: '/w' },
+} as unknown as OpenLab;
 const step = { id: 'wait' } as Step;
 
 /** Runs a check that never ends, and gives how the attempt was kept, with the milliseconds it took. */

@@ -185,7 +185,7 @@ test('folders of answers and mistakes', () => {
       next: add mistakes/<step>/<finding>/ with the files a learner might have written
     labs/leaky/mistakes/mend/no-such-finding
       The check of “mend” cannot give “no-such-finding”
-      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-start, bench-broken, checkout-fails, not-settled), or teach the check
+      next: rename the folder after a finding it gives (split-trace, orphan-parent, does-not-build, does-not-configure, does-not-start, bench-broken, checkout-fails, not-settled), or teach the check
     labs/leaky/mistakes/mend/split-trace/notes/read.me
       It has no place in the Bookstore
       next: repeat the paths of labs/bookstore

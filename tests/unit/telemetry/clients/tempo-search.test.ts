@@ -51,7 +51,7 @@ test('it asks for as many as are wanted, up to 2000, in whole seconds', async ()
     { q: '{}', limit: '2000' },
     { q: '{}', limit: '300', start: '1', end: '3' },
     { q: '{}', limit: '2000' },
-    { q: '{}', limit: '50' },
+    { q: '{}', limit: '2000' },
   ]);
 });
 
