@@ -16,6 +16,7 @@ import { prepareNamespaces } from './namespaces/prepare-namespaces.ts';
 import { tryPolicies } from './namespaces/try-policies.ts';
 import { replaceStuck } from './pods/replace-stuck.ts';
 import { untilReady } from './pods/until-ready.ts';
+import { untilRolledOut } from './pods/until-rolled-out.ts';
 import type { KindSession } from './session.ts';
 
 interface StartOrder {
@@ -64,6 +65,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     await order.install(session, 'tracing', signal);
     await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);
+    await untilRolledOut({ api: connection.api, namespaces, signal });
   });
   const { isBuilt } = order.programs;
   await inPhase(
