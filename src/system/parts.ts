@@ -105,7 +105,7 @@ export const PARTS = {
       module: 'collector',
       package: '.',
       title: 'the OpenTelemetry Collector',
-      typicalMs: 240_000,
+      typicalMs: 150_000,
     },
     ready: { port: 'health', path: '/' },
     typicalStartMs: { local: 800 },
