@@ -1,4 +1,5 @@
-import { ask, type BackendAnswer } from './answer.ts';
+import type { BackendAnswer } from './answer.ts';
+import { readCollectorPage } from './collector-page.ts';
 import { type Series, seriesIn } from './prometheus-text.ts';
 
 /** Whose counts these are, by the Collector's labels: receiver and transport, exporter, port and path, processor, policy. */
@@ -45,10 +46,8 @@ export async function collectorCounters(
   url: string,
   signal: AbortSignal,
 ): Promise<BackendAnswer<CollectorCounters>> {
-  return ask('collector', { timeoutMs: 1500, signal }, async (both) => {
-    const answer = await fetch(url, { signal: both });
-    if (!answer.ok) throw new Error(`the Collector's metrics answered ${answer.status}`);
-    const series = seriesIn(await answer.text());
+  return readCollectorPage(url, signal, (text) => {
+    const series = seriesIn(text);
     const entries = Object.entries(METRICS).map(([key, name]) => [key, countsOf(series, name)] as const);
     return Object.fromEntries(entries) as unknown as CollectorCounters;
   });

@@ -1,4 +1,5 @@
-import { ask, type BackendAnswer } from './answer.ts';
+import type { BackendAnswer } from './answer.ts';
+import { readCollectorPage } from './collector-page.ts';
 
 /** What the Collector counted since it was started. */
 export interface CollectorCounts {
@@ -12,28 +13,20 @@ export interface CollectorCounts {
   sampledOut: number;
 }
 
-/** Milliseconds. The counters only explain a verdict, so that a check does not wait for them as long as for a trace. */
-const TIMEOUT = 1500;
-
 /** Reads the Collector's own metrics. */
 export async function collectorCounts(
   url: string,
   signal: AbortSignal,
 ): Promise<BackendAnswer<CollectorCounts>> {
-  return ask('collector', { timeoutMs: TIMEOUT, signal }, async (both) => {
-    const answer = await fetch(url, { signal: both });
-    if (!answer.ok) throw new Error(`the Collector's metrics answered ${answer.status}`);
-    const text = await answer.text();
-    return {
-      accepted: sumOf(text, 'otelcol_receiver_accepted_spans'),
-      refused: sumOf(text, 'otelcol_receiver_refused_spans'),
-      sent: sumOf(text, 'otelcol_exporter_sent_spans', isNoCopy),
-      failed: sumOf(text, 'otelcol_exporter_send_failed_spans', isNoCopy),
-      sampledOut: sumOf(text, 'otelcol_processor_tail_sampling_global_count_traces_sampled', (labels) =>
-        labels.includes('sampled="false"'),
-      ),
-    };
-  });
+  return readCollectorPage(url, signal, (text) => ({
+    accepted: sumOf(text, 'otelcol_receiver_accepted_spans'),
+    refused: sumOf(text, 'otelcol_receiver_refused_spans'),
+    sent: sumOf(text, 'otelcol_exporter_sent_spans', isNoCopy),
+    failed: sumOf(text, 'otelcol_exporter_send_failed_spans', isNoCopy),
+    sampledOut: sumOf(text, 'otelcol_processor_tail_sampling_global_count_traces_sampled', (labels) =>
+      labels.includes('sampled="false"'),
+    ),
+  }));
 }
 
 /** What the Collector counted between two readings. */
