@@ -1,6 +1,11 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const MINUTE = 60_000;
+/**
+ * Suites of real processes, on a machine that the integration shares with others: a test that fails is tried once more,
+ * and the summary names each that passed only then, with what it said at first.
+ */
+const again = { retry: process.env['CI'] ? 1 : 0 };
 
 export default defineConfig({
   test: {
@@ -8,12 +13,22 @@ export default defineConfig({
     allowOnly: false,
     projects: [
       project('unit', { testTimeout: 10_000 }),
-      project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
-      project('faults', { testTimeout: 2 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
+      project('server', { ...again, testTimeout: 20_000, hookTimeout: 20_000 }),
+      project('faults', {
+        ...again,
+        testTimeout: 2 * MINUTE,
+        hookTimeout: 12 * MINUTE,
+        fileParallelism: false,
+      }),
       project('labs', { testTimeout: 20_000 }),
       // Only where docker, kind, kubectl and helm are.
-      project('kind', { testTimeout: 3 * MINUTE, hookTimeout: 12 * MINUTE, fileParallelism: false }),
-      project('e2e', { testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false }),
+      project('kind', {
+        ...again,
+        testTimeout: 3 * MINUTE,
+        hookTimeout: 12 * MINUTE,
+        fileParallelism: false,
+      }),
+      project('e2e', { ...again, testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false }),
     ],
   },
 });

@@ -1,9 +1,10 @@
 import { applyEdits } from './bench-faults/apply.ts';
 import { attributeFault } from './bench-faults/attribute-fault.ts';
-import { monitorBench } from './bench-faults/bench-monitor.ts';
+import { type Fault, monitorBench } from './bench-faults/bench-monitor.ts';
 import { brokenBench } from './bench-faults/broken-bench.ts';
 import { controlSpan } from './bench-faults/control.ts';
 import { waitUntilReady } from './bench-faults/wait-until-ready.ts';
+import { wellAgain } from './bench-faults/well-again.ts';
 import type { CheckContext } from './check.ts';
 import type { Experiment } from './experiment.ts';
 import type { Judge } from './judge.ts';
@@ -17,21 +18,39 @@ export const GRADE_GIVES = [
   'bench-broken',
 ] as const;
 
+/** How often an experiment is run at the most where a part of the bench was not ready for a moment and is again. */
+const RUNS = 3;
+
 /**
  * Grades a step by an experiment: deploys the learner's edits, waits until the bench is ready, runs the experiment while
  * the bench is monitored, proves with spans of its own that the bench keeps what it is sent, and judges what was seen,
- * unless the bench failed meanwhile.
+ * unless the bench failed meanwhile. After a lapse of a part that is well again the experiment is run anew.
  */
 export async function grade<Seen>(
-  { runtime, workspace, setup, progress, observed, signal, answers = {}, since = 0 }: CheckContext,
+  context: CheckContext,
   experiment: Experiment<Seen>,
   judge: Judge<Seen>,
 ): Promise<Judgement> {
+  const { runtime, workspace, setup, progress, signal } = context;
   progress('Building and starting what changed');
   const early = await applyEdits(runtime, { workspace, setup }, signal);
   if (early) return early;
   await waitUntilReady(runtime, progress, signal);
+  for (let runs = 1; ; runs += 1) {
+    const outcome = await runOnce(context, experiment, judge);
+    if ('status' in outcome) return outcome;
+    const again = outcome.lapse && runs < RUNS && (await wellAgain(runtime, experiment.exhibits, signal));
+    if (!again) return attributeFault(outcome, runtime);
+    progress(`${outcome.part} was not ready for a moment: trying again`);
+  }
+}
 
+/** One run of the experiment under the monitor: what it means, or the fault of the bench that spoilt it. */
+async function runOnce<Seen>(
+  { runtime, workspace, setup, progress, observed, signal, answers = {}, since = 0 }: CheckContext,
+  experiment: Experiment<Seen>,
+  judge: Judge<Seen>,
+): Promise<Judgement | Fault> {
   const { exhibits } = experiment;
   const monitor = monitorBench(runtime, signal, exhibits);
   const attempt = async (untilFault: AbortSignal) => {
@@ -50,7 +69,7 @@ export async function grade<Seen>(
   });
   progress('Looking whether the bench was well all the time');
   const fault = await monitor.end();
-  if (fault) return attributeFault(fault, runtime);
+  if (fault) return fault;
   if (!outcome) throw new Error('the bench failed and nobody can say how');
   const { judgement, brokenStage } = outcome;
   if (brokenStage) return brokenBench(brokenStage.part, brokenStage.reason, brokenStage.stage);

@@ -49,6 +49,8 @@ export interface PartHealth {
   part: Part;
   ok: boolean;
   detail: string;
+  /** It answers, and says itself that it is not ready: it waits for something it depends on. */
+  waits?: boolean;
 }
 
 /** `file` is relative to the workspace; line and column count from 1. */

@@ -97,9 +97,9 @@ test('a new verdict takes the place of the one before, and a copied id its butto
   const attempt = { ...second, verdict: { ...second.verdict, checkTrace: 'b'.repeat(32) } };
   bench.send({ type: 'check', lab: 'split-trace', step: 'break', state: 'done', attempt });
   await me.card.getByRole('heading', { name: 'Two' }).waitFor();
-  // The button says “Copied” for 1.6 s, and then what it is for.
-  await page.waitForTimeout(2000);
-  expect(await me.card.locator('.verdict-meta button').textContent()).toBe('copy bbbbbbbb…');
+  // The button says “Copied” for a moment, and then what it is for.
+  const label = () => me.card.locator('.verdict-meta button').textContent();
+  await expect.poll(label, { timeout: 10_000 }).toBe('copy bbbbbbbb…');
 });
 
 test('log lines keep a selection and the place of reading, and follow the newest where the end is in view', async () => {

@@ -69,7 +69,7 @@ async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof
       if (proven.right && options.repeat === 1) await remembered.add(proven.state);
     };
     const began = performance.now();
-    const proven = await proveStates(prover, states, { signal, tell });
+    const proven = await proveStates(prover, states, { again: options.repeat === 1, tell, signal });
     return end(proven, performance.now() - began);
   } finally {
     await prover.close();

@@ -3,13 +3,18 @@ import type { Evidence, Verdict } from '#course/verdict.ts';
 import type { Proven } from './prove-states.ts';
 
 /** A line for one state, with the whole verdict where it is wrong. */
-export function stateLine({ state, verdict, duration, right }: Proven): string {
-  const said = verdict.finding ? `${verdict.status} ${verdict.finding}` : verdict.status;
+export function stateLine({ state, verdict, duration, right, first }: Proven): string {
+  const before = first ? ` (at the second try; the first blamed the bench: ${saidOf(first)})` : '';
+  const said = `${verdict.finding ? `${verdict.status} ${verdict.finding}` : verdict.status}${before}`;
   const line = `${right ? 'right' : 'WRONG'}  ${(duration / 1000).toFixed(1).padStart(5)} s  ${state.name}: ${said}`;
   if (right) return line;
   const { expected } = state;
   const wanted = expected.status === 'pass' ? 'pass' : `fail ${expected.finding ?? '(any finding)'}`;
   return `${line}\n  expected: ${wanted}\n${indent(verdictText(verdict))}`;
+}
+
+function saidOf({ status, stage, observed }: Verdict): string {
+  return `${status}, ${stage ?? observed}`;
 }
 
 /** A verdict for people to read. */
@@ -54,11 +59,21 @@ export function closing(all: readonly Proven[], { before, elapsed }: Whole): str
           `in all: ${seconds(elapsed)}, ${seconds(elapsed / all.length)} a state with its build`,
         ]
       : []),
+    ...again(all),
     ...(before > 0
       ? [`${before} states proved before with the same files, checks and engine; --all proves them again`]
       : []),
     `proved: ${all.length} states, ${wrong} wrong${before > 0 ? `, ${before} proved before` : ''}`,
   ].join('\n');
+}
+
+function again(all: readonly Proven[]): string[] {
+  const twice = all.filter(({ first }) => first);
+  return twice.length > 0
+    ? [
+        `graded twice, since the first verdict blamed the bench: ${twice.map(({ state }) => state.name).join(', ')}`,
+      ]
+    : [];
 }
 
 /** States that were graded more than once and not always called the same. */

@@ -6,7 +6,7 @@ import type { SuiteResult } from './suite.ts';
 /** Writes a suite's result, with the reasons of skipped tests that vitest's own JSON leaves out. */
 export default class NumbersReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly { message?: string }[]): void {
-    const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
+    const result: SuiteResult = { passed: 0, failed: [], skipped: [], second: [] };
     for (const module of modules) {
       for (const test of module.children.allTests()) count(test, result);
       // Errors of the file itself: it did not load, or a hook around its tests failed.
@@ -28,10 +28,12 @@ export default class NumbersReporter implements Reporter {
 function count(test: TestCase, result: SuiteResult): void {
   const name = `${test.module.relativeModuleId} > ${test.fullName}`;
   const outcome = test.result();
-  if (outcome.state === 'passed') result.passed += 1;
-  else if (outcome.state === 'skipped')
-    result.skipped.push({ name, reason: outcome.note ?? 'no reason given' });
+  if (outcome.state === 'passed') {
+    result.passed += 1;
+    if (test.diagnostic()?.flaky) result.second?.push({ name, message: outcome.errors?.[0]?.message ?? '' });
+  }
+  if (outcome.state === 'skipped') result.skipped.push({ name, reason: outcome.note ?? 'no reason given' });
   else if (outcome.state === 'failed')
     result.failed.push({ name, message: outcome.errors[0]?.message ?? '' });
-  else result.failed.push({ name, message: 'did not run to its end' });
+  else if (outcome.state === 'pending') result.failed.push({ name, message: 'did not run to its end' });
 }

@@ -12,5 +12,8 @@ export function readProof(output: string): SuiteResult | undefined {
     name,
     reason: 'proved before on this machine with the same files, checks and engine',
   }));
-  return { passed: Number(states) - Number(wrong), failed, skipped };
+  const second = [...output.matchAll(/^right +[\d.]+ s +(\S+): .*\(at the second try; (.*)\)$/gm)].map(
+    ([, name = '', message = '']) => ({ name, message }),
+  );
+  return { passed: Number(states) - Number(wrong), failed, skipped, ...(second.length > 0 && { second }) };
 }

@@ -3,6 +3,8 @@ export interface SuiteResult {
   passed: number;
   failed: { name: string; message: string }[];
   skipped: { name: string; reason: string }[];
+  /** What passed at the second try only, with what the first one said; counted among the passed. */
+  second?: { name: string; message: string }[];
 }
 
 /** One kind of test, run as a whole. */

@@ -6,15 +6,23 @@ export function addResults(results: readonly SuiteResult[]): SuiteResult {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.flatMap(({ failed }) => failed),
     skipped: results.flatMap(({ skipped }) => skipped),
+    second: results.flatMap(({ second = [] }) => second),
   };
 }
 
 /** The end of the report: what failed, what was skipped and why, and the totals on the last line. */
 export function summary(result: SuiteResult): string {
-  const { passed, failed, skipped } = result;
+  const { passed, failed, skipped, second = [] } = result;
   return [
     ...(failed.length > 0
       ? ['Failed:', ...failed.map(({ name, message }) => `  ${name}${indent(message)}`), '']
+      : []),
+    ...(second.length > 0
+      ? [
+          'Passed at the second try, after:',
+          ...second.map(({ name, message }) => `  ${name}${indent(message)}`),
+          '',
+        ]
       : []),
     ...(skipped.length > 0 ? ['Skipped:', ...skippedLines(skipped).map((line) => `  ${line}`), ''] : []),
     `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,

@@ -6,6 +6,8 @@ import { OPTIONAL, type Part, SERVICES, STACK } from '#system/part-names.ts';
 export interface Fault {
   part: Part;
   reason: string;
+  /** The part ran all the time and was not ready for a moment; without this, it ended or did not answer. */
+  lapse?: true;
   /** How this start of the part ended, where no signal ended it. */
   exit?: { code: number; generation: number };
 }
@@ -35,7 +37,8 @@ export function monitorBench(
 
   const note = (fault: Fault) => {
     if (exhibits.includes(fault.part)) return;
-    if (!faults.has(fault.part)) faults.set(fault.part, fault);
+    const known = faults.get(fault.part);
+    if (!known || (known.lapse && !fault.lapse)) faults.set(fault.part, fault);
     faulted.abort(new Error(`${fault.part} failed: ${fault.reason}`));
   };
   const compare = (status: PartStatus) => {
@@ -43,8 +46,8 @@ export function monitorBench(
     if (fault) note(fault);
   };
   const look = async () => {
-    for (const { part, ok, detail } of await runtime.health(signal)) {
-      if (!ok) note({ part, reason: `it does not answer: ${detail}` });
+    for (const { part, ok, detail, waits } of await runtime.health(signal)) {
+      if (!ok) note({ part, reason: `it does not answer: ${detail}`, ...(waits && { lapse: true }) });
     }
   };
   const keepLooking = async () => {
@@ -78,16 +81,17 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   const reason = now.reason ?? (restarted ? 'it was restarted during the check' : `its state is “${state}”`);
   const code = newExit?.signal === null ? newExit.code : null;
   const generation = before?.generation ?? 0;
-  return { part, reason, ...(code !== null && { exit: { code, generation } }) };
+  // A cluster says so some time after a probe failed, when the part may long be ready again.
+  const lapse = state === 'starting' && !restarted && !newExit;
+  return { part, reason, ...(lapse && { lapse }), ...(code !== null && { exit: { code, generation } }) };
 }
 
 /** A part further on in the list needs those before it, so that its own fault may be a consequence. */
 const DEEPEST_FIRST: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
 
-/** The fault that explains the others: the deepest part's. A service that says it waits for a dependency comes last. */
+/** The fault that explains the others: the deepest part's. A part that only says that it waits comes last. */
 function deepest(faults: Fault[]): Fault | undefined {
-  const waits = ({ part, reason }: Fault) => SERVICES.some((one) => one === part) && /\/readyz/.test(reason);
-  const rank = (fault: Fault) =>
-    Number(waits(fault)) * DEEPEST_FIRST.length + DEEPEST_FIRST.indexOf(fault.part);
+  const rank = ({ part, lapse }: Fault) =>
+    Number(lapse ?? false) * DEEPEST_FIRST.length + DEEPEST_FIRST.indexOf(part);
   return faults.toSorted((a, b) => rank(a) - rank(b))[0];
 }

@@ -29,6 +29,9 @@ export async function probeWithin(
   return answer;
 }
 
+/** The status with which Tempo, Loki and others say that they run and are not ready. */
+const UNAVAILABLE = 503;
+
 /** Asks an HTTP address; any status below 300 is a yes. */
 export async function probeHttp(url: string, signal: AbortSignal): Promise<HealthAnswer> {
   const response = await fetch(url, { signal });
@@ -36,5 +39,6 @@ export async function probeHttp(url: string, signal: AbortSignal): Promise<Healt
   return {
     ok: response.ok,
     detail: `${url} answers ${response.status}${response.ok ? '' : ` ${body.trim()}`}`,
+    ...(response.status === UNAVAILABLE && { waits: true }),
   };
 }

@@ -14,9 +14,9 @@ export interface AskedPart {
 export function orderAnswers(asked: readonly AskedPart[]): PartHealth[] {
   return asked
     .toSorted((a, b) => rankOf(a.answer) - rankOf(b.answer))
-    .map(({ status: { part, state, reason }, answer: { ok, detail } }) => {
+    .map(({ status: { part, state, reason }, answer: { ok, detail, waits } }) => {
       const known = !ok && state !== 'ready' ? ` (${state}${reason ? `: ${reason}` : ''})` : '';
-      return { part, ok, detail: `${detail}${known}` };
+      return { part, ok, detail: `${detail}${known}`, ...(waits && { waits }) };
     });
 }
 

@@ -85,6 +85,38 @@ describe('a check of an experiment', () => {
     });
   });
 
+  test('is made again where a part was not ready for a moment', async () => {
+    const { runtime, unready } = bench();
+    let runs = 0;
+    const { experiment } = counting(3, {
+      async run() {
+        runs += 1;
+        unready('tempo', runs === 1);
+        // The end of the first run sees the lapse; the part is well again some time after it.
+        if (runs === 1) setTimeout(() => unready('tempo', false), 100);
+        return 3;
+      },
+    });
+    const { judgement, phases } = await graded(experiment, runtime);
+    expect([judgement, runs]).toEqual([passed, 2]);
+    expect(phases).toContain('tempo was not ready for a moment: trying again');
+  });
+
+  test('is broken where a part is not ready for a moment each time', async () => {
+    const { runtime, change } = bench();
+    let runs = 0;
+    const { experiment } = counting(3, {
+      async run() {
+        runs += 1;
+        change('storefront', { state: 'starting' });
+        change('storefront', { state: 'ready' });
+        return 3;
+      },
+    });
+    const { judgement } = await graded(experiment, runtime);
+    expect([judgement.status, judgement.stage, runs]).toEqual(['broken', 'storefront: answers', 3]);
+  });
+
   test('judges on when a part fails that is the learner’s work', async () => {
     const { runtime, change } = bench();
     const { experiment } = counting(3, {

@@ -8,9 +8,10 @@ const labels = new WeakMap<HTMLElement, string>();
 
 /** Copies text and says so on the button for a moment; without the right to copy, it says that. */
 export async function copyText(text: string, button: HTMLElement): Promise<void> {
+  const outcome = (await write(text)) ? COPIED : REFUSED;
+  // Read after the copy: the page may have given the button another label while the browser was at it.
   const now = button.textContent ?? '';
   if (now !== COPIED && now !== REFUSED) labels.set(button, now);
-  const outcome = (await write(text)) ? COPIED : REFUSED;
   button.textContent = outcome;
   setTimeout(() => {
     // The page may have put another label there meanwhile.

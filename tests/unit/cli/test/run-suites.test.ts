@@ -39,6 +39,18 @@ test('suites after the end of the command are not passed over in silence', async
   expect(results[0]!.failed).toEqual([{ name: 'late', message: 'not run: the command was ended' }]);
 });
 
+test('what passed at the second try only is named, and counts as passed', () => {
+  const second = [{ name: 'c.test.ts > stops', message: 'expected 1\nreceived 2' }];
+  expect(summary(addResults([GOOD, { ...GOOD, second }]))).toMatchInlineSnapshot(`
+    "Passed at the second try, after:
+      c.test.ts > stops
+        expected 1
+        received 2
+
+    4 passed, 0 failed, 0 skipped"
+  `);
+});
+
 test('the summary ends with the totals', () => {
   const result = addResults([
     GOOD,

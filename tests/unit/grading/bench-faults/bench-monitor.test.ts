@@ -72,6 +72,34 @@ describe('the monitor of the bench', () => {
     expect(await monitor.end()).toEqual({ part: 'postgres', reason: 'it does not answer: no answer' });
   });
 
+  test('a part that runs and was not ready for a moment has a lapse', async () => {
+    const { runtime, change } = fakeBench();
+    const monitor = monitorBench(runtime, never);
+    change('storefront', { state: 'starting' });
+    change('storefront', { state: 'ready' });
+    expect(await monitor.end()).toEqual({
+      part: 'storefront',
+      reason: 'its state is “starting”',
+      lapse: true,
+    });
+  });
+
+  test('a part that ended is named before one that only says it waits, however deep that lies', async () => {
+    const { runtime, change, unready } = fakeBench();
+    unready('tempo');
+    const monitor = monitorBench(runtime, never);
+    change('storefront', { state: 'dead', reason: 'ended by SIGKILL', lastExit: killed });
+    expect(await monitor.end()).toEqual({ part: 'storefront', reason: 'ended by SIGKILL' });
+  });
+
+  test('a lapse that turns into an end is an end', async () => {
+    const { runtime, change } = fakeBench();
+    const monitor = monitorBench(runtime, never);
+    change('orders', { state: 'starting' });
+    change('orders', { state: 'dead', reason: 'ended by SIGKILL', lastExit: killed });
+    expect(await monitor.end()).toEqual({ part: 'orders', reason: 'ended by SIGKILL' });
+  });
+
   test('what lies under others is named first', async () => {
     const { runtime, change, silence } = fakeBench();
     const monitor = monitorBench(runtime, never);
