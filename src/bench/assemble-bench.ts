@@ -65,8 +65,8 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
   const { attempts, labProgress } = record;
-  const { isSolved } = labProgress;
-  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log: say, signal });
+  const { isSolved, begun } = labProgress;
+  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, begun, emit, log: say, signal });
   const started = () =>
     options.started({
       ...lifecycle.state(),

@@ -1,6 +1,7 @@
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
+import { answersThere } from './answers-there.ts';
 import type { ProgressSnapshot } from './backup-record.ts';
 import { backupFiles, listBackups } from './kept-backups.ts';
 
@@ -15,9 +16,9 @@ export interface TargetState {
 
 /** Where an action leads; nothing when it changes no file, or its backup or step is not there any more. */
 export async function targetStateOf(open: OpenLab, action: Action): Promise<TargetState | undefined> {
-  const state = (step: string, end: 'start' | 'solution'): TargetState | undefined => {
+  const state = async (step: string, end: 'start' | 'solution'): Promise<TargetState | undefined> => {
     const files = open.states.get(step)?.[end];
-    return files && { files };
+    return files && { files: await answersThere(open, step, files) };
   };
   switch (action.reason) {
     case 'open':
@@ -30,7 +31,7 @@ export async function targetStateOf(open: OpenLab, action: Action): Promise<Targ
     case 'reset-lab':
       return state(open.lab.steps[0]!.id, 'start');
     case 'reset-file': {
-      const start = state(action.step, 'start');
+      const start = await state(action.step, 'start');
       return start && { ...start, only: action.path };
     }
     case 'restore': {
