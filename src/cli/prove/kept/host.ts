@@ -82,7 +82,8 @@ export async function keepStack(
     for await (const line of createInterface({ input: socket })) {
       const ask = AskSchema.parse(JSON.parse(line));
       if (ask.type === 'stop') return stop.abort(new Error('asked to stop'));
-      const job = { ...ask, files: new Map(ask.files) };
+      const { requests, ...asked } = ask;
+      const job = { ...asked, files: new Map(ask.files), ...(requests && { requests }) };
       const wanted = AbortSignal.any([signal, callerLeft.signal]);
       queue = queue.then(() => grade(job, (text) => say({ type: 'progress', text }), wanted).then(say));
     }
