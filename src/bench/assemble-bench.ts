@@ -23,6 +23,7 @@ import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
+import { followedFiles } from './workspace/typed-answers.ts';
 import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 interface BenchOptions extends MoveSettings {
@@ -91,7 +92,8 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const reloadLabs = await labReloader({
     ...{ labsFolder, stateFolder, labs },
     opened: (open, before) => {
-      const fresh = open.lab.files.filter((path) => !before?.lab.files.includes(path));
+      const known = before ? followedFiles(before.lab) : [];
+      const fresh = followedFiles(open.lab).filter((path) => !known.includes(path));
       followFiles(followed, open, fresh, signal);
     },
   });
