@@ -21,6 +21,7 @@ import { laterParts, wantedParts } from './lifecycle/wanted-parts.ts';
 import { createAttempts } from './progress/attempts.ts';
 import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
+import { actAsLearner } from './traffic/act-as-learner.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
 import { followedFiles } from './workspace/typed-answers.ts';
@@ -82,7 +83,10 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
       emit({ type: 'runtime', runtime: view, phases: phases.all(), parts: runtime.status().map(partView) }),
     workspace: () => currentLab.get()?.workspace.folder,
   });
-  const workspaces = createWorkspaceChanges({ labProgress, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({
+    ...{ labProgress, busy: checks.busy, emit },
+    answer: (requests, answers) => actAsLearner(runtime, requests, answers, signal),
+  });
   for (const open of labs.values()) {
     const unfinished = await workspaces.finish(open);
     if (unfinished) say(unfinished);

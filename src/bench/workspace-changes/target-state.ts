@@ -1,9 +1,11 @@
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
 import { answersThere } from './answers-there.ts';
 import type { ProgressSnapshot } from './backup-record.ts';
 import { backupFiles, listBackups } from './kept-backups.ts';
+import { solvedAnswers } from './solve-as-learner.ts';
 
 /** The state of a workspace that an action leads to. */
 export interface TargetState {
@@ -16,16 +18,22 @@ export interface TargetState {
 
 /** Where an action leads; nothing when it changes no file, or its backup or step is not there any more. */
 export async function targetStateOf(open: OpenLab, action: Action): Promise<TargetState | undefined> {
-  const state = async (step: string, end: 'start' | 'solution'): Promise<TargetState | undefined> => {
+  const state = async (
+    step: string,
+    end: 'start' | 'solution',
+    answers?: string,
+  ): Promise<TargetState | undefined> => {
     const files = open.states.get(step)?.[end];
-    return files && { files: await answersThere(open, step, files) };
+    if (!files) return undefined;
+    const answered = answers === undefined ? files : new Map([...files, [ANSWERS_FILE, answers]]);
+    return { files: await answersThere(open, step, answered) };
   };
   switch (action.reason) {
     case 'open':
     case 'reset-step':
       return state(action.step, 'start');
     case 'solve':
-      return state(action.step, 'solution');
+      return state(action.step, 'solution', solvedAnswers(open));
     case 'skip':
       return action.next === undefined ? undefined : state(action.next, 'start');
     case 'reset-lab':

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { REQUESTS_FILE } from '#course/answers/answers-file.ts';
+import { ANSWERS_FILE, REQUESTS_FILE } from '#course/answers/answers-file.ts';
 import type { Lab } from '#course/lab.ts';
 import { layOver, laySolved, type ModuleFiles, stepStart } from './module-files.ts';
 
@@ -8,6 +8,8 @@ import { layOver, laySolved, type ModuleFiles, stepStart } from './module-files.
 export interface StepStates {
   start: ModuleFiles;
   solution: ModuleFiles;
+  /** Where the solution's answers are about requests: what is sent first, and the answers with gaps for what comes back. */
+  asLearner?: { requests: string; answers: string };
 }
 
 /** The start and the solution of every step, by its id. */
@@ -17,9 +19,10 @@ export async function stepStates(labsFolder: string, lab: Lab): Promise<Readonly
   for (const { id } of lab.steps) {
     const folder = join(labsFolder, lab.id, 'solution', id);
     const next = await laySolved(start, folder);
-    // Answers about requests that nobody has sent yet have gaps where their ids belong.
-    const isFilled = !existsSync(join(folder, REQUESTS_FILE));
-    states.set(id, { start, solution: isFilled ? await layOver(start, folder) : next });
+    const requests = join(folder, REQUESTS_FILE);
+    if (existsSync(requests))
+      states.set(id, { start, solution: next, asLearner: { requests, answers: join(folder, ANSWERS_FILE) } });
+    else states.set(id, { start, solution: await layOver(start, folder) });
     start = next;
   }
   return states;

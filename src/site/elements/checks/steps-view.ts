@@ -46,5 +46,5 @@ function stepBody(lab: string, step: StepView, here: boolean, state: StepListSta
     ${state.hintsElsewhere ? nothing : hintsView(step)}
     <p class="step-more">${state.hintsElsewhere ? nothing : hintButton(step)}
       ${here ? change('reset', 'Reset this step') : change('open', 'Go to this step')}
-      ${change('skip', 'Skip it')} ${edits ? change('solve', 'Solve it for me') : nothing}</p></div>`;
+      ${change('skip', 'Skip it')} ${edits || answers.length > 0 ? change('solve', 'Solve it for me') : nothing}</p></div>`;
 }
