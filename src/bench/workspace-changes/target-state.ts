@@ -2,10 +2,10 @@ import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
-import { answersThere } from './answers-there.ts';
+import { answersThere } from './answers/answers-there.ts';
+import { solvedAnswers } from './answers/solve-as-learner.ts';
 import type { ProgressSnapshot } from './backup-record.ts';
 import { backupFiles, listBackups } from './kept-backups.ts';
-import { solvedAnswers } from './solve-as-learner.ts';
 
 /** The state of a workspace that an action leads to. */
 export interface TargetState {

@@ -5,6 +5,12 @@ import type { ProgressStore } from '../progress/progress-store.ts';
 import { createKeyedQueue } from '../workspace/keyed-queue.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
+import {
+  type AnswerAsLearner,
+  forgetSolved,
+  solveAsLearner,
+  withAnswersToCome,
+} from './answers/solve-as-learner.ts';
 import { backupView } from './backup-view.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import type { Difference } from './compare.ts';
@@ -12,7 +18,6 @@ import { diffWorkspace } from './diff-workspace.ts';
 import { describeChanges } from './file-changes.ts';
 import { finishChange } from './finish-change.ts';
 import { type ChangeRefusal, refusalOf } from './refusal.ts';
-import { type AnswerAsLearner, forgetSolved, solveAsLearner, withAnswersToCome } from './solve-as-learner.ts';
 import { targetStateOf } from './target-state.ts';
 
 /** Brings workspaces from one state to another without losing anything, one change of a lab at a time. */

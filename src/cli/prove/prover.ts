@@ -7,7 +7,7 @@ export interface Job {
   step: string;
   files: ModuleFiles;
   /** requests.yaml, where somebody has to send requests before the answers can be typed. */
-  requests?: string;
+  requests?: string | undefined;
 }
 
 /** What came of it. */

@@ -8,8 +8,8 @@ import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 import { createProgressStore } from '#bench/progress/progress-store.ts';
 import type { Action } from '#bench/workspace-changes/action.ts';
+import type { AnswerAsLearner } from '#bench/workspace-changes/answers/solve-as-learner.ts';
 import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
-import type { AnswerAsLearner } from '#bench/workspace-changes/solve-as-learner.ts';
 import { createWorkspaceChanges } from '#bench/workspace-changes/workspace-changes.ts';
 
 const LAB = `id: demo

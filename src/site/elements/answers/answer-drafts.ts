@@ -1,14 +1,7 @@
 import type { AnswersView } from '#api/answers-view.ts';
 import { BenchError } from '../server/bench-api.ts';
 import type { AnswerServer } from './answer-server.ts';
-
-/** An answer as it stands in its field, and as the workspace has it. */
-export interface AnswerDraft {
-  text: string;
-  saved: string;
-  /** What somebody else has typed meanwhile; nothing is saved over it until the learner has chosen. */
-  theirs?: string;
-}
+import { type AnswerDraft, createAnswerTexts } from './answer-texts.ts';
 
 /** What the questions of a step show. */
 export interface AnswersShown {
@@ -41,8 +34,8 @@ const TRY_AGAIN = 2_000;
 
 /** Keeps the answers of a step; `changed` is called after every change. */
 export function createAnswerDrafts(server: AnswerServer, changed: () => void): AnswerDrafts {
-  const drafts = new Map<string, AnswerDraft>();
-  let [remarks, note, trouble]: [AnswersView['remarks'], string, boolean] = [{}, '', false];
+  const texts = createAnswerTexts();
+  let [note, trouble] = ['', false];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
   let inFlight: string | undefined;
@@ -57,110 +50,101 @@ export function createAnswerDrafts(server: AnswerServer, changed: () => void): A
     clearTimeout(timer);
     timer = setTimeout(() => void saveAll(), ms);
   };
-  const dirty = () => [...drafts].filter(([, { text, saved }]) => text !== saved);
-
-  function seen(view: AnswersView): void {
-    remarks = view.remarks;
-    if (view.problem) {
-      say(problemWords(view.problem), true);
-      return;
-    }
-    for (const [field, typed] of Object.entries(view.typed)) {
-      const draft = drafts.get(field);
-      if (field === inFlight) continue;
-      if (!draft || draft.text === draft.saved || draft.text === typed)
-        drafts.set(field, { text: typed, saved: typed });
-      else if (typed === draft.saved) delete draft.theirs;
-      else draft.theirs = typed;
-    }
-    if (trouble && dirty().length === 0) say('');
-    else changed();
-  }
-
-  async function refresh(): Promise<void> {
-    try {
-      for (;;) {
-        const asked = saves;
-        const view = await server.read();
-        if (asked !== saves) continue;
-        seen(view);
-        break;
-      }
-    } catch (error) {
-      // The line at the top of the page says that the server is away; its next word begins this again.
-      if (!(error instanceof BenchError)) throw error;
-      return;
-    }
-    await saveAll();
-  }
-
-  function saveAll(): Promise<boolean> {
+  const saveAll = (): Promise<boolean> => {
     clearTimeout(timer);
-    running ??= saveDirty().finally(() => {
+    running ??= saveUnsaved().finally(() => {
       running = undefined;
     });
     return running;
-  }
+  };
 
-  async function saveDirty(): Promise<boolean> {
+  async function saveUnsaved(): Promise<boolean> {
     for (;;) {
-      const next = dirty().find(([, { theirs }]) => theirs === undefined);
+      const next = texts.unsaved().find(([, { theirs }]) => theirs === undefined);
       if (!next) break;
-      const [field, draft] = next;
-      const { text } = draft;
       say('Saving');
-      try {
-        inFlight = field;
-        const answer = await server.save(field, { text, before: draft.saved });
-        saves += 1;
+      inFlight = next[0];
+      const problem = await save(server, ...next).finally(() => {
         inFlight = undefined;
-        if ('refused' in answer) {
-          const { problem, typed } = answer.refused;
-          if (problem) {
-            say(problemWords(problem), true);
-            return false;
-          }
-          draft.theirs = typed[field] ?? '';
-        } else {
-          draft.saved = text;
-          seen(answer.saved);
-        }
-      } catch (error) {
-        inFlight = undefined;
-        if (!(error instanceof BenchError)) throw error;
-        say(`Not saved yet; it is kept here and tried again. ${error.message}`, true);
+      });
+      saves += 1;
+      if (typeof problem === 'string') {
+        say(problem, true);
+        return false;
+      }
+      if ('retry' in problem) {
+        say(`Not saved yet; it is kept here and tried again. ${problem.retry}`, true);
         later(TRY_AGAIN);
         return false;
       }
+      texts.seen(problem);
     }
-    if (dirty().length > 0) {
-      say('Not saved: an answer was changed elsewhere too', true);
-      return false;
-    }
-    if (note !== '') say('Saved');
-    return true;
+    const isDone = texts.unsaved().length === 0;
+    if (!isDone) say('Not saved: an answer was changed elsewhere too', true);
+    else if (note !== '') say('Saved');
+    return isDone;
   }
 
   return {
-    shown: () => ({ drafts, remarks, note, trouble }),
-    refresh,
+    shown: () => ({ drafts: texts.drafts, remarks: texts.remarks(), note, trouble }),
+    async refresh() {
+      const view = await readNow(server, () => saves);
+      if (!view) return;
+      if (view.problem) {
+        say(problemWords(view.problem), true);
+        return;
+      }
+      texts.seen(view, inFlight);
+      if (trouble && texts.unsaved().length === 0) say('');
+      else changed();
+      await saveAll();
+    },
     typed(field, text) {
-      const draft = drafts.get(field);
-      if (!draft || draft.text === text) return;
-      draft.text = text;
+      if (!texts.type(field, text)) return;
       say('Not saved yet');
       later(SAVE_AFTER);
     },
     saveAll,
     choose(field, which) {
-      const draft = drafts.get(field);
-      if (draft?.theirs === undefined) return;
-      draft.saved = draft.theirs;
-      if (which === 'theirs') draft.text = draft.theirs;
-      delete draft.theirs;
+      texts.settle(field, which);
       void saveAll();
     },
   };
+}
+
+/** Saves one text; gives what the server has then, the words for why it cannot be saved, or why to try again. */
+async function save(
+  server: AnswerServer,
+  field: string,
+  draft: AnswerDraft,
+): Promise<AnswersView | string | { retry: string }> {
+  const { text, saved: before } = draft;
+  try {
+    const answer = await server.save(field, { text, before });
+    if ('saved' in answer) {
+      draft.saved = text;
+      return answer.saved;
+    }
+    return answer.refused.problem ? problemWords(answer.refused.problem) : answer.refused;
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    return { retry: error.message };
+  }
+}
+
+/** What the server has, asked again where something was saved meanwhile; undefined while it does not answer. */
+async function readNow(server: AnswerServer, saves: () => number): Promise<AnswersView | undefined> {
+  try {
+    for (;;) {
+      const asked = saves();
+      const view = await server.read();
+      if (asked === saves()) return view;
+    }
+  } catch (error) {
+    // The line at the top of the page says that the server is away; its next word begins this again.
+    if (!(error instanceof BenchError)) throw error;
+    return undefined;
+  }
 }
 
 function problemWords({ reason, line }: NonNullable<AnswersView['problem']>): string {

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { AnswerField } from '#course/answers/answer-field.ts';
 import { SERVICES } from '#system/part-names.ts';
-import type { AnswerDraft, AnswersShown } from './answer-drafts.ts';
+import type { AnswersShown } from './answer-drafts.ts';
+import type { AnswerDraft } from './answer-texts.ts';
 
 /** The questions of a step, each with its field, what is wrong with it beside it, and one word on whether all is saved. */
 export function answersForm(

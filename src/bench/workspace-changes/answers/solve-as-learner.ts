@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import type { FileChange } from '#api/workspace-change.ts';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
+import { DURABLE } from '#bench/workspace/durable.ts';
 import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { Request } from '#course/answers/requests.ts';
 import { loadRequests } from '#course/load/load-requests.ts';
 import { writeAtomic } from '#disk/write-atomic.ts';
-import type { OpenLab } from '../labs/open-labs.ts';
-import { DURABLE } from '../workspace/durable.ts';
-import type { Action } from './action.ts';
-import type { Entries } from './entries.ts';
-import type { ChangeRefusal } from './refusal.ts';
+import type { Action } from '../action.ts';
+import type { Entries } from '../entries.ts';
+import type { ChangeRefusal } from '../refusal.ts';
 
 /** Sends requests as a learner would, and fills the gaps in answers with what came back. */
 export type AnswerAsLearner = (requests: readonly Request[], answers: string) => Promise<string>;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OpenLab } from '#bench/labs/open-labs.ts';
+import { DURABLE } from '#bench/workspace/durable.ts';
+import type { ModuleFiles } from '#bench/workspace/module-files.ts';
+import { NotAFile, readInside } from '#bench/workspace/read-inside.ts';
 import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import { mergedAnswers } from '#course/answers/write-answers.ts';
 import { writeAtomic } from '#disk/write-atomic.ts';
-import type { OpenLab } from '../labs/open-labs.ts';
-import { DURABLE } from '../workspace/durable.ts';
-import type { ModuleFiles } from '../workspace/module-files.ts';
-import { NotAFile, readInside } from '../workspace/read-inside.ts';
 
 /**
  * The files of a state with the learner's own answers to the steps before: where the bench is brought to a step, what was
