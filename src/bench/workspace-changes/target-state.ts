@@ -3,7 +3,7 @@ import type { OpenLab } from '../labs/open-labs.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
 import { answersThere } from './answers/answers-there.ts';
-import { solvedAnswers } from './answers/solve-as-learner.ts';
+import { solvedAnswers } from './answers/solved-answers.ts';
 import type { ProgressSnapshot } from './backup-record.ts';
 import { backupFiles, listBackups } from './kept-backups.ts';
 

@@ -5,12 +5,8 @@ import type { ProgressStore } from '../progress/progress-store.ts';
 import { createKeyedQueue } from '../workspace/keyed-queue.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
-import {
-  type AnswerAsLearner,
-  forgetSolved,
-  solveAsLearner,
-  withAnswersToCome,
-} from './answers/solve-as-learner.ts';
+import { type AnswerAsLearner, solveAsLearner, withAnswersToCome } from './answers/solve-as-learner.ts';
+import { forgetSolved } from './answers/solved-answers.ts';
 import { backupView } from './backup-view.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import type { Difference } from './compare.ts';

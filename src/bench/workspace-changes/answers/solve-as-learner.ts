@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { FileChange } from '#api/workspace-change.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { DURABLE } from '#bench/workspace/durable.ts';
@@ -10,6 +9,7 @@ import { writeAtomic } from '#disk/write-atomic.ts';
 import type { Action } from '../action.ts';
 import type { Entries } from '../entries.ts';
 import type { ChangeRefusal } from '../refusal.ts';
+import { solvedFile } from './solved-answers.ts';
 
 /** Sends requests as a learner would, and fills the gaps in answers with what came back. */
 export type AnswerAsLearner = (requests: readonly Request[], answers: string) => Promise<string>;
@@ -40,19 +40,8 @@ export async function solveAsLearner(
       },
     };
   }
-  await writeAtomic(placeOf(open), text, DURABLE);
+  await writeAtomic(solvedFile(open), text, DURABLE);
   return 'solved';
-}
-
-/** The answers that were filled in for the solution that is being put in, until `forgetSolved`: a change that was interrupted goes on with them. */
-export function solvedAnswers(open: OpenLab): string | undefined {
-  const file = placeOf(open);
-  return existsSync(file) ? file : undefined;
-}
-
-/** Takes those answers away. */
-export async function forgetSolved(open: OpenLab): Promise<void> {
-  await rm(placeOf(open), { force: true });
 }
 
 /** What a solution will change, its answers included, which nobody can show before its requests are sent. */
@@ -66,8 +55,4 @@ export function withAnswersToCome(
   if (!isFilled) return [...changes];
   const change = now.has(ANSWERS_FILE) ? 'replaced' : 'created';
   return [...changes.filter(({ path }) => path !== ANSWERS_FILE), { path: ANSWERS_FILE, change }];
-}
-
-function placeOf({ workspace }: OpenLab): string {
-  return `${workspace.folder}.solved.yaml`;
 }
