@@ -21,8 +21,10 @@ import { laterParts, wantedParts } from './lifecycle/wanted-parts.ts';
 import { createAttempts } from './progress/attempts.ts';
 import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
+import { actAsLearner } from './traffic/act-as-learner.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
+import { followedFiles } from './workspace/typed-answers.ts';
 import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 interface BenchOptions extends MoveSettings {
@@ -65,8 +67,8 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   // Read once now, so that there is something to go on with when an edit cannot be read.
   await Promise.allSettled([...labs.keys()].map(grading));
   const { attempts, labProgress } = record;
-  const { isSolved } = labProgress;
-  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, emit, log: say, signal });
+  const { isSolved, begun } = labProgress;
+  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, begun, emit, log: say, signal });
   const started = () =>
     options.started({
       ...lifecycle.state(),
@@ -81,7 +83,10 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
       emit({ type: 'runtime', runtime: view, phases: phases.all(), parts: runtime.status().map(partView) }),
     workspace: () => currentLab.get()?.workspace.folder,
   });
-  const workspaces = createWorkspaceChanges({ labProgress, busy: checks.busy, emit });
+  const workspaces = createWorkspaceChanges({
+    ...{ labProgress, busy: checks.busy, emit },
+    answer: (requests, answers) => actAsLearner(runtime, requests, answers, signal),
+  });
   for (const open of labs.values()) {
     const unfinished = await workspaces.finish(open);
     if (unfinished) say(unfinished);
@@ -91,7 +96,8 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const reloadLabs = await labReloader({
     ...{ labsFolder, stateFolder, labs },
     opened: (open, before) => {
-      const fresh = open.lab.files.filter((path) => !before?.lab.files.includes(path));
+      const known = before ? followedFiles(before.lab) : [];
+      const fresh = followedFiles(open.lab).filter((path) => !known.includes(path));
       followFiles(followed, open, fresh, signal);
     },
   });

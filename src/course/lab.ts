@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuntimeName } from '#system/runtime-name.ts';
+import { AnswerFieldSchema } from './answers/answer-field.ts';
 import { refuseDoubles, refuseRepeats } from './load/refuse-doubles.ts';
 import { ModulePathSchema } from './module-path.ts';
 import { SetupSchema } from './setup.ts';
@@ -45,6 +46,17 @@ export const StepSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether the step asks for a change of files, so that its start must fail'),
+  answers: z
+    .array(AnswerFieldSchema)
+    .default([])
+    .describe('What the step asks the learner to answer, in the order shown; its start must fail then'),
+  startGives: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The finding that the start of the step gives; absent, it is answer-missing where there are questions, and else any',
+    ),
   fewAlternatives: z
     .string()
     .min(1)
@@ -77,6 +89,27 @@ export const LabSchema = z
     refuseRepeats(lab.files, ['files'], context);
     for (const [index, step] of lab.steps.entries()) {
       refuseDoubles(step.commands, ['steps', index, 'commands'], context);
+      refuseDoubles(step.answers, ['steps', index, 'answers'], context);
+      if (step.startGives !== undefined && !handsIn(step))
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'startGives'],
+          message: 'no startGives where a step has neither edits nor answers',
+          params: { next: 'take it out: the start of this step passes' },
+        });
     }
   });
 export type Lab = z.infer<typeof LabSchema>;
+
+/** Whether a step asks for work: files to change, questions to answer, or both. Its start fails then. */
+export function handsIn({ edits, answers }: Pick<Step, 'edits' | 'answers'>): boolean {
+  return edits || answers.length > 0;
+}
+
+/** The finding that the start of a step gives; undefined where any will do, or where the start passes. */
+export function startFinding({
+  answers,
+  startGives,
+}: Pick<Step, 'answers' | 'startGives'>): string | undefined {
+  return startGives ?? (answers.length > 0 ? 'answer-missing' : undefined);
+}

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { StepAnswers } from '#course/answers/answer.ts';
 import type { Setup } from '#course/setup.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { Part } from '#system/part-names.ts';
@@ -12,7 +13,7 @@ export interface CheckBench {
   /** What the bench runs for this step besides the services. */
   setup: Setup;
   /** What the learner answered to the questions of the step, by question; empty where it has none. */
-  answers: Readonly<Record<string, unknown>>;
+  answers: StepAnswers;
   /** When the learner began the step, in milliseconds since the Unix epoch. */
   since: number;
   /** Says what the check is doing now, for the page and the terminal. */

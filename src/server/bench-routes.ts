@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { BenchParts } from './bench-parts.ts';
 import type { RouteContext } from './context.ts';
+import { answerRoutes } from './routes/answers.ts';
 import { benchStateRoutes } from './routes/bench-state.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { checkRoutes } from './routes/checks.ts';
@@ -25,6 +26,7 @@ export function benchRoutes(bench: BenchParts): Hono<RouteContext>[] {
     benchStateRoutes(bench),
     labRoutes(bench),
     fileRoutes(bench),
+    answerRoutes(bench),
     changesRoutes(bench),
     workspaceRoutes(bench),
     progressRoutes(bench),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Page, Route, WebSocketRoute } from 'playwright-core';
+import type { AnswersView, SaveAnswer } from '#api/answers-view.ts';
 import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
 import { loadLab } from '#course/load/load-lab.ts';
@@ -12,6 +13,12 @@ export interface ScriptedBench {
   view: LabView;
   /** Texts of the lab's files, as they lie on disk. */
   files: Map<string, string>;
+  /** What is answered to the questions of a step, by question; two benches of one test may share it. */
+  typed: Record<string, string>;
+  /** Why a typed text can be no answer, by question. */
+  remarks: Record<string, string>;
+  /** Whether calls for answers come to nothing, as when the server is away. */
+  away: boolean;
   send(event: BenchEvent): void;
 }
 
@@ -39,7 +46,8 @@ export async function scriptBench(page: Page): Promise<ScriptedBench> {
     copies: [],
   };
   let socket: WebSocketRoute | undefined;
-  const bench: ScriptedBench = { view, files, send: (event) => socket?.send(JSON.stringify(event)) };
+  const kept = { typed: {}, remarks: {}, away: false };
+  const bench: ScriptedBench = { ...kept, view, files, send: (event) => socket?.send(JSON.stringify(event)) };
   await page.routeWebSocket('**/api/**', (opened) => {
     if (!opened.url().endsWith('/api/events')) return;
     socket = opened;
@@ -74,7 +82,8 @@ function hello(): BenchEvent {
   };
 }
 
-async function answer(route: Route, { view, files }: ScriptedBench): Promise<void> {
+async function answer(route: Route, bench: ScriptedBench): Promise<void> {
+  const { view, files } = bench;
   const request = route.request();
   const path = decodeURIComponent(new URL(request.url()).pathname);
   const json = (body: unknown, status = 200) => route.fulfill({ json: body, status });
@@ -87,12 +96,31 @@ async function answer(route: Route, { view, files }: ScriptedBench): Promise<voi
     }
     return json(textOf(files, file));
   }
+  const [, step, field] = /\/steps\/([^/]+)\/answers(?:\/(.+))?$/.exec(path) ?? [];
+  if (step !== undefined) return answers(route, bench, step, field);
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
   if (path === '/api/terminals')
     return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
   return json({ title: `The scripted bench has no ${request.method()} ${path}.` }, 404);
+}
+
+/** As the server keeps answers: one at a time, and none over one that somebody else has typed. */
+async function answers(route: Route, bench: ScriptedBench, step: string, field?: string): Promise<void> {
+  const { typed, remarks, view } = bench;
+  if (bench.away) return route.abort();
+  const all = Object.fromEntries(
+    view.steps.find(({ id }) => id === step)!.answers.map(({ id }) => [id, typed[id] ?? '']),
+  );
+  const shown = (): AnswersView => ({ lab: LAB, step, typed: all, remarks });
+  if (field === undefined) return route.fulfill({ json: shown() });
+  const { text, before } = route.request().postDataJSON() as SaveAnswer;
+  if (all[field] !== before && all[field] !== text)
+    return route.fulfill({ json: { title: 'Changed', answers: shown() }, status: 409 });
+  typed[field] = text;
+  all[field] = text;
+  return route.fulfill({ json: shown() });
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): FileText {

@@ -1,10 +1,13 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actAsLearner } from '#bench/traffic/act-as-learner.ts';
 import { layOver, type ModuleFiles, stepStart } from '#bench/workspace/module-files.ts';
 import { gradeJob } from '#cli/prove/grade-job.ts';
+import { isRight } from '#cli/prove/prove-states.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
+import { statesOf } from '#cli/prove/states.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import type { Verdict } from '#course/verdict.ts';
 import type { Phase } from '#runtimes/runtime.ts';
@@ -101,6 +104,43 @@ describe('labs with setups, one after the other', () => {
     expect(await splitTrace()).toMatchObject({ status: 'pass' });
   });
 });
+
+describe('a lab with questions, answered as a learner would', () => {
+  test('gives each state its verdict over traces of its own', async () => {
+    const states = await statesOf(fixtures, await loadLab(fixtures, 'asked'));
+    const said: string[] = [];
+    for (const state of states) {
+      const files = new Map([...bookstore, ...state.files]);
+      const { verdict } = await gradeJob(fixtures, stack, { ...state, files }, () => undefined, never);
+      if (!isRight(state.expected, verdict))
+        said.push(`${state.name}: ${verdict.finding} ${verdict.observed}`);
+    }
+    expect(said).toEqual([]);
+    expect(states).toHaveLength(11);
+  });
+
+  test('a trace from before the step does not count', async () => {
+    const trace = await checkout();
+    const answers = join(mkdtempSync(join(tmpdir(), 'spanwise-old-')), 'answers.yaml');
+    writeFileSync(answers, `later: { trace: ${trace}, cause: statement }\n`);
+    const files = new Map([...bookstore, ['answers.yaml', answers]]);
+    const job = { lab: 'asked', step: 'later', files };
+    const { verdict } = await gradeJob(fixtures, stack, job, () => undefined, never);
+    expect(verdict).toMatchObject({ status: 'fail', finding: 'trace-too-old' });
+  });
+});
+
+/** Sends a checkout of b-900; gives its trace as soon as that is stored. */
+async function checkout(): Promise<string> {
+  const request = { id: 'old', checkout: { book: 'b-900', card: '4242424242424242' }, headers: {} };
+  const text = await actAsLearner(
+    stack.runtime,
+    [request],
+    '{{old.trace}} {{old.service.catalog.sum}}',
+    never,
+  );
+  return text.split(' ')[0]!;
+}
 
 describe('a part that a lab needs which is opened later', () => {
   test('is built and started beside what runs, and the Collector begins to send to it', async () => {

@@ -33,7 +33,13 @@ export async function openLab(given: { ready?: boolean } = {}) {
   };
   const cookie = await signIn(bench.server);
   const origin = `http://127.0.0.1:${bench.port}`;
-  const page = (method: string, path: string) =>
-    fetch(origin + path, { method, headers: { Cookie: cookie, Origin: origin } });
-  return { ...bench, env, run, page };
+  const headers = { Cookie: cookie, Origin: origin };
+  const page = (method: string, path: string) => fetch(origin + path, { method, headers });
+  const send = (method: string, path: string, body?: object) =>
+    fetch(origin + path, {
+      method,
+      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  return { ...bench, env, run, page, send };
 }

@@ -67,10 +67,10 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     await rm(root, { recursive: true, force: true });
   });
   const { server, terminals, labCommand } = served;
-  const { labs, currentLab, move, lifecycle, checks } = bench;
+  const { labs, currentLab, move, lifecycle, checks, reloadLabs } = bench;
   return {
     ...{ server, port: server.port, root, state, runtime: fakes.local, fakes, kept, events, waits },
-    ...{ labs, currentLab, move, lifecycle, checks, sessions, links, terminals, labCommand, end },
+    ...{ labs, currentLab, move, lifecycle, checks, reloadLabs, sessions, links, terminals, labCommand, end },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BenchEvent } from '#api/events.ts';
-import type { Step } from '#course/lab.ts';
+import type { Lab, Step } from '#course/lab.ts';
 import type { Verdict } from '#course/verdict.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { LabGrading } from '../labs/load-grading.ts';
@@ -31,6 +31,8 @@ interface CheckRunsOptions {
   attempts: Pick<Attempts, 'add'>;
   /** Whether the solution of a step has been put in: a pass does not count as the learner’s then. */
   isSolved: (lab: string, step: string) => boolean;
+  /** When the learner began a step, in milliseconds since the Unix epoch. */
+  begun: (lab: Lab, step: string) => number;
   emit: (event: BenchEvent) => void;
   /** For defects of a check, which the learner cannot mend. */
   log: (text: string) => void;
@@ -64,7 +66,8 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       const now = await options.grading(open.lab.id);
       limit = AbortSignal.timeout(now.checks[step.id]?.experiment?.limit ?? options.limit ?? USUAL_LIMIT);
       const signal = AbortSignal.any([cancel, options.signal, limit]);
-      verdict = await gradeStep({ ...options, grading: now, open, step, progress, signal });
+      const since = options.begun(open.lab, step.id);
+      verdict = await gradeStep({ ...options, grading: now, open, step, since, progress, signal });
     } catch (error) {
       if (options.signal.aborted || (cancel.aborted && !interrupted)) {
         notify({ ...name, state: 'cancelled' });

@@ -1,10 +1,10 @@
 import type { Step } from '#course/lab.ts';
 import { setupAt } from '#course/setup-of.ts';
 import type { Verdict } from '#course/verdict.ts';
-import { runCheck } from '#grading/run-check.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { LabGrading } from '../labs/load-grading.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
+import { checkAnswered } from './check-answered.ts';
 import { traceCheck } from './check-trace.ts';
 import { fillVerdict } from './fill-verdict.ts';
 
@@ -13,6 +13,8 @@ interface Grading {
   open: OpenLab;
   step: Step;
   runtime: Runtime;
+  /** When the learner began the step, in milliseconds since the Unix epoch. */
+  since: number;
   progress: (phase: string) => void;
   signal: AbortSignal;
 }
@@ -23,6 +25,7 @@ export async function gradeStep({
   open,
   step,
   runtime,
+  since,
   progress,
   signal,
 }: Grading): Promise<Verdict> {
@@ -41,11 +44,12 @@ export async function gradeStep({
     runtime,
     workspace: open.workspace.folder,
     setup: setupAt(open.lab, step.id),
+    since,
     progress: report,
     observed: trace.observed,
     signal,
   };
-  const judgement = await Promise.race([runCheck(check, context), untilAborted(signal)]);
+  const judgement = await Promise.race([checkAnswered(check, step, context), untilAborted(signal)]);
   const verdict = fillVerdict(judgement, findings, step.id);
   const checkTrace = await trace.send(runtime.endpoints().otlpHttp, verdict);
   return { ...verdict, ...(checkTrace && { checkTrace }) };

@@ -5,6 +5,7 @@ import type { Runtime } from '#runtimes/runtime.ts';
 import type { Attempts } from '../progress/attempts.ts';
 import type { ProgressStore } from '../progress/progress-store.ts';
 import { listFiles } from '../workspace/lab-files.ts';
+import { followedFiles } from '../workspace/typed-answers.ts';
 import { backupView } from '../workspace-changes/backup-view.ts';
 import { listBackups } from '../workspace-changes/kept-backups.ts';
 import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
@@ -28,7 +29,7 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
     ...{ id, title, summary, minutes },
     runtime: sources.runtime.name,
     workspace: workspace.folder,
-    files: await listFiles({ folder: workspace.folder, start }, lab.files),
+    files: await listFiles({ folder: workspace.folder, start }, followedFiles(lab)),
     parts: partsOf(lab),
     current: sources.labProgress.current(lab),
     steps: stepViews(open, sources),

@@ -10,8 +10,11 @@ export interface Attempts {
   ofLab(lab: string): Attempt[];
   /** Steps of the lab that the learner passed at least once. */
   passed(lab: string): Set<string>;
-  /** Steps of the lab passed on this bench at or after a time, steps passed with the inserted solution included. */
-  passedSince(lab: string, time: number): Set<string>;
+  /**
+   * Steps of the lab passed on this bench at or after a time, steps passed with the inserted solution included, each with
+   * the time at which its first such check ended.
+   */
+  passedSince(lab: string, time: number): ReadonlyMap<string, number>;
 }
 
 /** Keeps attempts in the state folder's database. */
@@ -26,7 +29,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
   const pass = "lab = ? AND json_extract(verdict, '$.status') = 'pass'";
   const passed = database.prepare(`SELECT DISTINCT step FROM attempts WHERE ${pass} AND solved = 0`);
   const passedSince = database.prepare(
-    `SELECT DISTINCT step FROM attempts WHERE ${pass} AND imported = 0 AND time >= ?`,
+    `SELECT step, min(time + duration) AS ended FROM attempts WHERE ${pass} AND imported = 0 AND time >= ? GROUP BY step`,
   );
   const steps = (rows: Record<string, unknown>[]) => new Set(rows.map(({ step }) => String(step)));
   return {
@@ -44,7 +47,8 @@ export function createAttempts(database: DatabaseSync): Attempts {
     },
     ofLab: (lab) => select.all(lab).map(readAttempt),
     passed: (lab) => steps(passed.all(lab)),
-    passedSince: (lab, time) => steps(passedSince.all(lab, time)),
+    passedSince: (lab, time) =>
+      new Map(passedSince.all(lab, time).map(({ step, ended }) => [String(step), Number(ended)])),
   };
 }
 

@@ -36,14 +36,39 @@ export function progressAfter(
 export function currentStep(
   { steps }: Lab,
   { place, marks }: ProgressSnapshot,
-  passed: ReadonlySet<string>,
+  passed: Pick<ReadonlyMap<string, number>, 'keys'>,
 ): string {
   const first = Math.max(indexOf(steps, place?.step), 0);
   const since = place?.time ?? 0;
   const marked = marks.filter(({ time, imported }) => !imported && time >= since).map(({ step }) => step);
-  const done = new Set([...passed, ...marked]);
+  const done = new Set([...passed.keys(), ...marked]);
   const last = steps.findLastIndex(({ id }, index) => index >= first && done.has(id));
   return steps[Math.min(Math.max(last + 1, first), steps.length - 1)]!.id;
+}
+
+/**
+ * When the learner began a step, in milliseconds since the Unix epoch: the newest of the time at which the lab was first
+ * opened, the time at which the bench was brought to this step or an earlier one, and the times at which the steps
+ * between were done. A step that is done again is not begun again; one that the bench is brought to is.
+ */
+export function begunAt(
+  { steps }: Lab,
+  step: string,
+  { place, marks }: ProgressSnapshot,
+  { opened, passed }: { opened: number; passed: ReadonlyMap<string, number> },
+): number {
+  const [first, index] = [Math.max(indexOf(steps, place?.step), 0), indexOf(steps, step)];
+  // A step before the one that the bench was brought to was begun before that, nobody knows when.
+  if (index < first) return opened;
+  const since = Math.max(opened, place?.time ?? 0);
+  const marked = new Map(
+    marks.filter(({ time, imported }) => !imported && time >= since).map((one) => [one.step, one.time]),
+  );
+  const done = steps.slice(first, index).flatMap(({ id }) => {
+    const times = [passed.get(id), marked.get(id)].filter((time) => time !== undefined);
+    return times.length > 0 ? [Math.min(...times)] : [];
+  });
+  return Math.max(since, ...done);
 }
 
 /** The marks of the steps from this one on go too: a solution that was put in there has left the workspace. */

@@ -31,4 +31,5 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE TABLE places (lab TEXT PRIMARY KEY, step TEXT NOT NULL, time INTEGER NOT NULL) STRICT`,
   `CREATE TABLE uses (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
+  `CREATE TABLE opened (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
 ];

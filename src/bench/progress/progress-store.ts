@@ -4,13 +4,17 @@ import type { Lab } from '#course/lab.ts';
 import type { Action } from '../workspace-changes/action.ts';
 import type { ProgressSnapshot } from '../workspace-changes/backup-record.ts';
 import type { Attempts } from './attempts.ts';
-import { currentStep, progressAfter } from './lab-progress.ts';
+import { begunAt, currentStep, progressAfter } from './lab-progress.ts';
 import { transaction } from './transaction.ts';
 
 /** A learner's progress in every lab: the step the bench was brought to, marks of steps, hints given. */
 export interface ProgressStore {
   /** The step the bench is at; see `currentStep`. */
   current(lab: Lab): string;
+  /** Notes that the learner has a lab before them; only the first time counts. */
+  noteOpened(lab: string, now: number): void;
+  /** When the learner began a step; see `begunAt`. */
+  begun(lab: Lab, step: string): number;
   marks(lab: string): ReadonlyMap<string, Mark>;
   /** Whether the solution of a step was put into this bench since the step was begun. */
   isSolved(lab: string, step: string): boolean;
@@ -30,11 +34,20 @@ export function createProgressStore(
 ): ProgressStore {
   const { read, write } = createSnapshots(database);
   const hints = database.prepare('SELECT step, given FROM hints WHERE lab = ?');
+  const setOpened = database.prepare('INSERT OR IGNORE INTO opened (lab, time) VALUES (?, ?)');
+  const firstOpened = database.prepare('SELECT time FROM opened WHERE lab = ?');
   const setHint = database.prepare('INSERT OR REPLACE INTO hints (lab, step, given) VALUES (?, ?, ?)');
   return {
     current(lab) {
       const progress = read(lab.id);
       return currentStep(lab, progress, attempts.passedSince(lab.id, progress.place?.time ?? 0));
+    },
+    noteOpened: (lab, now) => void setOpened.run(lab, now),
+    begun(lab, step) {
+      const progress = read(lab.id);
+      const passed = attempts.passedSince(lab.id, progress.place?.time ?? 0);
+      const opened = Number(firstOpened.get(lab.id)?.time ?? 0);
+      return begunAt(lab, step, progress, { opened, passed });
     },
     marks: (lab) => new Map(read(lab).marks.map(({ step, mark }) => [step, mark])),
     isSolved: (lab, step) =>

@@ -5,6 +5,8 @@ import type { ProgressStore } from '../progress/progress-store.ts';
 import { createKeyedQueue } from '../workspace/keyed-queue.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Action } from './action.ts';
+import { type AnswerAsLearner, solveAsLearner, withAnswersToCome } from './answers/solve-as-learner.ts';
+import { forgetSolved } from './answers/solved-answers.ts';
 import { backupView } from './backup-view.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import type { Difference } from './compare.ts';
@@ -34,6 +36,8 @@ interface WorkspaceChangesOptions {
   busy: () => boolean;
   emit: (event: BenchEvent) => void;
   now?: () => number;
+  /** Sends the requests of a solution and gives its answers, filled in; without it no solution sends any. */
+  answer?: AnswerAsLearner;
 }
 
 /** Makes the one place through which workspaces change. */
@@ -42,13 +46,20 @@ export function createWorkspaceChanges({
   busy,
   emit,
   now = Date.now,
+  answer,
 }: WorkspaceChangesOptions): WorkspaceChanges {
   const queue = createKeyedQueue();
+  const finishAll = async (open: OpenLab) => {
+    const finished = await finishChange(open, { labProgress, now: now() });
+    await forgetSolved(open);
+    return finished;
+  };
   const change = async (open: OpenLab, action: Action, etag?: string): Promise<Changed | ChangeRefusal> => {
     if (busy()) return CHECK_RUNS;
     const { lab } = open;
+    const begun = now();
     try {
-      const finished = await finishChange(open, { labProgress, now: now() });
+      const finished = await finishAll(open);
       const target = await targetStateOf(open, action);
       if (!target) {
         if (action.reason !== 'skip') return GONE;
@@ -57,9 +68,16 @@ export function createWorkspaceChanges({
       }
       const diff = await diffWorkspace(open, target);
       if (etag !== undefined && (finished || diff.etag !== etag)) return MOVED_ON;
-      const backup = await changeWorkspace({ open, action, target, diff, labProgress, now: now() });
+      const solved = await solveAsLearner(open, action, answer);
+      if (typeof solved === 'object') return solved;
+      // The step is begun before its requests are sent, or they would be older than it.
+      const asked = { open, action, labProgress, now: begun };
+      const reached = solved ? await reachedBy(open, action) : { target, diff };
+      if (solved && busy()) return CHECK_RUNS;
+      const backup = await changeWorkspace({ ...asked, ...reached });
+      await forgetSolved(open);
       const current = labProgress.current(lab);
-      return { changes: diff.differences, ...(backup && { copy: backupView(backup, lab) }), current };
+      return { changes: reached.diff.differences, ...(backup && { copy: backupView(backup, lab) }), current };
     } catch (error) {
       return refusalOf(error);
     } finally {
@@ -75,7 +93,8 @@ export function createWorkspaceChanges({
         const directed = direction === 'to' ? differences : differences.map(reverse);
         const sides = { folder: open.workspace.folder, now, files: target.files, there };
         const step = 'step' in action ? action.step : undefined;
-        return { step, changes: await describeChanges(directed, sides, direction), seen: etag };
+        const changes = await describeChanges(directed, sides, direction);
+        return { step, changes: withAnswersToCome(open, action, changes, now), seen: etag };
       } catch (error) {
         return refusalOf(error);
       }
@@ -85,7 +104,7 @@ export function createWorkspaceChanges({
     finish: (open) =>
       queue(open.lab.id, async () => {
         try {
-          await finishChange(open, { labProgress, now: now() });
+          await finishAll(open);
         } catch (error) {
           const { title, detail } = refusalOf(error).refused;
           return `${open.lab.title}: ${title} ${detail}`;
@@ -94,6 +113,11 @@ export function createWorkspaceChanges({
       }),
     startNow: (open) => open.states.get(labProgress.current(open.lab))!.start,
   };
+}
+
+async function reachedBy(open: OpenLab, action: Action) {
+  const target = (await targetStateOf(open, action))!;
+  return { target, diff: await diffWorkspace(open, target) };
 }
 
 function reverse({ path, change }: Difference): Difference {

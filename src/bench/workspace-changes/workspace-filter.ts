@@ -1,3 +1,5 @@
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
+
 /** Says which paths of a workspace are part of its state, and so are copied, replaced and removed with it. */
 export interface WorkspaceFilter {
   /** Whether what lies at this path, if it is no folder, is part of the state. */
@@ -7,11 +9,11 @@ export interface WorkspaceFilter {
 }
 
 /**
- * What the course put there, what the Go tool reads, and whatever stands in the way of a folder of these. Notes and
+ * What the course put there, the learner's answers, what the Go tool reads, and whatever stands in the way of a folder of these. Notes and
  * built programs are the learner's own affair: they change no verdict, so they stay where they are.
  */
 export function workspaceFilterOf(known: Iterable<string>): WorkspaceFilter {
-  const files = new Set(known);
+  const files = new Set([...known, ANSWERS_FILE]);
   const folders = new Set<string>();
   for (const path of files) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {

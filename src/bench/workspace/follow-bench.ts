@@ -2,6 +2,7 @@ import type { BenchEvent } from '#api/events.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
+import { followedFiles } from './typed-answers.ts';
 import { watchFiles } from './watch-files.ts';
 
 interface Followed {
@@ -14,7 +15,7 @@ interface Followed {
 /** Tells the page of changed files and new log lines until `signal` aborts. */
 export function followBench(followed: Followed, signal: AbortSignal): void {
   const { labs, runtime, emit } = followed;
-  for (const open of labs.values()) followFiles(followed, open, open.lab.files, signal);
+  for (const open of labs.values()) followFiles(followed, open, followedFiles(open.lab), signal);
   runtime.followLogs(({ part, time, text, fields }) => {
     const traceId = typeof fields?.trace_id === 'string' ? fields.trace_id : undefined;
     emit({ type: 'log', part, time, text, traceId });

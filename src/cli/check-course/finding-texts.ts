@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ENGINE_FINDINGS } from '#bench/checks/engine-verdict.ts';
+import { stepGives } from './answers/step-gives.ts';
 import type { CourseTree, LabFolder } from './course-tree.ts';
 import { libraryGives } from './library.ts';
 import { placeOf } from './line-of.ts';
@@ -30,9 +31,10 @@ export async function findingTexts(course: CourseTree): Promise<CheckProblem[]> 
 }
 
 function missing({ id, lab, checks, findings = {} }: LabFolder, { shared = {} }: CourseTree): CheckProblem[] {
-  return (lab?.steps ?? []).flatMap(({ id: step }) => {
+  return (lab?.steps ?? []).flatMap((one) => {
+    const { id: step } = one;
     const texts = { ...shared['any'], ...findings['any'], ...shared[step], ...findings[step] };
-    return (checks?.checks[step]?.gives ?? [])
+    return (stepGives(one, checks) ?? [])
       .filter((finding) => !texts[finding])
       .map((finding) => ({
         file: `labs/${id}/findings.yaml`,
@@ -56,7 +58,9 @@ function unused({ id, lab, checks, findings = {} }: LabFolder, root: string): Ch
         `“${step}” is no step. Steps: ${steps.join(', ')}; any stands for all`,
         'correct the name',
       );
-    const gives = (step === 'any' ? steps : [step]).flatMap((one) => checks.checks[one]?.gives ?? []);
+    const gives = lab.steps
+      .filter(({ id: one }) => step === 'any' || step === one)
+      .flatMap((one) => stepGives(one, checks) ?? []);
     return Object.keys(texts)
       .filter((finding) => !gives.includes(finding))
       .flatMap((finding) =>

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import { handsIn } from '#course/lab.ts';
 import type { CourseTree } from './course-tree.ts';
 import { placeOf } from './line-of.ts';
 import type { CheckProblem } from './problem.ts';
 
-/** Nobody is left alone: a step with files to change has hints of three levels, any other at min one. */
+/** Nobody is left alone: a step with files to change or questions to answer has hints of three levels, any other at min one. */
 export function hints({ root, labs }: CourseTree): CheckProblem[] {
   return labs.flatMap(({ id, lab }) =>
     (lab?.steps ?? []).flatMap((step, index) => {
-      const min = step.edits ? 3 : 1;
+      const min = handsIn(step) ? 3 : 1;
       if (step.hints.length >= min) return [];
       const file = `labs/${id}/lab.yaml`;
       return [

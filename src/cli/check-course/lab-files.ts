@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startingFiles } from '#bench/workspace/starting-files.ts';
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { Lab } from '#course/lab.ts';
 import type { CourseTree } from './course-tree.ts';
 import { placeOf } from './line-of.ts';
@@ -13,7 +14,7 @@ export async function labFiles({ root, labs }: CourseTree): Promise<CheckProblem
       const there = await startingFiles(join(root, 'labs'), id);
       const file = `labs/${id}/lab.yaml`;
       return namedFiles(lab).flatMap(({ at, name, path }) =>
-        there.has(path)
+        there.has(path) || (path === ANSWERS_FILE && lab.steps.some(({ answers }) => answers.length > 0))
           ? []
           : [
               {

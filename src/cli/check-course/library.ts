@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ANSWERS_GIVE } from '#grading/answers-problem.ts';
 import { checkout } from '#grading/experiments/checkout/checkout.ts';
 import { upstreamFirst } from '#grading/findings/upstream-first.ts';
 import { GRADE_GIVES } from '#grading/grade.ts';
@@ -18,6 +19,7 @@ export async function libraryGives(): Promise<string[]> {
   return [
     ...new Set([...diagnoses, ...upstreamFirst].flatMap(({ gives }) => gives)),
     ...GRADE_GIVES,
+    ...ANSWERS_GIVE,
     ...checkout().troubles,
   ];
 }

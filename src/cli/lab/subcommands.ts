@@ -19,6 +19,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     load: async () => (await import('./subcommands/next.ts')).next,
   },
   {
+    name: 'answer',
+    takes: '[question] [answer]',
+    summary: 'the questions of the step; with an answer, answer one',
+    count: [0, Number.POSITIVE_INFINITY],
+    flags: {},
+    load: async () => (await import('./subcommands/answer.ts')).answer,
+  },
+  {
     name: 'check',
     takes: '[step] [--json]',
     summary: 'check a step; the page shows the verdict too',

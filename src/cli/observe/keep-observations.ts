@@ -94,7 +94,7 @@ async function observeState(
   }
   if (!seen) return 'its check saw nothing';
   await mkdir(dirname(state.file), { recursive: true });
-  const kept = { answer: await answerHash(state.files, labs), ...keeping.fold(seen) };
+  const kept = { answer: await answerHash(state, labs), ...keeping.fold(seen) };
   await writeFile(state.file, `${JSON.stringify(kept)}\n`);
   return '';
 }

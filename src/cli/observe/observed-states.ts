@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
-import { layOver, type ModuleFiles } from '#bench/workspace/module-files.ts';
+import { layOver } from '#bench/workspace/module-files.ts';
 import { loadLabs } from '#course/load/load-lab.ts';
 import { type ProvenState, statesOf } from '../prove/states.ts';
 
@@ -30,14 +30,17 @@ export function observationPlaces(root: string): ObservationPlaces {
   };
 }
 
-/** Every state there should be an observation of: of a state that does not build or start, nothing can be observed. */
+/** Every state there should be an observation of: of a state that does not build or start, or whose
+ * questions are not answered, nothing can be observed. */
 export async function observedStates({
   labs,
   shops,
   observations,
 }: ObservationPlaces): Promise<ObservedState[]> {
   const all = await Promise.all((await loadLabs(labs)).map((lab) => statesOf(labs, lab)));
-  const ofLabs = all.flat().filter(({ expected }) => !/^does-not-/.test(findingOf(expected)));
+  const ofLabs = all
+    .flat()
+    .filter(({ expected }) => !/^(does-not-|answer-missing$|answers-unreadable$)/.test(findingOf(expected)));
   const bookstore = await layOver(new Map(), join(labs, 'bookstore'));
   const entries = await readdir(shops, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -54,8 +57,11 @@ export async function observedStates({
   ];
 }
 
-/** A hash over the files a state lays over the Bookstore, by which an observation of other files is told. */
-export async function answerHash(files: ModuleFiles, labs: string): Promise<string> {
+/** A hash over the files a state lays over the Bookstore and the requests before it, by which an observation of other files is told. */
+export async function answerHash(
+  { files, requests }: Pick<ObservedState, 'files' | 'requests'>,
+  labs: string,
+): Promise<string> {
   const bookstore = join(labs, 'bookstore');
   const known = new Set(await filesBelow(bookstore));
   const hash = createHash('sha256');
@@ -63,6 +69,7 @@ export async function answerHash(files: ModuleFiles, labs: string): Promise<stri
     if (known.has(path) && source === join(bookstore, path)) continue;
     hash.update(`${path}\0`).update(await readFile(source));
   }
+  if (requests) hash.update('\0requests\0').update(await readFile(requests));
   return hash.digest('hex').slice(0, 16);
 }
 

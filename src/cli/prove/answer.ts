@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import type { ModuleFiles } from '#bench/workspace/module-files.ts';
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { Lab } from '#course/lab.ts';
 
 /** The module with somebody's answer in it, or why that folder cannot be one. */
@@ -19,7 +20,9 @@ export async function layAnswer(start: ModuleFiles, lab: Lab, folder: string): P
     return { ok: false, problem: `The folder of the answer ${what}: ${root}` };
   }
   const all = await filesBelow(root);
-  const landing = all.filter((path) => start.has(path) || /^(cmd|internal)\/.+\.go$/.test(path));
+  const landing = all.filter(
+    (path) => start.has(path) || path === ANSWERS_FILE || /^(cmd|internal)\/.+\.go$/.test(path),
+  );
   if (landing.length === 0) return { ok: false, problem: nothingLands(root, lab, all) };
   const own = new Map(landing.map((path) => [path, join(root, path)]));
   const whole = landing.includes('go.mod') && landing.some((path) => path.startsWith('cmd/'));

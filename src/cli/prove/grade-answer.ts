@@ -9,6 +9,7 @@ import { type ProveOptions, USAGE_EXIT } from './options.ts';
 import type { Prover } from './prover.ts';
 import { verdictText } from './report.ts';
 import { StackFailed } from './stack.ts';
+import { requestsIn } from './states.ts';
 
 const EXIT: Record<Verdict['status'], number> = { pass: 0, fail: 1, inconclusive: 2, broken: 3 };
 
@@ -46,7 +47,7 @@ export async function gradeAnswer({
     prover = await openProver({ labsFolder, options, start, needs: partsOf(lab), progress: say, signal });
     for (let time = 0; time < options.repeat; time += 1) {
       const { verdict, duration } = await prover.grade(
-        { lab: lab.id, step, files: answer.files },
+        { lab: lab.id, step, files: answer.files, ...requestsIn(options.answer!) },
         say,
         signal,
       );

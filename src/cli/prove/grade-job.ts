@@ -1,9 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkAnswered } from '#bench/checks/check-answered.ts';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { type LabGrading, loadGrading } from '#bench/labs/load-grading.ts';
+import { actAsLearner } from '#bench/traffic/act-as-learner.ts';
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import { loadLab } from '#course/load/load-lab.ts';
+import { loadRequests } from '#course/load/load-requests.ts';
 import { setupAt } from '#course/setup-of.ts';
 import type { CheckContext } from '#grading/check.ts';
-import { runCheck } from '#grading/run-check.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
 import { checkFailed, checkMissing } from './unfinished.ts';
@@ -21,7 +26,7 @@ export function localProver(labsFolder: string, stack: Stack): Prover {
 export async function gradeJob(
   labsFolder: string,
   { runtime, workspace }: Stack,
-  { lab, step, files }: Job,
+  { lab, step, files, requests }: Job,
   progress: (text: string) => void,
   signal: AbortSignal,
   observed?: CheckContext['observed'],
@@ -30,22 +35,40 @@ export async function gradeJob(
   if (!isGrading(grading)) return { verdict: checkFailed(lab, step, grading), duration: 0 };
   const check = grading.checks[step];
   if (!check) return { verdict: checkMissing(lab, step), duration: 0 };
-  const setup = setupAt(await loadLab(labsFolder, lab), step);
+  const course = await loadLab(labsFolder, lab);
+  const setup = setupAt(course, step);
   await writeModule(workspace, files);
   // Building is not part of grading; a check that finds everything built goes straight to its probes.
   const deployed = await runtime.apply(workspace, setup, signal);
   progress(
     `built and started: ${deployed.status === 'ok' ? deployed.restarted.join(', ') || 'nothing changed' : deployed.status}`,
   );
-  const began = performance.now();
+  let began = performance.now();
   try {
-    const judgement = await runCheck(check, { runtime, workspace, setup, progress, observed, signal });
+    const since = Date.now();
+    if (requests) await answerAsLearner({ runtime, workspace }, requests, signal);
+    // What a learner does before the check is no part of grading either.
+    began = performance.now();
+    const asked = course.steps.find(({ id }) => id === step)!;
+    const context = { runtime, workspace, setup, since, progress, observed, signal };
+    const judgement = await checkAnswered(check, asked, context);
     const duration = performance.now() - began;
     return { verdict: fillVerdict(judgement, grading.findings, step), duration };
   } catch (error) {
     signal.throwIfAborted();
     return { verdict: checkFailed(lab, step, error), duration: performance.now() - began };
   }
+}
+
+/** Sends the requests of an answer, and types into the workspace's answers what came of them. */
+async function answerAsLearner(
+  { runtime, workspace }: Pick<Stack, 'runtime' | 'workspace'>,
+  requests: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = join(workspace, ANSWERS_FILE);
+  const answers = await readFile(file, 'utf8').catch(() => '');
+  await writeFile(file, await actAsLearner(runtime, await loadRequests(requests), answers, signal));
 }
 
 function isGrading(value: unknown): value is LabGrading {

@@ -6,6 +6,8 @@ export interface Job {
   lab: string;
   step: string;
   files: ModuleFiles;
+  /** requests.yaml, where somebody has to send requests before the answers can be typed. */
+  requests?: string | undefined;
 }
 
 /** What came of it. */

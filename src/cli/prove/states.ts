@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOver, type ModuleFiles, stepStart } from '#bench/workspace/module-files.ts';
-import type { Lab, Step } from '#course/lab.ts';
+import { REQUESTS_FILE } from '#course/answers/answers-file.ts';
+import { handsIn, type Lab, type Step, startFinding } from '#course/lab.ts';
 
 /** One state of a workspace, and what its check has to say. */
 export interface ProvenState {
@@ -10,6 +12,8 @@ export interface ProvenState {
   /** As the report calls it, such as `mistakes/break/client-root.no-context`. */
   name: string;
   files: ModuleFiles;
+  /** requests.yaml, where the answer has one. */
+  requests?: string;
   /** `fail` with a finding, or with any where none is named. */
   expected: { status: 'pass' } | { status: 'fail'; finding?: string };
 }
@@ -23,19 +27,16 @@ export async function statesOf(labsFolder: string, lab: Lab): Promise<ProvenStat
 async function statesOfStep(labsFolder: string, lab: Lab, step: Step): Promise<ProvenState[]> {
   const start = await stepStart(labsFolder, lab, step.id);
   const own = { lab: lab.id, step: step.id };
-  const over = async (name: string, expected: ProvenState['expected']): Promise<ProvenState> => ({
-    ...own,
-    name,
-    files: await layOver(start, join(labsFolder, lab.id, name)),
-    expected,
-  });
+  const over = async (name: string, expected: ProvenState['expected']): Promise<ProvenState> => {
+    const folder = join(labsFolder, lab.id, name);
+    return { ...own, name, files: await layOver(start, folder), ...requestsIn(folder), expected };
+  };
   const folders = (name: string) => foldersIn(join(labsFolder, lab.id, name, step.id));
   const alternatives = await folders('alternatives');
   const mistakes = await folders('mistakes');
   return [
-    // A step that changes nothing is right from the start; one that asks for a change must not be.
-    { ...own, name: `start/${step.id}`, files: start, expected: { status: step.edits ? 'fail' : 'pass' } },
-    ...(step.edits ? [await over(`solution/${step.id}`, { status: 'pass' })] : []),
+    { ...own, name: `start/${step.id}`, files: start, expected: startOf(step) },
+    ...(handsIn(step) ? [await over(`solution/${step.id}`, { status: 'pass' })] : []),
     ...(await Promise.all(
       alternatives.map((name) => over(`alternatives/${step.id}/${name}`, { status: 'pass' })),
     )),
@@ -45,6 +46,19 @@ async function statesOfStep(labsFolder: string, lab: Lab, step: Step): Promise<P
       ),
     )),
   ];
+}
+
+/** A step that asks for nothing is right from the start; one that asks for work must not be. */
+function startOf(step: Step): ProvenState['expected'] {
+  if (!handsIn(step)) return { status: 'pass' };
+  const finding = startFinding(step);
+  return { status: 'fail', ...(finding !== undefined && { finding }) };
+}
+
+/** Where an answer's folder says which requests come before it. */
+export function requestsIn(folder: string): Pick<ProvenState, 'requests'> {
+  const file = join(folder, REQUESTS_FILE);
+  return existsSync(file) ? { requests: file } : {};
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

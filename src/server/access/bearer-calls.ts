@@ -9,6 +9,8 @@ export const BEARER_CALLS: Readonly<Record<Bearer, readonly string[]>> = {
     'GET /api/labs/:lab',
     'GET /api/labs/:lab/changes',
     'POST /api/labs/:lab/files/:path+/reset',
+    'GET /api/labs/:lab/steps/:step/answers',
+    'PUT /api/labs/:lab/steps/:step/answers/:field',
     'POST /api/labs/:lab/steps/:step/open',
     'POST /api/labs/:lab/steps/:step/reset',
     'POST /api/labs/:lab/steps/:step/solve',

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import type { Action } from '#bench/workspace-changes/action.ts';
 import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
-import type { Lab, Step } from '#course/lab.ts';
+import { handsIn, type Lab, type Step } from '#course/lab.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
@@ -61,7 +61,7 @@ function solutionIn({ steps }: Lab, action: Action, current: string): Step | und
   const index = steps.findIndex(({ id }) => id === action.step);
   const step = action.reason === 'solve' ? steps[index] : steps[index - 1];
   const known = action.reason === 'open' && action.step === current;
-  return step?.edits && !known ? step : undefined;
+  return step && handsIn(step) && !known ? step : undefined;
 }
 
 function unknownState(state: string): Response {

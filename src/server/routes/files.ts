@@ -2,15 +2,16 @@ import { Hono } from 'hono';
 import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
-import { NotAFile } from '#bench/workspace/read-inside.ts';
+import { followedFiles } from '#bench/workspace/typed-answers.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
+import { fileProblemResponse } from '../http/file-problem.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { refuse } from '../http/refuse.ts';
 import { findLab } from './find-lab.ts';
 
-/** The learner's files: read, save with a version, reset. Only those that lab.yaml lists. */
+/** The learner's files: read, save with a version, reset. Only those that lab.yaml lists, and its answers. */
 export function fileRoutes({
   labs,
   workspaces,
@@ -19,7 +20,7 @@ export function fileRoutes({
   const routes = new Hono<RouteContext>();
   const find = (id: string, path: string): OpenLab | Response => {
     const open = findLab(labs, id);
-    if (open instanceof Response || open.lab.files.includes(path)) return open;
+    if (open instanceof Response || followedFiles(open.lab).includes(path)) return open;
     return problemResponse(404, { title: 'The lab has no such file.' });
   };
   const place = (open: OpenLab) => ({
@@ -50,19 +51,6 @@ export function fileRoutes({
     const file: FileText = await readLabFile(place(open), path);
     return c.json({ ...file, ...(done.copy && { copy: done.copy }) });
   });
-  routes.onError((error) => {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (error instanceof NotAFile) return problemResponse(409, { title: error.message });
-    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES' || code === 'EROFS') {
-      const next =
-        code === 'ENOSPC' ? 'Make room on the disk and save again.' : 'Check who owns the workspace folder.';
-      return problemResponse(507, {
-        title: 'The file could not be written; the old text is untouched.',
-        detail: error.message,
-        next,
-      });
-    }
-    throw error;
-  });
+  routes.onError(fileProblemResponse);
   return routes;
 }

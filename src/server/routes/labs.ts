@@ -24,6 +24,7 @@ export function labRoutes(
     if (open instanceof Response) return open;
     // Whoever looks at a lab is about to do it, and what it needs may take minutes to build.
     lifecycle.need(partsOf(open.lab));
+    labProgress.noteOpened(open.lab.id, Date.now());
     return c.json(await labView(open, bench));
   });
   routes.post('/api/labs/:lab/steps/:step/hint', (c) => {

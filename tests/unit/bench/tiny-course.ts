@@ -8,6 +8,7 @@ import { createAttempts } from '#bench/progress/attempts.ts';
 import { openDatabase } from '#bench/progress/database.ts';
 import { createProgressStore } from '#bench/progress/progress-store.ts';
 import type { Action } from '#bench/workspace-changes/action.ts';
+import type { AnswerAsLearner } from '#bench/workspace-changes/answers/solve-as-learner.ts';
 import { listBackups } from '#bench/workspace-changes/kept-backups.ts';
 import { createWorkspaceChanges } from '#bench/workspace-changes/workspace-changes.ts';
 
@@ -54,8 +55,14 @@ export async function newShop() {
   return { root, put };
 }
 
+interface BenchGiven {
+  now?: () => number;
+  finish?: boolean;
+  answer?: AnswerAsLearner;
+}
+
 /** Opens the bench of a shop from what lies on the disk, as a server does at its start. */
-export async function openBench(root: string, { now = Date.now, finish = true } = {}) {
+export async function openBench(root: string, { now = Date.now, finish = true, answer }: BenchGiven = {}) {
   const state = join(root, 'state');
   const { database } = openDatabase(join(state, 'spanwise.sqlite'));
   onTestFinished(() => {
@@ -72,6 +79,7 @@ export async function openBench(root: string, { now = Date.now, finish = true } 
     busy: () => busy,
     emit: (event) => events.push(event),
     now,
+    ...(answer && { answer }),
   });
   if (finish) await workspaces.finish(open);
   const { folder, backups } = open.workspace;

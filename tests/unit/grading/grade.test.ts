@@ -30,6 +30,8 @@ function counting(seen: number, more: Partial<Experiment<number>> = {}) {
   return { experiment, given };
 }
 
+const ANSWERS = { spans: { kind: 'number' as const, typed: '3', value: 3 } };
+
 function bench() {
   const fake = fakeBench();
   const apply = async () => ({ status: 'ok' as const, restarted: [] });
@@ -47,7 +49,7 @@ async function graded(experiment: Experiment<number>, runtime = bench().runtime)
   const phases: string[] = [];
   const observed: unknown[] = [];
   const judgement = await checksOf(experiment, { count: judge })['count']!({
-    ...{ runtime, workspace: '/w', setup: { parts: [] }, answers: { spans: 3 }, since: 5 },
+    ...{ runtime, workspace: '/w', setup: { parts: [] }, answers: ANSWERS, since: 5 },
     progress: (phase) => phases.push(phase),
     observed: (...seen) => observed.push(seen),
     signal: new AbortController().signal,
@@ -60,7 +62,7 @@ describe('a check of an experiment', () => {
     const { experiment, given } = counting(3);
     const { judgement, observed } = await graded(experiment);
     expect(judgement).toEqual(passed);
-    expect(given).toEqual([{ workspace: '/w', answers: { spans: 3 }, since: 5 }]);
+    expect(given).toEqual([{ workspace: '/w', answers: ANSWERS, since: 5 }]);
     expect(observed).toEqual([[3, [{ traceId: 't3', spanId: 's3' }]]]);
   });
 

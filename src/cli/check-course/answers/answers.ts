@@ -2,6 +2,7 @@ import type { CourseTree } from '../course-tree.ts';
 import type { CheckProblem } from '../problem.ts';
 import { aMistakeForEach } from './a-mistake-for-each.ts';
 import type { AnsweredLab } from './answered-lab.ts';
+import { answersFit } from './answers-fit.ts';
 import { enoughAlternatives } from './enough-alternatives.ts';
 import { filesLand } from './files-land.ts';
 import { foldersKnown } from './folders-known.ts';
@@ -14,6 +15,7 @@ const RULES: readonly Rule[] = [
   foldersKnown,
   foldersOfSteps,
   filesLand,
+  answersFit,
   enoughAlternatives,
   aMistakeForEach,
   mistakesGiven,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { handsIn } from '#course/lab.ts';
 import { placeOf } from '../line-of.ts';
 import type { CheckProblem } from '../problem.ts';
 import { type AnsweredLab, answersTo } from './answered-lab.ts';
@@ -6,15 +7,16 @@ import { type AnsweredLab, answersTo } from './answered-lab.ts';
 /** Two other right answers at least, or a reason: with the solution alone, a check might judge the text it knows. */
 const ENOUGH = 2;
 
-/** A step that asks for a change has enough other right answers, or says why there are few. */
+/** A step that asks for work has enough other right answers, or says why there are few. */
 export async function enoughAlternatives(lab: AnsweredLab): Promise<CheckProblem[]> {
-  const all = lab.lab.steps.map(async ({ id, edits, fewAlternatives }, index): Promise<CheckProblem[]> => {
+  const all = lab.lab.steps.map(async (step, index): Promise<CheckProblem[]> => {
+    const { id, fewAlternatives } = step;
     const { length: count } = await answersTo(lab, 'alternatives', id);
     const at = (key: string) => ({
       file: `labs/${lab.id}/lab.yaml`,
       ...placeOf(join(lab.folder, 'lab.yaml'), ['steps', index, key]),
     });
-    if (edits && count < ENOUGH && !fewAlternatives)
+    if (handsIn(step) && count < ENOUGH && !fewAlternatives)
       return [
         {
           ...at('id'),

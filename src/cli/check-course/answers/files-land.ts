@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import { startingFiles } from '#bench/workspace/starting-files.ts';
+import { ANSWERS_FILE, REQUESTS_FILE } from '#course/answers/answers-file.ts';
+import { handsIn, type Step } from '#course/lab.ts';
 import type { CheckProblem } from '../problem.ts';
 import { type AnsweredLab, answersTo } from './answered-lab.ts';
 
-/** Every answer has files, and each of its files replaces a file of the Bookstore or adds Go code to it. */
+/** Every answer has files, and each of its files replaces a file of the Bookstore, adds Go code to it, or answers questions. */
 export async function filesLand(lab: AnsweredLab, root: string): Promise<CheckProblem[]> {
   const there = await startingFiles(join(root, 'labs'), lab.id);
   const places = (await Promise.all(lab.lab.steps.map((step) => placesOf(lab, step)))).flat();
@@ -19,6 +21,7 @@ export async function filesLand(lab: AnsweredLab, root: string): Promise<CheckPr
         },
       ];
     return files
+      .filter((path) => path !== ANSWERS_FILE && path !== REQUESTS_FILE)
       .filter((path) => !there.has(path) && !/^(cmd|internal)\/.+\.go$/.test(path))
       .map((path) => ({
         file: `labs/${lab.id}/${place}/${path}`,
@@ -29,11 +32,12 @@ export async function filesLand(lab: AnsweredLab, root: string): Promise<CheckPr
   return (await Promise.all(all)).flat();
 }
 
-async function placesOf(lab: AnsweredLab, step: { id: string; edits: boolean }): Promise<string[]> {
+/** The folders of answers to a step, from the folder of its lab. */
+export async function placesOf(lab: AnsweredLab, step: Step): Promise<string[]> {
   const alternatives = await answersTo(lab, 'alternatives', step.id);
   const mistakes = await answersTo(lab, 'mistakes', step.id);
   return [
-    ...(step.edits ? [`solution/${step.id}`] : []),
+    ...(handsIn(step) ? [`solution/${step.id}`] : []),
     ...alternatives.map((name) => `alternatives/${step.id}/${name}`),
     ...mistakes.map((name) => `mistakes/${step.id}/${name}`),
   ];

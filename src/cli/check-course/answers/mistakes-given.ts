@@ -1,10 +1,12 @@
 import type { CheckProblem } from '../problem.ts';
 import { type AnsweredLab, answersTo } from './answered-lab.ts';
+import { stepGives } from './step-gives.ts';
 
 /** A mistake is named after a finding that the check of its step can give. */
 export async function mistakesGiven(lab: AnsweredLab): Promise<CheckProblem[]> {
-  const all = lab.lab.steps.map(async ({ id }) => {
-    const gives = lab.checks?.checks[id]?.gives;
+  const all = lab.lab.steps.map(async (step) => {
+    const { id } = step;
+    const gives = stepGives(step, lab.checks);
     if (!gives) return [];
     const findings = gives.filter((finding) => finding !== 'pass');
     return (await answersTo(lab, 'mistakes', id))

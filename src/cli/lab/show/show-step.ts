@@ -14,9 +14,16 @@ export function showStep(
   const commands = step.commands.map(
     ({ title, run }) => `${paint.dim(`# ${title}`)}\n${run.trimEnd().replaceAll(/^/gm, '  ')}`,
   );
+  const questions =
+    step.answers.length > 0
+      ? [
+          `It has questions: lab answer shows them, ${paint.bold('lab answer <question> <answer>')} answers one.`,
+        ]
+      : [];
   return [
     `${paint.bold(`${number} ${step.id}: ${showInline(step.title, paint)}`)}  ${paint.dim(`about ${step.minutes} min`)}`,
     showMarkdown(step.text, paint, Math.min(width, WIDEST)),
     ...commands,
+    ...questions,
   ].join('\n\n');
 }

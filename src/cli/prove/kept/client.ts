@@ -24,8 +24,8 @@ export async function connectKept(
     return undefined;
   }
   return {
-    async grade({ lab, step, files }, progress, signal) {
-      const ask: Ask = { type: 'grade', lab, step, files: [...files] };
+    async grade({ lab, step, files, requests }, progress, signal) {
+      const ask: Ask = { type: 'grade', lab, step, files: [...files], ...(requests && { requests }) };
       return converse(path, ask, progress, signal);
     },
     close: async () => (keep ? undefined : stopKept(state).then(() => undefined)),

@@ -82,7 +82,7 @@ export async function keepStack(
     for await (const line of createInterface({ input: socket })) {
       const ask = AskSchema.parse(JSON.parse(line));
       if (ask.type === 'stop') return stop.abort(new Error('asked to stop'));
-      const job = { ...ask, files: new Map(ask.files) };
+      const job: Job = { ...ask, files: new Map(ask.files) };
       const wanted = AbortSignal.any([signal, callerLeft.signal]);
       queue = queue.then(() => grade(job, (text) => say({ type: 'progress', text }), wanted).then(say));
     }

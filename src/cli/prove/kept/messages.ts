@@ -10,6 +10,7 @@ export const AskSchema = z.discriminatedUnion('type', [
     files: z
       .array(z.tuple([z.string(), z.string()]))
       .describe('Path in the module, file the text comes from'),
+    requests: z.string().optional().describe('requests.yaml of the answer'),
   }),
   z.strictObject({ type: z.literal('stop') }),
 ]);

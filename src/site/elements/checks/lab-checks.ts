@@ -11,6 +11,7 @@ import { watchProgress } from './check-progress.ts';
 import { checksServer } from './checks-server.ts';
 import { checksView } from './checks-view.ts';
 import { placeIn } from './verdict-texts.ts';
+import '../answers/step-answers.ts';
 import './lab-keep.ts';
 
 /** Milliseconds between two looks at the clock of a check that runs; it shows whole seconds. */

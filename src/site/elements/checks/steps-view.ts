@@ -36,14 +36,15 @@ export function stepWord({
 }
 
 function stepBody(lab: string, step: StepView, here: boolean, state: StepListState): TemplateResult {
-  const { id, passed, text, edits } = step;
+  const { id, passed, text, edits, answers } = step;
   const change = (action: string, words: string) =>
     html`<button type="button" class="button small" data-change="${action}" data-of="${id}">${words}</button>`;
   return html`<div class="step-body">${blocks(text)}
+    ${answers.length > 0 ? html`<step-answers data-lab="${lab}" data-step="${id}" data-place="panel"></step-answers>` : nothing}
     <p class="step-check"><button type="button" class="button primary" data-check="${id}" ?disabled=${state.checking}>${passed ? 'Check again' : 'Check'}</button>
       <a href="#step-${lab}-${id}">In the text</a></p>
     ${state.hintsElsewhere ? nothing : hintsView(step)}
     <p class="step-more">${state.hintsElsewhere ? nothing : hintButton(step)}
       ${here ? change('reset', 'Reset this step') : change('open', 'Go to this step')}
-      ${change('skip', 'Skip it')} ${edits ? change('solve', 'Solve it for me') : nothing}</p></div>`;
+      ${change('skip', 'Skip it')} ${edits || answers.length > 0 ? change('solve', 'Solve it for me') : nothing}</p></div>`;
 }

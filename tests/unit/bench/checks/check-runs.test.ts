@@ -31,6 +31,7 @@ async function ended(experiment: Partial<Experiment<unknown>> | undefined, limit
     } as unknown as Runtime,
     attempts: { add: (attempt) => ({ id: 1, ...attempt }) },
     isSolved: () => false,
+    begun: () => 0,
     emit: (event) => events.push(event),
     log: () => {},
     signal: new AbortController().signal,

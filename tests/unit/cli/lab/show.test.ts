@@ -129,6 +129,7 @@ function step(id: string, title: string, more: Partial<LabView['steps'][number]>
     minutes: 4,
     text: '',
     edits: true,
+    answers: [],
     commands: [],
     passed: false,
     hints: [],

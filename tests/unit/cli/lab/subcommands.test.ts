@@ -11,6 +11,7 @@ test('help names every word and every exit code', async () => {
 
       lab status [--json]              the steps, your files, and how the bench is
       lab next [--skip]                what to do now; --skip leaves this step out
+      lab answer [question] [answer]   the questions of the step; with an answer, answer one
       lab check [step] [--json]        check a step; the page shows the verdict too
       lab hint [step]                  the next hint; each says more than the one before
       lab trace [id] [id]              draw traces; without an id those of the last verdict

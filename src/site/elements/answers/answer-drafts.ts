@@ -1,0 +1,152 @@
+import type { AnswersView } from '#api/answers-view.ts';
+import { BenchError } from '../server/bench-api.ts';
+import type { AnswerServer } from './answer-server.ts';
+import { type AnswerDraft, createAnswerTexts } from './answer-texts.ts';
+
+/** What the questions of a step show. */
+export interface AnswersShown {
+  drafts: ReadonlyMap<string, AnswerDraft>;
+  /** Why a saved text can be no answer, by question. */
+  remarks: AnswersView['remarks'];
+  /** A word on what has become of the texts; empty while nothing was typed. */
+  note: string;
+  /** Whether that word tells of trouble. */
+  trouble: boolean;
+}
+
+/** The answers to the questions of one step while they are typed. Nothing typed is lost: what cannot be saved is tried again. */
+export interface AnswerDrafts {
+  shown(): AnswersShown;
+  /** Reads what the workspace has, and saves what is not saved yet. */
+  refresh(): Promise<void>;
+  /** The learner has typed: it is saved after a pause. */
+  typed(field: string, text: string): void;
+  /** Saves what is typed now; false when some of it could not be. */
+  saveAll(): Promise<boolean>;
+  /** Takes one of two versions of an answer. */
+  choose(field: string, which: 'mine' | 'theirs'): void;
+}
+
+/** Milliseconds after the last key until an answer is saved: a pause in typing. */
+const SAVE_AFTER = 500;
+/** Milliseconds until a save is tried again that the server did not answer. */
+const TRY_AGAIN = 2_000;
+
+/** Keeps the answers of a step; `changed` is called after every change. */
+export function createAnswerDrafts(server: AnswerServer, changed: () => void): AnswerDrafts {
+  const texts = createAnswerTexts();
+  let [note, trouble] = ['', false];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<boolean> | undefined;
+  let inFlight: string | undefined;
+  /** Grows with every save, so that an answer to a question from before it is known to be old. */
+  let saves = 0;
+
+  const say = (words: string, isTrouble = false) => {
+    [note, trouble] = [words, isTrouble];
+    changed();
+  };
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveAll(), ms);
+  };
+  const saveAll = (): Promise<boolean> => {
+    clearTimeout(timer);
+    running ??= saveUnsaved().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  async function saveUnsaved(): Promise<boolean> {
+    for (;;) {
+      const next = texts.unsaved().find(([, { theirs }]) => theirs === undefined);
+      if (!next) break;
+      say('Saving');
+      inFlight = next[0];
+      const problem = await save(server, ...next).finally(() => {
+        inFlight = undefined;
+      });
+      saves += 1;
+      if (typeof problem === 'string') {
+        say(problem, true);
+        return false;
+      }
+      if ('retry' in problem) {
+        say(`Not saved yet; it is kept here and tried again. ${problem.retry}`, true);
+        later(TRY_AGAIN);
+        return false;
+      }
+      texts.seen(problem);
+    }
+    const isDone = texts.unsaved().length === 0;
+    if (!isDone) say('Not saved: an answer was changed elsewhere too', true);
+    else if (note !== '') say('Saved');
+    return isDone;
+  }
+
+  return {
+    shown: () => ({ drafts: texts.drafts, remarks: texts.remarks(), note, trouble }),
+    async refresh() {
+      const view = await readNow(server, () => saves);
+      if (!view) return;
+      if (view.problem) {
+        say(problemWords(view.problem), true);
+        return;
+      }
+      texts.seen(view, inFlight);
+      if (trouble && texts.unsaved().length === 0) say('');
+      else changed();
+      await saveAll();
+    },
+    typed(field, text) {
+      if (!texts.type(field, text)) return;
+      say('Not saved yet');
+      later(SAVE_AFTER);
+    },
+    saveAll,
+    choose(field, which) {
+      texts.settle(field, which);
+      void saveAll();
+    },
+  };
+}
+
+/** Saves one text; gives what the server has then, the words for why it cannot be saved, or why to try again. */
+async function save(
+  server: AnswerServer,
+  field: string,
+  draft: AnswerDraft,
+): Promise<AnswersView | string | { retry: string }> {
+  const { text, saved: before } = draft;
+  try {
+    const answer = await server.save(field, { text, before });
+    if ('saved' in answer) {
+      draft.saved = text;
+      return answer.saved;
+    }
+    return answer.refused.problem ? problemWords(answer.refused.problem) : answer.refused;
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    return { retry: error.message };
+  }
+}
+
+/** What the server has, asked again where something was saved meanwhile; undefined while it does not answer. */
+async function readNow(server: AnswerServer, saves: () => number): Promise<AnswersView | undefined> {
+  try {
+    for (;;) {
+      const asked = saves();
+      const view = await server.read();
+      if (asked === saves()) return view;
+    }
+  } catch (error) {
+    // The line at the top of the page says that the server is away; its next word begins this again.
+    if (!(error instanceof BenchError)) throw error;
+    return undefined;
+  }
+}
+
+function problemWords({ reason, line }: NonNullable<AnswersView['problem']>): string {
+  return `Not saved: answers.yaml cannot be read${line === undefined ? '' : `, line ${line}`}. ${reason} Mend it in the Files tab, or reset it there.`;
+}

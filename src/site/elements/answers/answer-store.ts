@@ -1,0 +1,50 @@
+import { onBench } from '../server/bench-link.ts';
+import { hear } from '../server/bench-signals.ts';
+import { type AnswerDrafts, createAnswerDrafts } from './answer-drafts.ts';
+import { answerServer } from './answer-server.ts';
+
+/** The answers of one step on this page, which may show its questions in two places. */
+interface Store {
+  drafts: AnswerDrafts;
+  listeners: Set<() => void>;
+}
+
+const FILE = 'answers.yaml';
+const stores = new Map<string, Store>();
+
+/** The answers to a step's questions; `changed` is called after every change of them, until `signal` aborts. */
+export function followAnswers(
+  lab: string,
+  step: string,
+  changed: () => void,
+  signal: AbortSignal,
+): AnswerDrafts {
+  const key = `${lab}/${step}`;
+  const store = stores.get(key) ?? open(lab, step);
+  stores.set(key, store);
+  store.listeners.add(changed);
+  signal.addEventListener('abort', () => store.listeners.delete(changed));
+  return store.drafts;
+}
+
+/** What is typed outlives the elements that show it, so that the store ends with the page alone. */
+function open(lab: string, step: string): Store {
+  const page = new AbortController();
+  const listeners = new Set<() => void>();
+  const drafts = createAnswerDrafts(answerServer(lab, step), () => {
+    for (const listener of [...listeners]) listener();
+  });
+  onBench((state, event) => {
+    const isNews =
+      event?.type === 'hello' ||
+      (event?.type === 'lab' && event.lab === lab) ||
+      (event?.type === 'file' && event.lab === lab && event.path === FILE);
+    if (isNews || (event === undefined && state.connected)) void drafts.refresh();
+  }, page.signal);
+  hear('save', ({ waits }) => waits.push(drafts.saveAll()), page.signal);
+  addEventListener('beforeunload', (event) => {
+    void drafts.saveAll();
+    if (drafts.shown().trouble) event.preventDefault();
+  });
+  return { drafts, listeners };
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AnswersView } from '#api/answers-view.ts';
+import { createAnswerDrafts } from '#site/elements/answers/answer-drafts.ts';
+import type { AnswerServer } from '#site/elements/answers/answer-server.ts';
+import { BenchError } from '#site/elements/server/bench-api.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const away = new BenchError(0, { title: 'The server did not answer.' }, undefined);
+
+/** A server with two answers that saves as the real one does, and can be made to fail or to wait. */
+async function opened(typed: Record<string, string> = { trace: '', wait: '' }) {
+  let problem: AnswersView['problem'];
+  let isAway = false;
+  let hold: Promise<void> | undefined;
+  const saves: string[] = [];
+  const view = (): AnswersView => ({
+    ...{ lab: 'demo', step: 'asked', typed: { ...typed }, remarks: {} },
+    ...(problem && { problem }),
+  });
+  const server: AnswerServer = {
+    async read() {
+      if (isAway) throw away;
+      return view();
+    },
+    async save(field, { text, before }) {
+      await hold;
+      if (isAway) throw away;
+      if (problem || (typed[field] !== before && typed[field] !== text)) return { refused: view() };
+      typed[field] = text;
+      saves.push(`${field}=${text}`);
+      return { saved: view() };
+    },
+  };
+  const drafts = createAnswerDrafts(server, () => {});
+  await drafts.refresh();
+  return {
+    ...{ drafts, typed, saves },
+    note: () => drafts.shown().note,
+    text: (field: string) => drafts.shown().drafts.get(field)?.text,
+    leave: (value: boolean) => {
+      isAway = value;
+    },
+    spoil: (value: AnswersView['problem']) => {
+      problem = value;
+    },
+    holdSaves: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      hold = promise;
+      return resolve;
+    },
+  };
+}
+
+test('what is typed is saved after a pause, and only then called saved', async () => {
+  const { drafts, saves, note } = await opened();
+  expect(note()).toBe('');
+  drafts.typed('trace', 'a');
+  drafts.typed('trace', 'ab');
+  expect([note(), saves]).toEqual(['Not saved yet', []]);
+  await vi.runAllTimersAsync();
+  expect([note(), saves]).toEqual(['Saved', ['trace=ab']]);
+});
+
+test('a server that is away loses nothing: it is tried again', async () => {
+  const { drafts, saves, note, text, leave } = await opened();
+  leave(true);
+  drafts.typed('trace', 'ab');
+  expect(await drafts.saveAll()).toBe(false);
+  expect(note()).toBe('Not saved yet; it is kept here and tried again. The server did not answer.');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([text('trace'), drafts.shown().trouble]).toEqual(['ab', true]);
+  leave(false);
+  await vi.runAllTimersAsync();
+  expect([note(), saves, drafts.shown().trouble]).toEqual(['Saved', ['trace=ab'], false]);
+});
+
+test('a field that nobody types in here follows what is saved elsewhere; one that is keeps what is typed', async () => {
+  const { drafts, typed, text } = await opened();
+  drafts.typed('trace', 'mine');
+  typed['wait'] = '5';
+  typed['trace'] = 'theirs';
+  await drafts.refresh();
+  expect([text('wait'), text('trace')]).toEqual(['5', 'mine']);
+  expect(drafts.shown().drafts.get('trace')).toMatchObject({ theirs: 'theirs' });
+  expect(typed['trace']).toBe('theirs');
+  expect(drafts.shown().note).toBe('Not saved: an answer was changed elsewhere too');
+  drafts.choose('trace', 'mine');
+  await vi.runAllTimersAsync();
+  expect([typed['trace'], drafts.shown().note]).toEqual(['mine', 'Saved']);
+});
+
+test('the other version can be taken', async () => {
+  const { drafts, typed, text } = await opened();
+  typed['trace'] = 'theirs';
+  drafts.typed('trace', 'mine');
+  await drafts.saveAll();
+  drafts.choose('trace', 'theirs');
+  await vi.runAllTimersAsync();
+  expect([text('trace'), typed['trace'], drafts.shown().trouble]).toEqual(['theirs', 'theirs', false]);
+});
+
+test('typing goes on while a save is under way, and the news of that save takes nothing back', async () => {
+  const { drafts, saves, text, holdSaves } = await opened();
+  const release = holdSaves();
+  drafts.typed('trace', 'a');
+  const saving = drafts.saveAll();
+  drafts.typed('trace', 'ab');
+  const refreshing = drafts.refresh();
+  release();
+  await Promise.all([saving, refreshing]);
+  await vi.runAllTimersAsync();
+  expect([text('trace'), saves]).toEqual(['ab', ['trace=a', 'trace=ab']]);
+  expect(drafts.shown().drafts.get('trace')).not.toHaveProperty('theirs');
+});
+
+test('a file that cannot be read is said, and what was typed is saved once it can', async () => {
+  const { drafts, saves, note, spoil } = await opened();
+  spoil({ reason: 'Missing quote.', line: 3 });
+  drafts.typed('trace', 'ab');
+  expect(await drafts.saveAll()).toBe(false);
+  expect(note()).toBe(
+    'Not saved: answers.yaml cannot be read, line 3. Missing quote. Mend it in the Files tab, or reset it there.',
+  );
+  spoil(undefined);
+  await drafts.refresh();
+  expect([note(), saves]).toEqual(['Saved', ['trace=ab']]);
+});
