@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { buildTraceparent } from '#telemetry/trace/traceparent.ts';
+import { ownTraceId } from '../../own-id.ts';
 
 /** A request that a check sends, with a trace and an order of its own. */
 export interface Probe {
@@ -24,11 +25,15 @@ export interface ProbeWish {
   /** Where the random part of the trace id lies in its range. A sampler that takes a share decides by it. */
   random?: 'low' | 'high' | 'anywhere';
   tracestate?: string;
+  /** Whether the learner wants it, and not a check: its trace counts as the learner's. */
+  byLearner?: boolean;
 }
 
 /** Chooses fresh ids. */
-export function newProbe({ sampled = true, random = 'anywhere', tracestate }: ProbeWish = {}): Probe {
-  const traceId = placed(newTraceId(), random);
+export function newProbe(wish: ProbeWish = {}): Probe {
+  const { sampled = true, random = 'anywhere', tracestate, byLearner = false } = wish;
+  const chosen = placed(newTraceId(), random);
+  const traceId = byLearner ? chosen : ownTraceId(chosen);
   const spanId = newSpanId();
   const header = buildTraceparent({ traceId, parentId: spanId, sampled });
   return { traceId, spanId, orderId: randomUUID(), header, ...(tracestate && { tracestate }) };
