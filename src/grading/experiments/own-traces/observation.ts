@@ -4,15 +4,11 @@ import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
+import { KeptLineSchema, keepLine, readKeptLine } from '../kept-line.ts';
 import { KeptAnswerSchema, KeptProbeSchema } from '../kept-probe.ts';
 import { type OwnTraces, ownTraceOf } from './seen.ts';
 
 const Service = z.enum(SERVICES);
-const KeptLineSchema = z.strictObject({
-  part: Service,
-  time: z.number().describe('Milliseconds since the Unix epoch'),
-  text: z.string().describe('As the service wrote it'),
-});
 
 /** What a check saw of the learner's own traces: their spans in OTLP’s JSON encoding, and what goes with them. */
 const KeptOwnTracesSchema = z.strictObject({
@@ -52,7 +48,7 @@ function fold({ traces, control: { spans: ofControl, ...control }, ...rest }: Ow
     ...rest,
     traces: traces.map(({ traceId, answered, growing, lines }) => ({
       ...{ traceId, answered, growing },
-      lines: lines.map(({ part, time, text }) => ({ part, time, text })),
+      lines: lines.map(keepLine),
     })),
     control,
     spans: encodeTrace([...ofControl, ...traces.flatMap(({ spans }) => spans)]),
@@ -80,18 +76,8 @@ function unfold({
       ownTraceOf({
         ...one,
         spans: spansOf(one.traceId),
-        lines: lines.map((line) => ({ ...line, ...fieldsOf(line.text) })),
+        lines: lines.map(readKeptLine),
       }),
     ),
   };
-}
-
-/** As the runtime reads a line: a JSON object has fields. */
-function fieldsOf(text: string): { fields?: Record<string, unknown> } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { fields: value as Record<string, unknown> } : {};
-  } catch {
-    return {};
-  }
 }
