@@ -60,7 +60,11 @@ async function runOnce(
       signal,
     });
     byTrace = linesByTrace(runtime);
-    const found = search.known().filter((id) => !answered.includes(id));
+    // A search may have seen the end of a trace only, which began before the step.
+    const isOfStep = (id: string) =>
+      inLines.some(({ traceId }) => traceId === id) ||
+      (settled.traces.get(id)?.spans ?? []).every(({ startTime }) => startTime >= since);
+    const found = search.known().filter((id) => !answered.includes(id) && isOfStep(id));
     const traces = [...new Set([...answered, ...found])].map((traceId) => {
       const { spans = [], growing = false } = settled.traces.get(traceId) ?? {};
       const isAnswered = answered.includes(traceId);

@@ -52,7 +52,9 @@ describe('the traces of a learner', () => {
         ? [line(trace('B'), '01', 3000), line(trace('A'), '01', 2000), line(trace('old'), '01', 10)]
         : part === 'storefront'
           ? [line(own, '01', 2500), line('not an id', '01', 2500), line(trace('A'), '01', 1999)]
-          : [],
+          : part === 'payments-worker'
+            ? [{ ...line(trace('old'), '01', 1100), part }]
+            : [],
   });
 
   test('are those that log lines of the step’s time name, without those of a check', () => {
