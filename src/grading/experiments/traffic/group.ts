@@ -1,3 +1,5 @@
+import type { RandomPlace } from '../random-part.ts';
+
 /** Requests of an attempt that are alike but for their ids. */
 export interface TrafficGroup {
   /** What tells them from the others, for people and for judges. */
@@ -7,7 +9,7 @@ export interface TrafficGroup {
    * Where the random part of the trace ids lies in its range: a sampler that takes a share decides by it. `spread`: one
    * id in the middle of each of `count` equal parts. `none`: without a traceparent, so that the shop begins the traces.
    */
-  ids: 'none' | 'low' | 'high' | 'spread' | 'anywhere';
+  ids: RandomPlace | 'none';
   /** The last part of the traceparent; 01 unless something else is said. */
   flags?: '00' | '01' | '02' | '03';
   tracestate?: string;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
 import { ownTraceId } from '../own-id.ts';
+import { placeRandomPart } from '../random-part.ts';
 import type { TrafficGroup } from './group.ts';
-import { placeRandomPart } from './random-part.ts';
 
 /** One request of an attempt. */
 export interface PlannedRequest {

@@ -1,5 +1,5 @@
 import { type ShareBounds, shareBounds } from '#grading/statistics.ts';
-import { randomPart } from './random-part.ts';
+import { randomPart } from '../random-part.ts';
 
 /** How seldom a right answer may be called wrong by chance: less than once in ten thousand attempts. */
 const FALSE_VERDICT = 1e-4;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isOwnTraceId } from '#grading/experiments/own-id.ts';
+import { randomPart } from '#grading/experiments/random-part.ts';
 import type { TrafficGroup } from '#grading/experiments/traffic/group.ts';
 import { planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
-import { randomPart } from '#grading/experiments/traffic/random-part.ts';
 import { judgeShare, ratioBetween } from '#grading/experiments/traffic/share.ts';
 import { missChance } from '#grading/statistics.ts';
 

@@ -1,4 +1,5 @@
-import type { TrafficGroup } from './group.ts';
+/** Where the random part of a trace id lies in its range; `spread` is the middle of one of several equal parts. */
+export type RandomPlace = 'low' | 'high' | 'spread' | 'anywhere';
 
 /** Digits 17 to 32: OpenTelemetry's ratio sampler compares these 8 bytes, W3C's random part is the last 7 of them. */
 const FIRST = 16;
@@ -8,12 +9,7 @@ const END_DIGITS = 10;
  * Puts the random part of a trace id where it is wanted: 40 bits at an end of the range, or the middle of one of `count`
  * equal parts of it. The rest stays random, so that ids differ.
  */
-export function placeRandomPart(
-  traceId: string,
-  where: Exclude<TrafficGroup['ids'], 'none'>,
-  index: number,
-  count: number,
-): string {
+export function placeRandomPart(traceId: string, where: RandomPlace, index = 0, count = 1): string {
   switch (where) {
     case 'anywhere':
       return traceId;
@@ -26,7 +22,9 @@ export function placeRandomPart(
       );
     case 'spread':
       return (
-        traceId.slice(0, FIRST) + spreadDigits((2 * index + 1) / (2 * count)) + traceId.slice(FIRST + 10)
+        traceId.slice(0, FIRST) +
+        spreadDigits((2 * index + 1) / (2 * count)) +
+        traceId.slice(FIRST + END_DIGITS)
       );
   }
 }
