@@ -28,9 +28,6 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/parts.ts',
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
-    // Ids for requests, as the server makes them.
-    'src/telemetry/trace/hex.ts',
-    'src/telemetry/trace/ids.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
     'src/trace-view/text/longest.ts',

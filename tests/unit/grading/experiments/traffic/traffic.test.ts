@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeyedLog } from '#grading/experiments/checkout/probes/probe-result.ts';
 import { keptTraffic } from '#grading/experiments/traffic/observation.ts';
 import { planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
-import type { Traffic } from '#grading/experiments/traffic/seen.ts';
+import { requestsOf, type Traffic } from '#grading/experiments/traffic/seen.ts';
 import { summarize } from '#grading/experiments/traffic/summarize.ts';
 import { traffic } from '#grading/experiments/traffic/traffic.ts';
 import { mayBeLate, whatIsStored } from '#grading/experiments/traffic/what-is-stored.ts';
@@ -90,6 +90,7 @@ describe('what was seen of many requests', () => {
 
   test('keeps whole traces of a few of each kind', () => {
     expect(seen.requests).toHaveLength(44);
+    expect(requestsOf(seen, 'unknown book').map(({ answer }) => answer.status)).toEqual([404, 404, 404, 404]);
     // Two kinds, and both are whole.
     expect(seen.samples).toHaveLength(4);
   });
