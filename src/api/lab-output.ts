@@ -41,3 +41,18 @@ export const CheckOutputSchema = z.strictObject({
   verdict: VerdictSchema,
 });
 export type CheckOutput = z.infer<typeof CheckOutputSchema>;
+
+/** Output of `lab checkout --json` and `lab send --json`: one request and how it was answered. */
+export const RequestOutputSchema = z.strictObject({
+  format: z.literal(1).describe(FORMAT),
+  order: z.string().optional().describe('The id of the order; of a checkout only'),
+  trace: z
+    .string()
+    .optional()
+    .describe('The trace it is in; absent where the service began one that nobody has named yet'),
+  traceparent: z.string().optional().describe('The header as it was sent; absent where none was'),
+  status: z.number().int().describe('The status of the answer'),
+  milliseconds: z.number().describe('From the request to the end of its answer'),
+  body: z.string().describe('The answer, as it came'),
+});
+export type RequestOutput = z.infer<typeof RequestOutputSchema>;

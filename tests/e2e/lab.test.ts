@@ -63,13 +63,16 @@ test('the chapter is there with its diagram, its steps and its bench', async () 
   ]);
 });
 
-test('a Run button puts the whole command into the terminal and its answer appears', async () => {
-  const run = me.step('baseline').locator('run-command').first();
-  expect(await run.locator('code').textContent()).toContain('$STOREFRONT_URL/checkout');
-  await run.getByRole('button', { name: 'Run in the terminal' }).click();
+test('Run buttons put whole commands into the terminal: a checkout, then its trace', async () => {
+  const [checkout, fetch] = [0, 1].map((nth) => me.step('baseline').locator('run-command').nth(nth));
+  expect(await checkout!.locator('code').textContent()).toContain('lab checkout');
+  await checkout!.getByRole('button', { name: 'Run in the terminal' }).click();
   await expect
     .poll(() => me.screen(), { timeout: 15_000 })
-    .toMatch(/"status":\s?"accepted".*trace [0-9a-f]{32}/s);
+    .toMatch(/status\s+201.*order\s+[0-9a-f-]{36}.*trace\s+[0-9a-f]{32}/s);
+  await fetch!.getByRole('button', { name: 'Run in the terminal' }).click();
+  // Which services are in the trace by now is not said: the payment is taken up after the answer.
+  await expect.poll(() => me.screen(), { timeout: 15_000 }).toMatch(/storefront .*\[server\]/s);
 });
 
 test('typing in the terminal works, and a half-typed line is not run over', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckoutResult } from '#api/trace-view.ts';
 import { ORDER_KEY, type Probe } from '#grading/experiments/checkout/probes/probe.ts';
+import { settleLimits } from '#grading/experiments/checkout/settle/settle-limits.ts';
 import { createTraceFetcher, type TraceFetcher } from '#grading/experiments/checkout/settle/trace-fetcher.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
@@ -49,8 +50,7 @@ export async function collectOrderTraces(collecting: Collecting): Promise<OrderT
     const seen = summarize(collecting, found);
     const now = performance.now();
     if (news) lastNews = now;
-    // Two batches may follow each other; the third would have come by then.
-    const quiet = now - lastNews >= 3 * exportDelay;
+    const quiet = now - lastNews >= settleLimits(exportDelay).quiet;
     const complete = accepted && KEYED.every((service) => hasSpan(seen.traces, service, probe.orderId));
     if ((complete && quiet) || now - began >= deadline) return seen;
     if (now - lastSearch >= SEARCH_EVERY) {

@@ -34,7 +34,7 @@ export function createCheckouts(runtime: Runtime): SendCheckout {
       }, signal).catch(reject);
     });
   return async (signal) => {
-    const probe = newProbe();
+    const probe = newProbe({ byLearner: true });
     const lines: LogLine[] = [];
     const listening = new AbortController();
     runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));

@@ -23,7 +23,8 @@ export function choosePart(
   return problems.usage(`The bench has no part “${wanted}”.`, choice(wanted, names, 'Its parts are'));
 }
 
-function choice(wanted: string, known: readonly string[], words: string): string {
+/** What was most likely meant, and what there is. */
+export function choice(wanted: string, known: readonly string[], words: string): string {
   const meant = nearest(wanted, known);
   return `${meant ? `Did you mean ${meant}? ` : ''}${words} ${known.join(', ')}.`;
 }

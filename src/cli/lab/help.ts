@@ -9,7 +9,10 @@ export function help(
   { paint, width }: Pick<Bench, 'paint' | 'width'>,
 ): string {
   const line = Math.min(width, WIDEST);
-  if (wanted) return `${paint.bold(usage(wanted))}\n\n  ${wrap(sentence(wanted.summary), line - 2, '  ')}`;
+  if (wanted) {
+    const texts = [sentence(wanted.summary), ...(wanted.more ?? [])];
+    return `${paint.bold(usage(wanted))}\n\n${texts.map((text) => `  ${wrap(text, line - 2, '  ')}`).join('\n')}`;
+  }
   const column = Math.max(...subcommands.map((known) => usage(known).length));
   const hang = ' '.repeat(column + 4);
   const lines = subcommands.map((known) => {
@@ -34,7 +37,7 @@ const WIDEST = 100;
 
 const EXITS = [
   ['0', 'done; of check: passed'],
-  ['1', 'not yet: the verdict names what is missing'],
+  ['1', 'not yet: the verdict names what is missing; or refused'],
   ['2', 'not enough evidence'],
   ['3', 'bench trouble'],
   ['64', 'not understood'],

@@ -17,7 +17,7 @@ export function readArguments(argv: readonly string[], subcommands: readonly Sub
   if (['help', '--help', '-h'].includes(name)) return readHelp(rest[0], subcommands);
   const subcommand = subcommands.find((known) => known.name === name);
   if (!subcommand) return unknown(name, subcommands);
-  let read: GivenArguments & { flags: { help?: boolean } };
+  let read: GivenArguments;
   try {
     const { values, positionals } = parseArgs({
       args: rest,
@@ -29,10 +29,13 @@ export function readArguments(argv: readonly string[], subcommands: readonly Sub
     const what = (error as Error).message.split('. To specify')[0]!;
     return problems.usage(`${what.replace(/\.$/, '')}.`, usage(subcommand));
   }
-  if (read.flags.help) return { ok: true, help: subcommand };
+  if (read.flags['help']) return { ok: true, help: subcommand };
   const [min, max] = subcommand.count;
   if (read.arguments.length < min)
-    return problems.usage(`lab ${name} needs ${subcommand.takes.split(' ')[0]}.`, usage(subcommand));
+    return problems.usage(
+      `lab ${name} needs ${subcommand.takes.split(' ')[read.arguments.length]}.`,
+      usage(subcommand),
+    );
   if (read.arguments.length > max) {
     return problems.usage(`lab ${name} does not take “${read.arguments[max]}”.`, usage(subcommand));
   }

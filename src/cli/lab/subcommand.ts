@@ -6,6 +6,8 @@ export interface Subcommand {
   /** What may follow it, as help shows it. */
   takes: string;
   summary: string;
+  /** What the help of this subcommand alone says besides, a sentence each. */
+  more?: readonly string[];
   /** At least and at most so many arguments. */
   count: readonly [number, number];
   flags: Readonly<Record<string, Flag>>;
@@ -16,6 +18,8 @@ export interface Subcommand {
 export interface Flag {
   type: 'boolean' | 'string';
   short?: string;
+  /** Whether it may be given more than once. */
+  multiple?: boolean;
 }
 
 /** Does what the subcommand says; gives the exit code. */
@@ -23,5 +27,5 @@ export type Run = (args: GivenArguments, bench: Bench) => Promise<number>;
 
 export interface GivenArguments {
   arguments: readonly string[];
-  flags: Readonly<Record<string, string | boolean | undefined>>;
+  flags: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 }

@@ -43,6 +43,41 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     load: async () => (await import('./subcommands/hint.ts')).hint,
   },
   {
+    name: 'checkout',
+    takes: '[book] [--json]',
+    summary: 'buy a book; prints its order and its trace id',
+    more: [
+      '--card 4000000000000002 pays with another card.',
+      '--traceparent takes the header to send, or none to let storefront begin the trace.',
+      '--id prints the trace id alone, for TRACE_ID=$(lab checkout --id); the rest stands beside it.',
+    ],
+    count: [0, 1],
+    flags: {
+      card: { type: 'string' },
+      traceparent: { type: 'string' },
+      id: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    load: async () => (await import('./subcommands/checkout.ts')).checkout,
+  },
+  {
+    name: 'send',
+    takes: '<method> <service/path>',
+    summary: 'send a request to a service, with a trace id of its own',
+    more: [
+      '-H "name: value" adds a header, or takes the place of one; "name:" leaves it out. It may be given again.',
+      '-d {…} sends a body, as JSON unless a header says otherwise.',
+      '--json prints the answer for programs.',
+    ],
+    count: [2, 2],
+    flags: {
+      header: { type: 'string', short: 'H', multiple: true },
+      data: { type: 'string', short: 'd' },
+      json: { type: 'boolean' },
+    },
+    load: async () => (await import('./subcommands/send.ts')).send,
+  },
+  {
     name: 'trace',
     takes: '[id] [id]',
     summary: 'draw traces; without an id those of the last verdict',
@@ -57,6 +92,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     count: [1, 1],
     flags: { follow: { type: 'boolean', short: 'f' }, lines: { type: 'string', short: 'n' } },
     load: async () => (await import('./subcommands/logs.ts')).logs,
+  },
+  {
+    name: 'apply',
+    takes: '',
+    summary: 'build and restart what you saved',
+    count: [0, 0],
+    flags: {},
+    load: async () => (await import('./subcommands/apply.ts')).apply,
   },
   {
     name: 'restart',

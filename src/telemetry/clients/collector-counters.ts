@@ -22,6 +22,13 @@ export interface CollectorCounters {
   decided: CountOf[];
   /** Traces that tail sampling met. */
   met: CountOf[];
+  /** Traces on which all policies together decided, each counted once; label `sampled`. */
+  decisions: CountOf[];
+  /** Traces that tail sampling pushed out before a decision, and those that were too large for it. */
+  evicted: CountOf[];
+  tooLarge: CountOf[];
+  /** Spans that came after the decision on their trace. */
+  lateSpans: CountOf[];
 }
 
 interface CountOf {
@@ -39,6 +46,10 @@ const METRICS: Readonly<Record<keyof CollectorCounters, string>> = {
   outgoing: 'otelcol_processor_outgoing_items',
   decided: 'otelcol_processor_tail_sampling_count_traces_sampled',
   met: 'otelcol_processor_tail_sampling_new_trace_id_received',
+  decisions: 'otelcol_processor_tail_sampling_global_count_traces_sampled',
+  evicted: 'otelcol_processor_tail_sampling_sampling_trace_dropped_too_early',
+  tooLarge: 'otelcol_processor_tail_sampling_traces_dropped_too_large',
+  lateSpans: 'otelcol_processor_tail_sampling_sampling_late_span_age_count',
 };
 
 /** Reads the Collector's own metrics, each component for itself. */
@@ -59,6 +70,26 @@ export function totalOf(counts: readonly CountOf[], wanted: Labels = {}): number
   return counts
     .filter(({ labels }) => all.every(([name, value]) => labels[name] === value))
     .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** What was counted between two readings; a component that was started anew meanwhile counts from nothing. */
+export function countersGrowth(before: CollectorCounters, after: CollectorCounters): CollectorCounters {
+  const keys = Object.keys(after) as (keyof CollectorCounters)[];
+  const grown = keys.map((key) => {
+    // A queue's length is no sum.
+    if (key === 'waiting') return [key, after[key]] as const;
+    const known = new Map(before[key].map(({ labels, count }) => [labelsKey(labels), count]));
+    const counts = after[key].map(({ labels, count }) => {
+      const earlier = known.get(labelsKey(labels)) ?? 0;
+      return { labels, count: count >= earlier ? count - earlier : count };
+    });
+    return [key, counts] as const;
+  });
+  return Object.fromEntries(grown) as unknown as CollectorCounters;
+}
+
+function labelsKey(labels: Labels): string {
+  return JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function countsOf(series: readonly Series[], name: string): CountOf[] {

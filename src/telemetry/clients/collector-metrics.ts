@@ -1,5 +1,6 @@
 import type { BackendAnswer } from './answer.ts';
 import { readCollectorPage } from './collector-page.ts';
+import { type Series, seriesIn } from './prometheus-text.ts';
 
 /** What the Collector counted since it was started. */
 export interface CollectorCounts {
@@ -18,15 +19,20 @@ export async function collectorCounts(
   url: string,
   signal: AbortSignal,
 ): Promise<BackendAnswer<CollectorCounts>> {
-  return readCollectorPage(url, signal, (text) => ({
-    accepted: sumOf(text, 'otelcol_receiver_accepted_spans'),
-    refused: sumOf(text, 'otelcol_receiver_refused_spans'),
-    sent: sumOf(text, 'otelcol_exporter_sent_spans', isNoCopy),
-    failed: sumOf(text, 'otelcol_exporter_send_failed_spans', isNoCopy),
-    sampledOut: sumOf(text, 'otelcol_processor_tail_sampling_global_count_traces_sampled', (labels) =>
-      labels.includes('sampled="false"'),
-    ),
-  }));
+  return readCollectorPage(url, signal, (text) => {
+    const series = seriesIn(text);
+    return {
+      accepted: sumOf(series, 'otelcol_receiver_accepted_spans'),
+      refused: sumOf(series, 'otelcol_receiver_refused_spans'),
+      sent: sumOf(series, 'otelcol_exporter_sent_spans', isNoCopy),
+      failed: sumOf(series, 'otelcol_exporter_send_failed_spans', isNoCopy),
+      sampledOut: sumOf(
+        series,
+        'otelcol_processor_tail_sampling_global_count_traces_sampled',
+        ({ sampled }) => sampled === 'false',
+      ),
+    };
+  });
 }
 
 /** What the Collector counted between two readings. */
@@ -36,14 +42,17 @@ export function growth(before: CollectorCounts, after: CollectorCounts): Collect
   return Object.fromEntries(grown) as unknown as CollectorCounts;
 }
 
-function isNoCopy(labels: string): boolean {
-  return !labels.includes('/jaeger"');
+function isNoCopy({ exporter }: Series['labels']): boolean {
+  return !exporter?.endsWith('/jaeger');
 }
 
-/** Adds up the series of a counter in the Prometheus text format, called with or without `_total`; all, or those with certain labels. */
-export function sumOf(text: string, metric: string, wanted = (_labels: string) => true): number {
-  const line = new RegExp(`^${metric}(?:_total)?(\\{[^\\n]*\\})? ([0-9.eE+-]+)(?: [0-9]+)?$`, 'gm');
-  return [...text.matchAll(line)]
-    .filter(([, labels = '']) => wanted(labels))
-    .reduce((sum, [, , value]) => sum + Number(value), 0);
+/** Adds up the series of a metric; all, or those with certain labels. One that is not there has counted nothing. */
+function sumOf(
+  series: readonly Series[],
+  metric: string,
+  wanted: (labels: Series['labels']) => boolean = () => true,
+): number {
+  return series
+    .filter(({ name, labels }) => name === metric && wanted(labels))
+    .reduce((sum, { value }) => sum + value, 0);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
+import { CheckOutputSchema, RequestOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import { ChapterSchema } from '#course/chapter.ts';
 import { CourseSchema } from '#course/course.ts';
 import { FindingsSchema } from '#course/finding.ts';
@@ -22,6 +22,7 @@ test.for([
 // What programs read of the command lab.
 test.for([
   ['lab-check-output', CheckOutputSchema],
+  ['lab-request-output', RequestOutputSchema],
   ['lab-status-output', StatusOutputSchema],
 ] as const)('docs/schemas/%s.json says what the schema in src/api says', async ([name, schema]) => {
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`;

@@ -26,6 +26,8 @@ export interface Bench {
   /** Says what is wrong; gives the exit code. */
   fail(failure: Failure): number;
   ask: CliIo['ask'];
+  /** The variables of the terminal, such as STOREFRONT_URL. */
+  env: CliIo['env'];
   cwd: string;
   signal: AbortSignal;
 }
@@ -78,6 +80,7 @@ export function createBench({ env, cwd, out, err, ask, signal }: CliIo): Bench {
       return exit;
     },
     ask,
+    env,
     cwd,
     signal,
   };

@@ -54,6 +54,18 @@ export const problems = {
     title: 'There is no verdict yet that rests on a trace.',
     next: 'Type lab check first, or lab trace <id> with an id from a log line or the Traces tab.',
   }),
+  serviceSilent: (service: string, url: string, reason: string) =>
+    failure(EXIT.broken, {
+      title: `${service} does not answer at ${url}.`,
+      detail: reason,
+      next: `lab status shows how it is, lab logs ${service} what it wrote. A terminal that was opened before the bench was moved has old addresses: open a new one.`,
+    }),
+  notSendable: (reason: string) =>
+    failure(EXIT.usage, {
+      title: 'This request cannot be sent.',
+      detail: reason,
+      next: 'Look at the method, the path and the headers.',
+    }),
   defect: (error: unknown) =>
     failure(EXIT.defect, {
       title: 'The command lab itself failed; this says nothing about your work.',

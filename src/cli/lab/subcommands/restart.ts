@@ -5,6 +5,7 @@ import { choosePart } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
 import type { ApiAnswer } from '../server/call.ts';
+import { giveUp } from '../server/give-up.ts';
 import { deployTrouble } from '../show/deploy-texts.ts';
 import type { Run } from '../subcommand.ts';
 
@@ -55,10 +56,4 @@ async function startAgain(part: string, bench: Bench): Promise<number> {
     next: `lab logs ${part} shows what it wrote.`,
   };
   return bench.fail({ ok: false, exit: EXIT.broken, problem });
-}
-
-function giveUp(failure: Extract<ApiAnswer<unknown>, { ok: false }>, bench: Bench): number {
-  if (!bench.signal.aborted) return bench.fail(failure);
-  bench.note('No longer waiting; the server finishes what it has begun.');
-  return failure.exit;
 }

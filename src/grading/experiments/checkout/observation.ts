@@ -4,25 +4,15 @@ import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
+import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema } from '../kept-probe.ts';
 import type { Observation, ProbeResult } from './probes/probe-result.ts';
 
 const Service = z.enum(SERVICES);
 const ProbeResultSchema = z.strictObject({
-  probe: z.strictObject({
-    ...{ traceId: z.string(), spanId: z.string(), orderId: z.string(), header: z.string() },
-    tracestate: z.string().optional(),
-  }),
-  answer: z.strictObject({ status: z.number(), body: z.string(), sent: z.number(), answered: z.number() }),
+  probe: KeptProbeSchema,
+  answer: KeptAnswerSchema,
   spans: z.array(z.string()).describe('Trace id and span id of every span that has to do with the probe'),
-  logs: z.array(
-    z.strictObject({
-      service: Service,
-      traceId: z.string(),
-      spanId: z.string(),
-      sampled: z.boolean().optional(),
-      message: z.string(),
-    }),
-  ),
+  logs: z.array(KeptLogSchema),
 });
 type KeptResult = z.infer<typeof ProbeResultSchema>;
 

@@ -4,6 +4,7 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
+import { untilReached } from '../until-reached.ts';
 import { allProbes, planProbes } from './probes/plan-probes.ts';
 import { newProbe, parentSpanOf } from './probes/probe.ts';
 import type { Observation } from './probes/probe-result.ts';
@@ -20,24 +21,9 @@ interface Run {
   signal: AbortSignal;
 }
 
-/**
- * How often the probes are sent while a service does not reach the Collector, and the wait between: milliseconds. On a
- * cluster the address of a Collector that was just replaced works on every node about half a second after its pod is
- * ready, so the second attempt is nearly always enough. Four attempts give a busy node more than three seconds.
- */
-const ATTEMPTS = 4;
-const BETWEEN_ATTEMPTS = 1000;
-
 /** Sends the requests of an attempt and waits until what they left behind has settled. */
-export async function runCheckout(run: Run): Promise<Observation> {
-  const { progress, signal } = run;
-  let observation = await runOnce(run);
-  for (let attempts = 1; observation.unreached && attempts < ATTEMPTS; attempts += 1) {
-    progress('A service could not reach the Collector; once more in a second');
-    await wait(BETWEEN_ATTEMPTS, undefined, { signal });
-    observation = await runOnce(run);
-  }
-  return observation;
+export function runCheckout(run: Run): Promise<Observation> {
+  return untilReached(() => runOnce(run), run);
 }
 
 async function runOnce({ runtime, detachedRoots, progress, signal }: Run): Promise<Observation> {

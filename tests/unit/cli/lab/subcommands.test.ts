@@ -9,25 +9,29 @@ test('help names every word and every exit code', async () => {
   expect(out).toMatchInlineSnapshot(`
     "Works on the lab from this terminal, as the page does; each shows what the other does.
 
-      lab status [--json]              the steps, your files, and how the bench is
-      lab next [--skip]                what to do now; --skip leaves this step out
-      lab answer [question] [answer]   the questions of the step; with an answer, answer one
-      lab check [step] [--json]        check a step; the page shows the verdict too
-      lab hint [step]                  the next hint; each says more than the one before
-      lab trace [id] [id]              draw traces; without an id those of the last verdict
-      lab logs <service> [-f] [-n 20]  the log of a service; -f goes on until Ctrl-C
-      lab restart <service>            start a service again, built anew if its files changed
-      lab diff [file]                  what you changed since the start of the step
-      lab reset [file] [--all]         put a file, the step, or the whole lab to its start; keeps a copy
-      lab undo                         bring your files back from the last kept copy
-      lab open <step>                  put your files to the start of a step; keeps a copy
-      lab solve [step] [--yes]         put the solution in, after asking; keeps a copy
+      lab status [--json]               the steps, your files, and how the bench is
+      lab next [--skip]                 what to do now; --skip leaves this step out
+      lab answer [question] [answer]    the questions of the step; with an answer, answer one
+     lab check [step] [--json]         check a step; the page shows the verdict too
+      lab hint [step]                   the next hint; each says more than the one before
+      lab checkout [book] [--json]      buy a book; prints its order and its trace id
+      lab send <method> <service/path>  send a request to a service, with a trace id of its own
+      lab trace [id] [id]               draw traces; without an id those of the last verdict
+      lab logs <service> [-f] [-n 20]   the log of a service; -f goes on until Ctrl-C
+      lab apply                         build and restart what you saved
+      lab restart <service>             start a service again, built anew if its files changed
+      lab diff [file]                   what you changed since the start of the step
+      lab reset [file] [--all]          put a file, the step, or the whole lab to its start; keeps a
+                                        copy
+      lab undo                          bring your files back from the last kept copy
+      lab open <step>                   put your files to the start of a step; keeps a copy
+      lab solve [step] [--yes]          put the solution in, after asking; keeps a copy
 
     A step is named by its id or its number. Without one, the step you are at is meant.
 
     Exit codes:
         0  done; of check: passed
-        1  not yet: the verdict names what is missing
+        1  not yet: the verdict names what is missing; or refused
         2  not enough evidence
         3  bench trouble
        64  not understood
@@ -50,6 +54,15 @@ test('help for one word', async () => {
     "
   `);
   expect((await runLab(['logs', '--help'])).out).toBe(out);
+  expect((await runLab(['help', 'checkout'])).out).toMatchInlineSnapshot(`
+    "lab checkout [book] [--json]
+
+      Buy a book; prints its order and its trace id.
+      --card 4000000000000002 pays with another card.
+      --traceparent takes the header to send, or none to let storefront begin the trace.
+      --id prints the trace id alone, for TRACE_ID=$(lab checkout --id); the rest stands beside it.
+    "
+  `);
 });
 
 test('what is not understood is answered with the nearest word or how it goes, and nothing is done', async () => {
@@ -66,6 +79,9 @@ test('what is not understood is answered with the nearest word or how it goes, a
     'logs orders -n=many',
     'solve --yes=no',
     'reset --all orders_client.go',
+    'checkout b-100 b-200',
+    'send GET',
+    'apply orders',
   ];
   const answers = [];
   for (const line of lines) {
@@ -121,6 +137,18 @@ test('what is not understood is answered with the nearest word or how it goes, a
     $ lab reset --all orders_client.go
     lab: lab reset takes a file or --all, not both.
          It goes: lab reset [file] [--all]
+
+    $ lab checkout b-100 b-200
+    lab: lab checkout does not take “b-200”.
+         It goes: lab checkout [book] [--json]
+
+    $ lab send GET
+    lab: lab send needs <service/path>.
+         It goes: lab send <method> <service/path>
+
+    $ lab apply orders
+    lab: lab apply does not take “orders”.
+         It goes: lab apply
     "
   `);
 });

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { buildTraceparent } from '#telemetry/trace/traceparent.ts';
+import { ownTraceId } from '../../own-id.ts';
+import { placeRandomPart, type RandomPlace } from '../../random-part.ts';
 
 /** A request that a check sends, with a trace and an order of its own. */
 export interface Probe {
@@ -22,13 +24,17 @@ export interface ProbeWish {
   /** False for a request whose caller says that its trace is not recorded: flag 00. */
   sampled?: boolean;
   /** Where the random part of the trace id lies in its range. A sampler that takes a share decides by it. */
-  random?: 'low' | 'high' | 'anywhere';
+  random?: Exclude<RandomPlace, 'spread'>;
   tracestate?: string;
+  /** Whether the learner wants it, and not a check: its trace counts as the learner's. */
+  byLearner?: boolean;
 }
 
 /** Chooses fresh ids. */
-export function newProbe({ sampled = true, random = 'anywhere', tracestate }: ProbeWish = {}): Probe {
-  const traceId = placed(newTraceId(), random);
+export function newProbe(wish: ProbeWish = {}): Probe {
+  const { sampled = true, random = 'anywhere', tracestate, byLearner = false } = wish;
+  const chosen = placeRandomPart(newTraceId(), random);
+  const traceId = byLearner ? chosen : ownTraceId(chosen);
   const spanId = newSpanId();
   const header = buildTraceparent({ traceId, parentId: spanId, sampled });
   return { traceId, spanId, orderId: randomUUID(), header, ...(tracestate && { tracestate }) };
@@ -38,13 +44,4 @@ export function newProbe({ sampled = true, random = 'anywhere', tracestate }: Pr
 export function parentSpanOf(probe: Probe, name: string, time: number): OwnSpan {
   const { traceId, spanId, orderId } = probe;
   return { traceId, spanId, name, startTime: time, endTime: time + 1, attributes: { [ORDER_KEY]: orderId } };
-}
-
-/**
- * OpenTelemetry's TraceIDRatioBased compares the last 8 bytes of the id with the ratio; W3C's Trace Context calls the
- * last 7 the random part. 40 bits at the end of the range leave 64 + 24 bits that are random, so that ids still differ.
- */
-function placed(traceId: string, random: ProbeWish['random']): string {
-  if (random === 'anywhere') return traceId;
-  return traceId.slice(0, 16) + (random === 'low' ? '0' : 'f').repeat(10) + traceId.slice(26);
 }

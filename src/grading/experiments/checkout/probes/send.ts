@@ -58,7 +58,8 @@ async function post(
     const answer = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
-        ...{ traceparent: header, 'content-type': 'application/json', connection: 'close' },
+        ...{ 'content-type': 'application/json', connection: 'close' },
+        ...(header && { traceparent: header }),
         ...(tracestate && { tracestate }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -75,7 +75,8 @@ export function exportErrorsIn(lines: readonly LogLine[]): Partial<Record<Servic
   return errors;
 }
 
-function readLine({ part, fields }: LogLine): KeyedLog[] {
+/** What a line says of a request; nothing where it is no line of a service with fields. */
+export function readLine({ part, fields }: LogLine): KeyedLog[] {
   const service = SERVICES.find((one) => one === part);
   if (!service || !fields) return [];
   const flags = fields.trace_flags;

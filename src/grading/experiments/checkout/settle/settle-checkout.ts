@@ -1,4 +1,5 @@
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { Clock } from '../../clock.ts';
 import { isAccepted } from '../is-accepted.ts';
 import type { PlannedProbe, ProbePlan } from '../probes/plan-probes.ts';
 import { allProbes } from '../probes/plan-probes.ts';
@@ -9,7 +10,7 @@ import { isComplete, mayBeLate } from './complete.ts';
 import { groupAlike } from './group-alike.ts';
 import { exportErrorsIn, logsByOrder, logsByRequest } from './read-log.ts';
 import { relatedSpans } from './related-spans.ts';
-import { type Clock, type LookAt, settle } from './settle.ts';
+import { type LookAt, settle } from './settle.ts';
 import type { SettleLimits } from './settle-limits.ts';
 import type { TraceFetcher } from './trace-fetcher.ts';
 

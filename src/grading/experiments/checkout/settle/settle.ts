@@ -1,13 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { decideSettled, type SettleProgress } from './decide-settled.ts';
 import type { SettleLimits } from './settle-limits.ts';
-
-/** Time as `settle` sees it; a test hands in a clock of its own. */
-export interface Clock {
-  /** Milliseconds from any beginning, never going back. */
-  now(): number;
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
 
 /** When a look takes place: milliseconds since the first, and since the newest news. */
 export interface LookAt {
@@ -68,8 +61,3 @@ export async function settle<Seen>(settling: Settling<Seen>): Promise<Settled<Se
     await clock.wait(limits.lookEvery, signal);
   }
 }
-
-const SYSTEM_CLOCK: Clock = {
-  now: () => performance.now(),
-  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
-};

@@ -1,4 +1,4 @@
-import type { Clock } from '#grading/experiments/checkout/settle/settle.ts';
+import type { Clock } from '#grading/experiments/clock.ts';
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 

@@ -1,0 +1,68 @@
+import type { RequestOutput } from '#api/lab-output.ts';
+import { EXIT } from '../exit-codes.ts';
+import { sendRequest } from '../request/send-request.ts';
+import { serviceUrl } from '../request/service-url.ts';
+import { newTraceparent, traceIdOf } from '../request/trace-header.ts';
+import { type Failure, problems } from '../server/problems.ts';
+import { isWell, showAnswer, showBody } from '../show/show-answer.ts';
+import type { Run } from '../subcommand.ts';
+
+const EXAMPLE = 'It goes: lab send GET catalog/books/b-100';
+
+/** `lab send`: a request to a service, with a traceparent of its own unless one is given; as curl takes -H and -d. */
+export const send: Run = async ({ arguments: [method = '', target = ''], flags }, bench) => {
+  const [service = '', ...path] = target.replace(/^\//, '').split('/');
+  if (!/^[a-z]+$/i.test(method)) {
+    const title = `“${method}” is no method of HTTP, such as GET or POST.`;
+    return bench.fail(problems.usage(title, EXAMPLE));
+  }
+  const chosen = serviceUrl(service, bench);
+  if (!chosen.ok) return bench.fail(chosen);
+  const data = typeof flags['data'] === 'string' ? flags['data'] : undefined;
+  const read = readHeaders(flags['header'], data !== undefined);
+  if (!read.ok) return bench.fail(read);
+  const { headers } = read;
+  const sent = await sendRequest(
+    {
+      ...{ service, headers, body: data, method: method.toUpperCase() },
+      url: `${chosen.url}/${path.join('/')}`,
+    },
+    bench,
+  );
+  if (!sent.ok) return bench.fail(sent);
+  const { traceparent } = headers;
+  const trace = traceIdOf(traceparent);
+  const output: RequestOutput = {
+    format: 1,
+    ...(trace && { trace }),
+    ...(traceparent && { traceparent }),
+    ...sent.answer,
+  };
+  const body = showBody(output.body);
+  const text = `${showAnswer(output, bench.paint)}${body ? `\n\n${body}` : ''}`;
+  bench.print(flags['json'] ? JSON.stringify(output, null, 2) : text);
+  return isWell(output.status) ? EXIT.pass : EXIT.fail;
+};
+
+/** Names in lower case, so that a given header takes the place of ours; one without a value is not sent, as with curl. */
+function readHeaders(
+  given: unknown,
+  hasBody: boolean,
+): { ok: true; headers: Record<string, string> } | Failure {
+  const headers: Record<string, string> = {
+    traceparent: newTraceparent(),
+    ...(hasBody && { 'content-type': 'application/json' }),
+  };
+  for (const text of Array.isArray(given) ? given.map(String) : []) {
+    const colon = text.indexOf(':');
+    if (colon < 1) {
+      const next = 'It goes: lab send GET catalog/books/b-100 -H "tracestate: a=b"';
+      return problems.usage(`-H takes a name and a value with a colon between, not “${text}”.`, next);
+    }
+    const name = text.slice(0, colon).trim().toLowerCase();
+    const value = text.slice(colon + 1).trim();
+    if (value) headers[name] = value;
+    else delete headers[name];
+  }
+  return { ok: true, headers };
+}

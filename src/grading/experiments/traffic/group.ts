@@ -1,0 +1,27 @@
+import type { RandomPlace } from '../random-part.ts';
+
+/** Requests of an attempt that are alike but for their ids. */
+export interface TrafficGroup {
+  /** What tells them from the others, for people and for judges. */
+  label: string;
+  count: number;
+  /**
+   * Where the random part of the trace ids lies in its range: a sampler that takes a share decides by it. `spread`: one
+   * id in the middle of each of `count` equal parts. `none`: without a traceparent, so that the shop begins the traces.
+   */
+  ids: RandomPlace | 'none';
+  /** The last part of the traceparent; 01 unless something else is said. */
+  flags?: '00' | '01' | '02' | '03';
+  tracestate?: string;
+  /** Asked for in turn; the three quick ones unless something else is said. */
+  books?: readonly string[];
+  /** One that is accepted, unless something else is said. */
+  card?: string;
+  to?: 'storefront' | 'orders' | 'catalog';
+  /** Whether they are sent before all the others, which are shuffled. */
+  first?: boolean;
+  /** Whether no order comes of them, as with an unknown book: nobody waits for their payment. */
+  refused?: boolean;
+  /** A further condition on an id, which is drawn again until this holds; such as one id from each part of a sampler's own hash. */
+  choose?: (traceId: string, index: number, count: number) => boolean;
+}

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import type { ProbeAnswer } from '#grading/experiments/checkout/probes/probe-answer.ts';
+import {
+  type CollectorWait,
+  decideCollector,
+  decideTraffic,
+} from '#grading/experiments/traffic/decide-traffic.ts';
+import { type PlannedRequest, planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
+import { logsOfRequests } from '#grading/experiments/traffic/request-logs.ts';
+import { settleTraffic } from '#grading/experiments/traffic/settle-traffic.ts';
+import { trafficLimits } from '#grading/experiments/traffic/traffic-limits.ts';
+import type { LogLine } from '#runtimes/runtime.ts';
+import type { Service } from '#system/part-names.ts';
+import type { CollectorCounters } from '#telemetry/clients/collector-counters.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import { id, span } from '../../../../labs/bookstore-spans.ts';
+import { type StoredAt, scriptedTempo } from '../checkout/settle/scripted-tempo.ts';
+
+const LIMITS = trafficLimits(200);
+const never = new AbortController().signal;
+const planned = planTraffic([{ label: 'one', count: 2, ids: 'anywhere' }]);
+const [one, two] = planned as [PlannedRequest, PlannedRequest];
+const CALLS: readonly Service[] = ['storefront', 'orders', 'payments-worker'];
+
+/** A line of a service about a request, in the span of that service. */
+function line(service: Service, { probe }: PlannedRequest, flags = '01'): LogLine {
+  const ids = { trace_id: probe.traceId, span_id: id(service.slice(0, 8)), trace_flags: flags };
+  const fields = { msg: 'order', 'bookstore.order.id': probe.orderId, ...ids };
+  return { part: service, time: 1000, text: JSON.stringify(fields), fields };
+}
+
+/** The spans that those lines name, each under the one before. */
+function spansOf({ probe }: PlannedRequest): Span[] {
+  return CALLS.map((service, index) => {
+    const made = span(service, index === 2 ? 'consumer' : 'server', service.slice(0, 8));
+    const parent = index === 0 ? probe.spanId : id(CALLS[index - 1]!.slice(0, 8));
+    return { ...made, traceId: probe.traceId, parentSpanId: parent };
+  });
+}
+
+interface Attempt {
+  lines?: LogLine[];
+  stored?: StoredAt[];
+  /** Lines that are written at a time. */
+  later?: [at: number, ...lines: LogLine[]][];
+  status?: number;
+  collector?: { wait: CollectorWait<CollectorCounters>; after: number };
+  away?: (now: number) => boolean;
+  signal?: AbortSignal;
+  at?: [number, () => void][];
+}
+
+const allLines = planned.flatMap((request) => CALLS.map((service) => line(service, request)));
+const allStored = planned.flatMap((request) => spansOf(request).map((made): StoredAt => [0, made]));
+
+async function settled(given: Attempt = {}) {
+  const { stored = allStored, later = [], status = 201, collector, signal = never, at = [], away } = given;
+  const lines = [...(given.lines ?? allLines)];
+  const writing = later.map(([time, ...more]): [number, () => void] => [time, () => lines.push(...more)]);
+  const script = scriptedTempo({
+    stored,
+    ...(away && { away }),
+    at: [...writing, ...at].toSorted(([a], [b]) => a - b),
+  });
+  const answer: ProbeAnswer = { status, body: '', sent: 990, answered: 995 };
+  const answers = new Map(planned.map((request) => [request, answer]));
+  const phases: string[] = [];
+  const seen = await settleTraffic({
+    ...{ limits: LIMITS, planned, answers, tempo: script.tempo, clock: script.clock, signal },
+    logs: () => logsOfRequests(lines, planned, answers),
+    progress: (phase) => phases.push(phase),
+    ...(collector && {
+      collector: {
+        wait: collector.wait,
+        grown: async () => (script.elapsed() < collector.after ? undefined : ({} as CollectorCounters)),
+      },
+    }),
+  });
+  const looks = script.calls.map((call) => Number.parseInt(call, 10));
+  return { ...seen, looks, after: script.elapsed() };
+}
+
+describe('many requests have settled', () => {
+  test('when all were paid for and nothing was logged for three batches; each trace is fetched once', async () => {
+    const { settled: all, decided, looks, after, spans } = await settled();
+    expect({ all, decided }).toEqual({ all: true, decided: true });
+    expect(looks).toHaveLength(2);
+    expect(looks[0]).toBeGreaterThanOrEqual(LIMITS.quiet);
+    expect(after).toBeLessThan(LIMITS.quiet + 200);
+    expect(spans.get(one.probe.traceId)).toHaveLength(3);
+  });
+
+  test('not while a payment is under way', async () => {
+    const lines = allLines.filter(({ part }) => part !== 'payments-worker');
+    const paid = planned.map((request) => line('payments-worker', request));
+    const { settled: all, looks } = await settled({ lines, later: [[4000, ...paid]] });
+    expect(all).toBe(true);
+    expect(looks[0]).toBeGreaterThanOrEqual(4000 + LIMITS.quiet);
+  });
+
+  test('when a payment is lost: the log stays quiet for longer than the slowest takes', async () => {
+    const lines = allLines.filter(({ part }) => part !== 'payments-worker');
+    const stored = allStored.filter(([, made]) => made.service !== 'payments-worker');
+    const { settled: all, looks, after } = await settled({ lines, stored });
+    expect(all).toBe(true);
+    expect(looks[0]).toBeGreaterThanOrEqual(LIMITS.lost);
+    expect(after).toBeLessThan(LIMITS.lost + 200);
+  });
+
+  test('at once when all were refused', async () => {
+    const { settled: all, after } = await settled({ lines: [], stored: [], status: 503 });
+    expect({ all, soon: after < LIMITS.quiet + 200 }).toEqual({ all: true, soon: true });
+  });
+
+  test('not by lines that never end: at the deadline it is said', async () => {
+    const again = Array.from({ length: 60 }, (_, index): [number, LogLine] => [
+      index * 400,
+      line('payments-worker', one),
+    ]);
+    const { settled: all, looks } = await settled({ later: again });
+    expect(all).toBe(false);
+    expect(looks[0]).toBeGreaterThanOrEqual(LIMITS.deadline);
+    expect(looks[0]).toBeLessThan(LIMITS.deadline + 200);
+  });
+});
+
+describe('a span that a service logged and that is not stored', () => {
+  const lacking = allStored.filter(
+    ([, made]) => made.service !== 'orders' || made.traceId !== one.probe.traceId,
+  );
+  const missing = spansOf(one)[1]!;
+
+  test('is asked for again, of that request alone', async () => {
+    const { looks, spans } = await settled({ stored: [...lacking, [2000, missing]] });
+    expect(spans.get(one.probe.traceId)).toHaveLength(3);
+    // Both once, then the one, ever more seldom.
+    expect(looks.length).toBeGreaterThan(3);
+    expect(looks.length).toBeLessThan(8);
+  });
+
+  test('is not waited for longer than the slowest exporter waits', async () => {
+    const { spans, after } = await settled({ stored: lacking });
+    expect(spans.get(one.probe.traceId)).toHaveLength(2);
+    expect(after).toBeLessThan(LIMITS.quiet + LIMITS.late + 200);
+    expect(after).toBeGreaterThanOrEqual(LIMITS.late);
+  });
+
+  test('is not waited for where its service says that it is not sampled', async () => {
+    const lines = planned.flatMap((request) => CALLS.map((service) => line(service, request, '00')));
+    const { looks } = await settled({ lines, stored: [] });
+    expect(looks).toHaveLength(2);
+  });
+});
+
+describe('a Collector that decides what is kept', () => {
+  const wait = { decided: () => true, atLeast: 4000, atMost: 15_000 };
+
+  test('is waited for before the traces are fetched, and its exporter after it', async () => {
+    const { decided, looks } = await settled({ stored: [], collector: { wait, after: 6000 } });
+    expect(decided).toBe(true);
+    // What it drops never comes: no trace is asked for again.
+    expect(looks).toHaveLength(2);
+    expect(looks[0]).toBeGreaterThanOrEqual(7000);
+    expect(looks[0]).toBeLessThan(8500);
+  });
+
+  test('is not believed at once: a counter that did not grow yet says nothing', async () => {
+    const { looks } = await settled({ collector: { wait, after: 0 } });
+    expect(looks[0]).toBeGreaterThanOrEqual(4000);
+  });
+
+  test('is not waited for for ever', async () => {
+    const never = { ...wait, decided: () => false };
+    const { decided, looks } = await settled({ collector: { wait: never, after: 0 } });
+    expect(decided).toBe(false);
+    expect(looks[0]).toBeGreaterThanOrEqual(15_000);
+    expect(looks[0]).toBeLessThan(16_000);
+  });
+});
+
+test('a look-up that Tempo did not answer is repeated; where none is answered its words are kept', async () => {
+  const away = (now: number) => now < 1500;
+  const { spans, problem } = await settled({ away });
+  expect([spans.size, problem]).toEqual([2, undefined]);
+  expect(await settled({ away: () => true })).toMatchObject({ problem: 'connection refused' });
+});
+
+test('it ends when the check is cancelled', async () => {
+  const cancelled = new AbortController();
+  const at: [number, () => void][] = [[300, () => cancelled.abort(new Error('cancelled'))]];
+  await expect(settled({ signal: cancelled.signal, at })).rejects.toThrow('cancelled');
+});
+
+test.each([
+  ['all logged and quiet', { quietFor: 600, allLogged: true }, 'fetch'],
+  ['all logged, not quiet', { quietFor: 599, allLogged: true }, 'wait'],
+  ['quiet, not all logged', { quietFor: 6499 }, 'wait'],
+  ['quiet for long, not all logged', { quietFor: 6500 }, 'fetch'],
+  ['at the deadline', { now: 20_000 }, 'give-up'],
+] as const)('%s', (_, progress, decision) => {
+  expect(decideTraffic({ now: 0, quietFor: 0, allLogged: false, ...progress }, LIMITS)).toBe(decision);
+});
+
+test('a Collector whose counters do not answer is undecided at last', () => {
+  const wait = { decided: () => true, atLeast: 0, atMost: 10 };
+  expect(decideCollector(wait, { now: 9, grown: undefined })).toBe('wait');
+  expect(decideCollector(wait, { now: 10, grown: undefined })).toBe('undecided');
+});
+
+test('a request that brought no trace id has the one in which the first service logged it', () => {
+  const [free] = planTraffic([{ label: 'free', count: 1, ids: 'none' }]) as [PlannedRequest];
+  const traceId = two.probe.traceId;
+  const lines = CALLS.toReversed().map((service) => {
+    const made = line(service, { ...free, probe: { ...free.probe, traceId } });
+    return { ...made, time: service === 'payments-worker' ? 1050 : 1000 };
+  });
+  const lookUp = { trace_id: traceId, trace_flags: '01', span_id: 'x', msg: 'looked up', book: 'b-100' };
+  const catalog: LogLine = { part: 'catalog', time: 1001, text: '', fields: lookUp };
+  const answer = { status: 201, body: '', sent: 990, answered: 995 };
+  const found = logsOfRequests([...lines, catalog], [free], new Map([[free, answer]])).get(free);
+  expect(found).toMatchObject({ traceId, lines: 4, lastLine: 60 });
+  expect(found!.logs.map(({ service }) => service)).toEqual([
+    ...['storefront', 'catalog', 'orders', 'payments-worker'],
+  ]);
+});
