@@ -8,6 +8,7 @@ export const COMMANDS = [
   'lab:new',
   'prove',
   'observe',
+  'record',
   'clean',
   'verify',
   'fix',
@@ -23,6 +24,7 @@ const BY_COMMAND = {
   start: { ...NONE, rabbitmq: true },
   prove: STACK,
   observe: STACK,
+  record: STACK,
 
   verify: GO,
   fix: GO,

@@ -8,7 +8,14 @@ import { milliseconds } from './milliseconds.ts';
 import { namedSpan } from './named-span.ts';
 import { type AnsweredCheckout, THE_CHECKOUT_GIVES, theCheckout } from './the-checkout.ts';
 
-const GIVES = ['too-close', 'span-not-in-trace', 'wrong-service', 'wrong-span', 'contradiction', 'pass'] as const;
+const GIVES = [
+  'too-close',
+  'span-not-in-trace',
+  'wrong-service',
+  'wrong-span',
+  'contradiction',
+  'pass',
+] as const;
 type Id = (typeof GIVES)[number];
 
 /** A second operation that worked for more than this share of the first says that the machine was slow, not the book. */
@@ -78,7 +85,10 @@ function pass({ top, tree, book }: AnsweredCheckout, { span, own }: OwnTime): Ju
     ...{ status: 'pass', finding: 'pass', values },
     evidence: [
       spanFact(span, `It worked for ${milliseconds(own)} and waited for nothing below it.`),
-      spanFact(top, `The customer waited for ${milliseconds(top.duration)}; storefront itself worked for ${milliseconds(ownTime(tree, top))} of them.`),
+      spanFact(
+        top,
+        `The customer waited for ${milliseconds(top.duration)}; storefront itself worked for ${milliseconds(ownTime(tree, top))} of them.`,
+      ),
     ],
   };
 }

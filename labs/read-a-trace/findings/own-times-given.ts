@@ -7,7 +7,13 @@ import { judgeOf } from './judge-of.ts';
 import { milliseconds } from './milliseconds.ts';
 import { type AnsweredCheckout, THE_CHECKOUT_GIVES, theCheckout } from './the-checkout.ts';
 
-const GIVES = ['wrong-wait', 'child-time-counted-twice', 'database-left-out', 'wrong-number', 'pass'] as const;
+const GIVES = [
+  'wrong-wait',
+  'child-time-counted-twice',
+  'database-left-out',
+  'wrong-number',
+  'pass',
+] as const;
 type Id = (typeof GIVES)[number];
 
 const BOOKS = ['b-900', 'b-910'];

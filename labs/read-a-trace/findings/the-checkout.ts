@@ -31,21 +31,27 @@ export function theCheckout(seen: OwnTraces, { books, several }: Wanted): Answer
   if ('status' in trace) return trace;
   const { tree } = trace;
   const checkouts = trace.spans
-    .filter((span) => span.service === 'storefront' && span.kind === 'server' && routeOf(span) === '/checkout')
+    .filter(
+      (span) => span.service === 'storefront' && span.kind === 'server' && routeOf(span) === '/checkout',
+    )
     .toSorted((a, b) => b.duration - a.duration);
   const [top] = checkouts;
   const wrong = (detail: string, span?: Span): Judgement<Id> => ({
     ...{ status: 'fail', finding: 'wrong-trace', values: { detail, books: books.join(' or ') } },
     evidence: [span ? spanFact(span, detail) : traceFact(trace.traceId, 'storefront', detail)],
   });
-  if (!top) return wrong('It has no checkout: storefront’s SERVER span with the route /checkout is not in it.');
+  if (!top)
+    return wrong('It has no checkout: storefront’s SERVER span with the route /checkout is not in it.');
   if (!several && checkouts.length > 1)
     return wrong(`It holds ${checkouts.length} checkouts, and their times cannot be told apart.`, top);
   const status = top.attributes['http.response.status_code'];
   if (Number(status) !== CREATED) return wrong(`Its checkout was answered with ${status}.`, top);
   const book = bookOf(tree, top);
   if (book === undefined || !books.includes(book))
-    return wrong(book ? `In this trace book ${book} was bought.` : 'It does not say which book was bought.', top);
+    return wrong(
+      book ? `In this trace book ${book} was bought.` : 'It does not say which book was bought.',
+      top,
+    );
   return { trace, tree, top, book };
 }
 

@@ -43,12 +43,21 @@ function notStored(traceId: string, trace: OwnTrace | undefined): Judgement<Id> 
   const values = { traceId };
   if (trace?.logged.sampled) {
     const note = 'Services logged this id as sampled, and no span of it is stored yet.';
-    return { ...{ status: 'inconclusive', finding: 'not-settled', values }, evidence: [traceFact(traceId, 'tempo', note)] };
+    return {
+      ...{ status: 'inconclusive', finding: 'not-settled', values },
+      evidence: [traceFact(traceId, 'tempo', note)],
+    };
   }
   if (trace?.logged.unsampled) {
     const note = 'Services logged this id with trace_flags 00: nobody recorded it.';
-    return { ...{ status: 'fail', finding: 'not-sampled', values }, evidence: [traceFact(traceId, 'storefront', note)] };
+    return {
+      ...{ status: 'fail', finding: 'not-sampled', values },
+      evidence: [traceFact(traceId, 'storefront', note)],
+    };
   }
   const note = 'Tempo has no span with this id; it has the checkout that Spanwise sent during this check.';
-  return { ...{ status: 'fail', finding: 'trace-not-found', values }, evidence: [traceFact(traceId, 'tempo', note)] };
+  return {
+    ...{ status: 'fail', finding: 'trace-not-found', values },
+    evidence: [traceFact(traceId, 'tempo', note)],
+  };
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import { type StartingFiles, startingFiles } from '#bench/workspace/starting-files.ts';
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import { blobId } from './git.ts';
 import { loadMadeFrom } from './made-from.ts';
 
@@ -37,7 +38,10 @@ export async function overlaysOf(labsFolder: string, lab: string): Promise<Overl
   const start = await startingFiles(labsFolder, lab);
   const layers = DEPTHS.map(async ({ kind, depth }) => {
     const under = kind === 'start' ? bookstore : start;
-    const paths = (await filesBelow(join(folder, kind))).map((path) => `${kind}/${path}`);
+    // Nobody merges answers: they are whole, whatever questions the start has.
+    const paths = (await filesBelow(join(folder, kind)))
+      .filter((path) => basename(path) !== ANSWERS_FILE)
+      .map((path) => `${kind}/${path}`);
     return overlaysIn(folder, paths, depth, under);
   });
   return (await Promise.all(layers)).flat();

@@ -10,6 +10,7 @@ import { labFiles } from './lab-files.ts';
 import { links } from './links.ts';
 import { plannedChapters } from './planned-chapters.ts';
 import type { CheckProblem } from './problem.ts';
+import { recordings } from './recordings.ts';
 import { stepsUsed } from './steps-used.ts';
 
 /** One look at the whole course, with what it found. */
@@ -25,6 +26,7 @@ const LOOKS: Record<string, Look> = {
   'chapters are those of the plan': plannedChapters,
   'steps and commands that chapters use': stepsUsed,
   'excerpts of code': excerpts,
+  'recordings of real runs': recordings,
   diagrams,
   links,
   'files of labs': labFiles,

@@ -25,7 +25,7 @@ export function localProver(labsFolder: string, stack: Stack): Prover {
 /** Grades one workspace; `observed` is told what the check saw. */
 export async function gradeJob(
   labsFolder: string,
-  { runtime, workspace }: Stack,
+  { runtime, workspace }: Pick<Stack, 'runtime' | 'workspace'>,
   { lab, step, files, requests }: Job,
   progress: (text: string) => void,
   signal: AbortSignal,

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { layOver, stepStart } from '#bench/workspace/module-files.ts';
+import { traceIdsOf } from '#course/evidence-ids.ts';
+import type { Lab, Step, StepCommand } from '#course/lab.ts';
+import type { RecordedLab, RecordedTrace } from '#course/recordings/recorded.ts';
+import { setupAt } from '#course/setup-of.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
+import { drawTrace } from '#trace-view/view.ts';
+import { gradeJob } from '../prove/grade-job.ts';
+import { StackFailed } from '../prove/stack.ts';
+import { requestsIn } from '../prove/states.ts';
+import { writeModule } from '../prove/write-module.ts';
+import { runInShell } from './in-shell.ts';
+import type { OpenCourse } from './open-course.ts';
+
+/** Traces of a verdict that a page draws: as many as for a learner with a bench. */
+const TRACES = 3;
+
+interface Recording {
+  course: OpenCourse;
+  labsFolder: string;
+  say: (text: string) => void;
+  signal: AbortSignal;
+}
+
+/** Runs the commands of every step at its start, then checks the step's solution. Throws StackFailed where one does not pass. */
+export async function recordLab(id: string, recording: Recording): Promise<RecordedLab['steps']> {
+  const { lab } = recording.course.lab(id);
+  const steps: RecordedLab['steps'] = [];
+  for (const step of lab.steps) steps.push(await recordStep(lab, step, recording));
+  return steps;
+}
+
+async function recordStep(
+  lab: Lab,
+  step: Step,
+  { course, labsFolder, say, signal }: Recording,
+): Promise<RecordedLab['steps'][number]> {
+  const { runtime } = course;
+  const workspace = course.lab(lab.id).workspace.folder;
+  const start = await stepStart(labsFolder, lab, step.id);
+  await writeModule(workspace, start);
+  const applied = await runtime.apply(workspace, setupAt(lab, step.id), signal);
+  if (applied.status !== 'ok')
+    throw new StackFailed(`The start of ${lab.id}/${step.id} does not run: ${JSON.stringify(applied)}`);
+  const shell = { cwd: workspace, env: course.environment(lab.id), signal };
+  const outputs = await runInShell(step.commands.map(localLine), shell);
+  const solution = join(labsFolder, lab.id, 'solution', step.id);
+  const job = {
+    ...{ lab: lab.id, step: step.id, files: await layOver(start, solution) },
+    ...requestsIn(solution),
+  };
+  const { verdict } = await gradeJob(labsFolder, { runtime, workspace }, job, () => {}, signal);
+  if (verdict.status !== 'pass')
+    throw new StackFailed(
+      `The solution of ${lab.id}/${step.id} gives ${verdict.status}: ${verdict.observed}`,
+    );
+  say(`recorded  ${lab.id}/${step.id}: ${outputs.length} commands, ${verdict.title}`);
+  const traces = await Promise.all(
+    traceIdsOf(verdict.evidence)
+      .slice(0, TRACES)
+      .map((traceId) => drawnTrace(course, traceId, signal)),
+  );
+  return { id: step.id, outputs, verdict, traces };
+}
+
+function localLine({ id, run }: StepCommand): { id: string; run: string } {
+  return { id, run: typeof run === 'string' ? run : run.local };
+}
+
+/** A trace as the page draws it. */
+export async function drawnTrace(
+  { runtime }: Pick<OpenCourse, 'runtime'>,
+  traceId: string,
+  signal: AbortSignal,
+): Promise<RecordedTrace> {
+  const found = await tempoAt(runtime.endpoints().tempo).byId(traceId, signal);
+  if (!found.ok || found.value.length === 0)
+    throw new StackFailed(`Tempo does not have the trace ${traceId} any more.`);
+  return drawTrace(traceId, found.value);
+}
