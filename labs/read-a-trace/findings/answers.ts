@@ -6,10 +6,10 @@ export function answerTo<Kind extends Answer['kind']>(
   { answers }: Pick<OwnTraces, 'answers'>,
   question: string,
   kind: Kind,
-): Extract<Answer, { kind: Kind }> {
+): Answer & { kind: Kind } {
   const answer = answers[question] as Answer | undefined;
   if (answer?.kind !== kind) throw new Error(`the step has no question “${question}” of kind ${kind}`);
-  return answer as Extract<Answer, { kind: Kind }>;
+  return answer as Answer & { kind: Kind };
 }
 
 /** The trace ids to look at: the one that was answered. */

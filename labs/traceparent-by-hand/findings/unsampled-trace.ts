@@ -1,0 +1,41 @@
+import { traceFact } from '#grading/evidence.ts';
+import { answerTo } from './answers.ts';
+import { judgeOf } from './judge-of.ts';
+import { SENT_GIVES, takenTrace } from './sent-trace.ts';
+import { SERVICES } from './services.ts';
+
+/** Judges a checkout that was sent with the flag not to record, and what the learner counted of it. */
+export const unsampledTrace = judgeOf(
+  [...SENT_GIVES, 'still-recorded', 'lines-gone', 'wrong-count', 'pass'],
+  (seen) => {
+    const taken = takenTrace(seen);
+    if ('status' in taken) return taken;
+    const { traceId, spans, lines } = taken.trace;
+    const values = { traceId, spans: String(spans.length) };
+    if (spans.length > 0)
+      return {
+        status: 'fail',
+        finding: 'still-recorded',
+        values,
+        evidence: [traceFact(traceId, 'storefront', `Tempo has ${spans.length} spans of it.`)],
+      };
+    const logged = SERVICES.filter((service) => lines.some(({ part }) => part === service));
+    const note = `${logged.length} services logged this id with trace_flags 00: ${logged.join(', ')}.`;
+    const evidence = [traceFact(traceId, 'storefront', note)];
+    // Only the newest lines are kept, and a check proves nothing by lines that it cannot see.
+    if (logged.length < SERVICES.length)
+      return { status: 'inconclusive', finding: 'lines-gone', values, evidence };
+    const services = answerTo(seen, 'services', 'number').value;
+    const counted = answerTo(seen, 'spans', 'number').value;
+    if (services !== logged.length || counted !== 0) {
+      const wrong = services !== logged.length ? `${services} services` : `${counted} spans`;
+      return { status: 'fail', finding: 'wrong-count', values: { ...values, wrong }, evidence: [] };
+    }
+    return {
+      status: 'pass',
+      finding: 'pass',
+      values: { ...values, services: String(logged.length), lines: String(lines.length) },
+      evidence,
+    };
+  },
+);
