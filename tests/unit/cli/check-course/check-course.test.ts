@@ -248,3 +248,11 @@ test('hints', () => {
       next: add what is missing: where to look, what it does, and the change itself"
   `);
 });
+
+test('recordings of real runs', () => {
+  expect(said('recordings of real runs')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/index.mdx:41
+      <Recorded>: recordings.yaml has no “nowhere”
+      next: add it there, then npm run record -- --chapter good"
+  `);
+});
