@@ -9,6 +9,14 @@ export interface Finished extends Exit {
   output: string;
 }
 
+/** The process groups of the commands that run now. */
+const running = new Set<number>();
+
+/** Ends every command that runs now, for a process that must end at once and can await nothing. */
+export function killRunning(): void {
+  for (const pid of running) killGroup(pid);
+}
+
 /** Runs a command to its end; abort ends its whole process group. Rejects only on abort. */
 export async function run(
   command: ChildCommand,
@@ -33,15 +41,10 @@ export async function run(
     lines.push(line);
     hooks.onLine?.(line);
   });
-  const end = () => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It ended by itself.
-    }
-  };
+  const end = () => killGroup(child.pid);
   signal.addEventListener('abort', end, { once: true });
   if (child.pid !== undefined) {
+    running.add(child.pid);
     if (command.background) giveWay(child.pid);
     hooks.onStart?.(child.pid);
   }
@@ -50,8 +53,17 @@ export async function run(
     child.once('close', (code, ending) => resolve({ code, signal: ending }));
   });
   signal.removeEventListener('abort', end);
+  if (child.pid !== undefined) running.delete(child.pid);
   signal.throwIfAborted();
   return { ...exit, stdout: out.join('\n'), output: lines.join('\n') };
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
 }
 
 /** The processes that it starts inherit its priority. */
