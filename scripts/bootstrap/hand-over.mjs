@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { END_SIGNALS, onNpmGone } from './ending.mjs';
+import { withNoProxy } from './no-proxy.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -12,7 +13,7 @@ export function handOver(root, command, args) {
   const child = spawn(node, [join(root, `scripts/${command.replace(':', '-')}.ts`), ...args], {
     stdio: 'inherit',
     // By this the child sees that this process was killed, which can pass nothing on then.
-    env: { ...process.env, SPANWISE_STARTED_BY: String(process.pid) },
+    env: { ...withNoProxy(process.env), SPANWISE_STARTED_BY: String(process.pid) },
   });
   // A terminal, or whoever signals the whole group, reaches the child as well: it takes both for one wish.
   for (const signal of END_SIGNALS) process.on(signal, () => child.kill(signal));

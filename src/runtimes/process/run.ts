@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ChildCommand, Exit } from './child.ts';
 
 /** A finished command: how it ended, and both outputs, line by line as they came. */
@@ -17,27 +19,33 @@ export function killRunning(): void {
   for (const pid of running) killGroup(pid);
 }
 
+interface Hooks {
+  /** Called with each line of the error output. */
+  onLine?: (line: string) => void;
+  onStart?: (pid: number) => void;
+  /** What the command reads; nothing, unless given. */
+  input?: Readable;
+}
+
 /** Runs a command to its end; abort ends its whole process group. Rejects only on abort. */
-export async function run(
-  command: ChildCommand,
-  signal: AbortSignal,
-  hooks: { onLine?: (line: string) => void; onStart?: (pid: number) => void } = {},
-): Promise<Finished> {
+export async function run(command: ChildCommand, signal: AbortSignal, hooks: Hooks = {}): Promise<Finished> {
   signal.throwIfAborted();
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: command.env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [hooks.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     ...command.user,
   });
+  // A command that reads no further, or is not there, says why by its end.
+  if (hooks.input && child.stdin) pipeline(hooks.input, child.stdin).catch(() => undefined);
   const lines: string[] = [];
   const out: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: child.stdout! }).on('line', (line) => {
     out.push(line);
     lines.push(line);
   });
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  createInterface({ input: child.stderr! }).on('line', (line) => {
     lines.push(line);
     hooks.onLine?.(line);
   });
