@@ -65,7 +65,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     await order.install(session, 'tracing', signal);
     await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);
-    await untilRolledOut({ api: connection.api, namespaces, signal });
+    await untilRolledOut({ api: connection.api, namespaces, pods: session.pods, signal });
   });
   const { isBuilt } = order.programs;
   await inPhase(
