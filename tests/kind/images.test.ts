@@ -44,7 +44,7 @@ describe('an edit that is applied', () => {
     expect(bench.runtime.logs('cluster').filter(({ text }) => /were not removed/.test(text))).toEqual([]);
   });
 
-  test('finds the image of before again, and all that others run is left', async () => {
+  test('leaves every image that anybody runs', async () => {
     // Whoever's pod it is, its image is on the node.
     const running = await bench.admin(
       ...['get', 'pods', '--all-namespaces', '--output'],
@@ -54,6 +54,6 @@ describe('an edit that is applied', () => {
     const own = running.split('\n').filter((image) => image.startsWith('spanwise/'));
     expect(own.length).toBeGreaterThan(0);
     expect(own.filter((image) => !there.includes(`docker.io/${image}`))).toEqual([]);
-    expect(await bench.grade('baseline')).toMatchObject({ status: 'pass' });
+    expect(bench.runtime.status().filter(({ state }) => state !== 'ready')).toEqual([]);
   });
 });

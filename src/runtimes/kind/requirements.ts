@@ -31,10 +31,14 @@ export async function checkRequirements(
 /** What a cluster that is made here needs of the engine and the system; asked only where an engine answers. */
 async function forOwnCluster(cluster: string, signal: AbortSignal): Promise<Requirement[]> {
   const address = await engineAddress(signal);
-  return [
-    enginePlace(address),
-    ...(isNative(address) ? await Promise.all([inotifyLimits(), engineDisk(cluster, signal)]) : []),
-  ];
+  const place = enginePlace(address);
+  if (!isNative(address)) return [place];
+  const filter = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`];
+  const nodes = await run(toolCommand('docker', ['ps', '--quiet', ...filter]), signal);
+  const hasCluster = nodes.stdout.trim() !== '';
+  // The processes of an engine without root are its user's.
+  const uid = address?.includes('/run/user/') ? (process.getuid?.() ?? 0) : 0;
+  return [place, inotifyLimits({ uid, hasCluster }), await engineDisk(hasCluster, signal)];
 }
 
 async function program(name: string, args: string[], signal: AbortSignal): Promise<Requirement> {
