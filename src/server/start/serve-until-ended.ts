@@ -81,7 +81,11 @@ export async function serveUntilEnded(serving: Serving): Promise<void> {
   await ended;
   say('\n  Ending everything that was started …');
   // Not kept from the end by what hangs, such as a tool that waits for an engine which does not answer.
-  setTimeout(() => endAtOnce(folders.state, instance, 1), END_WITHIN).unref();
+  const late = () => {
+    say(`  Not everything has ended within ${END_WITHIN / 1000} s; what is left is killed.`);
+    endAtOnce(folders.state, instance, 1);
+  };
+  setTimeout(late, END_WITHIN).unref();
   ending.abort(new Error('Spanwise is ending'));
   removeAdminFile();
   removeOpener?.();
