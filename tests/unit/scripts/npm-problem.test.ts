@@ -24,7 +24,7 @@ test.each([
     'export NODE_EXTRA_CA_CERTS=',
   ],
   [
-    'npm error code ECONNREFUSED\nnpm error FetchError: request to https://registry.npmjs.org/a failed, reason: connect ECONNREFUSED 127.0.0.1:3128\nnpm error network In most cases you are behind a proxy or have bad network settings.',
+    'npm error code ECONNREFUSED\nnpm error FetchError: request to https://registry.example/a failed, reason: connect ECONNREFUSED 127.0.0.1:3128\nnpm error network In most cases you are behind a proxy or have bad network settings.',
     'The package registry cannot be reached.',
   ],
   ['npm error code EUSAGE', 'package.json and package-lock.json disagree.'],

@@ -54,13 +54,22 @@ function instancesOf(uid: number): number {
 }
 
 function instancesIn(pid: string, uid: number): number {
+  const folder = `/proc/${pid}/fd`;
   try {
     if (statSync(`/proc/${pid}`).uid !== uid) return 0;
-    const files = readdirSync(`/proc/${pid}/fd`);
-    return files.filter((file) => readlinkSync(`/proc/${pid}/fd/${file}`) === 'anon_inode:inotify').length;
+    return readdirSync(folder).filter((file) => targetOf(join(folder, file)) === 'anon_inode:inotify').length;
   } catch {
     // It is somebody else's, or has ended.
     return 0;
+  }
+}
+
+/** A descriptor may be closed by the time it is looked at, as that of the listing itself. */
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return undefined;
   }
 }
 
