@@ -13,8 +13,6 @@ export interface ContractBench {
   collector: string;
   /** What the runtime stands on, listed before the parts. */
   ground: readonly Part[];
-  /** Longest that `health` may take, in milliseconds. */
-  healthLimit: number;
   /** Changes the sources of one service so that its program is another and does the same. */
   edit(service: Service): Promise<void>;
   /** Changes them so that they do not compile; the result takes that back. */
@@ -127,11 +125,9 @@ function theStart(bench: () => ContractBench): void {
       ]);
   });
 
-  test('every part answers, within the limit', async () => {
-    const { runtime, healthLimit } = bench();
-    const asked = performance.now();
+  test('every part answers', async () => {
+    const { runtime } = bench();
     const answers = await runtime.health(never);
-    expect(performance.now() - asked).toBeLessThan(healthLimit);
     expect(answers.filter(({ ok }) => !ok)).toEqual([]);
     expect(names(answers)).toEqual(names(runtime.status()));
   });
@@ -443,8 +439,8 @@ function names(of: readonly { part: Part }[]): Part[] {
   return of.map(({ part }) => part).toSorted();
 }
 
-/** Logs come through a pipe, or over a network: up to ten seconds. */
+/** Logs come through a pipe, or over a network: up to thirty seconds. */
 async function eventually(condition: () => boolean): Promise<void> {
-  for (const end = performance.now() + 10_000; !condition(); await wait(50))
-    if (performance.now() > end) throw new Error(`not so within 10 s: ${condition}`);
+  for (const end = performance.now() + 30_000; !condition(); await wait(50))
+    if (performance.now() > end) throw new Error(`not so within 30 s: ${condition}`);
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { END_SIGNALS, onNpmGone } from './ending.mjs';
+import { withNoProxy } from './no-proxy.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -10,25 +12,21 @@ export function handOver(root, command, args) {
   const node = join(root, 'node_modules/node/bin/node');
   const child = spawn(node, [join(root, `scripts/${command.replace(':', '-')}.ts`), ...args], {
     stdio: 'inherit',
+    // By this the child sees that this process was killed, which can pass nothing on then.
+    env: { ...withNoProxy(process.env), SPANWISE_STARTED_BY: String(process.pid) },
   });
-  forwardSignals(child);
+  // A terminal, or whoever signals the whole group, reaches the child as well: it takes both for one wish.
+  for (const signal of END_SIGNALS) process.on(signal, () => child.kill(signal));
+  const stopLooking = onNpmGone(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
+    stopLooking();
     say(`Cannot run ${node}: ${error.message}\nRun: rm -rf node_modules, then this command again.`);
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code);
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(name);
+    stopLooking();
+    for (const name of END_SIGNALS) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
-}
-
-function forwardSignals(child) {
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to the child as well; a second one would mean “at once”.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      child.kill(signal);
-    });
-  }
 }

@@ -8,6 +8,14 @@ const CAUSES = [
     'npm may not write here. Check that this folder and its node_modules belong to you.',
   ],
   [
+    /statusCode=407|Proxy Authentication Required|tunneling socket|EPROXY|ERR_INVALID_URL.*proxy|ECONNREFUSED.*proxy/i,
+    'The proxy that npm was told of refuses or is not there. Look which it is: npm config get https-proxy; env | grep -i proxy',
+  ],
+  [
+    /SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/,
+    'npm does not trust the certificate of the registry, as behind a company’s proxy. Run: export NODE_EXTRA_CA_CERTS=<file with that proxy’s certificate>',
+  ],
+  [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i,
     'The package registry cannot be reached. Check the network (and proxy settings: npm config list).',
   ],

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { friendly } from './friendly.mjs';
 import { installedMatchesLock } from './installed.mjs';
+import { withNoProxy } from './no-proxy.mjs';
 import { npmCommand } from './npm-command.mjs';
 import { npmProblem } from './npm-problem.mjs';
 import { run } from './run.mjs';
@@ -28,7 +29,10 @@ async function install(root) {
   const done = sayWhile('Installing packages (usually under a minute, 700 MB)');
   // The log level is named because .npmrc silences npm; `--include=dev` because NODE_ENV may leave tools out.
   const args = ['ci', '--loglevel=error', '--no-progress', '--prefer-offline', '--include=dev', ...PATIENCE];
-  const result = await run(npm.file, [...npm.args, ...args], { cwd: root });
+  const result = await run(npm.file, [...npm.args, ...args], {
+    cwd: root,
+    env: withNoProxy(process.env),
+  });
   done(result.ok ? 'done' : 'failed');
   if (!result.ok) throw friendly(npmProblem(result.output));
 }

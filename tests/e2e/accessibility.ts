@@ -11,7 +11,7 @@ export async function violations(page: Page, part = 'html'): Promise<string[]> {
           (code) => code.scrollWidth <= code.clientWidth || (code as HTMLElement).tabIndex === 0,
         ),
       undefined,
-      { timeout: 5000 },
+      { timeout: 20_000 },
     )
     // Then the look below says which ones are not.
     .catch(() => undefined);

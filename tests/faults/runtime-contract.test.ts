@@ -23,7 +23,6 @@ runtimeContract('processes of this machine', async () => {
     workspace,
     collector: 'collector.yaml',
     ground: [],
-    healthLimit: 1500,
     ...workspaceEdits(workspace),
     async close() {
       await runtime.down();

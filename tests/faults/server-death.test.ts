@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLocalRuntime } from '#runtimes/local/runtime.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { removeState } from '#runtimes/state/remove-state.ts';
 import { BENCH_PARTS } from '#system/part-names.ts';
+import { PATIENT } from '../patient.ts';
 
 const never = new AbortController().signal;
 let folder: string;
@@ -39,7 +39,7 @@ test('after kill -9 of the server the next one ends what is left and brings ever
   });
   const other = spawn('sleep', ['1000'], { stdio: 'ignore' });
   server!.kill('SIGKILL');
-  await wait(300);
+  await new Promise((ended) => server!.once('exit', ended));
   expect(marked(mark).length).toBeGreaterThanOrEqual(BENCH_PARTS.length);
 
   const claim = await claimState(folders);
@@ -62,8 +62,7 @@ test('down in the middle of a start leaves nothing', async () => {
   const claim = await claimState(folders);
   const runtime = await createLocalRuntime({ folders, instance: claim.instance });
   const up = runtime.up(workspace, () => undefined, never).catch((error: Error) => error.message);
-  await wait(1500);
-  expect(marked(claim.instance).length).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(marked(claim.instance).length).toBeGreaterThan(0), PATIENT);
   await runtime.down();
   expect(await up).toBe('the runtime is going down');
   expect(marked(claim.instance)).toEqual([]);

@@ -5,6 +5,8 @@ import { type Bench, eventually, never, openBench } from './bench.ts';
 let bench: Bench;
 const cluster = process.env['SPANWISE_KIND_CLUSTER'] ?? 'spanwise-test';
 const node = `${cluster}-control-plane`;
+/** Milliseconds for a test that stops or makes a cluster, on a busy machine. */
+const LONG = 12 * 60_000;
 
 beforeAll(async () => {
   bench = await openBench();
@@ -49,32 +51,45 @@ describe('a bench on a cluster', () => {
     await expectWell();
   });
 
-  test('while the API server stands still nothing passes, and afterwards all is well without anybody’s help', async () => {
-    await inNode('pkill', '-STOP', '-x', 'kube-apiserver');
-    try {
-      await eventually(() => bench.part('cluster').state === 'dead', 30);
-      expect(bench.part('cluster').reason).toMatch(/the Kubernetes API does not answer/);
-      expect(await expectBroken()).toMatch(/cluster/);
-      await new Promise((go) => setTimeout(go, 60_000));
-      await expectBroken();
-    } finally {
-      await inNode('pkill', '-CONT', '-x', 'kube-apiserver');
-    }
-    await eventually(() => bench.part('cluster').state === 'ready', 60);
-    await eventually(async () => (await bench.runtime.health(never)).every(({ ok }) => ok), 90);
-    await expectWell();
-  });
+  test(
+    'while the API server stands still nothing passes, and afterwards all is well without anybody’s help',
+    async () => {
+      await inNode('pkill', '-STOP', '-x', 'kube-apiserver');
+      try {
+        await eventually(() => bench.part('cluster').state === 'dead', 30);
+        expect(bench.part('cluster').reason).toMatch(/the Kubernetes API does not answer/);
+        expect(await expectBroken()).toMatch(/cluster/);
+        await new Promise((go) => setTimeout(go, 60_000));
+        await expectBroken();
+      } finally {
+        await inNode('pkill', '-CONT', '-x', 'kube-apiserver');
+      }
+      await eventually(() => bench.part('cluster').state === 'ready', 60);
+      await eventually(async () => (await bench.runtime.health(never)).every(({ ok }) => ok), 90);
+      // What the parts missed meanwhile comes late, on a busy machine by minutes.
+      await eventually(async () => {
+        const { status } = await bench.grade('baseline');
+        expect(status).not.toBe('fail');
+        return status === 'pass';
+      }, 300);
+    },
+    LONG,
+  );
 
-  test('a cluster that was deleted is named, nothing passes, and one restart makes all of it again', async () => {
-    await execa('kind', ['delete', 'cluster', '--name', cluster]);
-    await eventually(() => bench.part('cluster').state === 'dead', 40);
-    expect(bench.part('cluster').reason).toBe(
-      `the kind cluster “${cluster}” is gone: somebody deleted it. Restart makes a new one`,
-    );
-    expect(await expectBroken()).toMatch(/cluster/);
-    expect(await bench.runtime.restart('cluster', never)).toMatchObject({ state: 'ready' });
-    await expectWell();
-  });
+  test(
+    'a cluster that was deleted is named, nothing passes, and one restart makes all of it again',
+    async () => {
+      await execa('kind', ['delete', 'cluster', '--name', cluster]);
+      await eventually(() => bench.part('cluster').state === 'dead', 40);
+      expect(bench.part('cluster').reason).toBe(
+        `the kind cluster “${cluster}” is gone: somebody deleted it. Restart makes a new one`,
+      );
+      expect(await expectBroken()).toMatch(/cluster/);
+      expect(await bench.runtime.restart('cluster', never)).toMatchObject({ state: 'ready' });
+      await expectWell();
+    },
+    LONG,
+  );
 });
 
 /** A check builds and starts what is not running; so it may mend a service itself, but never call that a result of the learner's. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BuiltImage } from '#runtimes/kind/images/built-images.ts';
 import { imageOf } from '#runtimes/kind/images/image.ts';
 import { provideImages } from '#runtimes/kind/images/provide-images.ts';
 import { never } from './bench.ts';
@@ -10,15 +11,16 @@ import { openRegistry, type Registry } from './registry.ts';
 
 let registry: Registry;
 let folder: string;
-const made: { image: string; program: string }[] = [];
+const made: BuiltImage[] = [];
 
 /** Any file will do for a program: nobody starts it. */
 const programOf = async (text: string) => {
   const program = join(folder, `orders-${Buffer.from(text.padEnd(8)).toString('hex').slice(0, 16)}`);
   await writeFile(program, text);
   const image = imageOf('orders', program, `${registry.place}/team`);
-  made.push({ image, program });
-  return { image, program };
+  const one: BuiltImage = { name: 'orders', image, program };
+  made.push(one);
+  return one;
 };
 
 beforeAll(async () => {
@@ -37,7 +39,7 @@ describe('a cluster whose nodes pull from a registry', () => {
     const one = await programOf('one');
     const give = () =>
       provideImages(
-        { registry: registry.place },
+        { registry: registry.place, folders: { cache: folder, state: folder } },
         { made: [one], ready: ['postgres:18.1'], detail: (text) => told.push(text) },
         never,
       );
@@ -52,7 +54,8 @@ describe('a cluster whose nodes pull from a registry', () => {
   test('is told why, where the registry takes nothing', async () => {
     const two = await programOf('two');
     registry.refuse();
-    const given = provideImages({ registry: registry.place }, { made: [two] }, never);
+    const folders = { cache: folder, state: folder };
+    const given = provideImages({ registry: registry.place, folders }, { made: [two] }, never);
     await expect(given).rejects.toThrow(`docker push ${two.image} failed: denied: you may not push here`);
   });
 });

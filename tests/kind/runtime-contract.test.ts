@@ -23,7 +23,6 @@ runtimeContract('pods of a cluster', async () => {
     workspace,
     collector: 'collector.yaml',
     ground: ['cluster'],
-    healthLimit: 3000,
     ...workspaceEdits(workspace),
     async close() {
       await runtime.down();

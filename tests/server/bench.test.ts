@@ -2,6 +2,7 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { FileText, LabView } from '#api/lab-view.ts';
+import { PATIENT } from '../patient.ts';
 import { openBench as open } from './open-bench.ts';
 import { startServer } from './start-server.ts';
 
@@ -106,7 +107,7 @@ describe('files', () => {
     await vi.waitFor(
       () =>
         expect(events).toContainEqual(expect.objectContaining({ type: 'file', path: PRICE, changed: true })),
-      { timeout: 4_000 },
+      PATIENT,
     );
   });
 
@@ -253,7 +254,7 @@ describe('the bench as a whole', () => {
     expect((await call('POST', '/api/labs/demo/deploy')).status).toBe(409);
     runtime.requirementsOk = true;
     expect((await call('POST', '/api/runtime/up')).status).toBe(202);
-    await vi.waitFor(() => expect(lifecycle.state().ready).toBe(true));
+    await vi.waitFor(() => expect(lifecycle.state().ready).toBe(true), PATIENT);
     expect((await call('POST', '/api/labs/demo/deploy')).body).toEqual({ status: 'ok', restarted: [] });
     expect(runtime.asked).toEqual([`up ${workspace}`, `apply ${workspace}`]);
   });

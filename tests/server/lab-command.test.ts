@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import type { LabView } from '#api/lab-view.ts';
 import { writeLabCommand } from '#server/start/lab-command.ts';
+import { PATIENT } from '../patient.ts';
 import { openLab } from './open-lab.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -120,7 +121,7 @@ describe('lab check', () => {
     const { run, page, events, checks } = await openLab();
     const ending = new AbortController();
     const ended = run('check hangs', { signal: ending.signal });
-    await vi.waitFor(() => expect(told(events)).toEqual(['running']));
+    await vi.waitFor(() => expect(told(events)).toEqual(['running']), PATIENT);
     ending.abort();
     expect(await ended).toEqual({ code: 130, out: '', err: 'Cancelled. Nothing was judged.\n' });
     await checks.idle();
@@ -154,7 +155,7 @@ describe('lab check', () => {
     `);
     await lifecycle.up(labs.get('demo')!.workspace.folder);
     const cut = run('check hangs');
-    await vi.waitFor(() => expect(told(events)).toEqual(['running']));
+    await vi.waitFor(() => expect(told(events)).toEqual(['running']), PATIENT);
     await end();
     expect([69, 130]).toContain((await cut).code);
     expect((await run('status')).code).toBe(69);
@@ -215,10 +216,10 @@ describe('the other words that ask the bench', () => {
     const ending = new AbortController();
     const heard: string[] = [];
     const following = run('logs orders -f', { signal: ending.signal, heard: (text) => heard.push(text) });
-    await vi.waitFor(() => expect(heard.length).toBe(1));
+    await vi.waitFor(() => expect(heard.length).toBe(1), PATIENT);
     // Of the millisecond that was shown last, and after it.
     lines.push({ part: 'orders', time: 3, text: 'more' }, { part: 'orders', time: 4, text: 'most' });
-    await vi.waitFor(() => expect(heard.at(-1)).toMatch(/most\n$/));
+    await vi.waitFor(() => expect(heard.at(-1)).toMatch(/most\n$/), PATIENT);
     ending.abort();
     const { code, out } = await following;
     expect([code, out]).toEqual([130, lines.map(({ text }) => `${text}\n`).join('')]);
@@ -338,7 +339,7 @@ describe('the program', () => {
       { type: 'attach', version: 1, client: '0'.repeat(32), offset: null, input: 0, cols: 100, rows: 50 },
     )!;
     const screen = () => shown.join('').replaceAll(/\x1b(\[[0-9;?]*[a-zA-Z]|\][^\x07]*\x07)/g, '');
-    await vi.waitFor(() => expect(opened.session.prompt).toBe('empty'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(opened.session.prompt).toBe('empty'), PATIENT);
     expect(screen()).toContain('Spanwise: type lab help for what you can do here.');
     viewer.input(
       0,

@@ -17,7 +17,7 @@ export function rawRequest(
         body: rest.join('\r\n\r\n'),
       });
     };
-    socket.setTimeout(3_000, () => socket.destroy());
+    socket.setTimeout(15_000, () => socket.destroy());
     socket.on('error', reject);
     socket.on('data', (bytes) => {
       text += bytes;

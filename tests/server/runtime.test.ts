@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { RuntimeViewSchema } from '#api/runtime-view.ts';
+import { PATIENT } from '../patient.ts';
 import { openBench as open } from './open-bench.ts';
 
 const to = (runtime: string) => ['POST', '/api/bench/runtime', { runtime }] as const;
@@ -139,8 +140,9 @@ it('can be taken back while the other runtime is still starting, which is given 
     });
   };
   await call(...to('kind'));
-  await vi.waitFor(async () =>
-    expect((await call('GET', '/api/bench')).body.runtime).toMatchObject({ name: 'kind' }),
+  await vi.waitFor(
+    async () => expect((await call('GET', '/api/bench')).body.runtime).toMatchObject({ name: 'kind' }),
+    PATIENT,
   );
   expect((await call(...to('local'))).status).toBe(202);
   await move.idle();

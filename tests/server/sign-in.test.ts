@@ -151,14 +151,12 @@ describe('the session', () => {
     };
     const [mine, theirs] = [await open(cookie), await open(other)];
     const closed = new Promise<number>((resolve) => mine.once('close', resolve));
-    const began = performance.now();
     const answer = await fetch(`${origin}/api/logout`, {
       method: 'POST',
       headers: { Cookie: cookie, Origin: origin },
     });
     expect(answer.status).toBe(204);
     expect(await closed).toBe(4401);
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(theirs.readyState).toBe(WebSocket.OPEN);
     expect((await fetch(`${origin}/api/hello`, { headers: { Cookie: cookie } })).status).toBe(401);
     theirs.terminate();

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type BenchEvent, BenchEventSchema } from '#api/events.ts';
 import { BENCH_PARTS } from '#system/part-names.ts';
+import { PATIENT } from '../patient.ts';
 import { rawRequest } from './raw-request.ts';
 import { signIn, startServer } from './start-server.ts';
 
@@ -93,7 +94,7 @@ describe('the events socket', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/api/events`, { headers });
     const told: BenchEvent[] = [];
     socket.on('message', (data) => told.push(BenchEventSchema.parse(JSON.parse(String(data)))));
-    await vi.waitFor(() => expect(told.length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(2), PATIENT);
     expect(told).toMatchObject([
       {
         ...{ type: 'hello', ready: true, lab: 'demo', running: { lab: 'demo', whole: true } },
@@ -137,7 +138,7 @@ describe('the events socket', () => {
         const socket = connect(port, '127.0.0.1');
         socket.once('data', () => socket.write(Buffer.from(frame)));
         socket.on('close', () => resolve(true));
-        socket.setTimeout(3_000, () => resolve(false));
+        socket.setTimeout(15_000, () => resolve(false));
         socket.write(
           `GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
         );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { BenchEvent } from '#api/events.ts';
 import { lab } from '#cli/lab/lab.ts';
+import { PATIENT } from '../patient.ts';
 import { openBench } from './open-bench.ts';
 
 async function open(given: Parameters<typeof openBench>[0] = {}) {
@@ -86,7 +87,7 @@ describe('two labs on one bench', () => {
     const first = await open();
     const up = async ({ call, runtime }: Awaited<ReturnType<typeof open>>) => {
       await call('POST', '/api/runtime/up');
-      await vi.waitFor(() => expect(runtime.asked.at(-1)).toContain('up '));
+      await vi.waitFor(() => expect(runtime.asked.at(-1)).toContain('up '), PATIENT);
       return runtime.asked.at(-1);
     };
     expect(await up(first)).toBe(`up ${first.folders.demo}`);

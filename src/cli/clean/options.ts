@@ -10,8 +10,8 @@ export interface CleanOptions {
 export const HELP = `npm run clean -- [options]
 
 Shows what Spanwise keeps on this machine and removes it after asking: built
-tools, built pages, and the data of every instance. Learners' files, attempts
-and verdicts stay.
+tools, built pages, images in Docker, and the data of every instance. Learners'
+files, attempts and verdicts stay.
 
   --all       remove the learners' files, attempts and verdicts too
   --clusters  remove the kind clusters too that Spanwise made here

@@ -1,3 +1,4 @@
+import { noProxyFor } from '#system/no-proxy.ts';
 import type { ChildCommand } from '../process/child.ts';
 
 /** Variables Go may need: its folders, its settings, the way to its module proxy. */
@@ -25,6 +26,7 @@ export function goCommand(
     cwd,
     env: {
       ...Object.fromEntries(env),
+      ...noProxyFor(process.env),
       CGO_ENABLED: '0',
       GOTOOLCHAIN: 'local',
       // A workspace file somewhere above the folder must not change what is built.

@@ -12,6 +12,7 @@ import type { Install } from './charts/charts.ts';
 import { installOf } from './charts/install.ts';
 import { type ClusterPart, clusterPart } from './cluster/cluster-part.ts';
 import type { KindContext } from './context.ts';
+import { backgroundTidy } from './images/background-tidy.ts';
 import { builtImages } from './images/built-images.ts';
 import type { KindState } from './kind-state.ts';
 import { type OptionalParts, optionalParts } from './optional-parts.ts';
@@ -89,7 +90,8 @@ export function kindBench(context: KindContext): KindBench {
     collectorFiles: configs.take,
     variables: core.variables.all,
   });
-  const restart = restarts({
+  const tidy = backgroundTidy(context, () => state.session);
+  const replace = restarts({
     context,
     session: () => state.session,
     images: () => [...images(), ...optional.images()],
@@ -98,8 +100,16 @@ export function kindBench(context: KindContext): KindBench {
     install,
     statusOf,
   });
+  const restart: Restart = async (...wanted) => {
+    const status = await replace(...wanted);
+    tidy();
+    return status;
+  };
   const onTool = (id: Tool['id'], program: string) => void tools.set(id, program);
   const order = { context, core, state, cluster, optional, install, images, labs: LABS, onTool };
-  const up = (signal: AbortSignal) => bringUp(order, signal);
+  const up = async (signal: AbortSignal) => {
+    await bringUp(order, signal);
+    tidy();
+  };
   return { core, state, cluster, optional, configs, probes, install, restart, bringUp: up };
 }

@@ -3,6 +3,10 @@ import { goRequirement } from '../go/go-requirement.ts';
 import { run } from '../process/run.ts';
 import type { Requirement } from '../runtime.ts';
 import { toolCommand } from './cluster/tool-command.ts';
+import { dockerEngine } from './machine/docker-engine.ts';
+import { engineDisk } from './machine/engine-disk.ts';
+import { engineAddress, enginePlace, isNative } from './machine/engine-place.ts';
+import { inotifyLimits } from './machine/inotify.ts';
 import type { KindSettings } from './settings.ts';
 
 /** What this machine must have for a bench on a cluster, with the command that helps where it does not. */
@@ -12,36 +16,29 @@ export async function checkRequirements(
   signal: AbortSignal,
 ): Promise<Requirement[]> {
   const own = settings.context === undefined;
-  return Promise.all([
-    docker(signal),
+  const all = await Promise.all([
+    dockerEngine(signal),
     ...(own || settings.context?.startsWith('kind-') ? [program('kind', ['version'], signal)] : []),
     program('kubectl', ['version', '--client'], signal),
     program('helm', ['version', '--short'], signal),
     goRequirement(signal),
     diskRequirement(cacheFolder),
   ]);
+  const hasEngine = all[0]!.ok;
+  return own && hasEngine ? [...all, ...(await forOwnCluster(settings.cluster, signal))] : all;
 }
 
-/** The engine, not only its client: images are made and loaded by it, and a kind node is a container of it. */
-async function docker(signal: AbortSignal): Promise<Requirement> {
-  const asked = await run(toolCommand('docker', ['version', '--format', '{{.Server.Version}}']), signal);
-  const name = 'Docker';
-  if (asked.code === 0) return { name, ok: true, detail: asked.stdout.trim() };
-  if (asked.error) {
-    return {
-      name,
-      ok: false,
-      detail: 'docker is not on the PATH',
-      fix: 'install Docker from https://docs.docker.com/engine/install, or start the bench without it: npm start',
-    };
-  }
-  const reason = asked.output.trim().split('\n').at(-1) ?? '';
-  return {
-    name,
-    ok: false,
-    detail: `the Docker engine does not answer (${reason})`,
-    fix: process.platform === 'darwin' ? 'open -a Docker' : 'sudo systemctl start docker',
-  };
+/** What a cluster that is made here needs of the engine and the system; asked only where an engine answers. */
+async function forOwnCluster(cluster: string, signal: AbortSignal): Promise<Requirement[]> {
+  const address = await engineAddress(signal);
+  const place = enginePlace(address);
+  if (!isNative(address)) return [place];
+  const filter = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`];
+  const nodes = await run(toolCommand('docker', ['ps', '--quiet', ...filter]), signal);
+  const hasCluster = nodes.stdout.trim() !== '';
+  // The processes of an engine without root are its user's.
+  const uid = address?.includes('/run/user/') ? (process.getuid?.() ?? 0) : 0;
+  return [place, inotifyLimits({ uid, hasCluster }), await engineDisk(hasCluster, signal)];
 }
 
 async function program(name: string, args: string[], signal: AbortSignal): Promise<Requirement> {

@@ -57,7 +57,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
   const stack = await stackImages(settings.values);
   await Promise.all([builds, fenced]);
   await inPhase(progress, { id: 'images', title: 'Load the images', usual: 15_000 }, (detail) => {
-    const at = { kind: connection.kind, registry: settings.registry };
+    const at = { kind: connection.kind, registry: settings.registry, folders };
     return provideImages(at, { made: order.images(), ready: stack, detail }, signal);
   });
   await inPhase(progress, { id: 'charts', title: 'Install the charts', usual: 4000 }, async () => {
@@ -65,7 +65,7 @@ export async function startInOrder(order: StartOrder, workspace: string): Promis
     await order.install(session, 'tracing', signal);
     await order.install(session, 'bookstore', signal);
     await session.readPasswords(signal);
-    await untilRolledOut({ api: connection.api, namespaces, signal });
+    await untilRolledOut({ api: connection.api, namespaces, pods: session.pods, signal });
   });
   const { isBuilt } = order.programs;
   await inPhase(

@@ -43,7 +43,8 @@ export async function openRuntime({
   const runtime = switchable(await create(first.choice));
   let hadCluster = false;
   runtime.watch(({ part, state }) => {
-    hadCluster ||= part === 'cluster' && (state === 'starting' || state === 'ready');
+    // One whose making was given up is removed.
+    hadCluster ||= part === 'cluster' && state === 'ready';
   }, signal);
   return {
     runtime,

@@ -16,7 +16,9 @@ export function openBrowser(stateFolder: string, url: string): (() => void) | un
   const target = url.replaceAll('&', '&amp;');
   const page = `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Spanwise</title><meta http-equiv="refresh" content="0;url=${target}">\n`;
   writeFileSync(file, page, { mode: 0o600 });
-  const child = spawn(opener, [file], { stdio: 'ignore', detached: true });
+  // A browser is the person's: without our mark it is none of what the server's end takes along.
+  const { SPANWISE_INSTANCE: _, ...env } = process.env;
+  const child = spawn(opener, [file], { stdio: 'ignore', detached: true, env });
   // Without a browser the printed link does.
   child.on('error', () => {});
   child.unref();

@@ -13,13 +13,12 @@ import { openRuntime } from '../runtime/open-runtime.ts';
 import { serveBench } from '../serve-bench.ts';
 import { siteWaitPage } from '../site/prepare-site.ts';
 import { writeAdminFile } from './admin-file.ts';
+import { endAtOnce } from './end-at-once.ts';
 import { onEnter } from './keys.ts';
-import { killRecorded } from './kill-recorded.ts';
 import { linkLines, notReadyLine, readyLine } from './messages.ts';
 import { openBrowser } from './open-browser.ts';
 import type { StartOptions } from './options.ts';
 import { createReporter } from './terminal-reporter.ts';
-import { untilEnded } from './until-ended.ts';
 import { readVersion } from './version.ts';
 
 interface Serving {
@@ -27,10 +26,19 @@ interface Serving {
   folders: Folders;
   instance: string;
   repository: string;
+  /** Resolves when this server is asked to end, which may be before it serves. */
+  ended: Promise<unknown>;
 }
 
+/**
+ * Milliseconds for the end of everything. The parts' own limits add up to 15 s in the worst case, when each has to be
+ * killed; a slow machine gets as much again.
+ */
+const END_WITHIN = 30_000;
+
 /** Listens first, then builds the site and starts the bench behind it; ends all of it at the first signal. */
-export async function serveUntilEnded({ options, folders, instance, repository }: Serving): Promise<void> {
+export async function serveUntilEnded(serving: Serving): Promise<void> {
+  const { options, folders, instance, repository, ended } = serving;
   const ending = new AbortController();
   const { signal } = ending;
   const reporter = createReporter(process.stdout);
@@ -69,13 +77,15 @@ export async function serveUntilEnded({ options, folders, instance, repository }
   say(linkLines(url));
   const removeOpener = options.open ? openBrowser(folders.state, url) : undefined;
   onEnter(() => say(linkLines(server.newLink())), signal);
-  const ended = untilEnded(() => {
-    killRecorded(folders.state);
-    process.exit(130);
-  });
   const work = course.bringUp();
   await ended;
   say('\n  Ending everything that was started …');
+  // Not kept from the end by what hangs, such as a tool that waits for an engine which does not answer.
+  const late = () => {
+    say(`  Not everything has ended within ${END_WITHIN / 1000} s; what is left is killed.`);
+    endAtOnce(folders.state, instance, 1);
+  };
+  setTimeout(late, END_WITHIN).unref();
   ending.abort(new Error('Spanwise is ending'));
   removeAdminFile();
   removeOpener?.();

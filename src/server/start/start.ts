@@ -2,11 +2,13 @@ import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders, type Folders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { askForLink } from './ask-link.ts';
+import { endAtOnce } from './end-at-once.ts';
 import { fileProblem } from './file-problem.ts';
 import { nextFreePort } from './free-port.ts';
 import { alreadyRuns, heldButSilent, portForbidden, portTaken } from './messages.ts';
 import { HELP, readOptions, type StartOptions } from './options.ts';
 import { serveUntilEnded } from './serve-until-ended.ts';
+import { untilEnded } from './until-ended.ts';
 
 /** `npm start`: serves until it is asked to end. Gives the exit code. */
 export async function start(argv: readonly string[], repository: string): Promise<number> {
@@ -17,12 +19,18 @@ export async function start(argv: readonly string[], repository: string): Promis
     return 0;
   }
   const folders = chooseFolders({ port: options.port, state: options.state });
+  let instance: string | undefined;
+  // Before anything is taken or ended: a start that is cut short there would forget whose processes were to be ended.
+  const ended = untilEnded(() => endAtOnce(folders.state, instance, 130));
   try {
     const claim = await claimState(folders, options.port);
+    instance = claim.instance;
+    // docker, kind, helm, kubectl and the build of the pages carry it, so that the next start finds what a killed one left.
+    process.env.SPANWISE_INSTANCE = instance;
     try {
       if (claim.reaped > 0)
         process.stdout.write(`  Ended ${claim.reaped} processes an earlier start had left.\n`);
-      await serveUntilEnded({ options, folders, instance: claim.instance, repository });
+      await serveUntilEnded({ options, folders, instance, repository, ended });
       return 0;
     } finally {
       claim.release();

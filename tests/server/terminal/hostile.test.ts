@@ -131,6 +131,7 @@ test('a thousand wild sizes a second become a few sane ones', async () => {
   const ws = new WebSocket(bench.url(sizes));
   await new Promise((resolve) => ws.once('open', resolve));
   ws.send(attach());
+  const began = performance.now();
   const wild = [-5, 0, 1e9, 3.7, -1e300];
   for (let count = 0; count < 1000; count += 1) {
     const size = {
@@ -146,7 +147,8 @@ test('a thousand wild sizes a second become a few sane ones', async () => {
     ([, rows, cols]) => [Number(rows), Number(cols)] as const,
   );
   expect(seen.length).toBeGreaterThan(2);
-  expect(seen.length).toBeLessThanOrEqual(60);
+  // Twenty a second, on a slow machine over a longer time.
+  expect(seen.length).toBeLessThanOrEqual(40 + ((performance.now() - began) / 1000) * 20);
   for (const [rows, cols] of seen) {
     expect(rows).toBeGreaterThanOrEqual(1);
     expect(rows).toBeLessThanOrEqual(200);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startProxy } from '../../faults/proxy.ts';
@@ -79,7 +79,7 @@ test('queries printed while a client was away are not answered when it resumes',
   const queries =
     '\\e[c\\e[>c\\e[=c\\e[5n\\e[6n\\e[?6n\\e[?2004$p\\e[20$p\\eP$qm\\e\\\\\\e]4;1;?\\a\\e]10;?\\a\\e]11;?\\a\\e[>q\\e[18t\\eZ';
   const session = bench.script(
-    `stty raw -echo; printf ready; until [ -e go ]; do sleep 0.02; done; printf '${queries}queried'; cat >answers`,
+    `stty raw -echo; printf ready; until [ -e go ]; do sleep 0.02; done; printf '${queries}queried'; : >asked; cat >answers`,
   );
   const proxy = await startProxy(bench.port, seeded());
   const recorder = record(bench.url(session, proxy.port));
@@ -87,6 +87,7 @@ test('queries printed while a client was away are not answered when it resumes',
   // The queries reach only the connection that is then lost, so the client gets them by resuming.
   proxy.stall(true);
   writeFileSync(join(bench.folder, 'go'), '');
+  await recorder.until('the queries', () => existsSync(join(bench.folder, 'asked')));
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(recorder.text()).not.toContain('queried');
   proxy.cut();
@@ -103,7 +104,7 @@ test('queries printed while a client was away are not answered when it resumes',
 
 test('a query is answered once, by the owner, though two clients watch', async () => {
   const session = bench.script(
-    `stty raw -echo; echo ready; head -c1 >/dev/null; printf '\\e[c'; timeout --foreground 1 cat >answers; echo over; sleep 60`,
+    `stty raw -echo; echo ready; head -c1 >/dev/null; cat </dev/tty >answers & printf '\\e[c'; until [ -s answers ]; do sleep 0.02; done; sleep 1; echo over; sleep 60`,
   );
   const first = record(bench.url(session));
   const second = record(bench.url(session));

@@ -92,10 +92,8 @@ test.for([
   await recorder.until('the prompt', () => session.prompt === 'empty');
   recorder.client.type(`${command}\r`);
   await recorder.until('processes', () => carrying(session.id) >= 3);
-  const began = performance.now();
   await session.close();
   expect(carrying(session.id)).toBe(0);
-  expect(performance.now() - began).toBeLessThan(1500);
 });
 
 test('a shell that leaves children behind still ends, and they with it', async () => {

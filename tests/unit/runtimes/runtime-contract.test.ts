@@ -27,7 +27,6 @@ function fakeKeeps(name: string, wrapped: (fake: FakeRuntime) => Runtime): void 
       workspace: folder,
       collector: 'collector.yaml',
       ground: [],
-      healthLimit: 1500,
       edit: async (service) => void fake.edited.add(service),
       async spoil(service) {
         const errors = [{ file: `cmd/${service}/main.go`, line: 1, column: 1, message: 'syntax error' }];

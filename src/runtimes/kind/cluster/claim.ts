@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type Finished, run } from '../../process/run.ts';
+import { deleteCluster } from './delete-cluster.ts';
+import { interruptedMaking } from './making.ts';
+import { firstLineIn, tarOf } from './tar.ts';
 import { toolCommand } from './tool-command.ts';
 
 const ClaimSchema = z.strictObject({
@@ -13,52 +14,76 @@ const ClaimSchema = z.strictObject({
 export type ClusterClaim = z.infer<typeof ClaimSchema>;
 
 /** It lies in the cluster's node and goes with it: neither a folder that was removed nor a cluster of the same name can mislead. */
-const FILE = '/spanwise-claim.json';
+const FILE = 'spanwise-claim.json';
 const NODES = ['--filter', 'label=io.x-k8s.kind.role=control-plane', '--format', '{{.Names}}'];
 
-/** Writes into the nodes of a cluster that was just made that it was made here. Without that it is never removed, only named. */
+/**
+ * Writes into the nodes of a cluster that was just made that it was made here. Without that it is never removed, only
+ * named; gives the reason where it could not be written.
+ */
 export async function claimCluster(
   { cluster, state }: Omit<ClusterClaim, 'madeBy'>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const claim: ClusterClaim = { madeBy: 'spanwise', cluster, state };
-  await withFile(async (file) => {
-    await writeFile(file, `${JSON.stringify(claim)}\n`);
-    for (const node of await nodesOf(cluster, signal)) await docker(['cp', file, `${node}:${FILE}`], signal);
-  });
+  const content = Buffer.from(`${JSON.stringify(claim)}\n`);
+  for (const node of await nodesOf(cluster, signal)) {
+    const input = Readable.from(
+      tarOf([{ name: FILE, mode: 0o644, size: content.length, content: [content] }]),
+    );
+    const { code, error, output } = await run(toolCommand('docker', ['cp', '-', `${node}:/`]), signal, {
+      input,
+    });
+    if (code !== 0) return error ?? output.trim().split('\n').at(-1);
+  }
+  return undefined;
 }
 
 /** The kind clusters of this machine, running or not, that Spanwise made; none where there is no Docker. */
 export async function claimedClusters(signal: AbortSignal): Promise<ClusterClaim[]> {
   const claims: ClusterClaim[] = [];
   for (const node of await nodesOf(undefined, signal)) {
-    const claim = await withFile(async (file) => {
-      const copied = await docker(['cp', `${node}:${FILE}`, file], signal);
-      return copied.code === 0 ? readClaim(await readFile(file, 'utf8')) : undefined;
-    });
-    if (claim && `${claim.cluster}-control-plane` === node) claims.push(claim);
+    const copied = await docker(['cp', `${node}:/${FILE}`, '-'], signal);
+    const claim = copied.code === 0 ? readClaim(firstLineIn(copied.stdout)) : undefined;
+    if (claim && nodeOf(claim.cluster) === node) claims.push(claim);
   }
   return claims;
 }
 
+/** The clusters whose making these instances began and did not end, as far as there is something of them. */
+export async function interruptedClusters(
+  states: readonly string[],
+  claims: readonly ClusterClaim[],
+  signal: AbortSignal,
+): Promise<ClusterClaim[]> {
+  const begun = states.flatMap((state) => {
+    const cluster = interruptedMaking(state);
+    return cluster === undefined ? [] : [{ madeBy: 'spanwise' as const, cluster, state }];
+  });
+  if (begun.length === 0) return [];
+  const nodes = await nodesOf(undefined, signal);
+  return begun.filter(
+    ({ cluster }) => nodes.includes(nodeOf(cluster)) && !claims.some((claim) => claim.cluster === cluster),
+  );
+}
+
 /** Removes a cluster if it still is the one that was claimed; gives the reason where it could not. */
 export async function removeClaimed(claim: ClusterClaim, signal: AbortSignal): Promise<string | undefined> {
-  const found = (await claimedClusters(signal)).some(
-    ({ cluster, state }) => cluster === claim.cluster && state === claim.state,
-  );
+  const claims = await claimedClusters(signal);
+  const all = [...claims, ...(await interruptedClusters([claim.state], claims, signal))];
+  const found = all.some(({ cluster, state }) => cluster === claim.cluster && state === claim.state);
   if (!found) return 'it is gone, or is another one by now';
-  // kind takes the cluster out of a kubeconfig as well: never out of the user's own.
-  return withFile(async (kubeconfig) => {
-    const args = ['delete', 'cluster', '--name', claim.cluster, '--kubeconfig', kubeconfig];
-    const { code, error, output } = await run(toolCommand('kind', args), signal);
-    return code === 0 ? undefined : (error ?? output.trim().split('\n').at(-1));
-  });
+  return deleteCluster(claim.cluster, signal);
 }
 
 async function nodesOf(cluster: string | undefined, signal: AbortSignal): Promise<string[]> {
   const own = cluster === undefined ? [] : ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`];
   const { code, stdout } = await docker(['ps', '--all', ...own, ...NODES], signal);
   return code === 0 ? stdout.split('\n').filter(Boolean) : [];
+}
+
+function nodeOf(cluster: string): string {
+  return `${cluster}-control-plane`;
 }
 
 function docker(args: string[], signal: AbortSignal): Promise<Finished> {
@@ -70,14 +95,5 @@ function readClaim(text: string): ClusterClaim | undefined {
     return ClaimSchema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
-  }
-}
-
-async function withFile<T>(work: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'spanwise-claim-'));
-  try {
-    return await work(join(folder, 'file'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -5,8 +5,8 @@ import { inPhase } from '../../phase.ts';
 import { run } from '../../process/run.ts';
 import type { Progress } from '../../runtime.ts';
 import type { KindSettings } from '../settings.ts';
-import { claimCluster } from './claim.ts';
 import { type Connection, connectTo } from './connection.ts';
+import { createCluster, removeInterrupted } from './create-cluster.ts';
 import { toolCommand } from './tool-command.ts';
 import { outputOf, ToolFailed } from './tool-failure.ts';
 
@@ -45,15 +45,20 @@ export async function openCluster(opening: Opening): Promise<Connection> {
   }
   const ours = { id: 'cluster', title: 'Open the cluster', usual: 30_000 };
   return inPhase(progress, ours, async (detail) => {
-    if (await exists(cluster, signal)) {
+    let isThere = await exists(cluster, signal);
+    if (isThere && (await removeInterrupted(cluster, stateFolder, signal))) {
+      detail(`removed the cluster “${cluster}”, whose making had been interrupted`);
+      isThere = false;
+    }
+    if (isThere) {
       detail(`found the cluster “${cluster}”`);
       await wake(cluster, signal);
       const args = ['get', 'kubeconfig', '--name', cluster];
-      await keep(kubeconfig, outputOf('kind get kubeconfig', await run(toolCommand('kind', args), signal)));
+      const given = await run(toolCommand('kind', args), signal);
+      await keep(kubeconfig, outputOf('kind get kubeconfig', given, cluster));
     } else {
       detail(`making the cluster “${cluster}”`);
-      await create(opening, kubeconfig, detail);
-      detail(`made the cluster “${cluster}”`);
+      await createCluster({ ...opening, kubeconfig, detail });
     }
     return answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
   });
@@ -63,21 +68,6 @@ export async function openCluster(opening: Opening): Promise<Connection> {
 export async function exists(cluster: string, signal: AbortSignal): Promise<boolean> {
   const known = outputOf('kind get clusters', await run(toolCommand('kind', ['get', 'clusters']), signal));
   return known.split('\n').includes(cluster);
-}
-
-async function create(
-  { settings, stateFolder, ownConfig, signal }: Opening,
-  kubeconfig: string,
-  detail: (text: string) => void,
-): Promise<void> {
-  const { cluster, nodeImage, clusterConfig } = settings;
-  const args = ['create', 'cluster', '--name', cluster, '--kubeconfig', kubeconfig, '--wait', '120s'];
-  args.push('--config', clusterConfig ?? ownConfig, ...(nodeImage ? ['--image', nodeImage] : []));
-  const made = await run(toolCommand('kind', args), signal, {
-    onLine: (line) => detail(line.replace(/^[^\p{L}]+|[^\p{L}\p{N})”=.…]+$/gu, '')),
-  });
-  outputOf(`kind create cluster --name ${cluster}`, made);
-  await claimCluster({ cluster, state: stateFolder }, signal);
 }
 
 /** A machine that was started again has its node container, but stopped. */
@@ -104,7 +94,9 @@ async function answers(connection: Connection, timeoutMs: number, signal: AbortS
     signal.throwIfAborted();
     if (performance.now() > until) {
       const cause = (problem.cause as Error | undefined)?.message ?? problem.message;
-      throw new ToolFailed(`the cluster’s API does not answer: ${cause}`);
+      throw new ToolFailed(
+        `the cluster’s API does not answer: ${cause}${connection.kind ? `. If it stays so, have it made anew: kind delete cluster --name ${connection.kind}` : ''}`,
+      );
     }
     await wait(500, undefined, { signal });
   }

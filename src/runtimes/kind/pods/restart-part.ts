@@ -72,9 +72,10 @@ async function provide(
   part: PodPart,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const at = { kind: session.connection.kind, registry: context.settings.registry };
+  const { folders, settings } = context;
+  const at = { kind: session.connection.kind, registry: settings.registry, folders };
   if (specOf(part).kind === 'store') {
-    const ready = await stackImages(context.settings.values);
+    const ready = await stackImages(settings.values);
     await provideImages(at, { made: [], ready }, signal);
     return undefined;
   }

@@ -57,7 +57,8 @@ export async function watchPods(
   };
 }
 
-function partOf(pod: V1Pod): PodPart | undefined {
+/** The part that a pod is of, by the label that the charts give it. */
+export function partOf(pod: V1Pod): PodPart | undefined {
   return POD_PARTS.find((part) => part === pod.metadata?.labels?.[NAME]);
 }
 

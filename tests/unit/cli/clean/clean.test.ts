@@ -37,6 +37,8 @@ beforeEach(() => {
   mkdirSync(join(folder, 'cache/tools'), { recursive: true });
   writeFileSync(join(folder, 'cache/tools/tempo-1'), 'x'.repeat(100_000));
   mkdirSync(join(root, 'dist'), { recursive: true });
+  // The machine's own engine may hold the images of somebody's bench.
+  fakeDocker({});
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -76,7 +78,10 @@ test('a lock whose process number now belongs to another one does not count', ()
 });
 
 /** Programs in the place of docker and kind, which know these containers and note what they are asked to delete. */
-function fakeDocker(nodes: Record<string, string | undefined>): () => string[] {
+function fakeDocker(
+  nodes: Record<string, string | undefined>,
+  images: readonly string[] = [],
+): () => string[] {
   const bin = join(folder, 'bin');
   const deleted = join(folder, 'deleted');
   mkdirSync(join(bin, 'claims'), { recursive: true });
@@ -89,7 +94,13 @@ function fakeDocker(nodes: Record<string, string | undefined>): () => string[] {
     'if [ "$1" = ps ]; then',
     ...names,
     'exit 0; fi',
-    `exec cp "${bin}/claims/\${2%%:*}" "$3"`,
+    'case "$1 $2" in',
+    `"image ls") ${['true', ...images.map((image) => `echo ${image}`)].join('; ')}; exit ;;`,
+    `"image inspect") shift 4; for one; do echo "sha256:$one 5000000"; done; exit ;;`,
+    `"image rm") shift 2; echo "$@" >> "${deleted}"; exit ;;`,
+    'esac',
+    // As an archive: a header of one block, and the file.
+    `head -c 512 /dev/zero; exec cat "${bin}/claims/\${2%%:*}"`,
   ]);
   program('kind', [`echo "$4" >> "${deleted}"`]);
   vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
@@ -125,6 +136,20 @@ test('a cluster outlives the folder of its instance, and is still known as made 
   expect(deleted()).toEqual(['own']);
 });
 
+test('images that benches have made are summed up and removed, and no others', async () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  const own = [
+    'spanwise/storefront:00112233aabbccdd',
+    'spanwise/storefront:ffeeddccbbaa9988',
+    'spanwise/tempo:0123456789abcdef',
+  ];
+  const others = ['spanwise/kind-node:v1.35.4', 'spanwise/storefront:mine', 'elsewhere/spanwise:1'];
+  const deleted = fakeDocker({}, [...own, ...others]);
+  expect(await clean(root, { help: false, yes: true, all: false, clusters: false }, never)).toBe(0);
+  expect(deleted()).toEqual([own.join(' ')]);
+  expect(said.mock.calls[0]![0]).toContain('15 MB  spanwise/storefront (2), spanwise/tempo  (made of');
+});
+
 test('clusters of others are never removed', async () => {
   vi.spyOn(console, 'log').mockReturnValue();
   const deleted = fakeDocker(foreign());
@@ -155,7 +180,7 @@ test('the words', () => {
         182 MB  /c/tools  (Tempo and the Collector, built here)
     Kept, because a learner made it (npm run clean -- --all removes it too):
         240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
-    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), other images in Docker, and clusters that Spanwise did not make."
   `);
   expect(describeItems([], [])).toBe('There is nothing to remove.');
   const cluster = { madeBy: 'spanwise' as const, cluster: 'spanwise', state: '/s/4500' };
@@ -165,12 +190,12 @@ test('the words', () => {
         240 kB  /s/4500/workspaces  (learner’s work, instance 4500)
     Kept, for a quick next start (npm run clean -- --clusters removes them too):
       kind cluster spanwise  (made by instance 4500)
-    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), other images in Docker, and clusters that Spanwise did not make."
   `);
   expect(describeItems([], [], { removed: [cluster], kept: [] })).toMatchInlineSnapshot(`
     "Clusters to be removed, with the pods and data in them:
       kind cluster spanwise  (made by instance 4500)
-    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), images in Docker, and clusters that Spanwise did not make."
+    Not touched: node_modules, Go’s own caches (go clean -cache -modcache), other images in Docker, and clusters that Spanwise did not make."
   `);
   expect(readOptions(['--no'])).toMatchInlineSnapshot(`
     "Unknown option '--no'

@@ -3,12 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive, startTimeOf } from '#runtimes/process/identity.ts';
 import { readRecords, recordProcesses } from '#runtimes/state/processes.ts';
-import { reap } from '#runtimes/state/reaper.ts';
+import { reap, reapAtOnce } from '#runtimes/state/reaper.ts';
 
+/** A process may need seconds for anything on a busy machine. */
+const PATIENT = { timeout: 20_000, interval: 20 };
+/** reap gives processes 3 s and 1 s of grace, in up to five rounds. */
+const REAPING = 60_000;
 const started: ChildProcess[] = [];
 let stateFolder: string;
 let instance: string;
@@ -53,20 +56,25 @@ describe('recorded processes', () => {
     expect(readRecords(join(stateFolder, 'gone'))).toEqual([]);
   });
 
-  test('are ended with their whole group, also when they ignore SIGTERM or are stopped', async () => {
-    const stubborn = script('trap "" TERM; sleep 1000 & echo $!; wait');
-    const grandchild = Number(await firstLine(stubborn.child));
-    const stopped = sleeper();
-    process.kill(stopped.pid, 'SIGSTOP');
-    const records = recordProcesses(stateFolder, instance);
-    records.add(stubborn.pid, 'catalog');
-    records.add(stopped.pid, 'orders');
-    await expect(reap(readRecords(stateFolder), [])).resolves.toBe(2);
-    // The rest of a group got the same signal; that it is gone a moment later is the system's to say.
-    await vi.waitFor(() =>
-      expect([stubborn.pid, grandchild, stopped.pid].filter((pid) => startTimeOf(pid))).toEqual([]),
-    );
-  });
+  test(
+    'are ended with their whole group, also when they ignore SIGTERM or are stopped',
+    async () => {
+      const stubborn = script('trap "" TERM; sleep 1000 & echo $!; wait');
+      const grandchild = Number(await firstLine(stubborn.child));
+      const stopped = sleeper();
+      process.kill(stopped.pid, 'SIGSTOP');
+      const records = recordProcesses(stateFolder, instance);
+      records.add(stubborn.pid, 'catalog');
+      records.add(stopped.pid, 'orders');
+      await expect(reap(readRecords(stateFolder), [])).resolves.toBe(2);
+      // The rest of a group got the same signal; that it is gone a moment later is the system's to say.
+      await vi.waitFor(
+        () => expect([stubborn.pid, grandchild, stopped.pid].filter((pid) => startTimeOf(pid))).toEqual([]),
+        PATIENT,
+      );
+    },
+    REAPING,
+  );
 
   test('are left alone when the number belongs to another process by now', async () => {
     const { pid } = sleeper();
@@ -77,19 +85,27 @@ describe('recorded processes', () => {
 });
 
 describe.runIf(process.platform === 'linux')('processes that only carry the mark', () => {
-  test('are found after nohup and setsid, and others are not touched', async () => {
-    const shell = script('nohup setsid sleep 1000 >/dev/null 2>&1 & echo $!; exit 0', {
-      SPANWISE_INSTANCE: instance,
-    });
-    const loose = Number(await firstLine(shell.child));
-    const foreign = script('sleep 1000', { SPANWISE_INSTANCE: randomUUID() });
-    await wait(100);
-    const identity = { pid: loose, startTime: startTimeOf(loose)! };
-    expect(isAlive(identity)).toBe(true);
-    await reap([], [instance]);
-    expect(isAlive(identity)).toBe(false);
-    expect(startTimeOf(foreign.pid)).toBeDefined();
-  });
+  const LOOSE = 'nohup setsid sleep 1000 >/dev/null 2>&1 & echo $!; exit 0';
+
+  test.each([
+    ['in good order', (mark: string) => reap([], [mark])],
+    ['at once', async (mark: string) => reapAtOnce([], [mark])],
+  ])(
+    'are found after nohup and setsid and ended %s, and others are not touched',
+    async (_, end) => {
+      const shell = script(LOOSE, { SPANWISE_INSTANCE: instance });
+      const loose = Number(await firstLine(shell.child));
+      const foreign = script('sleep 1000', { SPANWISE_INSTANCE: randomUUID() });
+      // Until then it is the shell's own child, which the end of the shell's group would reach.
+      await vi.waitFor(() => expect(commandOf(loose)).toBe('sleep'), PATIENT);
+      const identity = { pid: loose, startTime: startTimeOf(loose)! };
+      expect(isAlive(identity)).toBe(true);
+      await end(instance);
+      await vi.waitFor(() => expect(isAlive(identity)).toBe(false), PATIENT);
+      expect(startTimeOf(foreign.pid)).toBeDefined();
+    },
+    REAPING,
+  );
 
   test('are found by exactly this mark, not by a longer one', async () => {
     const longer = script('sleep 1000', { SPANWISE_INSTANCE: `${instance}-b` });
@@ -98,13 +114,21 @@ describe.runIf(process.platform === 'linux')('processes that only carry the mark
   });
 });
 
-test('a zombie counts as ended', async () => {
-  const parent = script('sleep 0 & echo $!; exec sleep 1000');
-  const zombie = Number(await firstLine(parent.child));
-  await wait(100);
-  if (process.platform === 'linux') expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z ');
-  expect(startTimeOf(zombie)).toBeUndefined();
-});
+test(
+  'a zombie counts as ended',
+  async () => {
+    // The shell gives way to a program that never asks after its child.
+    const parent = script('sleep 0 & echo $!; exec sleep 1000');
+    const zombie = Number(await firstLine(parent.child));
+    await vi.waitFor(() => expect(startTimeOf(zombie)).toBeUndefined(), PATIENT);
+    if (process.platform === 'linux') expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z ');
+  },
+  REAPING,
+);
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+}
 
 function sleeper() {
   return script('exec sleep 1000');
