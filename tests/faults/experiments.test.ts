@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layOver, type ModuleFiles } from '#bench/workspace/module-files.ts';
 import { gradeJob } from '#cli/prove/grade-job.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
+import type { StepAnswers } from '#course/answers/answer.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { ownTraces } from '#grading/experiments/own-traces/own-traces.ts';
 import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
@@ -49,9 +50,12 @@ describe('the learner’s own traces', () => {
 
   async function see(
     options: Parameters<typeof ownTraces>[0],
-    answers: Record<string, unknown> = {},
+    typed: Record<string, string> = {},
   ): Promise<OwnTraces> {
     const { runtime, workspace } = stack;
+    const answers: StepAnswers = Object.fromEntries(
+      Object.entries(typed).map(([id, text]) => [id, { kind: 'text' as const, typed: text, value: text }]),
+    );
     const bench = { runtime, workspace, setup: { parts: [] }, answers, since, progress: () => undefined };
     const experiment = ownTraces(options);
     const seen = await experiment.run(bench, never);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newProbe } from '#grading/experiments/checkout/probes/probe.ts';
-import { readTraceId, traceIdsIn } from '#grading/experiments/own-traces/answered-ids.ts';
+import { traceIdsIn } from '#grading/experiments/own-traces/answered-ids.ts';
 import { foundInLines, linesByTrace, newest } from '#grading/experiments/own-traces/find-own.ts';
 import { keptOwnTraces } from '#grading/experiments/own-traces/observation.ts';
 import { ownTraces } from '#grading/experiments/own-traces/own-traces.ts';
@@ -18,23 +18,6 @@ function line(traceId: string, flags = '01', time = 1000): LogLine {
 }
 
 describe('a trace id in an answer', () => {
-  test.each([
-    ['as it is drawn', ID],
-    ['in capitals, with blanks', `  ${ID.toUpperCase()} `],
-    ['with the dashes of a UUID', '4bf92f35-77b3-4da6-a3ce-929d0e0e4736'],
-    ['as a number', `0x${ID}`],
-    ['in its header', `00-${ID}-00f067aa0ba902b7-01`],
-    ['in its header, with its name', `traceparent: 00-${ID.toUpperCase()}-00f067aa0ba902b7-01`],
-  ])('%s', (_, text) => expect(readTraceId(text)).toBe(ID));
-
-  test('without its leading zeros, as a search gives it', () => {
-    expect(readTraceId(ID.slice(3))).toBe(`000${ID.slice(3)}`);
-  });
-
-  test.each(['', 'catalog', `${ID}0`, 'GET /books/{id}', '805 ms'])('is not “%s”', (text) => {
-    expect(readTraceId(text)).toBeUndefined();
-  });
-
   test('is found among others, also in a group of answers; a span id and a number are none', () => {
     const answers = {
       ...{ service: 'catalog', span: '00f067aa0ba902b7', wait: 805, empty: '', none: undefined },
