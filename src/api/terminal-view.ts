@@ -20,7 +20,7 @@ export const RunCommandSchema = z.strictObject({ terminal: z.string().describe('
 /** 200 when sent, 409 with the reason it was refused. */
 export const RunResultSchema = z.strictObject({
   sent: z.boolean(),
-  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'outdated', 'other-lab']).optional(),
+  reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'other-shell', 'outdated', 'other-lab']).optional(),
   message: z.string().optional(),
 });
 export type RunResult = z.infer<typeof RunResultSchema>;
