@@ -25,6 +25,8 @@ export interface ClientOptions
   extends Pick<ConnectionOptions, 'url' | 'open' | 'times' | 'exists' | 'onState'> {
   emulator: Emulator;
   onPrompt?: (state: PromptState) => void;
+  /** The terminal's size, and whether it is this client's own: that of the window used last counts for all. */
+  onSize?: (size: Size & { owner: boolean }) => void;
   /** Asks the learner before several lines are typed into a program that would take each as entered. */
   confirmPaste?: (paste: Paste) => boolean | Promise<boolean>;
 }
@@ -80,8 +82,13 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   function notice(message: Notice): void {
     if (message.type === 'attached') attached(message);
     else if (message.type === 'prompt') options.onPrompt?.(message.state);
-    else if (message.type === 'size') screen.sized(message);
+    else if (message.type === 'size') sized(message);
     else if (message.type === 'exit') screen.exited(message);
+  }
+
+  function sized(message: Extract<Notice, { type: 'size' }>): void {
+    screen.sized(message);
+    options.onSize?.(message);
   }
 
   function attached(message: Extract<Notice, { type: 'attached' }>): void {
