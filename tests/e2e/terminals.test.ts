@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -175,7 +175,9 @@ test('a place in a file opens the editor at its line, and an address the page it
   await page.mouse.click(place.x + 2 * place.cell, place.y);
   await page.keyboard.up('Control');
   await me.bench.locator(`lab-files [data-path="${FILE}"][aria-current="true"]`).waitFor();
-  await expect.poll(() => me.bench.locator('.cm-activeLineGutter').first().textContent()).toBe('7');
+  const { folder } = server.labs.get('split-trace')!.workspace;
+  const line = readFileSync(join(folder, FILE), 'utf8').split('\n')[6];
+  await expect.poll(() => me.bench.locator('.cm-activeLine').textContent()).toBe(line);
 });
 
 test('an address outside is opened after a question, and one that lies about its target never', async () => {
@@ -274,6 +276,7 @@ test('the keyboard leaves the shell, a full-screen program and a shell that has 
   await page.keyboard.type('echo "anew-$((40+2))"\n');
   await until(/anew-42/);
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['traffic', 'shell']);
+  expect(await me.bench.locator('[data-choose]').allTextContents()).toEqual(['shell', 'traffic']);
 });
 
 test('the terminal fits its place from the first line, and again with larger letters, which are kept', async () => {

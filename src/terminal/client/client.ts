@@ -59,6 +59,7 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     emulator,
     (offset) => connection.send(encodeFrame(FrameType.ack, offset)),
     ({ code, signal }) => end({ state: 'ended', why: 'exit', code, signal }),
+    options.onSize,
   );
   const input = createTypedInput(emulator, screen.ignores, (frame) => connection.send(frame));
   options.onState({ state: 'connecting' });
@@ -82,13 +83,8 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   function notice(message: Notice): void {
     if (message.type === 'attached') attached(message);
     else if (message.type === 'prompt') options.onPrompt?.(message.state);
-    else if (message.type === 'size') sized(message);
+    else if (message.type === 'size') screen.sized(message);
     else if (message.type === 'exit') screen.exited(message);
-  }
-
-  function sized(message: Extract<Notice, { type: 'size' }>): void {
-    screen.sized(message);
-    options.onSize?.(message);
   }
 
   function attached(message: Extract<Notice, { type: 'attached' }>): void {

@@ -21,11 +21,12 @@ export interface Screen extends Pick<OutputFeed, 'received' | 'output' | 'snapsh
   stop(): void;
 }
 
-/** Draws on an emulator; `ack` sends how far it is, `onEnd` hears how the shell ended. */
+/** Draws on an emulator; `ack` sends how far it is, `onEnd` hears how the shell ended, `onSize` whose size it has. */
 export function createScreen(
   emulator: Emulator,
   ack: (offset: number) => void,
   onEnd: (exit: ShellExit) => void,
+  onSize?: (size: Size & { owner: boolean }) => void,
 ): Screen {
   let owner = true;
   let exit: NoticeOf<'exit'> | undefined;
@@ -60,6 +61,7 @@ export function createScreen(
     sized(message) {
       owner = message.owner;
       resize(message);
+      onSize?.(message);
     },
     exited(message) {
       exit = message;

@@ -9,6 +9,8 @@ const chosen = new Map<string, string>();
 let loading: Promise<void> | undefined;
 /** Answers to earlier questions, which must not take the place of a later one's. */
 let asked = 0;
+/** An ended terminal is being replaced: the list between is nobody's to see. */
+let replacing = false;
 
 /** Calls back when the list of terminals or the active one changes, until `signal` aborts. */
 export function onTerminals(listener: () => void, signal: AbortSignal): void {
@@ -46,8 +48,7 @@ export const terminalStore = {
   },
   /** Opens another terminal in a lab's workspace and shows it; the server finds a name where none is given. */
   async add(name?: string, lab = currentLab()): Promise<TerminalView> {
-    const wish = { ...(name && { name }), ...(lab && { lab }) };
-    const made = await call<TerminalView>('POST', '/api/terminals', wish);
+    const made = await openTerminal(name, lab);
     terminals = [...terminals.filter(({ id }) => id !== made.id), made];
     terminalStore.choose(made.id);
     return made;
@@ -58,6 +59,19 @@ export const terminalStore = {
     terminals = terminals.filter((terminal) => terminal.id !== id);
     tell();
   },
+  /** Puts a new terminal of the same name where another one was. */
+  async replace(id: string, name: string | undefined, lab: string): Promise<void> {
+    replacing = true;
+    try {
+      await call('DELETE', `/api/terminals/${id}`).catch(() => undefined);
+      const made = await openTerminal(name, lab);
+      terminals = terminals.map((terminal) => (terminal.id === id ? made : terminal));
+      chosen.set(currentLab(), made.id);
+    } finally {
+      replacing = false;
+      tell();
+    }
+  },
   choose(id: string): void {
     chosen.set(currentLab(), id);
     tell();
@@ -67,9 +81,15 @@ export const terminalStore = {
 async function list(method: 'GET' | 'POST', path: string, body?: unknown): Promise<void> {
   const question = ++asked;
   const known = await call<TerminalView[]>(method, path, body);
-  if (question !== asked) return;
-  terminals = known;
+  if (question !== asked || replacing) return;
+  const places = new Map(terminals.map(({ id }, place) => [id, place]));
+  const place = ({ id }: TerminalView) => places.get(id) ?? terminals.length;
+  terminals = known.toSorted((one, other) => place(one) - place(other));
   tell();
+}
+
+function openTerminal(name: string | undefined, lab: string): Promise<TerminalView> {
+  return call('POST', '/api/terminals', { ...(name && { name }), ...(lab && { lab }) });
 }
 
 function terminalOf(lab: string): TerminalView | undefined {

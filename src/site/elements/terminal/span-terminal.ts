@@ -6,9 +6,9 @@ import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts
 import type { ClientState } from '#terminal/client/client-state.ts';
 import { type KeyAction, keyAction } from '#terminal/client/keys.ts';
 import type { Paste } from '#terminal/client/paste.ts';
+import type { Size } from '#terminal/sizing.ts';
 import { askQuestion } from '../page/ask-question.ts';
 import { call } from '../server/bench-api.ts';
-import { terminalStore } from '../server/terminal-store.ts';
 import { onMac } from './terminal-help.ts';
 import { type LinkPlace, printedLinks, programLinks } from './terminal-links.ts';
 import { applySettings, followLook, lettersReady, newEmulator, useGraphics } from './terminal-look.ts';
@@ -98,10 +98,7 @@ export class SpanTerminal extends HTMLElement {
       url: `${scheme}://${location.host}/api/terminals/${id}/socket`,
       onState: (state) => this.#showState(state),
       onPrompt: (state) => this.#status?.prompt(state),
-      onSize: (size) => {
-        this.#status?.size(size);
-        this.toggleAttribute('data-foreign', !size.owner);
-      },
+      onSize: (size) => this.#sized(size),
       confirmPaste: (paste) => this.#confirm(paste),
       exists: async () => {
         const list = await call<TerminalView[]>('GET', '/api/terminals');
@@ -110,12 +107,23 @@ export class SpanTerminal extends HTMLElement {
     });
   }
 
+  #sized(size: Size & { owner: boolean }): void {
+    const back = size.owner && this.hasAttribute('data-foreign');
+    this.#wished = `${size.cols}x${size.rows}`;
+    this.toggleAttribute('data-foreign', !size.owner);
+    this.#status?.size(size);
+    // The other window has gone, and the size it leaves is not this one's.
+    if (back) this.fit();
+  }
+
   /** Fills the room there is; with `take` also where another window's size counted. */
   fit(take = false): void {
     const size = this.offsetWidth > 0 ? this.#fit.proposeDimensions() : undefined;
     if (!size || !Number.isFinite(size.cols) || !Number.isFinite(size.rows)) return;
     const wish = `${size.cols}x${size.rows}`;
-    if (wish === this.#wished && !(take && this.hasAttribute('data-foreign'))) return;
+    // What is said of the other window takes room too: that must not make this one's size count.
+    const foreign = this.hasAttribute('data-foreign');
+    if (foreign ? !take : wish === this.#wished) return;
     this.#wished = wish;
     this.#client?.resize(size.cols, size.rows);
   }
@@ -215,9 +223,8 @@ export class SpanTerminal extends HTMLElement {
   }
 
   #restart(): void {
-    const { id = '', name, lab } = this.dataset;
-    this.dispatchEvent(new CustomEvent('spanwise:restart', { bubbles: true }));
-    void terminalStore.remove(id).then(() => terminalStore.add(name, lab));
+    const { id = '', name, lab = '' } = this.dataset;
+    this.dispatchEvent(new CustomEvent('spanwise:restart', { bubbles: true, detail: { id, name, lab } }));
   }
 }
 customElements.define('span-terminal', SpanTerminal);

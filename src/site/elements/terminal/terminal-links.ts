@@ -4,7 +4,7 @@ import { type FoundLink, fileMeant, findLinks } from '#terminal/client/find-link
 import { type Cell, joinRows } from '#terminal/client/line-text.ts';
 import { linkTarget } from '#terminal/client/link-target.ts';
 import { askQuestion } from '../page/ask-question.ts';
-import { send } from '../server/bench-signals.ts';
+import { openInEditor } from '../server/bench-signals.ts';
 import { labNow } from '../server/lab-store.ts';
 
 /** Where links are told of, and which lab's files are meant. */
@@ -86,10 +86,7 @@ function targetOf(found: FoundLink, { lab }: LinkPlace): { words: string; go: ()
   const { line, column } = found;
   return {
     words: `${path} at line ${line}, in the editor`,
-    go() {
-      send('show', { tab: 'files', focus: true, lab });
-      send('open', { lab, path, line, ...(column !== undefined && { column }) });
-    },
+    go: () => openInEditor({ lab, path, line, ...(column !== undefined && { column }) }, true),
   };
 }
 

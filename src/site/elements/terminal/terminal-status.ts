@@ -21,11 +21,12 @@ export function showStatus(place: HTMLElement, signal: AbortSignal): TerminalSta
   const standing: TerminalStanding = { connection: { state: 'connecting' }, slow: false };
   let timers: ReturnType<typeof setTimeout>[] = [];
   let starting = false;
+  let patient = true;
   let dismissed = false;
 
   function show(): void {
     const told = { ...standing, ...((!starting || dismissed) && { prompt: undefined }) };
-    const words = standingTexts(told);
+    const words = patient && told.connection.state === 'connecting' ? undefined : standingTexts(told);
     const ended = standing.connection.state === 'ended';
     const hide = words !== undefined && told.prompt === 'unknown' && standing.slow && !ended;
     place.hidden = words === undefined;
@@ -50,7 +51,15 @@ export function showStatus(place: HTMLElement, signal: AbortSignal): TerminalSta
     timers = [];
     starting = false;
   }
-  signal.addEventListener('abort', stop);
+  // A line that comes and goes at once would change the size of the terminal twice.
+  const patience = setTimeout(() => {
+    patient = false;
+    show();
+  }, SOON);
+  signal.addEventListener('abort', () => {
+    clearTimeout(patience);
+    stop();
+  });
 
   return {
     connection(state) {

@@ -39,8 +39,10 @@ class TerminalTabs extends HTMLElement {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:restart',
-      () => {
+      (event) => {
+        const { id, name, lab } = (event as CustomEvent<{ id: string; name?: string; lab: string }>).detail;
         this.#focusNext = true;
+        void this.#try(() => terminalStore.replace(id, name, lab));
       },
       { signal },
     );
