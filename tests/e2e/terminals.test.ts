@@ -110,6 +110,14 @@ test('what is selected is copied by each key, and Ctrl+C interrupts where nothin
     await expect.poll(copied).toBe('take 42');
   }
   await page.screenshot({ path: join(screenshots, 'terminal-selection.png') });
+  // A right click puts the selection under the browser's own menu, whose Copy and Paste then act on it.
+  const { x, y, cell } = await placeOf('take 42');
+  await page.mouse.click(x + 2 * cell, y, { button: 'right' });
+  const under = await page.evaluate(
+    ([left, top]) => (document.elementFromPoint(left!, top!) as HTMLTextAreaElement).value,
+    [x + 2 * cell, y],
+  );
+  expect(under).toBe('take 42');
 });
 
 test('each key pastes, in one piece where the shell knows how to take it', async () => {

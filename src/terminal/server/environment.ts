@@ -1,6 +1,6 @@
-/** What every program and the learner's set-up need, and the settings of Go, of proxies and of certificates: builds in a shell go as the server's own. */
+/** What every program and the learner's set-up need, and the settings of Go, of proxies and of certificates: builds in a shell go as the server's own. What begins with GOOGLE is a key of somebody's cloud. */
 const inherited =
-  /^(PATH|HOME|LANG|LANGUAGE|LC_[A-Z]+|USER|LOGNAME|SHELL|TZ|TMPDIR|GO[A-Z0-9_]*|CGO_[A-Z]+|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CAINFO|EDITOR|VISUAL|PAGER|ZDOTDIR|XDG_(CONFIG|DATA|CACHE|STATE)_HOME)$/;
+  /^(PATH|HOME|LANG|LANGUAGE|LC_[A-Z]+|USER|LOGNAME|SHELL|TZ|TMPDIR|GO(?!OGLE)[A-Z0-9]*|CGO_[A-Z]+|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CAINFO|EDITOR|VISUAL|PAGER|ZDOTDIR|XDG_(CONFIG|DATA|CACHE|STATE)_HOME)$/;
 
 /** The variable by which a terminal's processes are found again, whatever they do to leave it. */
 export const TERMINAL_MARK = 'SPANWISE_TERMINAL';

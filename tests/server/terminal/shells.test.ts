@@ -24,7 +24,9 @@ const SHELLS = {
 } as const;
 
 for (const [name, { rc, prompt }] of Object.entries(SHELLS)) {
-  describe.skipIf(!isInstalled(name))(`${name} (skipped where it is not installed)`, () => {
+  describe(name, () => {
+    beforeEach(({ skip }) => skip(...unless(name)));
+
     async function begin(text = '', env: Record<string, string> = {}): Promise<TerminalSession> {
       mkdirSync(join(bench.folder, '.config/fish'), { recursive: true });
       writeFileSync(join(bench.folder, rc), text);
@@ -110,7 +112,8 @@ for (const [name, { rc, prompt }] of Object.entries(SHELLS)) {
   });
 }
 
-test('in zsh the learner’s own ZDOTDIR is read', { skip: !isInstalled('zsh') }, async () => {
+test('in zsh the learner’s own ZDOTDIR is read', async ({ skip }) => {
+  skip(...unless('zsh'));
   const folder = join(bench.folder, 'dots');
   mkdirSync(folder);
   writeFileSync(join(folder, '.zshenv'), 'export FROM_ENV=1\n');
@@ -126,9 +129,8 @@ test('in zsh the learner’s own ZDOTDIR is read', { skip: !isInstalled('zsh') }
   await recorder.until('both', () => recorder.screen().includes(`1 ${folder}`.slice(0, 40)));
 });
 
-test('in fish a line in the words of bash is refused with a way out', {
-  skip: !isInstalled('fish'),
-}, async () => {
+test('in fish a line in the words of bash is refused with a way out', async ({ skip }) => {
+  skip(...unless('fish'));
   const session = bench.open({}, { SHELL: '/bin/fish' });
   recorder = record(bench.url(session));
   await recorder.until('the prompt', () => session.prompt === 'empty', 30_000);
@@ -136,11 +138,12 @@ test('in fish a line in the words of bash is refused with a way out', {
   expect(await session.run('env A=b date')).toEqual({ sent: true });
 });
 
-function isInstalled(name: string): boolean {
+/** Whether to skip, and why. */
+function unless(shell: string): [boolean, string] {
   try {
-    execFileSync(name, ['--version'], { stdio: 'ignore' });
-    return true;
+    execFileSync(shell, ['--version'], { stdio: 'ignore' });
+    return [false, ''];
   } catch {
-    return false;
+    return [true, `${shell} is not installed`];
   }
 }
