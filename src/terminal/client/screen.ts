@@ -1,5 +1,6 @@
 import type { Notice, ShellExit } from '../messages.ts';
 import type { Size } from '../sizing.ts';
+import type { SharedSize } from './client-state.ts';
 import type { Emulator } from './emulator.ts';
 import { createOutputAcks } from './output-acks.ts';
 import { createOutputFeed, type OutputFeed } from './output-feed.ts';
@@ -26,7 +27,7 @@ export function createScreen(
   emulator: Emulator,
   ack: (offset: number) => void,
   onEnd: (exit: ShellExit) => void,
-  onSize?: (size: Size & { owner: boolean }) => void,
+  onSize?: (size: SharedSize) => void,
 ): Screen {
   let owner = true;
   let exit: NoticeOf<'exit'> | undefined;

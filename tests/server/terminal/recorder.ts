@@ -3,7 +3,7 @@ import headless from '@xterm/headless';
 import { type ClientOptions, connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
 import type { ClientState } from '#terminal/client/client-state.ts';
 import type { Emulator } from '#terminal/client/emulator.ts';
-import { countLikeShells } from '#terminal/widths.ts';
+import { countLikeShells } from '#terminal/client/widths.ts';
 
 /** A client whose emulator also remembers every byte it drew. */
 export interface Recorder {

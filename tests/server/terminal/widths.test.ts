@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
 import { expect, test } from 'vitest';
+import { countLikeShells } from '#terminal/client/widths.ts';
 import { createHistory } from '#terminal/server/history.ts';
 import { takeSnapshot } from '#terminal/server/viewers/snapshot.ts';
-import { countLikeShells } from '#terminal/widths.ts';
 
 function newScreen() {
   const terminal = new headless.Terminal({ cols: 20, rows: 4, allowProposedApi: true });

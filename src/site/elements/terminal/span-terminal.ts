@@ -3,10 +3,9 @@ import type { Terminal } from '@xterm/xterm';
 import { html } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
-import type { ClientState } from '#terminal/client/client-state.ts';
+import type { ClientState, SharedSize } from '#terminal/client/client-state.ts';
 import { type KeyAction, keyAction } from '#terminal/client/keys.ts';
 import type { Paste } from '#terminal/client/paste.ts';
-import type { Size } from '#terminal/sizing.ts';
 import { askQuestion } from '../page/ask-question.ts';
 import { call } from '../server/bench-api.ts';
 import { onMac } from './terminal-help.ts';
@@ -107,7 +106,7 @@ export class SpanTerminal extends HTMLElement {
     });
   }
 
-  #sized(size: Size & { owner: boolean }): void {
+  #sized(size: SharedSize): void {
     const back = size.owner && this.hasAttribute('data-foreign');
     this.#wished = `${size.cols}x${size.rows}`;
     this.toggleAttribute('data-foreign', !size.owner);

@@ -1,7 +1,7 @@
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { type ILinkHandler, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { countLikeShells } from '#terminal/widths.ts';
+import { countLikeShells } from '#terminal/client/widths.ts';
 import { type TerminalSettings, terminalSettings } from './terminal-settings.ts';
 import { terminalTheme } from './terminal-theme.ts';
 

@@ -1,7 +1,5 @@
 import { html, nothing, render } from 'lit-html';
-import type { ClientState } from '#terminal/client/client-state.ts';
-import type { PromptState } from '#terminal/messages.ts';
-import type { Size } from '#terminal/sizing.ts';
+import type { ClientState, SharedSize, ShellState } from '#terminal/client/client-state.ts';
 import { standingTexts, type TerminalStanding } from './terminal-texts.ts';
 
 /** Milliseconds without a prompt before it is said that the shell starts: most are faster, and nobody reads a flash. */
@@ -12,8 +10,8 @@ const LONG = 5000;
 /** The line below a terminal. */
 export interface TerminalStatus {
   connection(state: ClientState): void;
-  prompt(state: PromptState): void;
-  size(size: Size & { owner: boolean }): void;
+  prompt(state: ShellState): void;
+  size(size: SharedSize): void;
 }
 
 /** Keeps the line in `place`, until `signal` aborts. */
@@ -87,8 +85,8 @@ export function showStatus(place: HTMLElement, signal: AbortSignal): TerminalSta
       }
       show();
     },
-    size({ owner, cols, rows }) {
-      standing.foreign = owner ? undefined : { cols, rows };
+    size(size) {
+      standing.foreign = size.owner ? undefined : size;
       show();
     },
   };

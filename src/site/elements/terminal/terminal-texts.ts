@@ -1,16 +1,14 @@
-import type { ClientState } from '#terminal/client/client-state.ts';
-import type { PromptState } from '#terminal/messages.ts';
-import type { Size } from '#terminal/sizing.ts';
+import type { ClientState, SharedSize, ShellState } from '#terminal/client/client-state.ts';
 
 /** How a terminal stands, as its line below the screen tells. */
 export interface TerminalStanding {
   connection: ClientState;
   /** Nothing before the server has told it. */
-  prompt?: PromptState | undefined;
+  prompt?: ShellState | undefined;
   /** The shell has taken long to show its first prompt. */
   slow: boolean;
   /** The size, where another window's counts. */
-  foreign?: Size | undefined;
+  foreign?: Pick<SharedSize, 'cols' | 'rows'> | undefined;
 }
 
 /** What is to be said of a terminal, the most urgent first; nothing while all is well. */

@@ -1,7 +1,7 @@
 import serializer from '@xterm/addon-serialize';
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
-import { countLikeShells } from '../../widths.ts';
+import { countLikeShells } from '../../client/widths.ts';
 import type { HistoryView, Modes } from '../history.ts';
 
 /** A screen with its scrollback as control sequences, standing for all output before `offset`. */

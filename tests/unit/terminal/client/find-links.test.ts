@@ -3,7 +3,7 @@ import headless from '@xterm/headless';
 import { expect, test } from 'vitest';
 import { fileMeant, findLinks } from '#terminal/client/find-links.ts';
 import { joinRows } from '#terminal/client/line-text.ts';
-import { countLikeShells } from '#terminal/widths.ts';
+import { countLikeShells } from '#terminal/client/widths.ts';
 
 /** What each link is, and the text it was found in. */
 const found = (text: string) =>
