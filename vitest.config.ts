@@ -34,5 +34,9 @@ export default defineConfig({
 });
 
 function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { test: { name, include: [`tests/${name}/**/*.test.ts`], exclude: ['tests/fixtures/**'], ...test } };
+  // Terminals open the shell of whoever runs the tests, unless a test names another.
+  const env = { SHELL: '/bin/bash' };
+  return {
+    test: { name, env, include: [`tests/${name}/**/*.test.ts`], exclude: ['tests/fixtures/**'], ...test },
+  };
 }

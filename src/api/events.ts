@@ -101,6 +101,11 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     traceId: z.string().optional(),
   }),
   z.strictObject({
+    type: z
+      .literal('terminals')
+      .describe('A terminal was opened or closed, or its shell ended: list them again'),
+  }),
+  z.strictObject({
     type: z.literal('course').describe('An author changed the course while the server runs'),
     news: z.enum(['labs', 'pages', 'wrong']).describe('Labs read again, pages built again, or a mistake'),
     labs: z.array(z.string()).optional().describe('Ids of the labs read again'),

@@ -101,7 +101,7 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
-  if (path === '/api/terminals')
+  if (path === '/api/terminals' || path === '/api/terminals/first')
     return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
   return json({ title: `The scripted bench has no ${request.method()} ${path}.` }, 404);
 }

@@ -16,7 +16,15 @@ export const ADMIN_TOKEN = 'admin-token-of-this-test-0123456789abcdef';
 export const BENCH_TOKEN = 'bench-token-of-this-test-0123456789abcdef';
 
 /** A server on a free port of its own, put together as `npm start` does it; its runtime starts nothing. Ends with the test. */
-export async function startServer(given: { state?: string; port?: number; now?: () => number } = {}) {
+export async function startServer(
+  given: {
+    state?: string;
+    port?: number;
+    now?: () => number;
+    /** Another course than the small one: its labs, and its built site. */
+    course?: { labs: string; site: string };
+  } = {},
+) {
   const root = await mkdtemp(join(tmpdir(), 'spanwise-server-'));
   const state = given.state ?? join(root, 'state');
   await mkdir(state, { recursive: true });
@@ -27,7 +35,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
   const kept: string[] = [];
   const bench = await assembleBench({
     ...{ instance: 'test', order: [], optional: [], signal },
-    labsFolder: join(root, 'labs'),
+    labsFolder: given.course?.labs ?? join(root, 'labs'),
     stateFolder: state,
     runtime: switchable(fakes.local),
     choices: {
@@ -51,7 +59,7 @@ export async function startServer(given: { state?: string; port?: number; now?: 
     repository: resolve(import.meta.dirname, '../..'),
     stateFolder: state,
     port: given.port ?? 0,
-    site: join(root, 'site'),
+    site: given.course?.site ?? join(root, 'site'),
     bearers: createBearers({ admin: ADMIN_TOKEN, bench: BENCH_TOKEN }, wait),
     benchToken: BENCH_TOKEN,
     records: { add() {}, remove() {} },

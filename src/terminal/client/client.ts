@@ -10,10 +10,10 @@
  * Do not forward xterm's own `onData` or `onResize`, and keep its default paste from happening.
  */
 
-import type { CommandMessage, Notice, PromptState } from '../messages.ts';
+import type { CommandMessage, Notice } from '../messages.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameType } from '../protocol.ts';
 import { clampSize, type Size } from '../sizing.ts';
-import type { ClientState } from './client-state.ts';
+import type { ClientState, SharedSize, ShellState } from './client-state.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import type { Emulator } from './emulator.ts';
 import { type Paste, preparePaste } from './paste.ts';
@@ -24,7 +24,9 @@ import { createTypedInput, type TypedInput } from './typed-input.ts';
 export interface ClientOptions
   extends Pick<ConnectionOptions, 'url' | 'open' | 'times' | 'exists' | 'onState'> {
   emulator: Emulator;
-  onPrompt?: (state: PromptState) => void;
+  onPrompt?: (state: ShellState) => void;
+  /** The terminal's size, and whether it is this client's own: that of the window used last counts for all. */
+  onSize?: (size: SharedSize) => void;
   /** Asks the learner before several lines are typed into a program that would take each as entered. */
   confirmPaste?: (paste: Paste) => boolean | Promise<boolean>;
 }
@@ -57,6 +59,7 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     emulator,
     (offset) => connection.send(encodeFrame(FrameType.ack, offset)),
     ({ code, signal }) => end({ state: 'ended', why: 'exit', code, signal }),
+    options.onSize,
   );
   const input = createTypedInput(emulator, screen.ignores, (frame) => connection.send(frame));
   options.onState({ state: 'connecting' });

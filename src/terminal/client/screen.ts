@@ -1,5 +1,6 @@
 import type { Notice, ShellExit } from '../messages.ts';
 import type { Size } from '../sizing.ts';
+import type { SharedSize } from './client-state.ts';
 import type { Emulator } from './emulator.ts';
 import { createOutputAcks } from './output-acks.ts';
 import { createOutputFeed, type OutputFeed } from './output-feed.ts';
@@ -21,11 +22,12 @@ export interface Screen extends Pick<OutputFeed, 'received' | 'output' | 'snapsh
   stop(): void;
 }
 
-/** Draws on an emulator; `ack` sends how far it is, `onEnd` hears how the shell ended. */
+/** Draws on an emulator; `ack` sends how far it is, `onEnd` hears how the shell ended, `onSize` whose size it has. */
 export function createScreen(
   emulator: Emulator,
   ack: (offset: number) => void,
   onEnd: (exit: ShellExit) => void,
+  onSize?: (size: SharedSize) => void,
 ): Screen {
   let owner = true;
   let exit: NoticeOf<'exit'> | undefined;
@@ -60,6 +62,7 @@ export function createScreen(
     sized(message) {
       owner = message.owner;
       resize(message);
+      onSize?.(message);
     },
     exited(message) {
       exit = message;

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askLine, type Prompt } from './prompt.ts';
+import type { ShellName } from './shells/choose-shell.ts';
 
 /** Whether a command was sent to a shell, or why not. */
-export type RunOutcome =
-  | { sent: true }
-  | { sent: false; reason: 'busy' | 'typed' | 'exited' | 'unknown-prompt'; message: string };
+export type RunOutcome = { sent: true } | { sent: false; reason: keyof typeof messages; message: string };
 
 /** Milliseconds in which input typed ahead of the prompt has started its own command. */
 const SETTLE = 200;
@@ -16,8 +15,13 @@ const messages = {
   typed: 'There is already something typed in the terminal. Press Enter or Ctrl-C there, and try again.',
   exited: 'The shell in this terminal has ended. Open another terminal.',
   'unknown-prompt':
-    'The terminal does not show the course’s own prompt. Open another terminal, or copy the command.',
+    'This shell does not tell when it waits at its prompt, so nothing is typed into it. bash from version 4, zsh and fish tell it, unless their own set-up takes that away. Open another terminal, or copy the command.',
+  'other-shell':
+    'This line is written for bash and zsh, and this terminal has fish. Type bash in it and paste the line there.',
 } as const;
+
+/** `NAME=value` as a command of its own, which fish does not know. */
+const setsVariable = /(^|[;&|(\n])\s*\w+=([^\s;]*|\$\([^)]*\))\s*(;|&&|\n|$)/;
 
 /**
  * Types a command and Enter into a shell, only when it waits at an empty prompt. The marks must say so, and
@@ -26,6 +30,7 @@ const messages = {
 export async function runAtPrompt(options: {
   text: string;
   prompt: Prompt;
+  shell: ShellName | undefined;
   /** Whether the shell takes bracketed paste. */
   bracketed: () => boolean;
   /** Input not taken by the terminal yet. */
@@ -35,6 +40,7 @@ export async function runAtPrompt(options: {
 }): Promise<RunOutcome> {
   const { text, prompt } = options;
   assertPlain(text);
+  if (options.shell === 'fish' && setsVariable.test(text)) return no('other-shell');
   const refusal = refuse(prompt, options.queued);
   if (refusal) return refusal;
   const age = performance.now() - prompt.since;

@@ -128,6 +128,7 @@ function runInShell(shell: Shell, text: string, signal?: AbortSignal): Promise<R
     text,
     signal,
     prompt: shell.prompt,
+    shell: shell.name,
     bracketed: () => shell.history.modes.get(2004) === true,
     queued: () => shell.pty.queued,
     write: (keys) => shell.pty.write(Buffer.from(keys)),

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { PromptState, ShellExit } from '../messages.ts';
 import type { Size } from '../sizing.ts';
 import { createEscapeScan } from './escape-scan.ts';
@@ -7,9 +6,12 @@ import { createHistory, type History } from './history.ts';
 import { killTree } from './kill-tree.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { openPty, type Pty } from './pty.ts';
+import { chooseShell, type ShellName } from './shells/choose-shell.ts';
 
 /** A shell with all it printed. */
 export interface Shell {
+  /** Absent where another program was started in its place. */
+  readonly name: ShellName | undefined;
   readonly pty: Pty;
   readonly history: History;
   readonly prompt: Prompt;
@@ -22,7 +24,9 @@ export interface ShellOptions {
   cwd: string;
   env: Record<string, string>;
   size: Size;
-  /** Program and arguments; by default bash with the prompt marks. */
+  /** What a short prompt calls the folder; without it the shell keeps the prompt it has. */
+  place?: string | undefined;
+  /** Program and arguments; by default the learner's shell with the prompt marks. */
   command?: { file: string; args: string[] };
   /** New output is in the history. */
   onOutput: (bytes: number) => void;
@@ -34,13 +38,14 @@ export interface ShellOptions {
 /** How long children may go on printing after their shell has ended. */
 const LINGER = 300;
 
-/** Starts bash on a pseudoterminal and follows its output. */
+/** Starts a shell on a pseudoterminal and follows its output. */
 export function openShell(options: ShellOptions): Shell {
   const secret = randomBytes(16).toString('hex');
   const history = createHistory(options.size.cols, options.size.rows);
   const prompt = createPrompt(secret, options.onPrompt);
   const scan = createEscapeScan({ mode: history.mode, reset: history.reset, mark: prompt.mark });
-  const { file, args } = options.command ?? bash();
+  const chosen = options.command ? undefined : chooseShell(options.env);
+  const { file, args } = options.command ?? chosen!;
   let ending: Promise<number[]> | undefined;
   let ended = false;
 
@@ -48,7 +53,12 @@ export function openShell(options: ShellOptions): Shell {
     file,
     args,
     cwd: options.cwd,
-    env: { ...options.env, SPANWISE_PROMPT_SECRET: secret },
+    env: {
+      ...options.env,
+      ...chosen?.env,
+      SPANWISE_PROMPT_SECRET: secret,
+      ...(options.place && { SPANWISE_PROMPT_NAME: options.place }),
+    },
     ...options.size,
     onData(bytes) {
       history.append(bytes);
@@ -74,10 +84,5 @@ export function openShell(options: ShellOptions): Shell {
     return ending;
   }
 
-  return { pty, history, prompt, end };
-}
-
-function bash(): { file: string; args: string[] } {
-  const integration = fileURLToPath(new URL('bash-integration.bash', import.meta.url));
-  return { file: 'bash', args: ['--rcfile', integration, '-i'] };
+  return { name: chosen?.name, pty, history, prompt, end };
 }

@@ -16,7 +16,7 @@ import { MAX_MESSAGE, serveSocket } from '#terminal/server/viewers/socket.ts';
 export interface TerminalBench {
   readonly port: number;
   readonly folder: string;
-  open(options?: Partial<SessionOptions>): TerminalSession;
+  open(options?: Partial<SessionOptions>, variables?: Record<string, string>): TerminalSession;
   /** Bash that runs one command line, without prompt. */
   script(text: string, options?: Partial<SessionOptions>): TerminalSession;
   url(session: TerminalSession, port?: number): string;
@@ -37,9 +37,14 @@ export async function startTerminals(): Promise<TerminalBench> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
 
-  function open(options: Partial<SessionOptions> = {}): TerminalSession {
+  function open(
+    options: Partial<SessionOptions> = {},
+    variables: Record<string, string> = {},
+  ): TerminalSession {
     const id = crypto.randomUUID().replaceAll('-', '');
-    const source = { ...process.env, HOME: folder };
+    const { ZDOTDIR: _zsh, XDG_CONFIG_HOME: _fish, ...own } = process.env;
+    // bash, whoever runs the tests.
+    const source = { ...own, HOME: folder, SHELL: 'bash', ...variables };
     const env = shellEnvironment({ source, extra: {}, terminal: id, instance: 'test' });
     const session = createTerminalSession({ id, name: 'test', cwd: folder, env, ...options });
     sessions.set(id, session);

@@ -1,7 +1,9 @@
+import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
 import { type ClientOptions, connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
 import type { ClientState } from '#terminal/client/client-state.ts';
 import type { Emulator } from '#terminal/client/emulator.ts';
+import { countLikeShells } from '#terminal/client/widths.ts';
 
 /** A client whose emulator also remembers every byte it drew. */
 export interface Recorder {
@@ -26,6 +28,7 @@ export function record(url: string, options: Partial<ClientOptions> & { draw?: b
     allowProposedApi: true,
     logLevel: 'off',
   });
+  countLikeShells(terminal, unicode11.Unicode11Addon);
   const drawn: Buffer[] = [];
   const states: ClientState[] = [];
   const prompts: string[] = [];

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
-import { send } from '../server/bench-signals.ts';
+import { openInEditor } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow } from '../server/lab-store.ts';
 import { type Trouble, troublesOf } from './bench-troubles.ts';
@@ -63,10 +63,7 @@ class NoticeBar extends HTMLElement {
       return moveBench(benchNow(), instead.runtime, (words) => this.#say(key, words || undefined));
     const mend = this.#troubles.find((trouble) => trouble.key === key)?.mend;
     if (!key || !mend) return;
-    if ('open' in mend) {
-      send('show', { tab: 'files', focus: false });
-      return send('open', { lab: currentLab(), ...mend.open });
-    }
+    if ('open' in mend) return openInEditor({ lab: currentLab(), ...mend.open }, false);
     if ('deploy' in mend) {
       this.#say(key, 'Building and restarting what differs');
       const { words } = await deployNow(currentLab());

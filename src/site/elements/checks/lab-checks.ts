@@ -2,7 +2,7 @@ import { render } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
 import { copyText } from '../page/copy-text.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
-import { hear, send } from '../server/bench-signals.ts';
+import { hear, openInEditor, send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
 import { changeLab } from './change-lab.ts';
 import type { WantedChange } from './change-texts.ts';
@@ -85,10 +85,7 @@ class LabChecks extends HTMLElement {
     if (attempt && this.#attempts.chooseAttempt(Number(attempt))) this.#focus('.verdict');
     if (copy && button) await copyText(copy, button);
     if (logs) send('logs', { words: logs, part });
-    if (path) {
-      send('show', { tab: 'files', focus: false });
-      send('open', { lab: this.#id, path, line: Number(line), column: Number(column) });
-    }
+    if (path) openInEditor({ lab: this.#id, path, line: Number(line), column: Number(column) }, false);
     if (action === 'cancel') await this.#attempts.cancel();
     if (action === 'close-solution') this.#attempts.closeSolution();
   }

@@ -35,3 +35,9 @@ export function hear<Name extends keyof BenchSignals>(
     signal,
   });
 }
+
+/** Shows a file of a lab in the editor. Its panel may have to be loaded first, and hears nothing before. */
+export function openInEditor(place: BenchSignals['open'], focus: boolean): void {
+  send('show', { tab: 'files', focus, lab: place.lab });
+  void customElements.whenDefined('lab-files').then(() => send('open', place));
+}

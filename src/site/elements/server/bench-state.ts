@@ -62,6 +62,7 @@ export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
     case 'file':
     case 'lab':
     case 'log':
+    case 'terminals':
       return state;
   }
 }

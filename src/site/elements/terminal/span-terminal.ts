@@ -1,70 +1,44 @@
 import { FitAddon } from '@xterm/addon-fit';
-import { Terminal } from '@xterm/xterm';
-import '@xterm/xterm/css/xterm.css';
-import { html, nothing, render } from 'lit-html';
+import type { Terminal } from '@xterm/xterm';
+import { html } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
-import type { ClientState } from '#terminal/client/client-state.ts';
-import { linkTarget } from '#terminal/client/link-target.ts';
+import type { ClientState, SharedSize } from '#terminal/client/client-state.ts';
+import { type KeyAction, keyAction } from '#terminal/client/keys.ts';
+import type { Paste } from '#terminal/client/paste.ts';
+import { askQuestion } from '../page/ask-question.ts';
 import { call } from '../server/bench-api.ts';
-import { terminalStore } from '../server/terminal-store.ts';
-import { terminalTexts } from './terminal-texts.ts';
-import { terminalTheme } from './terminal-theme.ts';
+import { onMac } from './terminal-help.ts';
+import { type LinkPlace, printedLinks, programLinks } from './terminal-links.ts';
+import { applySettings, followLook, lettersReady, newEmulator, useGraphics } from './terminal-look.ts';
+import { addSearch, type TerminalSearch } from './terminal-search.ts';
+import { changeFontSize, onSettings } from './terminal-settings.ts';
+import { showStatus, type TerminalStatus } from './terminal-status.ts';
 
 const LEAVE_WITHIN = 400;
+/** Lines of a paste that are shown before it is typed. */
+const SHOWN_LINES = 12;
 
 /** One terminal of the bench: draws, types, and says how its connection stands. */
 export class SpanTerminal extends HTMLElement {
   #stop = new AbortController();
   #terminal: Terminal | undefined;
   #client: TerminalClient | undefined;
+  #status: TerminalStatus | undefined;
+  #search: TerminalSearch | undefined;
   #fit = new FitAddon();
   #held: ReturnType<typeof setTimeout> | undefined;
+  #wantsFocus = false;
+  #wished = '';
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    const { name = 'terminal' } = this.dataset;
-    this.innerHTML = '<div class="term-screen"></div><div class="term-state" role="status" hidden></div>';
-    const terminal = new Terminal({
-      allowProposedApi: true,
-      fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, monospace',
-      fontSize: 13,
-      lineHeight: 1.2,
-      scrollback: 5000,
-      theme: terminalTheme(),
-      minimumContrastRatio: 4.5,
-      linkHandler: { activate: (_event, address) => openLink(address) },
-    });
-    this.#terminal = terminal;
-    terminal.loadAddon(this.#fit);
-    terminal.open(this.querySelector<HTMLElement>('.term-screen')!);
-    terminal.textarea?.setAttribute('aria-label', `Terminal ${name}. Press Escape twice to leave.`);
-    void this.#useGraphics(terminal);
-    terminal.attachCustomKeyEventHandler((event) => this.#key(event));
-    void this.#connect(terminal);
-    this.addEventListener(
-      'paste',
-      (event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void this.#client?.paste(event.clipboardData?.getData('text/plain') ?? '');
-      },
-      { signal, capture: true },
-    );
-    for (const type of ['online', 'focus'] as const)
-      addEventListener(type, () => this.#client?.retry(), { signal });
-    document.addEventListener(
-      'spanwise:theme',
-      () => {
-        terminal.options.theme = terminalTheme();
-      },
-      { signal },
-    );
+    this.innerHTML =
+      '<div class="term-find" role="search"></div><div class="term-screen"></div><div class="term-hint" hidden></div><div class="term-state" role="status" hidden></div>';
+    this.#status = showStatus(this.#part('state'), signal);
     this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
-    const watch = new ResizeObserver(() => this.fit());
-    watch.observe(this);
-    signal.addEventListener('abort', () => watch.disconnect());
+    void this.#open(signal);
   }
 
   disconnectedCallback(): void {
@@ -74,11 +48,47 @@ export class SpanTerminal extends HTMLElement {
     this.#terminal?.dispose();
   }
 
-  // The shell's size is settled before it draws its first line: a line drawn for another width is garbled for good.
-  async #connect(terminal: Terminal): Promise<void> {
-    const patience = new Promise((resolve) => setTimeout(resolve, 800));
-    await Promise.race([document.fonts.load('13px "JetBrains Mono Variable"'), patience]);
-    if (this.#stop.signal.aborted) return;
+  // The size of the letters is known before the terminal is put on the page, and the shell's before it draws its
+  // first line: a line drawn for another width is garbled for good.
+  async #open(signal: AbortSignal): Promise<void> {
+    await lettersReady();
+    if (signal.aborted) return;
+    const { lab = '', name = 'terminal' } = this.dataset;
+    const links: LinkPlace = { lab, mac: onMac, tell: (words) => this.#hint(words) };
+    const terminal = newEmulator(programLinks(links));
+    this.#terminal = terminal;
+    terminal.loadAddon(this.#fit);
+    terminal.open(this.#part('screen'));
+    terminal.textarea?.setAttribute(
+      'aria-label',
+      `Terminal ${name}. Press Escape twice, or Control Shift Enter, to leave.`,
+    );
+    terminal.registerLinkProvider(printedLinks(terminal, links));
+    this.#search = addSearch(terminal, this.#part('find'), () => terminal.focus());
+    terminal.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || this.#key(event));
+    void useGraphics(terminal);
+    followLook(terminal, () => this.fit(), signal);
+    onSettings((settings) => {
+      applySettings(terminal, settings);
+      this.fit();
+    }, signal);
+    this.#connect(terminal);
+    this.#listen(signal);
+    if (this.#wantsFocus) terminal.focus();
+  }
+
+  #listen(signal: AbortSignal): void {
+    this.#part('screen').addEventListener('paste', (event) => this.#paste(event), { signal, capture: true });
+    // Whoever comes here works in this window now: its size counts.
+    this.addEventListener('focusin', () => this.fit(true), { signal });
+    for (const type of ['online', 'focus'] as const)
+      addEventListener(type, () => this.#client?.retry(), { signal });
+    const watch = new ResizeObserver(() => this.fit());
+    watch.observe(this.#part('screen'));
+    signal.addEventListener('abort', () => watch.disconnect());
+  }
+
+  #connect(terminal: Terminal): void {
     this.#fit.fit();
     const { id = '' } = this.dataset;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
@@ -86,8 +96,9 @@ export class SpanTerminal extends HTMLElement {
       emulator: terminal,
       url: `${scheme}://${location.host}/api/terminals/${id}/socket`,
       onState: (state) => this.#showState(state),
-      confirmPaste: ({ lines }) =>
-        confirm(`Paste ${lines} lines? The program in the terminal takes each as if you had pressed Enter.`),
+      onPrompt: (state) => this.#status?.prompt(state),
+      onSize: (size) => this.#sized(size),
+      confirmPaste: (paste) => this.#confirm(paste),
       exists: async () => {
         const list = await call<TerminalView[]>('GET', '/api/terminals');
         return list.some((known) => known.id === id) ? 'yes' : 'no';
@@ -95,73 +106,124 @@ export class SpanTerminal extends HTMLElement {
     });
   }
 
-  /** Fills the room there is. */
-  fit(): void {
+  #sized(size: SharedSize): void {
+    const back = size.owner && this.hasAttribute('data-foreign');
+    this.#wished = `${size.cols}x${size.rows}`;
+    this.toggleAttribute('data-foreign', !size.owner);
+    this.#status?.size(size);
+    // The other window has gone, and the size it leaves is not this one's.
+    if (back) this.fit();
+  }
+
+  /** Fills the room there is; with `take` also where another window's size counted. */
+  fit(take = false): void {
     const size = this.offsetWidth > 0 ? this.#fit.proposeDimensions() : undefined;
-    if (size && Number.isFinite(size.cols) && Number.isFinite(size.rows))
-      this.#client?.resize(size.cols, size.rows);
+    if (!size || !Number.isFinite(size.cols) || !Number.isFinite(size.rows)) return;
+    const wish = `${size.cols}x${size.rows}`;
+    // What is said of the other window takes room too: that must not make this one's size count.
+    const foreign = this.hasAttribute('data-foreign');
+    if (foreign ? !take : wish === this.#wished) return;
+    this.#wished = wish;
+    this.#client?.resize(size.cols, size.rows);
   }
 
   override focus(): void {
+    this.#wantsFocus = true;
     this.#terminal?.focus();
   }
 
-  // Drawing by graphics card where there is one; the DOM renderer stays where it cannot be had or is lost.
-  async #useGraphics(terminal: Terminal): Promise<void> {
-    try {
-      const { WebglAddon } = await import('@xterm/addon-webgl');
-      const graphics = new WebglAddon();
-      graphics.onContextLoss(() => graphics.dispose());
-      terminal.loadAddon(graphics);
-    } catch {
-      // The DOM renderer does.
-    }
+  /** Opens the bar that finds text in what was printed. */
+  find(): void {
+    this.#search?.open();
+  }
+
+  #part(name: 'find' | 'screen' | 'hint' | 'state'): HTMLElement {
+    return this.querySelector<HTMLElement>(`.term-${name}`)!;
+  }
+
+  #paste(event: ClipboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#client?.paste(event.clipboardData?.getData('text/plain') ?? '');
+  }
+
+  async #confirm({ text, lines }: Paste): Promise<boolean> {
+    const shown = text.split('\r').slice(0, SHOWN_LINES).join('\n');
+    const more = lines > SHOWN_LINES ? html`<p>and ${lines - SHOWN_LINES} more</p>` : '';
+    const title = lines === 1 ? 'Paste a line with its end?' : `Paste ${lines} lines?`;
+    const body = html`<p>The program in the terminal takes each as if you had pressed Enter after it.</p><pre class="paste-text">${shown}</pre>${more}`;
+    const yes = await askQuestion({ title, body, confirm: 'Paste' });
+    this.#terminal?.focus();
+    return yes;
   }
 
   // An Escape waits a moment, so that the pair that leaves the terminal never reaches the shell as half a key.
-  // Full-screen programs such as vim get theirs at once.
   #key(event: KeyboardEvent): boolean {
-    if (event.type !== 'keydown') return true;
-    const held = this.#held;
+    const terminal = this.#terminal!;
+    const action = keyAction(event, {
+      mac: onMac,
+      selected: terminal.hasSelection(),
+      fullScreen: terminal.buffer.active.type === 'alternate',
+      ended: this.dataset['state'] === 'ended',
+      escaping: this.#held !== undefined,
+    });
+    const held = this.#held !== undefined;
+    clearTimeout(this.#held);
     this.#held = undefined;
-    clearTimeout(held);
-    const escaping = event.key === 'Escape';
-    if (escaping && (held !== undefined || (event.ctrlKey && event.shiftKey))) {
+    if (held && action !== 'leave') this.#client?.type('\x1b');
+    if (action === undefined) return true;
+    if (action !== 'pass') {
       event.preventDefault();
-      this.dispatchEvent(new CustomEvent('spanwise:leave', { bubbles: true }));
-      return false;
+      this.#do(action);
     }
-    if (held !== undefined) this.#client?.type('\x1b');
-    if (!escaping || this.#terminal?.buffer.active.type === 'alternate') return true;
-    event.preventDefault();
-    this.#held = setTimeout(() => {
-      this.#held = undefined;
-      this.#client?.type('\x1b');
-    }, LEAVE_WITHIN);
     return false;
   }
 
+  #do(action: Exclude<KeyAction, 'pass'>): void {
+    if (action === 'copy' || action === 'copy-once') void this.#copy(action === 'copy-once');
+    else if (action === 'find') this.find();
+    else if (action === 'leave') this.dispatchEvent(new CustomEvent('spanwise:leave', { bubbles: true }));
+    else if (action === 'restart') this.#restart();
+    else if (action === 'larger') changeFontSize(1);
+    else if (action === 'smaller') changeFontSize(-1);
+    else if (action === 'usual-size') changeFontSize(0);
+    else
+      this.#held = setTimeout(() => {
+        this.#held = undefined;
+        this.#client?.type('\x1b');
+      }, LEAVE_WITHIN);
+  }
+
+  async #copy(once: boolean): Promise<void> {
+    const text = this.#terminal?.getSelection() ?? '';
+    if (text === '') return;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // The older way needs no permission; the emulator answers it with its selection.
+      document.execCommand('copy');
+    }
+    if (once) this.#terminal?.clearSelection();
+  }
+
+  #hint(words: string | undefined): void {
+    const hint = this.#part('hint');
+    hint.hidden = words === undefined;
+    hint.textContent = words ?? '';
+  }
+
   #showState(state: ClientState): void {
-    const line = this.querySelector<HTMLElement>('.term-state')!;
-    const words = terminalTexts(state);
-    line.hidden = words === undefined;
-    const again =
-      state.state === 'ended'
-        ? html`<button type="button" class="button small" data-action="again">Open a new terminal</button>`
-        : nothing;
-    render(html`<span>${words}</span>${again}`, line);
+    this.#status?.connection(state);
     this.dataset['state'] = state.state;
   }
 
   #act(target: HTMLElement): void {
-    if (target.closest<HTMLElement>('button')?.dataset['action'] !== 'again') return;
-    const { id = '', name, lab } = this.dataset;
-    void terminalStore.remove(id).then(() => terminalStore.add(name, lab));
+    if (target.closest<HTMLElement>('button')?.dataset['action'] === 'again') this.#restart();
+  }
+
+  #restart(): void {
+    const { id = '', name, lab = '' } = this.dataset;
+    this.dispatchEvent(new CustomEvent('spanwise:restart', { bubbles: true, detail: { id, name, lab } }));
   }
 }
 customElements.define('span-terminal', SpanTerminal);
-
-function openLink(address: string): void {
-  const target = linkTarget(address);
-  if (target && confirm(`Open this address?\n\n${target}`)) open(target, '_blank', 'noopener,noreferrer');
-}

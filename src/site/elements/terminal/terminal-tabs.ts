@@ -1,16 +1,21 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TerminalView } from '#api/terminal-view.ts';
+import { keyLines } from '#terminal/client/keys.ts';
 import { currentLab, labsHere } from '../bench/current-lab.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
 import type { SpanTerminal } from './span-terminal.ts';
 import './span-terminal.ts';
+import { keyView, onMac, showHelp } from './terminal-help.ts';
+import { changeSettings, onSettings, terminalSettings } from './terminal-settings.ts';
 
 /** The terminals of the bench: one tab each, a button for another, and the keys that lead out of them. */
 class TerminalTabs extends HTMLElement {
   #stop = new AbortController();
+  /** The keyboard was in a terminal that another one is about to replace. */
+  #focusNext = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -18,17 +23,31 @@ class TerminalTabs extends HTMLElement {
     this.replaceChildren();
     render(
       html`<a class="skip-inside visually-hidden" href="#after-terminal">Skip past the terminal</a>
+      <button type="button" class="skip-inside visually-hidden" data-action="speak"></button>
       <div class="term-head"><div class="term-tabs" role="group" aria-label="Terminals"></div>
-        <button type="button" class="button small" data-action="new">New terminal</button></div>
+        <div class="term-tools"><button type="button" class="button small" data-action="new">New terminal</button>
+          <button type="button" class="button small" data-action="find">Find</button>
+          <button type="button" class="button small" data-action="help">Keys</button></div></div>
       <p class="term-problem" role="alert" hidden></p>
       <p class="term-note" role="status" hidden></p>
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
-        <kbd>Esc</kbd> <kbd>Esc</kbd> or <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Esc</kbd> leaves the terminal.</p>`,
+        ${footKeys()}</p>`,
       this,
     );
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener(
+      'spanwise:restart',
+      (event) => {
+        const { id, name, lab } = (event as CustomEvent<{ id: string; name?: string; lab: string }>).detail;
+        this.#focusNext = true;
+        void this.#try(() => terminalStore.replace(id, name, lab));
+      },
+      { signal },
+    );
+    onSettings(() => this.#offerSpeech(), signal);
+    this.#offerSpeech();
     this.addEventListener(
       'spanwise:leave',
       () => this.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
@@ -43,6 +62,7 @@ class TerminalTabs extends HTMLElement {
     onBench((_state, event) => {
       const moved = event?.type === 'runtime' && !event.runtime.changing;
       if (moved || event?.type === 'hello') void this.#load();
+      if (event?.type === 'terminals') void this.#try(() => terminalStore.refresh());
     }, signal);
     void this.#load();
   }
@@ -66,6 +86,9 @@ class TerminalTabs extends HTMLElement {
     if (close) await this.#try(() => terminalStore.remove(close));
     if (choose) terminalStore.choose(choose);
     if (choose || action === 'new') this.#active()?.focus();
+    if (action === 'find') this.#active()?.find();
+    if (action === 'help') showHelp();
+    if (action === 'speak') changeSettings({ screenReader: !terminalSettings().screenReader });
   }
 
   #show(): void {
@@ -94,11 +117,21 @@ class TerminalTabs extends HTMLElement {
         element.dataset['name'] = name;
         if (lab) element.dataset['lab'] = lab;
         stage.append(element);
+        if (this.#focusNext) element.focus();
+        this.#focusNext = false;
       }
       if (element) element.hidden = id !== active?.id;
     }
     this.#note(active?.outdated ?? []);
     this.#active()?.fit();
+  }
+
+  /** A screen reader's user meets this before the terminal. */
+  #offerSpeech(): void {
+    const { screenReader } = terminalSettings();
+    this.querySelector<HTMLElement>('[data-action="speak"]')!.textContent = screenReader
+      ? 'Stop giving what terminals print to a screen reader'
+      : 'Give what terminals print to a screen reader';
   }
 
   /** A shell keeps the environment it began with, whatever the bench becomes. */
@@ -155,4 +188,13 @@ function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boo
       ? html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
       : nothing
   }</span>`;
+}
+
+/** The keys that are asked for most; the others are a button away. */
+function footKeys(): TemplateResult {
+  const lines = keyLines(onMac);
+  const first = (words: string) => lines.find(({ does }) => does.startsWith(words))!.keys;
+  const [one, other] = first('Leave the terminal, from everywhere');
+  return html`Copy ${keyView(first('Copy what')[0]!)}, paste ${keyView(first('Paste')[0]!)}, find
+    ${keyView(first('Find')[0]!)}, leave ${keyView(one!)} or ${keyView(other!)}, at a prompt also ${keyView(['Esc', 'Esc'])}.`;
 }

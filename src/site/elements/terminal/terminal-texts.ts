@@ -1,4 +1,29 @@
-import type { ClientState } from '#terminal/client/client-state.ts';
+import type { ClientState, SharedSize, ShellState } from '#terminal/client/client-state.ts';
+
+/** How a terminal stands, as its line below the screen tells. */
+export interface TerminalStanding {
+  connection: ClientState;
+  /** Nothing before the server has told it. */
+  prompt?: ShellState | undefined;
+  /** The shell has taken long to show its first prompt. */
+  slow: boolean;
+  /** The size, where another window's counts. */
+  foreign?: Pick<SharedSize, 'cols' | 'rows'> | undefined;
+}
+
+/** What is to be said of a terminal, the most urgent first; nothing while all is well. */
+export function standingTexts({ connection, prompt, slow, foreign }: TerminalStanding): string | undefined {
+  const words = terminalTexts(connection);
+  if (words !== undefined) return words;
+  if (prompt === 'unknown') {
+    return slow
+      ? 'Your shell has not shown its prompt yet: its own start-up files are still at work. What you type is kept for it.'
+      : 'Starting your shell…';
+  }
+  if (foreign)
+    return `Another window with this terminal was used last, so it has that one’s size (${foreign.cols} × ${foreign.rows}). Click into it or type to use it at this one’s.`;
+  return undefined;
+}
 
 /** What is to be said of a terminal's connection; nothing while it is well. */
 export function terminalTexts(state: ClientState): string | undefined {

@@ -1,5 +1,7 @@
 import serializer from '@xterm/addon-serialize';
+import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
+import { countLikeShells } from '../../client/widths.ts';
 import type { HistoryView, Modes } from '../history.ts';
 
 /** A screen with its scrollback as control sequences, standing for all output before `offset`. */
@@ -25,6 +27,7 @@ export async function takeSnapshot(view: HistoryView, now: Modes): Promise<Snaps
     allowProposedApi: true,
     logLevel: 'off',
   });
+  countLikeShells(terminal, unicode11.Unicode11Addon);
   try {
     const serialize = new serializer.SerializeAddon();
     terminal.loadAddon(serialize as unknown as Parameters<typeof terminal.loadAddon>[0]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { terminalTexts } from '#site/elements/terminal/terminal-texts.ts';
+import { standingTexts, terminalTexts } from '#site/elements/terminal/terminal-texts.ts';
 
 it.each([
   [{ state: 'open' as const }, undefined],
@@ -17,4 +17,30 @@ it.each([
   [{ state: 'ended' as const, why: 'refused' as const, message: 'Too many.' }, 'Too many.'],
 ])('says of %o: %s', (state, words) => {
   expect(terminalTexts(state)).toBe(words);
+});
+
+const open = { connection: { state: 'open' as const }, slow: false };
+const foreign = { cols: 100, rows: 30 };
+it.each([
+  [open, undefined],
+  [{ ...open, prompt: 'empty' as const }, undefined],
+  [{ ...open, prompt: 'unknown' as const, foreign }, 'Starting your shell…'],
+  [
+    { ...open, prompt: 'unknown' as const, slow: true },
+    'Your shell has not shown its prompt yet: its own start-up files are still at work. What you type is kept for it.',
+  ],
+  [
+    { ...open, foreign },
+    'Another window with this terminal was used last, so it has that one’s size (100 × 30). Click into it or type to use it at this one’s.',
+  ],
+  [
+    {
+      connection: { state: 'ended' as const, why: 'closed' as const },
+      prompt: 'unknown' as const,
+      slow: true,
+    },
+    'This terminal was closed.',
+  ],
+])('of a terminal that stands as %o: %s', (standing, words) => {
+  expect(standingTexts(standing)).toBe(words);
 });

@@ -11,7 +11,12 @@ done
 unset __spanwise_fd
 
 __spanwise_secret=${SPANWISE_PROMPT_SECRET-}
-unset SPANWISE_PROMPT_SECRET
+__spanwise_name=${SPANWISE_PROMPT_NAME-}
+__spanwise_folder=$PWD
+unset SPANWISE_PROMPT_SECRET SPANWISE_PROMPT_NAME
+
+# Ctrl-S saves in the editor beside the terminal; here it would stop all output until Ctrl-Q.
+stty -ixon 2>/dev/null
 
 if [ -r ~/.bashrc ]; then
   . ~/.bashrc
@@ -28,6 +33,36 @@ if [ -n "${SPANWISE_COMMANDS-}" ]; then
   printf '\e[90mSpanwise: type \e[0;1mlab help\e[0;90m for what you can do here.\e[0m\n'
 fi
 
+# Whether a prompt is one that comes with bash or a distribution, whatever its colours and its window title.
+__spanwise_stock() {
+  local plain=${PS1-} before after
+  while [[ $plain == *'\['*'\]'* ]]; do
+    before=${plain%%'\['*}
+    after=${plain#*'\['}
+    plain=$before${after#*'\]'}
+  done
+  plain=${plain#'${debian_chroot:+($debian_chroot)}'}
+  case $plain in
+    '' | '\s-\v\$ ' | '\u@\h:\w\$ ' | '[\u@\h \W]\$ ' | '\u@\h:\w> ' | '\h:\W \u\$ ' | '\h:\w\$ ' | '\$ ') return 0 ;;
+  esac
+  return 1
+}
+
+# Where the learner is, in few letters: the folder the shell began in goes by its name.
+__spanwise_here() {
+  case $PWD in
+    "$__spanwise_folder") __spanwise_place=$__spanwise_name ;;
+    "$__spanwise_folder"/*) __spanwise_place=$__spanwise_name/${PWD#"$__spanwise_folder"/} ;;
+    "$HOME") __spanwise_place='~' ;;
+    "$HOME"/*) __spanwise_place="~/${PWD#"$HOME"/}" ;;
+    *) __spanwise_place=$PWD ;;
+  esac
+}
+
+if [ -n "$__spanwise_name" ] && __spanwise_stock; then
+  PS1='\[\e[1;34m\]${__spanwise_place}\[\e[0m\]\$ '
+fi
+
 # First of the prompt commands: the last command has ended, whatever the others print.
 __spanwise_done() {
   local status=$?
@@ -38,6 +73,7 @@ __spanwise_done() {
 # Last of them: prompts are often set anew each time, so the marks are put back where they are missing.
 __spanwise_mark() {
   local status=$?
+  __spanwise_here
   case ${PS1-} in
     *"]133;B;$__spanwise_secret"*) ;;
     *) PS1="${PS1-}\[\e]133;B;$__spanwise_secret\a\]" ;;
