@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layOver, type ModuleFiles } from '#bench/workspace/module-files.ts';
 import { gradeJob } from '#cli/prove/grade-job.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
+import type { StepAnswers } from '#course/answers/answer.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { ownTraces } from '#grading/experiments/own-traces/own-traces.ts';
 import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
@@ -52,7 +53,9 @@ describe('the learner’s own traces', () => {
     answers: Record<string, unknown> = {},
   ): Promise<OwnTraces> {
     const { runtime, workspace } = stack;
-    const bench = { runtime, workspace, setup: { parts: [] }, answers, since, progress: () => undefined };
+    const typed = answers as StepAnswers;
+    const at = { runtime, workspace, setup: { parts: [] }, answers: typed, since };
+    const bench = { ...at, progress: () => undefined };
     const experiment = ownTraces(options);
     const seen = await experiment.run(bench, never);
     expect(experiment.trouble(seen)).toBeUndefined();

@@ -53,6 +53,8 @@ describe('labs of every kind, made by lab:new, one after the other', () => {
 const STARTS: Record<string, string> = {
   'like-checkout': 'split-trace',
   'like-collector': 'exporter-not-in-pipeline',
+  'like-questions': 'answer-missing',
+  asked: 'answer-missing',
   sampler: 'sampled-away',
 };
 

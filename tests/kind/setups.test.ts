@@ -3,11 +3,11 @@ import { isRight } from '#cli/prove/prove-states.ts';
 import { labsOfEveryKind, removeLabs, statesInTurn, verdictsOn } from '../labs-in-turn.ts';
 import { type Bench, openBench } from './bench.ts';
 
-// A lab with a Collector configuration, one with an environment, and one without a setup take turns. Starts and solutions
-// of each show whether what the lab before them left is gone.
-const labs = await labsOfEveryKind(['checkout', 'collector']);
-const states = (await statesInTurn(labs)).filter(({ name }) =>
-  /^(start|solution)\/|\/does-not-configure\.no-exporter$/.test(name),
+// Labs with a Collector configuration, an environment, questions, and code of a service take turns. Starts and solutions of
+// each show whether what the lab before them left is gone.
+const labs = await labsOfEveryKind(['checkout', 'collector', 'questions']);
+const states = (await statesInTurn(labs)).filter(
+  ({ lab, name }) => lab !== 'asked' && /^(start|solution)\/|\/does-not-configure\.no-exporter$/.test(name),
 );
 let bench: Bench;
 
@@ -36,5 +36,6 @@ describe('labs of every kind, one after the other on a cluster', () => {
 const STARTS: Record<string, string> = {
   'like-checkout': 'split-trace',
   'like-collector': 'exporter-not-in-pipeline',
+  'like-questions': 'answer-missing',
   sampler: 'sampled-away',
 };

@@ -52,6 +52,8 @@ answers, small but complete. It refuses an id that is taken. Nothing else is cha
                      twenty checkouts. This is made where no kind is named
   --like collector   the learner changes the Collector's configuration; graded by
                      what arrives and by what its components count
+  --like questions   the learner answers questions about traces of requests that the
+                     learner sends; graded by those traces
   --help             this text
 
 Each kind is a folder of labs/templates, which the tests prove.

@@ -110,7 +110,7 @@ test('an unknown kind, a kind without a name and an unknown option are named', a
   expect(await run('lost-headers', '--like', 'quiz')).toMatchInlineSnapshot(`
     {
       "code": 64,
-      "said": "There is no kind of lab “quiz”. Kinds: checkout, collector.
+      "said": "There is no kind of lab “quiz”. Kinds: checkout, collector, questions.
     See npm run lab:new -- --help for what it takes.",
     }
   `);
