@@ -44,12 +44,12 @@ export async function verdictsOn(
     seen = what;
   };
   const { verdict } = await gradeJob(labsFolder, stack, state, () => undefined, never, observed);
-  // A file that is refused is judged before anything is seen.
-  if (seen === undefined) return { verdict };
   const { checks, findings } = await loadGrading(labsFolder, state.lab);
   const { experiment, judge } = checks[state.step]!;
-  const kept = JSON.parse(JSON.stringify(experiment!.observation!.fold(seen)));
-  const judgement = judgeSeen(experiment!, judge!, experiment!.observation!.unfold(kept));
+  // A file that is refused is judged before anything is seen, and not every experiment keeps what it saw.
+  if (seen === undefined || !experiment?.observation) return { verdict };
+  const kept = JSON.parse(JSON.stringify(experiment.observation.fold(seen)));
+  const judgement = judgeSeen(experiment, judge!, experiment.observation.unfold(kept));
   return { verdict, again: fillVerdict(judgement, findings, state.step) };
 }
 
