@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { kindsOfLabs, TEMPLATES } from '../lab-new/make-lab.ts';
 import { loadMadeFrom } from './made-from.ts';
 import { type Overlay, overlaysOf, overlaysOfShops } from './overlays.ts';
 
@@ -16,10 +17,14 @@ export interface AnswerFolder {
 
 const SHOPS = 'tests/fixtures/shops';
 
-/** The labs of a repository and the faulty Bookstores of its tests; only one lab where an id is given. */
+/**
+ * The labs of a repository, those to begin a new lab from, and the faulty Bookstores of its tests; only one of them where
+ * an id is given.
+ */
 export async function answerFolders(root: string, lab?: string): Promise<AnswerFolder[]> {
   const labsFolder = join(root, 'labs');
-  const entries = (await readdir(labsFolder)).toSorted();
+  const kinds = (await kindsOfLabs(labsFolder)).map((kind) => `${TEMPLATES}/${kind}`);
+  const entries = [...(await readdir(labsFolder)).toSorted(), ...kinds];
   const labs = entries.filter((id) => existsSync(join(labsFolder, id, 'lab.yaml')));
   const found = labs.map(async (id) => folderOf(root, `labs/${id}`, await overlaysOf(labsFolder, id)));
   const shops = existsSync(join(root, SHOPS))

@@ -1,29 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeLab } from './make-lab.ts';
+import { kindsOfLabs, makeLab, TEMPLATES } from './make-lab.ts';
+import { HELP, readOptions } from './options.ts';
 
-/** Folders of labs/ that are no labs. */
-const RESERVED = ['bookstore', 'stack', 'cluster', 'any'];
+/** Folders of labs/ that are no labs, and the name that stands for all steps or labs. */
+const RESERVED = ['bookstore', 'stack', 'cluster', TEMPLATES, 'any'];
 
-/** `npm run lab:new <id>`: makes a lab to begin from and says what to do next; gives the exit code. */
+const USAGE_EXIT = 64;
+
+/** `npm run lab:new`: makes a lab to begin from and says what to do next; gives the exit code. */
 export async function labNew(root: string, argv: readonly string[]): Promise<number> {
-  const args = argv.filter((arg) => arg !== '--');
-  if (args.includes('--help')) return say(HELP, 0);
-  const [id, ...more] = args;
-  const problem = refuse(root, id, more);
-  if (problem !== undefined || id === undefined) {
+  const labsFolder = join(root, 'labs');
+  const options = readOptions(argv, await kindsOfLabs(labsFolder));
+  if (options === 'help') return say(HELP, 0);
+  const problem = 'problem' in options ? options.problem : taken(root, options.id);
+  if (problem !== undefined || 'problem' in options) {
     console.error(problem);
-    return 64;
+    return USAGE_EXIT;
   }
-  const files = await makeLab(join(root, 'labs'), id);
-  return say(next(id, files), 0);
+  const { id, kind } = options;
+  return say(next(id, await makeLab(labsFolder, id, kind)), 0);
 }
 
-function refuse(root: string, id: string | undefined, more: readonly string[]): string | undefined {
-  if (id === undefined) return 'Which id should the lab have? For example: npm run lab:new -- lost-headers';
-  if (more.length > 0) return `One id at a time, not “${[id, ...more].join(' ')}”. Ids hold no spaces.`;
-  if (!/^[a-z][a-z0-9-]*$/.test(id))
-    return `“${id}” is no id: lower-case letters, digits and hyphens, a letter first. For example: lost-headers`;
+function taken(root: string, id: string): string | undefined {
   if (RESERVED.includes(id))
     return `“${id}” is not free: the folder labs/${id} is something else than a lab.`;
   if (existsSync(join(root, 'labs', id)))
@@ -51,12 +50,6 @@ Turn it into yours, in this order; CONTRIBUTING.md says more:
   7. Add “${id}” to labs: of a chapter, and <Step lab="${id}" step="…" /> to its text.
 `;
 }
-
-const HELP = `npm run lab:new -- ID
-
-Makes labs/ID: lab.yaml, findings.yaml, checks.ts, and folders of right and wrong
-answers, small but complete. It refuses an id that is taken. Nothing else is changed.
-`;
 
 function say(text: string, code: number): number {
   console.log(text);

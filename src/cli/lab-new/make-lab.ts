@@ -1,40 +1,36 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { answerFolders } from '../answers/answer-folders.ts';
-import { MADE_FROM } from '../answers/made-from.ts';
-import { recordAnswers } from '../answers/record-answers.ts';
-import { clientCalling } from './clients.ts';
-import { checksModule, findingsYaml, labYaml } from './texts.ts';
+import { filesBelow } from '#bench/workspace/files-below.ts';
 
-/** The file of the Bookstore that the new lab takes apart: the client with which storefront calls orders. */
-const CLIENT = 'internal/storefront/orders_client.go';
+/** Where the labs to begin from lie, in the folder of all labs: a complete lab for each kind. */
+export const TEMPLATES = 'templates';
 
-/** Every file of a new lab, by its path in the lab's folder. It runs, is graded and proved as it is. */
-export async function labFiles(labsFolder: string, id: string): Promise<Map<string, string>> {
-  const healthy = await readFile(join(labsFolder, 'bookstore', CLIENT), 'utf8');
-  const client = clientCalling(healthy);
-  return new Map([
-    ['lab.yaml', labYaml(id, CLIENT)],
-    ['findings.yaml', findingsYaml],
-    ['checks.ts', checksModule],
-    [`start/${CLIENT}`, client.plain],
-    [`solution/mend/${CLIENT}`, healthy],
-    [`alternatives/mend/transport-on-a-transport-of-its-own/${CLIENT}`, client.ownTransport],
-    [`alternatives/mend/transport-without-a-base/${CLIENT}`, client.noBase],
-    [`mistakes/mend/split-trace.header-of-its-own/${CLIENT}`, client.ownHeader],
-    [`mistakes/mend/client-root.background-context/${CLIENT}`, client.background],
-  ]);
+/** The kinds of labs to begin from, by the names of their folders. */
+export async function kindsOfLabs(labsFolder: string): Promise<string[]> {
+  const folder = join(labsFolder, TEMPLATES);
+  const entries = await readdir(folder).catch(() => []);
+  return entries.filter((name) => existsSync(join(folder, name, 'lab.yaml'))).toSorted();
 }
 
-/** Writes the files, and from which version of the Bookstore they were made; the folder must not be there. */
-export async function makeLab(labsFolder: string, id: string): Promise<string[]> {
-  const files = await labFiles(labsFolder, id);
+/** Copies a lab of that kind to a folder of its own, which must not be there; gives its files. */
+export async function makeLab(labsFolder: string, id: string, kind: string): Promise<string[]> {
+  const template = join(labsFolder, TEMPLATES, kind);
   const folder = join(labsFolder, id);
+  const files = await filesBelow(template);
   await mkdir(folder);
-  for (const [path, text] of files) {
+  for (const path of files) {
+    const text = await readFile(join(template, path), 'utf8');
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+    await writeFile(join(folder, path), path.includes('/') ? text : ofLab(text, id));
   }
-  for (const answers of await answerFolders(dirname(labsFolder), id)) await recordAnswers(answers);
-  return [...files.keys(), MADE_FROM];
+  return files;
+}
+
+/** What names the lab, and what lies a folder nearer than it does from a template. */
+function ofLab(text: string, id: string): string {
+  return text
+    .replace(/^id: .*$/m, `id: ${id}`)
+    .replace(/^title: /m, `title: ${id}, `)
+    .replaceAll('../../../docs/schemas/', '../../docs/schemas/');
 }

@@ -33,7 +33,9 @@ export async function keepObservations(
       (!options.lab || lab === options.lab) && (!options.only || name.includes(options.only)),
   );
   if (states.length === 0) {
-    console.error('No state has this lab and name. See npm run observe -- --help.');
+    console.error(
+      'No state has this lab and name, or its experiment keeps nothing. See npm run observe -- --help.',
+    );
     return USAGE_EXIT;
   }
   const needs = await needsOf(places.labs, states);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadGrading } from '#bench/labs/load-grading.ts';
 import { filesBelow } from '#bench/workspace/files-below.ts';
 import { layOver } from '#bench/workspace/module-files.ts';
+import type { Lab } from '#course/lab.ts';
 import { loadLabs } from '#course/load/load-lab.ts';
 import { type ProvenState, statesOf } from '../prove/states.ts';
 
@@ -37,7 +39,7 @@ export async function observedStates({
   shops,
   observations,
 }: ObservationPlaces): Promise<ObservedState[]> {
-  const all = await Promise.all((await loadLabs(labs)).map((lab) => statesOf(labs, lab)));
+  const all = await Promise.all((await loadLabs(labs)).map((lab) => keptStatesOf(labs, lab)));
   const ofLabs = all
     .flat()
     .filter(({ expected }) => !/^(does-not-|answer-missing$|answers-unreadable$)/.test(findingOf(expected)));
@@ -55,6 +57,13 @@ export async function observedStates({
     ...ofLabs.map((state) => ({ ...state, file: join(observations, state.lab, `${state.name}.json`) })),
     ...(await Promise.all(ofShops)),
   ];
+}
+
+async function keptStatesOf(labs: string, lab: Lab): Promise<ProvenState[]> {
+  const { checks } = await loadGrading(labs, lab.id);
+  // A step without a check is for the proof to name.
+  const keeps = (step: string) => !checks[step] || checks[step].experiment?.observation !== undefined;
+  return (await statesOf(labs, lab)).filter(({ step }) => keeps(step));
 }
 
 /** A hash over the files a state lays over the Bookstore and the requests before it, by which an observation of other files is told. */

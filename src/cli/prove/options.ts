@@ -10,6 +10,10 @@ export interface ProveOptions {
   state?: string;
   runtime: RuntimeChoice;
   repeat: number;
+  /** A test of endurance with so many checks in a row; absent for a proof. */
+  times?: number;
+  /** Every core is kept busy in the second half of it. */
+  busy: boolean;
   /** Seed of a random order; absent for the order of the labs. */
   seed?: number;
   /** Also what was proved before with the same files, checks and engine. */
@@ -48,6 +52,11 @@ checks and engine, is left out and counted apart.
   --stop           end a stack that was kept
   --repeat N       grade each state N times, and say where two verdicts differ;
                    leaves nothing out, and nor does a random order
+  --times N        a test of endurance instead of a proof: N checks of right and
+                   wrong answers by turns, in a random order, with counts and times
+                   (exit 1 where a verdict was false, 2 where only some were broken
+                   or inconclusive)
+  --busy           with --times: in the second half every core is kept busy
   --random         grade the states in a random order; says the seed
   --seed N         the order of an earlier --random
   --state DIR      state folder to use
@@ -68,6 +77,8 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         answer: text,
         state: text,
         repeat: { ...text, default: '1' },
+        times: text,
+        busy: flag,
         random: flag,
         seed: text,
         ...RUNTIME_FLAGS,
@@ -87,6 +98,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
   }
   const {
     repeat,
+    times,
     random,
     seed: wantedSeed,
     lab,
@@ -100,29 +112,69 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     stop,
     host,
     help,
+    busy,
     ...flags
   } = values;
-  const options = { lab, step, answer, state, all, sample, json, keep, stop, host, help };
+  const options = { lab, step, answer, state, busy, all, sample, json, keep, stop, host, help };
   const runtime = chooseRuntime(flags, process.env);
-  const times = Number(repeat);
-  if (typeof runtime === 'string') return wrong(runtime);
-  if (!/^\d+$/.test(repeat) || times < 1 || times > 1000)
-    return wrong(`--repeat must be a number from 1 to 1000, not “${repeat}”`);
-  if (wantedSeed !== undefined && !/^\d{1,9}$/.test(wantedSeed))
-    return wrong(`--seed must be a number that --random has said, not “${wantedSeed}”`);
+  const problem = typeof runtime === 'string' ? runtime : problemOf(values);
+  if (typeof runtime === 'string' || problem !== undefined) return wrong(problem!);
   const seed = wantedSeed === undefined ? random && newSeed() : Number(wantedSeed);
-  if (options.answer !== undefined && !options.lab)
-    return wrong('--answer needs --lab, to know what the answer is to');
-  if (options.step !== undefined && !options.lab) return wrong('--step needs --lab');
-  if (options.json && options.answer === undefined) return wrong('--json needs --answer');
-  if (options.sample && options.answer !== undefined) return wrong('--sample is for proofs without --answer');
   // A cluster has one bench of a learner: a second proof must find the first, not take a folder beside it.
   if (runtime.name === 'kind') options.state ??= proofFolder(undefined, 'kind');
-  return { ...options, runtime, repeat: times, ...(seed !== false && { seed }) };
+  return {
+    ...{ ...options, runtime, repeat: Number(repeat) },
+    ...(times !== undefined && { times: Number(times) }),
+    ...(seed !== false && { seed }),
+  };
 }
 
-function newSeed(): number {
+/** Chooses the seed of a random order. */
+export function newSeed(): number {
   return Math.floor(Math.random() * 1_000_000);
+}
+
+interface Given {
+  repeat: string;
+  times?: string | undefined;
+  busy: boolean;
+  seed?: string | undefined;
+  lab?: string | undefined;
+  step?: string | undefined;
+  answer?: string | undefined;
+  json: boolean;
+  sample: boolean;
+}
+
+/** What cannot be meant by these options together. */
+function problemOf({
+  repeat,
+  times,
+  busy,
+  seed,
+  lab,
+  step,
+  answer,
+  json,
+  sample,
+}: Given): string | undefined {
+  if (!isCount(repeat, 1000)) return `--repeat must be a number from 1 to 1000, not “${repeat}”`;
+  if (times !== undefined && !isCount(times, 10_000))
+    return `--times must be a number from 1 to 10000, not “${times}”`;
+  if (busy && times === undefined) return '--busy is for --times';
+  if (times !== undefined && (answer !== undefined || repeat !== '1'))
+    return '--times draws answers by itself: neither --answer nor --repeat goes with it';
+  if (seed !== undefined && !/^\d{1,9}$/.test(seed))
+    return `--seed must be a number that --random has said, not “${seed}”`;
+  if (answer !== undefined && !lab) return '--answer needs --lab, to know what the answer is to';
+  if (step !== undefined && !lab) return '--step needs --lab';
+  if (json && answer === undefined) return '--json needs --answer';
+  if (sample && answer !== undefined) return '--sample is for proofs without --answer';
+  return undefined;
+}
+
+function isCount(text: string, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 }
 
 function wrong(problem: string): string {

@@ -2,14 +2,16 @@ import { resolve } from 'node:path';
 import { stepStart } from '#bench/workspace/module-files.ts';
 import type { Lab } from '#course/lab.ts';
 import { partsOf } from '#course/setup-of.ts';
+import { endure } from './endure/endure.ts';
 import { findLabs } from './find-lab.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { stopKept } from './kept/client.ts';
 import { keepStack } from './kept/host.ts';
 import { openProver } from './open-prover.ts';
-import { HELP, type ProveOptions, USAGE_EXIT } from './options.ts';
+import { HELP, newSeed, type ProveOptions, USAGE_EXIT } from './options.ts';
 import { proveStates } from './prove-states.ts';
 import { type Remembered, rememberProved } from './proved/remember-proved.ts';
+import type { Prover } from './prover.ts';
 import { closing, differing, stateLine } from './report.ts';
 import { sampleOf, sampleSeed } from './sample.ts';
 import { shuffle } from './shuffle.ts';
@@ -36,20 +38,44 @@ export async function prove(labsFolder: string, options: ProveOptions, signal: A
   const all = (await Promise.all(chosen.labs.map((one) => statesOf(labsFolder, one)))).flat();
   const wanted = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
   const sampled = options.sample ? sample(wanted, labsFolder) : wanted;
+  if (options.times !== undefined)
+    return onStack({ labsFolder, labs: chosen.labs, options, signal }, (prover) =>
+      endure(prover, sampled, { ...options, times: options.times!, seed: options.seed ?? newSeed() }, signal),
+    );
   const remembered = await rememberProved(labsFolder, sampled, options, signal);
   return proveAll({ labsFolder, labs: chosen.labs, remembered, options, signal });
 }
 
-interface Proof {
+interface OnStack {
   labsFolder: string;
   labs: readonly Lab[];
-  remembered: Remembered;
   options: ProveOptions;
   signal: AbortSignal;
 }
 
+interface Proof extends OnStack {
+  remembered: Remembered;
+}
+
+/** Has work done on a stack with the parts that the labs need. */
+async function onStack(
+  { labsFolder, labs, options, signal }: OnStack,
+  work: (prover: Prover) => Promise<number>,
+): Promise<number> {
+  const start = await stepStart(labsFolder, labs[0]!, labs[0]!.steps[0]!.id);
+  const needs = labs.flatMap(partsOf);
+  const progress = (text: string) => console.error(text);
+  const prover = await openProver({ labsFolder, options, start, needs, progress, signal });
+  try {
+    return await work(prover);
+  } finally {
+    await prover.close();
+  }
+}
+
 /** Grades what was not proved before, tells of each state, and closes with the sums. */
-async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof): Promise<number> {
+async function proveAll({ remembered, ...proof }: Proof): Promise<number> {
+  const { options, signal } = proof;
   for (const { lab, name } of remembered.before) console.log(`before           ${lab}/${name}`);
   const states = orderOf(remembered.left, options);
   const end = (proven: Parameters<typeof closing>[0], elapsed: number) => {
@@ -58,11 +84,7 @@ async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof
   };
   if (states.length === 0) return end([], 0);
   if (options.seed !== undefined) console.log(`order: random, repeat it with --seed ${options.seed}`);
-  const start = await stepStart(labsFolder, labs[0]!, labs[0]!.steps[0]!.id);
-  const needs = labs.flatMap(partsOf);
-  const say = (text: string) => console.error(text);
-  const prover = await openProver({ labsFolder, options, start, needs, progress: say, signal });
-  try {
+  return onStack(proof, async (prover) => {
     const tell = async (proven: Parameters<typeof stateLine>[0]) => {
       console.log(stateLine(proven));
       // One right verdict of several says nothing of the state.
@@ -71,9 +93,7 @@ async function proveAll({ labsFolder, labs, remembered, options, signal }: Proof
     const began = performance.now();
     const proven = await proveStates(prover, states, { again: options.repeat === 1, tell, signal });
     return end(proven, performance.now() - began);
-  } finally {
-    await prover.close();
-  }
+  });
 }
 
 function sample(states: readonly ProvenState[], labsFolder: string): ProvenState[] {

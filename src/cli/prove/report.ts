@@ -1,6 +1,7 @@
 import { evidenceText } from '#course/evidence-text.ts';
 import type { Evidence, Verdict } from '#course/verdict.ts';
 import type { Proven } from './prove-states.ts';
+import { atShare, seconds } from './times.ts';
 
 /** A line for one state, with the whole verdict where it is wrong. */
 export function stateLine({ state, verdict, duration, right, first }: Proven): string {
@@ -48,7 +49,8 @@ interface Whole {
 /** Times of all gradings and what was left out, then the closing line. */
 export function closing(all: readonly Proven[], { before, elapsed }: Whole): string {
   const slowest = all.toSorted((a, b) => b.duration - a.duration);
-  const at = (share: number) => seconds(slowest[Math.floor(slowest.length * (1 - share))]?.duration ?? 0);
+  const durations = all.map(({ duration }) => duration);
+  const at = (share: number) => seconds(atShare(durations, share));
   const named = slowest.slice(0, 3).map(({ state, duration }) => `${state.name} ${seconds(duration)}`);
   const wrong = all.filter(({ right }) => !right).length;
   return [
@@ -89,8 +91,4 @@ export function differing(all: readonly Proven[]): string[] {
 
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

@@ -9,7 +9,7 @@ import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
-import type { OptionalPart } from '#system/part-names.ts';
+import type { OptionalPart, Part } from '#system/part-names.ts';
 import { writeModule } from './write-module.ts';
 
 /** A running bench of our own with one workspace, which is used again for every state. */
@@ -65,6 +65,23 @@ export async function openStack(
   return { runtime, workspace, stateFolder: folders.state, close };
 }
 
+/** Builds and starts optional parts beside a stack that runs; does nothing for those that run. Throws StackFailed with the reason. */
+export async function bringUpParts(
+  runtime: Runtime,
+  needs: readonly OptionalPart[],
+  progress: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const isReady = (part: OptionalPart) =>
+    runtime.status().some((status) => status.part === part && status.state === 'ready');
+  if (needs.every(isReady)) return;
+  runtime.add(needs, reporter(progress));
+  await untilStarted(runtime, signal);
+  // One that failed in an earlier call is tried again.
+  for (const part of needs) if (!isReady(part)) await runtime.restart(part, signal);
+  refuseUnready(runtime, (part) => needs.some((need) => need === part));
+}
+
 /** Throws StackFailed for a folder with somebody's other files in it. */
 export async function refuseFolder(folder: string): Promise<void> {
   await refuseForeignFolder(folder).catch((error: unknown) => {
@@ -97,19 +114,27 @@ async function bringUp(
 ): Promise<void> {
   const missing = describeMissing(await runtime.check(signal));
   if (missing) throw new StackFailed(missing);
-  const report: Progress = ({ title, state, elapsed, detail }) => {
-    if (state === 'running' || state === 'waiting') return;
-    const seconds = (elapsed / 1000).toFixed(1);
-    progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
-  };
+  const report = reporter(progress);
   await runtime.up(workspace, report, signal, needs).catch((error: unknown) => {
     if (error instanceof BenchNotUp) throw new StackFailed(error.message);
     throw error;
   });
   await untilStarted(runtime, signal);
-  const down = runtime.status().filter(({ state }) => state !== 'ready');
-  if (down.length > 0) {
-    const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);
-    throw new StackFailed(lines.join('\n'));
-  }
+  refuseUnready(runtime, () => true);
+}
+
+/** Throws StackFailed where a part that is wanted is not ready. */
+function refuseUnready(runtime: Runtime, isWanted: (part: Part) => boolean): void {
+  const down = runtime.status().filter(({ part, state }) => isWanted(part) && state !== 'ready');
+  if (down.length === 0) return;
+  const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);
+  throw new StackFailed(lines.join('\n'));
+}
+
+function reporter(progress: (text: string) => void): Progress {
+  return ({ title, state, elapsed, detail }) => {
+    if (state === 'running' || state === 'waiting') return;
+    const seconds = (elapsed / 1000).toFixed(1);
+    progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
+  };
 }

@@ -3,15 +3,11 @@ import { createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stepStart } from '#bench/workspace/module-files.ts';
-import { loadLab } from '#course/load/load-lab.ts';
-import { partsOf } from '#course/setup-of.ts';
-import { OPTIONAL, type OptionalPart } from '#system/part-names.ts';
-import { localProver } from '../grade-job.ts';
 import type { ProveOptions } from '../options.ts';
-import type { Job, Prover } from '../prover.ts';
-import { openStack, StackFailed } from '../stack.ts';
+import type { Job } from '../prover.ts';
+import { StackFailed } from '../stack.ts';
 import { writeCodeStamp } from './code-stamp.ts';
+import { keptProver } from './kept-prover.ts';
 import { AskSchema, type Reply } from './messages.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -30,39 +26,15 @@ export async function keepStack(
   chmodSync(dirname(path), 0o700);
   rmSync(path, { force: true });
   writeCodeStamp({ runtime, state });
-  let prover: Promise<Prover> | undefined;
-  let parts: readonly OptionalPart[] = [];
+  const prover = keptProver(labsFolder, { runtime, state }, signal);
   let queue: Promise<unknown> = Promise.resolve();
   let lastUse = Date.now();
   const sockets = new Set<Socket>();
 
-  // Brought up for the first job from the start of its step, since an answer may not even compile; a stack that failed
-  // is tried again, and one without a part that another lab needs gives way to one that has it.
-  const proverFor = async (job: Job, progress: (text: string) => void): Promise<Prover> => {
-    const lab = await loadLab(labsFolder, job.lab);
-    const needs = partsOf(lab);
-    if (prover && needs.some((need) => !parts.includes(need))) {
-      await (await prover).close();
-      prover = undefined;
-    }
-    if (!prover) {
-      parts = OPTIONAL.filter((part) => parts.includes(part) || needs.includes(part));
-      const options = { runtime, ...(state && { state }), only: true, needs: parts };
-      prover = stepStart(labsFolder, lab, job.step)
-        .then((start) => openStack(options, start, progress, signal))
-        .then((stack) => localProver(labsFolder, stack))
-        .catch((error: unknown) => {
-          prover = undefined;
-          throw error;
-        });
-    }
-    return prover;
-  };
-
   const grade = async (job: Job, progress: (text: string) => void, wanted: AbortSignal): Promise<Reply> => {
     lastUse = Date.now();
     try {
-      return { type: 'graded', ...(await (await proverFor(job, progress)).grade(job, progress, wanted)) };
+      return { type: 'graded', ...(await (await prover.forJob(job, progress)).grade(job, progress, wanted)) };
     } catch (error) {
       return { type: 'failed', message: (error as Error).message, stack: error instanceof StackFailed };
     } finally {
@@ -93,7 +65,7 @@ export async function keepStack(
     await wait(1000, undefined, { signal }).catch(() => {});
   stop.abort(new Error('idle for too long'));
   await queue.catch(() => {});
-  await (await prover?.catch(() => undefined))?.close();
+  await prover.close();
   const closed = new Promise((resolve) => server.close(resolve));
   for (const socket of sockets) socket.destroy();
   await closed;

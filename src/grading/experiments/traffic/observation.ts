@@ -4,6 +4,7 @@ import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
+import { KeptCountersSchema } from '../kept-counters.ts';
 import { KeptLineSchema, keepLine, readKeptLine } from '../kept-line.ts';
 import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema } from '../kept-probe.ts';
 import type { Traffic } from './seen.ts';
@@ -22,18 +23,11 @@ const KeptRequestSchema = z.strictObject({
   }),
 });
 
-const Counts = z.array(z.strictObject({ labels: z.record(z.string(), z.string()), count: z.number() }));
-const CounterNames = ['accepted', 'refused', 'sent', 'failed', 'waiting', 'incoming', 'outgoing'] as const;
-const TailNames = ['decided', 'met', 'decisions', 'evicted', 'tooLarge', 'lateSpans'] as const;
-
 /** What a check saw of many requests: each in short, and a few whole traces in OTLP’s JSON encoding. */
 const KeptTrafficSchema = z.strictObject({
   format: z.literal(1).describe('Grows with every change that older observations cannot be read by'),
   requests: z.array(KeptRequestSchema),
-  collector: z
-    .record(z.enum([...CounterNames, ...TailNames]), Counts)
-    .optional()
-    .describe('What the Collector counted meanwhile, by component'),
+  collector: KeptCountersSchema.optional().describe('What the Collector counted meanwhile, by component'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
   complaints: z.array(KeptLineSchema),

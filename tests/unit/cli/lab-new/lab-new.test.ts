@@ -1,19 +1,18 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { filesBelow } from '#bench/workspace/files-below.ts';
-import { clientCalling } from '#cli/lab-new/clients.ts';
 import { labNew } from '#cli/lab-new/lab-new.ts';
-import { makeLab } from '#cli/lab-new/make-lab.ts';
+import { kindsOfLabs, makeLab } from '#cli/lab-new/make-lab.ts';
+import { loadLab } from '#course/load/load-lab.ts';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'spanwise-lab-new-'));
-  const client = 'labs/bookstore/internal/storefront/orders_client.go';
-  await mkdir(join(root, 'labs/bookstore/internal/storefront'), { recursive: true });
-  await cp(join(repository, client), join(root, client));
+  await mkdir(join(root, 'labs'));
+  await symlink(join(repository, 'labs/templates'), join(root, 'labs/templates'));
 });
 afterEach(() => rm(root, { recursive: true }));
 
@@ -33,16 +32,16 @@ test('a new lab, and what to do with it', async () => {
   expect(said).toMatchInlineSnapshot(`
     "Made labs/lost-headers: a small lab that runs, is graded and proved as it is.
 
-      labs/lost-headers/lab.yaml
-      labs/lost-headers/findings.yaml
-      labs/lost-headers/checks.ts
-      labs/lost-headers/start/internal/storefront/orders_client.go
-      labs/lost-headers/solution/mend/internal/storefront/orders_client.go
       labs/lost-headers/alternatives/mend/transport-on-a-transport-of-its-own/internal/storefront/orders_client.go
       labs/lost-headers/alternatives/mend/transport-without-a-base/internal/storefront/orders_client.go
-      labs/lost-headers/mistakes/mend/split-trace.header-of-its-own/internal/storefront/orders_client.go
-      labs/lost-headers/mistakes/mend/client-root.background-context/internal/storefront/orders_client.go
+      labs/lost-headers/checks.ts
+      labs/lost-headers/findings.yaml
+      labs/lost-headers/lab.yaml
       labs/lost-headers/made-from.yaml
+      labs/lost-headers/mistakes/mend/client-root.background-context/internal/storefront/orders_client.go
+      labs/lost-headers/mistakes/mend/split-trace.header-of-its-own/internal/storefront/orders_client.go
+      labs/lost-headers/solution/mend/internal/storefront/orders_client.go
+      labs/lost-headers/start/internal/storefront/orders_client.go
 
     Turn it into yours, in this order; CONTRIBUTING.md says more:
       1. See it proved. The stack stays up for the next call.
@@ -60,8 +59,25 @@ test('a new lab, and what to do with it', async () => {
     "
   `);
   const made = await filesBelow(join(root, 'labs/lost-headers'));
-  expect(said.split('\n').filter((line) => line.startsWith('  labs/lost-headers/'))).toHaveLength(
-    made.length,
+  expect(made).toEqual(await filesBelow(join(repository, 'labs/templates/checkout')));
+});
+
+test.each(await kindsOfLabs(join(repository, 'labs')))('one like %s has a name of its own', async (kind) => {
+  const { code } = await run('lost-headers', '--like', kind);
+  expect(code).toBe(0);
+  expect(await loadLab(join(root, 'labs'), 'lost-headers')).toMatchObject({
+    ...{ id: 'lost-headers', title: 'lost-headers, a lab to be written' },
+  });
+  const text = await readFile(join(root, 'labs/lost-headers/lab.yaml'), 'utf8');
+  expect(text).toContain('$schema=../../docs/schemas/lab.json\n');
+  expect(text).not.toContain('../../../');
+});
+
+test('help tells of every kind there is', async () => {
+  const { code, said } = await run('--help');
+  expect(code).toBe(0);
+  expect([...said.matchAll(/--like (\S+) /g)].map(([, kind]) => kind)).toEqual(
+    await kindsOfLabs(join(repository, 'labs')),
   );
 });
 
@@ -78,15 +94,45 @@ test.each([
     ['bookstore'],
     '“bookstore” is not free: the folder labs/bookstore is something else than a lab.',
   ],
+  [
+    'with the name of the folder of templates',
+    ['templates', '--like', 'collector'],
+    '“templates” is not free: the folder labs/templates is something else than a lab.',
+  ],
 ])('%s nothing is made', async (_, argv, expected) => {
   const { code, said } = await run(...argv);
   expect(code).toBe(64);
   expect(said).toBe(expected);
-  expect(await filesBelow(join(root, 'labs'))).toHaveLength(1);
+  expect(await readdir(join(root, 'labs'))).toEqual(['templates']);
+});
+
+test('an unknown kind, a kind without a name and an unknown option are named', async () => {
+  expect(await run('lost-headers', '--like', 'quiz')).toMatchInlineSnapshot(`
+    {
+      "code": 64,
+      "said": "There is no kind of lab “quiz”. Kinds: checkout, collector, questions.
+    See npm run lab:new -- --help for what it takes.",
+    }
+  `);
+  expect(await run('lost-headers', '--like')).toMatchInlineSnapshot(`
+    {
+      "code": 64,
+      "said": "Option '--like <value>' argument missing.
+    See npm run lab:new -- --help for what it takes.",
+    }
+  `);
+  expect(await run('lost-headers', '--kind', 'collector')).toMatchInlineSnapshot(`
+    {
+      "code": 64,
+      "said": "Unknown option '--kind'.
+    See npm run lab:new -- --help for what it takes.",
+    }
+  `);
+  expect(await readdir(join(root, 'labs'))).toEqual(['templates']);
 });
 
 test('a lab that is there is left alone', async () => {
-  await makeLab(join(root, 'labs'), 'taken');
+  await makeLab(join(root, 'labs'), 'taken', 'checkout');
   const file = join(root, 'labs/taken/lab.yaml');
   await writeFile(file, 'mine');
   const { code, said } = await run('taken');
@@ -95,10 +141,4 @@ test('a lab that is there is left alone', async () => {
     `"labs/taken is there already, and nothing was changed. Choose another id, or remove that folder."`,
   );
   expect(await readFile(file, 'utf8')).toBe('mine');
-});
-
-test('a Bookstore whose client is another is not made a lab of', () => {
-  expect(() => clientCalling('package storefront')).toThrowErrorMatchingInlineSnapshot(
-    `[Error: The Bookstore’s orders_client.go has changed: "Transport: otelhttp.NewTransport(http.DefaultTransport, calling(\\"/orders\\")...)," is not in it once. Adapt src/cli/lab-new/clients.ts.]`,
-  );
 });

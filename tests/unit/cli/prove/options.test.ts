@@ -26,6 +26,13 @@ describe('the arguments of npm run prove', () => {
     expect(options).toMatchObject({ lab: 'split-trace', answer: 'mine', json: true, keep: true, repeat: 3 });
   });
 
+  test('a test of endurance', () => {
+    expect(readOptions(['--lab', 'split-trace', '--times', '200', '--busy', '--seed', '7'])).toMatchObject({
+      ...{ lab: 'split-trace', times: 200, busy: true, seed: 7 },
+    });
+    expect(readOptions([])).not.toHaveProperty('times');
+  });
+
   test.each([
     ['an unknown option', ['--labs']],
     ['a word too many', ['split-trace']],
@@ -35,6 +42,9 @@ describe('the arguments of npm run prove', () => {
     ['a repeat that is no number', ['--repeat', 'often']],
     ['a seed that is no number', ['--seed', '0x1']],
     ['a repeat of none', ['--repeat', '0']],
+    ['endurance of none', ['--times', '0']],
+    ['endurance with repetitions', ['--times', '20', '--repeat', '2']],
+    ['a busy proof', ['--busy']],
     ['a sample of an answer', ['--lab', 'x', '--answer', 'y', '--sample']],
     ['an unknown runtime', ['--runtime', 'cloud']],
   ])('%s is refused with the way to the help', (_name, argv) => {
