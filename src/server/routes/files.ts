@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
-import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
+import { type FileTrouble, SaveFileSchema } from '#api/lab-view.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
-import { NotAFile } from '#bench/workspace/read-inside.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
@@ -29,7 +28,9 @@ export function fileRoutes({
   routes.get('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
     const open = find(c.req.param('lab'), path);
-    return open instanceof Response ? open : c.json(await readLabFile(place(open), path));
+    if (open instanceof Response) return open;
+    const file = await readLabFile(place(open), path);
+    return file.text === undefined ? cannotBeEdited(file.trouble) : c.json(file);
   });
   routes.put('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
@@ -37,8 +38,9 @@ export function fileRoutes({
     if (open instanceof Response) return open;
     const save = await readBody(c, SaveFileSchema);
     if (save instanceof Response) return save;
-    const { saved, file } = await workspaces.between(open, () => saveLabFile(place(open), path, save));
-    return c.json(file, saved ? 200 : 409);
+    const outcome = await workspaces.between(open, () => saveLabFile(place(open), path, save));
+    if ('trouble' in outcome) return cannotBeEdited(outcome.trouble);
+    return c.json(outcome.file, outcome.saved ? 200 : 409);
   });
   routes.post('/api/labs/:lab/files/:path{.+}/reset', async (c) => {
     const path = c.req.param('path');
@@ -47,12 +49,12 @@ export function fileRoutes({
     const step = labProgress.current(open.lab);
     const done = await workspaces.change(open, { reason: 'reset-file', step, path });
     if ('refused' in done) return refuse(done);
-    const file: FileText = await readLabFile(place(open), path);
+    const file = await readLabFile(place(open), path);
+    if (file.text === undefined) return cannotBeEdited(file.trouble);
     return c.json({ ...file, ...(done.copy && { copy: done.copy }) });
   });
   routes.onError((error) => {
     const code = (error as NodeJS.ErrnoException).code;
-    if (error instanceof NotAFile) return problemResponse(409, { title: error.message });
     if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES' || code === 'EROFS') {
       const next =
         code === 'ENOSPC' ? 'Make room on the disk and save again.' : 'Check who owns the workspace folder.';
@@ -65,4 +67,9 @@ export function fileRoutes({
     throw error;
   });
   return routes;
+}
+
+/** 409 is kept for a file that another text lies in: the page can mend that, and this only the learner can. */
+function cannotBeEdited({ kind, words }: FileTrouble): Response {
+  return problemResponse(kind === 'too-large' ? 413 : 422, { title: words });
 }
