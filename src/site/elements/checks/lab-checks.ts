@@ -31,7 +31,10 @@ class LabChecks extends HTMLElement {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
-      (event) => (event as CustomEvent<{ focus: boolean }>).detail.focus && this.#focus('[data-check]'),
+      (event) => {
+        if (!(event as CustomEvent<{ focus: boolean }>).detail.focus) return;
+        this.#focus(this.#attempts.state.unsaved ? '.not-judged' : '[data-check]');
+      },
       { signal },
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);

@@ -75,7 +75,7 @@ function markOf(standing: FileState | undefined, kept: boolean, changed: boolean
 
 function stateLine(standing: FileState | undefined, note: FileNote | undefined): TemplateResult {
   const words = standing && 'words' in standing ? standing.words : undefined;
-  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b> <span>${words ?? note?.words ?? ''}</span>${
+  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b> <span>${words ?? ''}</span> <span>${note?.words ?? ''}</span>${
     note?.undo
       ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
       : nothing
