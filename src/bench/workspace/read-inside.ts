@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileTrouble, MAX_TEXT_BYTES } from '#api/lab-view.ts';
-import { readAtMost } from '#disk/read-at-most.ts';
+import { NO_FILE, readAtMost } from '#disk/read-at-most.ts';
 import { contentHash } from './content-hash.ts';
 
 /** What lies at a path of a workspace: its text, or why it has none that could be edited without harm. */
@@ -28,7 +28,7 @@ export async function readInside(folder: string, path: string): Promise<Inside> 
     const { code = '' } = error as NodeJS.ErrnoException;
     // Removed, or replaced by a link, since it was looked at.
     if (code === 'ENOENT') return { version: 'missing', text: '', trouble: missing(path) };
-    if (code === 'ELOOP' || code === 'EISDIR') return { version: 'not-a-file', trouble: notAFile(path) };
+    if (code === 'ELOOP' || code === NO_FILE) return { version: 'not-a-file', trouble: notAFile(path) };
     if (code === 'EACCES' || code === 'EPERM') return { version: 'no-access', trouble: noAccess(path) };
     throw error;
   }
