@@ -61,16 +61,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
     changed();
   };
   const say = (words: string) => set({ note: { words } });
-  const attempted = async (work: () => Promise<void>): Promise<boolean> => {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      if (!(error instanceof BenchError)) throw error;
-      say(error.message);
-      return false;
-    }
-  };
+  const attempted = (work: () => Promise<void>) => sayWhyNot(work, say);
   const show = (attempt: Attempt) => {
     set({ attempt });
     void loadTraces(attempt.verdict, traces, server.traceOf).then(changed);
@@ -131,4 +122,16 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       return (note) => mine === changes && set({ note });
     },
   };
+}
+
+/** Does some work, or says why the server refused it. */
+async function sayWhyNot(work: () => Promise<void>, say: (words: string) => void): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    say(error.message);
+    return false;
+  }
 }

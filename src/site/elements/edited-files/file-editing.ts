@@ -3,7 +3,7 @@ import type { EditingParts } from './file-calls.ts';
 import { type FileChoices, fileChoices } from './file-choices.ts';
 import { KEEPALIVE_BYTES, saveSize } from './file-server.ts';
 import { describeState } from './file-state.ts';
-import { createSync } from './file-sync.ts';
+import { createSync, type FileSync } from './file-sync.ts';
 import type { KeptText } from './kept-texts.ts';
 import type { FileState, OpenFile, UnsavedFile } from './open-file.ts';
 import { NEVER_READ, settle } from './take-in.ts';
@@ -99,19 +99,7 @@ export function editFiles(parts: EditingParts): FileEditing {
     retry() {
       for (const file of files.values()) if (file.failure) void sync.once(file);
     },
-    leave() {
-      const unsaved = [...files.values()].filter(sync.isUnsaved);
-      const stored = unsaved.map((file) => kept.keepOwn(file.path, texts.read(file.path), file.base.text));
-      let room = KEEPALIVE_BYTES - SPARED;
-      const sent = unsaved.map((file) => {
-        const size = saveSize(inFormOf(file.base.raw, texts.read(file.path)), file.base.version);
-        const fits = size <= room && !sync.isRunning(file);
-        if (fits) room -= size;
-        void sync.once(file, fits);
-        return fits && stateOf(file).kind === 'saving' && !file.failure;
-      });
-      return kept.storeRest() && unsaved.every((_, at) => stored[at] || sent[at]);
-    },
+    leave: () => leavePage(files, parts, sync),
     labSeen(lab) {
       for (const { path, version } of lab.files) listed.set(path, version);
       for (const file of files.values()) {
@@ -121,6 +109,25 @@ export function editFiles(parts: EditingParts): FileEditing {
       step = lab.current;
     },
   };
+}
+
+/** Keeps every text that is not on disk, and sends what may still be sent by a page that goes. */
+function leavePage(
+  files: ReadonlyMap<string, OpenFile>,
+  { texts, kept }: EditingParts,
+  sync: FileSync,
+): boolean {
+  const unsaved = [...files.values()].filter(sync.isUnsaved);
+  const stored = unsaved.map((file) => kept.keepOwn(file.path, texts.read(file.path), file.base.text));
+  let room = KEEPALIVE_BYTES - SPARED;
+  const sent = unsaved.map((file) => {
+    const size = saveSize(inFormOf(file.base.raw, texts.read(file.path)), file.base.version);
+    const fits = size <= room && !sync.isRunning(file);
+    if (fits) room -= size;
+    void sync.once(file, fits);
+    return fits && file.writing && !file.failure;
+  });
+  return kept.storeRest() && unsaved.every((_, at) => stored[at] || sent[at]);
 }
 
 function newFile(path: string, version: string): OpenFile {
