@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AttemptSchema } from './lab-view.ts';
+import { AttemptSchema, FileTroubleSchema } from './lab-view.ts';
 import { RuntimeViewSchema } from './runtime-view.ts';
 
 export const PhaseSchema = z.strictObject({
@@ -78,6 +78,7 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     path: z.string(),
     version: z.string(),
     changed: z.boolean(),
+    trouble: FileTroubleSchema.optional().describe('Why the page cannot edit it as it lies there'),
   }),
   z.strictObject({
     type: z

@@ -24,10 +24,24 @@ export const AttemptSchema = z.strictObject({
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
 
+/** Why the editor cannot hold a file as it lies on disk. Such a file is never written over. */
+export const FileTroubleSchema = z.strictObject({
+  kind: z
+    .enum(['missing', 'not-a-file', 'not-utf8', 'too-large', 'no-access'])
+    .describe('`missing` alone can be edited: saving makes the file anew'),
+  words: z.string().describe('What is wrong and what helps, for the learner'),
+});
+export type FileTrouble = z.infer<typeof FileTroubleSchema>;
+
 export const LabFileSchema = z.strictObject({
   path: z.string().describe('Relative to the Bookstore module'),
-  version: z.string().describe('SHA-256 of the text, hex'),
+  version: z
+    .string()
+    .describe(
+      'SHA-256 of the bytes, hex; `missing`, or another word that changes with the file, beside `trouble`',
+    ),
   changed: z.boolean().describe('Whether it differs from the start of the current step'),
+  trouble: FileTroubleSchema.optional(),
 });
 export type LabFile = z.infer<typeof LabFileSchema>;
 
@@ -77,15 +91,18 @@ export type LabView = z.infer<typeof LabViewSchema>;
 
 /** GET /api/labs/:lab/files/:path, answer of PUT and of reset */
 export const FileTextSchema = LabFileSchema.extend({
-  text: z.string(),
+  text: z.string().describe('With its line ends and byte order mark; empty where the file is missing'),
   start: z.string().describe('The text at the start of the current step, for comparison'),
   copy: CopyViewSchema.optional().describe('After a reset that changed something: the state kept before it'),
 });
 export type FileText = z.infer<typeof FileTextSchema>;
 
+/** Bytes of UTF-8 above which a text is not taken into the editor: an editor in a page grows slow, and no Go file is near it. */
+export const MAX_TEXT_BYTES = 512 * 1024;
+
 /** PUT /api/labs/:lab/files/:path. 409 with the current FileText when `baseVersion` is not the file’s version. */
 export const SaveFileSchema = z.strictObject({
-  text: z.string().max(512 * 1024),
+  text: z.string().describe('The whole text with its line ends; at most 512 KiB of UTF-8'),
   baseVersion: z.string().describe('Version the edit began from'),
 });
 export type SaveFile = z.infer<typeof SaveFileSchema>;

@@ -19,7 +19,7 @@ interface WriteOptions {
  */
 export async function writeAtomic(
   file: string,
-  bytes: string | Uint8Array,
+  bytes: string | Uint8Array | AsyncIterable<Uint8Array>,
   { mode = 0o644, folderMode, fsync = false }: WriteOptions & { fsync?: boolean } = {},
 ): Promise<void> {
   if (folderMode !== undefined) await mkdir(dirname(file), { recursive: true, mode: folderMode });

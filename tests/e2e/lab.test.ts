@@ -198,8 +198,8 @@ test('resetting the file puts the start of the step back, and Undo the learnerâ€
   writeFileSync(join(workspace(), FILE), mine);
   await me.tab('Files');
   await expect.poll(() => me.editor().textContent()).toContain('my own line');
-  page.once('dialog', (dialog) => void dialog.accept());
   await me.bench.getByRole('button', { name: 'Reset file' }).click();
+  await me.answer('Reset the file');
   await expect.poll(() => me.editor().textContent(), { timeout: 10_000 }).not.toContain('my own line');
   expect(await textsBelow(workspace())).toEqual(await textsOf('mend', 'start'));
   await me.bench.locator('lab-files').getByRole('button', { name: 'Undo' }).click();
@@ -324,9 +324,41 @@ test('an edit made in the terminal shows in the editor', async () => {
   await me.tab('Files');
   await me.bench
     .locator('lab-files')
-    .getByText(/Reloaded/)
+    .getByText(/Changed outside the editor/)
     .waitFor();
   expect(readFileSync(join(workspace(), FILE), 'utf8')).toContain('seen from outside');
+});
+
+test('the last words before a page is closed are on disk', async () => {
+  for (let round = 1; round <= 5; round++) {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole('tab', { name: 'Files', exact: true }).click();
+    await other.locator('.cm-line', { hasText: 'package storefront' }).click();
+    await other.keyboard.press('Control+Home');
+    await other.keyboard.type(`// last words ${round}\n`);
+    await other.close({ runBeforeUnload: true });
+    await expect
+      .poll(() => readFileSync(join(workspace(), FILE), 'utf8'))
+      .toContain(`// last words ${round}`);
+  }
+});
+
+test('bytes that are no UTF-8 are refused with the reason, and come back by a reset', async () => {
+  const mine = readFileSync(join(workspace(), FILE));
+  const bytes = Buffer.concat([mine, Buffer.from('// caf\xe9\n', 'latin1')]);
+  writeFileSync(join(workspace(), FILE), bytes);
+  const files = me.bench.locator('lab-files');
+  await files.locator('.file-state', { hasText: /no UTF-8 \(line \d+\)/ }).waitFor();
+  await me.bench.locator('.cm-line').first().click();
+  await page.keyboard.type('typed all the same');
+  await files.locator('.file-state', { hasText: 'Not saved' }).waitFor();
+  expect(readFileSync(join(workspace(), FILE))).toEqual(bytes);
+  writeFileSync(join(workspace(), FILE), mine);
+  await expect.poll(() => readFileSync(join(workspace(), FILE), 'utf8')).toContain('typed all the same');
+  await me.saved();
+  writeFileSync(join(workspace(), FILE), mine);
+  await expect.poll(() => me.editor().textContent()).not.toContain('typed all the same');
 });
 
 test('a reloaded page finds its terminals as they were', async () => {

@@ -17,9 +17,17 @@ export interface ScriptedBench {
   typed: Record<string, string>;
   /** Why a typed text can be no answer, by question. */
   remarks: Record<string, string>;
-  /** Whether calls for answers come to nothing, as when the server is away. */
+  /** Why a file cannot be edited, by its path. */
+  refused: Map<string, string>;
+  /** Whether the server is away: no call is answered then. */
   away: boolean;
+  /** Milliseconds until a save is done. */
+  slow: number;
+  /** Calls that ask for something to be done, in their order. */
+  asked: string[];
   send(event: BenchEvent): void;
+  /** Somebody else writes a file, and the page is told. */
+  outside(path: string, text: string): void;
 }
 
 /** Puts a scripted bench behind a page before it is opened. It is ready, with two files and no attempt. */
@@ -46,8 +54,15 @@ export async function scriptBench(page: Page): Promise<ScriptedBench> {
     copies: [],
   };
   let socket: WebSocketRoute | undefined;
-  const kept = { typed: {}, remarks: {}, away: false };
-  const bench: ScriptedBench = { ...kept, view, files, send: (event) => socket?.send(JSON.stringify(event)) };
+  const bench: ScriptedBench = {
+    ...{ view, files, typed: {}, remarks: {}, refused: new Map(), away: false, slow: 0, asked: [] },
+    send: (event) => socket?.send(JSON.stringify(event)),
+    outside(path, text) {
+      files.set(path, text);
+      for (const file of view.files) if (file.path === path) file.version = text;
+      bench.send({ type: 'file', lab: LAB, path, version: text, changed: true });
+    },
+  };
   await page.routeWebSocket('**/api/**', (opened) => {
     if (!opened.url().endsWith('/api/events')) return;
     socket = opened;
@@ -83,21 +98,31 @@ function hello(): BenchEvent {
 }
 
 async function answer(route: Route, bench: ScriptedBench): Promise<void> {
-  const { view, files } = bench;
+  const { view, files, refused } = bench;
+  if (bench.away) return route.abort();
   const request = route.request();
   const path = decodeURIComponent(new URL(request.url()).pathname);
   const json = (body: unknown, status = 200) => route.fulfill({ json: body, status });
   const file = path.split(`/api/labs/${LAB}/files/`)[1];
+  if (file && refused.has(file)) return json({ title: refused.get(file) }, 422);
   if (file) {
     if (request.method() === 'PUT') {
+      // What is typed meanwhile has to wait for the answer.
+      if (bench.slow > 0) await new Promise((done) => setTimeout(done, bench.slow));
       const { text, baseVersion } = request.postDataJSON() as { text: string; baseVersion: string };
       if (baseVersion !== files.get(file)) return json(textOf(files, file), 409);
       files.set(file, text);
+      for (const one of view.files) if (one.path === file) one.version = text;
     }
     return json(textOf(files, file));
   }
   const [, step, field] = /\/steps\/([^/]+)\/answers(?:\/(.+))?$/.exec(path) ?? [];
   if (step !== undefined) return answers(route, bench, step, field);
+  if (request.method() === 'POST') {
+    bench.asked.push(path);
+    if (path.endsWith('/check')) return json({}, 202);
+    if (path.endsWith('/deploy')) return json({ status: 'ok', restarted: ['storefront', 'orders'] });
+  }
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
@@ -109,7 +134,6 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
 /** As the server keeps answers: one at a time, and none over one that somebody else has typed. */
 async function answers(route: Route, bench: ScriptedBench, step: string, field?: string): Promise<void> {
   const { typed, remarks, view } = bench;
-  if (bench.away) return route.abort();
   const all = Object.fromEntries(
     view.steps.find(({ id }) => id === step)!.answers.map(({ id }) => [id, typed[id] ?? '']),
   );

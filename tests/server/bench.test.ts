@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { FileText, LabView } from '#api/lab-view.ts';
@@ -70,7 +70,7 @@ describe('files', () => {
     await rm(join(workspace, PRICE));
     await symlink(join(root, 'outside.txt'), join(workspace, PRICE));
     const linked = await call('GET', `/api/labs/demo/files/${PRICE}`);
-    expect(linked.status).toBe(409);
+    expect(linked.status).toBe(422);
     expect(linked.body).toMatchInlineSnapshot(`
       {
         "title": "internal/shop/price.go is not a plain file of the workspace. Reset the file, or remove the link or folder of that name.",
@@ -97,7 +97,76 @@ describe('files', () => {
       [PRICE, true],
       ['internal/shop/name.go', false],
     ]);
-    expect((await call('GET', `/api/labs/demo/files/${PRICE}`)).status).toBe(409);
+    expect(body.files[0].trouble.kind).toBe('not-a-file');
+    expect((await call('GET', `/api/labs/demo/files/${PRICE}`)).status).toBe(422);
+  });
+
+  it('come and go with their line ends and their byte order mark', async () => {
+    const { call, workspace } = await open();
+    await writeFile(join(workspace, PRICE), '\uFEFFone\r\ntwo\n');
+    const { body } = await call('GET', `/api/labs/demo/files/${PRICE}`);
+    expect(body.text).toBe('\uFEFFone\r\ntwo\n');
+    const text = `${body.text}three\r\n`;
+    await call('PUT', `/api/labs/demo/files/${PRICE}`, { text, baseVersion: body.version });
+    expect(await readFile(join(workspace, PRICE))).toEqual(Buffer.from('\uFEFFone\r\ntwo\nthree\r\n'));
+  });
+
+  it('with bytes that are no UTF-8 are refused with the line, and never written over', async () => {
+    const { call, workspace } = await open();
+    const path = `/api/labs/demo/files/${PRICE}`;
+    const { version: baseVersion } = (await call('GET', path)).body;
+    const bytes = Buffer.from('package shop\n// caf\xe9\n', 'latin1');
+    await writeFile(join(workspace, PRICE), bytes);
+    const lab: LabView = (await call('GET', '/api/labs/demo')).body;
+    expect(lab.files.map(({ trouble }) => trouble?.kind)).toEqual(['not-utf8', undefined]);
+    const refused = await call('GET', path);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchInlineSnapshot(`
+      {
+        "title": "internal/shop/price.go is no UTF-8 (line 2), so saving it here would change those bytes. Mend it in the terminal, such as with iconv, or reset the file.",
+      }
+    `);
+    for (const base of [baseVersion, lab.files[0]!.version])
+      expect((await call('PUT', path, { text: 'x', baseVersion: base })).status).toBe(422);
+    expect(await readFile(join(workspace, PRICE))).toEqual(bytes);
+    expect((await call('POST', `${path}/reset`)).status).toBe(200);
+  });
+
+  it('of which one is huge stay as they are, and it comes back by a reset', async () => {
+    const { call, workspace } = await open();
+    const path = `/api/labs/demo/files/${PRICE}`;
+    await writeFile(join(workspace, PRICE), '');
+    await truncate(join(workspace, PRICE), 10 * 1024 * 1024);
+    const lab: LabView = (await call('GET', '/api/labs/demo')).body;
+    expect(lab.files.map(({ trouble }) => trouble?.kind)).toEqual(['too-large', undefined]);
+    const refused = await call('GET', path);
+    expect(refused.status).toBe(413);
+    expect(refused.body).toMatchInlineSnapshot(`
+      {
+        "title": "internal/shop/price.go has 10240 KiB, and this editor takes at most 512. Make it smaller in the terminal, or reset the file.",
+      }
+    `);
+    expect((await call('GET', '/api/labs/demo/files/internal/shop/name.go')).status).toBe(200);
+    const changes = await call('GET', '/api/labs/demo/changes?to=start');
+    expect(changes.body.changes).toEqual([{ path: PRICE, change: 'replaced' }]);
+    expect((await call('POST', `${path}/reset`)).body.text).toContain('Price = 2');
+  });
+
+  it('that were removed say so, are made anew by a save, and only from what is known of them', async () => {
+    const { call, workspace } = await open();
+    const path = `/api/labs/demo/files/${PRICE}`;
+    const { version: baseVersion } = (await call('GET', path)).body;
+    await rm(join(workspace, PRICE));
+    const gone = (await call('GET', path)).body as FileText;
+    expect(gone).toMatchObject({ text: '', version: 'missing', changed: true });
+    expect(gone.trouble?.words).toMatchInlineSnapshot(
+      `"internal/shop/price.go is not there: it was removed or renamed. Reset the file to have it back, or type: saving makes it anew."`,
+    );
+    const unaware = await call('PUT', path, { text: 'mine\n', baseVersion });
+    expect([unaware.status, unaware.body.trouble.kind]).toEqual([409, 'missing']);
+    const empty = await call('PUT', path, { text: '', baseVersion: 'missing' });
+    expect([empty.status, empty.body.trouble]).toEqual([200, undefined]);
+    expect(await readFile(join(workspace, PRICE), 'utf8')).toBe('');
   });
 
   it('that others change are told to the page', async () => {
@@ -114,8 +183,16 @@ describe('files', () => {
   it('are refused in a body that is too large, no JSON or of another form', async () => {
     const { call, origin, cookie } = await open();
     const path = `/api/labs/demo/files/${PRICE}`;
-    expect((await call('PUT', path, { text: 'x'.repeat(512 * 1024 + 1), baseVersion: '' })).status).toBe(400);
-    expect((await call('PUT', path, { text: 'x'.repeat(1024 * 1024), baseVersion: '' })).status).toBe(413);
+    const { version: baseVersion } = (await call('GET', path)).body;
+    const tooMuch = await call('PUT', path, { text: 'é'.repeat(256 * 1024 + 1), baseVersion });
+    expect([tooMuch.status, tooMuch.body.title]).toMatchInlineSnapshot(`
+      [
+        413,
+        "internal/shop/price.go would have 513 KiB, and this editor saves at most 512. Make it shorter.",
+      ]
+    `);
+    expect((await call('PUT', path, { text: '\u0001'.repeat(512 * 1024), baseVersion })).status).toBe(200);
+    expect((await call('PUT', path, { text: 'x'.repeat(4 * 1024 * 1024), baseVersion })).status).toBe(413);
     expect((await call('PUT', path, { text: 'x', baseVersion: '', more: 1 })).status).toBe(400);
     const headers = { Cookie: cookie, Origin: origin, 'Content-Type': 'text/plain' };
     expect((await fetch(origin + path, { method: 'PUT', headers, body: '{}' })).status).toBe(415);

@@ -1,6 +1,6 @@
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentHash } from '../workspace/content-hash.ts';
+import { hashFile } from '#disk/hash-file.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { WorkspaceFilter } from './workspace-filter.ts';
 
@@ -49,7 +49,7 @@ async function readEntry(file: string): Promise<Entry> {
   const found = await lstat(file);
   if (found.isSymbolicLink()) return { kind: 'link', to: await readlink(file) };
   if (!found.isFile()) return { kind: 'other' };
-  return { kind: 'file', hash: contentHash(await readFile(file)), mode: found.mode & 0o777 };
+  return { kind: 'file', hash: await hashFile(file), mode: found.mode & 0o777 };
 }
 
 /** Gone meanwhile is nothing; what cannot be read cannot be kept, so nothing may be done to it. */

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAX_TEXT_BYTES } from '#api/lab-view.ts';
 import type { FileChange } from '#api/workspace-change.ts';
+import { readAtMost } from '#disk/read-at-most.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
 import type { Difference } from './compare.ts';
 import type { Entries } from './entries.ts';
 import { lineDiff } from './line-diff.ts';
-
-/** Bytes above which no difference is shown: the editor of the page takes no bigger files either. */
-const MAX_BYTES = 512 * 1024;
 
 interface Sides {
   /** The workspace, and what was found in it. */
@@ -42,7 +40,8 @@ async function readText(entries: Entries, path: string, file: string): Promise<s
   const entry = entries.get(path);
   if (!entry) return '';
   if (entry.kind !== 'file') return undefined;
-  const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes || bytes.length > MAX_BYTES || bytes.includes(0)) return undefined;
-  return bytes.toString('utf8');
+  // The editor of the page takes no bigger files either.
+  const read = await readAtMost(file, MAX_TEXT_BYTES).catch(() => undefined);
+  if (!read || !('bytes' in read) || read.bytes.includes(0)) return undefined;
+  return read.bytes.toString('utf8');
 }

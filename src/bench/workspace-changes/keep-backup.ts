@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readPieces } from '#disk/read-pieces.ts';
 import { syncFolder, writeAtomic } from '#disk/write-atomic.ts';
 import { contentHash } from '../workspace/content-hash.ts';
 import { DURABLE } from '../workspace/durable.ts';
@@ -50,8 +51,7 @@ export function stateOf(entries: Entries): string {
 
 async function copyEntry(from: string, to: string, entry: Entry): Promise<void> {
   if (entry.kind === 'file') {
-    const bytes = await readFile(from).catch(goneMeanwhile);
-    if (bytes) await writeAtomic(to, bytes, { ...DURABLE, mode: entry.mode | 0o600 });
+    await writeAtomic(to, readPieces(from), { ...DURABLE, mode: entry.mode | 0o600 }).catch(goneMeanwhile);
     return;
   }
   await mkdir(dirname(to), { recursive: true });

@@ -1,5 +1,6 @@
-import { access, constants, lstat, readFile, readlink, rm } from 'node:fs/promises';
+import { access, constants, lstat, readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readPieces } from '#disk/read-pieces.ts';
 import { writeAtomic } from '#disk/write-atomic.ts';
 import { DURABLE } from '../workspace/durable.ts';
 import type { ModuleFiles } from '../workspace/module-files.ts';
@@ -27,7 +28,7 @@ export async function stage(
     if ((await lstat(source)).isSymbolicLink()) staged.push({ path, link: await readlink(source) });
     else {
       const file = join(folder, String(staged.length));
-      await writeAtomic(file, await readFile(source), DURABLE);
+      await writeAtomic(file, readPieces(source), DURABLE);
       staged.push({ path, file });
     }
   }

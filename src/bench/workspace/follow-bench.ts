@@ -1,4 +1,5 @@
 import type { BenchEvent } from '#api/events.ts';
+import type { LabFile } from '#api/lab-view.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
 import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
@@ -35,7 +36,6 @@ export function followFiles(
     const now = labs.get(id) ?? open;
     return { folder: now.workspace.folder, start: workspaces.startNow(now) };
   };
-  const notify = ({ path, version, changed }: { path: string; version: string; changed: boolean }) =>
-    emit({ type: 'file', lab: id, path, version, changed });
+  const notify = (file: LabFile) => emit({ type: 'file', lab: id, ...file });
   if (paths.length > 0) watchFiles(place, paths, notify, signal);
 }

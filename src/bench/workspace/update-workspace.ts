@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashFile } from '#disk/hash-file.ts';
 import { writeAtomic } from '#disk/write-atomic.ts';
-import { contentHash } from './content-hash.ts';
 import { DURABLE } from './durable.ts';
 import type { StartingFiles } from './starting-files.ts';
 
@@ -28,7 +28,7 @@ export async function updateWorkspace(
 }
 
 async function hashOf(file: string): Promise<string | undefined> {
-  return readFile(file).then(contentHash, (error: NodeJS.ErrnoException) => {
+  return hashFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     // A folder, a link in a circle, or closed to us: it is the learner's doing, and equal to no text of ours.
     if (['EISDIR', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(error.code ?? '')) return 'unreadable';

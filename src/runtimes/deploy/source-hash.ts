@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { hashFile } from '#disk/hash-file.ts';
 import { SERVICES, type Service } from '#system/part-names.ts';
 import { PARTS } from '#system/parts.ts';
 import { goCommand } from '../go/go-command.ts';
@@ -66,6 +66,6 @@ function filesOf(packages: GoPackage[]): string[] {
 }
 
 async function digest(workspace: string, file: string): Promise<string> {
-  const content = await readFile(file).catch(() => '');
-  return `${relative(workspace, file)}:${createHash('sha256').update(content).digest('hex')}`;
+  const hash = await hashFile(file).catch(() => 'unreadable');
+  return `${relative(workspace, file)}:${hash}`;
 }

@@ -3,8 +3,15 @@ import type { RouteContext } from '../context.ts';
 import { problemResponse } from './problem-response.ts';
 
 const MIB = 1024 * 1024;
-/** A record of many attempts is larger than any other body. */
-const MOST_OF: Record<string, number> = { '/api/progress/import': 16 };
+const DEFAULT = 1;
+/**
+ * What is larger than any other body: a record of many attempts, and the text of a file, of which JSON makes up to six
+ * bytes from one (512 KiB of control characters).
+ */
+const MOST_OF: readonly [RegExp, number][] = [
+  [/^\/api\/progress\/import$/, 16],
+  [/^\/api\/labs\/[^/]+\/files\//, 4],
+];
 
 /** Lets a call through when its body, if any, is JSON of a length said beforehand and not above its limit. */
 export const plainBody = createMiddleware<RouteContext>(async (c, next) => {
@@ -16,7 +23,7 @@ export const plainBody = createMiddleware<RouteContext>(async (c, next) => {
     return problemResponse(411, { title: 'A call must say the length of its body.' });
   }
   // Node holds the sender to the length it gives.
-  const most = MOST_OF[c.req.path] ?? 1;
+  const most = MOST_OF.find(([path]) => path.test(c.req.path))?.[1] ?? DEFAULT;
   if (Number(c.req.header('content-length') ?? 0) > most * MIB) {
     return problemResponse(413, { title: `The body of this call may be at most ${most} MiB.` });
   }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type FileText, SaveFileSchema } from '#api/lab-view.ts';
+import { type FileTrouble, SaveFileSchema } from '#api/lab-view.ts';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { readLabFile, saveLabFile } from '#bench/workspace/lab-files.ts';
 import { followedFiles } from '#bench/workspace/typed-answers.ts';
@@ -30,7 +30,9 @@ export function fileRoutes({
   routes.get('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
     const open = find(c.req.param('lab'), path);
-    return open instanceof Response ? open : c.json(await readLabFile(place(open), path));
+    if (open instanceof Response) return open;
+    const file = await readLabFile(place(open), path);
+    return file.text === undefined ? cannotBeEdited(file.trouble) : c.json(file);
   });
   routes.put('/api/labs/:lab/files/:path{.+}', async (c) => {
     const path = c.req.param('path');
@@ -38,8 +40,9 @@ export function fileRoutes({
     if (open instanceof Response) return open;
     const save = await readBody(c, SaveFileSchema);
     if (save instanceof Response) return save;
-    const { saved, file } = await workspaces.between(open, () => saveLabFile(place(open), path, save));
-    return c.json(file, saved ? 200 : 409);
+    const outcome = await workspaces.between(open, () => saveLabFile(place(open), path, save));
+    if ('trouble' in outcome) return cannotBeEdited(outcome.trouble);
+    return c.json(outcome.file, outcome.saved ? 200 : 409);
   });
   routes.post('/api/labs/:lab/files/:path{.+}/reset', async (c) => {
     const path = c.req.param('path');
@@ -48,9 +51,15 @@ export function fileRoutes({
     const step = labProgress.current(open.lab);
     const done = await workspaces.change(open, { reason: 'reset-file', step, path });
     if ('refused' in done) return refuse(done);
-    const file: FileText = await readLabFile(place(open), path);
+    const file = await readLabFile(place(open), path);
+    if (file.text === undefined) return cannotBeEdited(file.trouble);
     return c.json({ ...file, ...(done.copy && { copy: done.copy }) });
   });
   routes.onError(fileProblemResponse);
   return routes;
+}
+
+/** 409 is kept for a file that another text lies in: the page can mend that, and this only the learner can. */
+function cannotBeEdited({ kind, words }: FileTrouble): Response {
+  return problemResponse(kind === 'too-large' ? 413 : 422, { title: words });
 }

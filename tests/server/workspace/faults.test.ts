@@ -28,7 +28,8 @@ vi.mock('node:fs/promises', async (original) => {
     rmdir: guarded('rmdir', real.rmdir),
     rm: guarded('rm', real.rm),
     readFile: guarded('read', real.readFile as (path: string) => Promise<Buffer>),
-    open: guarded('open', async (path: string, flags: string, mode: number) => {
+    open: async (path: string, flags: string, mode: number) => {
+      await door.before(flags === 'r' ? 'read' : 'open', path);
       const handle = await real.open(path, flags, mode);
       // Nothing here is about a loss of power, and waiting for the disk is most of the time it takes.
       handle.sync = async () => {};
@@ -38,7 +39,7 @@ vi.mock('node:fs/promises', async (original) => {
         return write(data);
       };
       return handle;
-    }),
+    },
   };
 });
 

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { openInEditor } from '../server/bench-signals.ts';
@@ -65,6 +66,7 @@ class NoticeBar extends HTMLElement {
     if (!key || !mend) return;
     if ('open' in mend) return openInEditor({ lab: currentLab(), ...mend.open }, false);
     if ('deploy' in mend) {
+      if (!(await savedOrAsked(currentLab(), 'Build what is on disk'))) return;
       this.#say(key, 'Building and restarting what differs');
       const { words } = await deployNow(currentLab());
       return this.#say(key, `${words}.`);

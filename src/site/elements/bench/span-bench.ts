@@ -1,3 +1,5 @@
+import { anyKept } from '../edited-files/kept-texts.ts';
+import { browserStorage } from '../page/browser-storage.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send, type TabName } from '../server/bench-signals.ts';
 import { followCollapse } from './collapse.ts';
@@ -55,7 +57,10 @@ class SpanBench extends HTMLElement {
       // The logs' and checks' panels collect events from the start, shown or not.
       void PANELS.logs().catch(() => undefined);
       void PANELS.checks().catch(() => undefined);
+      // What was typed and could not be saved is offered whether or not its panel is looked at.
+      if (anyKept(browserStorage())) void PANELS.files().catch(() => undefined);
     }, signal);
+    hear('unsaved', ({ lab, files }) => this.#markFiles(lab, files), signal);
   }
 
   disconnectedCallback(): void {
@@ -155,6 +160,16 @@ class SpanBench extends HTMLElement {
       } else since = Number.NEGATIVE_INFINITY;
     };
     document.addEventListener('keydown', typed, { signal });
+  }
+
+  #unsaved = new Map<string, number>();
+
+  #markFiles(lab: string, files: number): void {
+    this.#unsaved.set(lab, files);
+    const all = [...this.#unsaved.values()].reduce((sum, count) => sum + count, 0);
+    const tab = this.querySelector<HTMLElement>('#tab-files')!;
+    tab.title = all === 0 ? 'Files (keys g f)' : `Files (keys g f), ${all} not saved`;
+    tab.dataset['unsaved'] = String(all);
   }
 
   #current(): TabName {

@@ -1,6 +1,6 @@
 import type { LabView } from '#api/lab-view.ts';
 import type { Changed, ChangesView } from '#api/workspace-change.ts';
-import { allSaved } from '../server/all-saved.ts';
+import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow } from '../server/bench-link.ts';
 import { deployNow } from '../server/deploy-now.ts';
@@ -25,7 +25,7 @@ export async function changeLab(
 ): Promise<void> {
   const words = changeTexts(lab, wanted);
   try {
-    await allSaved();
+    if (!(await savedOrAsked(lab.id, 'Go on without it'))) return;
     const view = words.look && (await call<ChangesView>('GET', `/api/labs/${lab.id}/changes?${words.look}`));
     const silent = wanted.asked || !view || (view.changes.length === 0 && wanted.action !== 'solve');
     if (!silent && !(await askChange(words, view))) return;

@@ -1,6 +1,7 @@
 import type { Attempt, LabView } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
 import type { FileChange } from '#api/workspace-change.ts';
+import type { UnsavedFile } from '../edited-files/open-file.ts';
 import { BenchError } from '../server/bench-api.ts';
 import type { ChangeNote } from './change-lab.ts';
 import type { ChecksServer } from './checks-server.ts';
@@ -15,6 +16,8 @@ export interface ChecksState {
   attempt?: Attempt;
   traces: KnownTraces;
   note: ChangeNote;
+  /** The check that was not begun, because these files on disk are not what the learner sees. */
+  unsaved?: { step: string; files: readonly UnsavedFile[] } | undefined;
   /** The solution of a step beside the learner's files. */
   solution?: { step: string; number: number; changes: readonly FileChange[] };
 }
@@ -24,8 +27,11 @@ export interface CheckAttempts {
   readonly state: ChecksState;
   /** Takes in the lab as the server sees it now. */
   labSeen(lab: LabView): void;
-  /** Begins the check of a step, after everything that is typed is on disk. */
-  check(step: string): Promise<void>;
+  /**
+   * Begins the check of a step when everything that is typed is on disk. Otherwise it says what is not, and begins only
+   * where the learner has said to judge what is there; false then, and where the server refused.
+   */
+  check(step: string, asItIs?: boolean): Promise<boolean>;
   /** Takes in a verdict, and tells whether this page asked for it. */
   arrived(attempt: Attempt): { own: boolean };
   cancel(): Promise<void>;
@@ -55,16 +61,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
     changed();
   };
   const say = (words: string) => set({ note: { words } });
-  const attempted = async (work: () => Promise<void>): Promise<boolean> => {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      if (!(error instanceof BenchError)) throw error;
-      say(error.message);
-      return false;
-    }
-  };
+  const attempted = (work: () => Promise<void>) => sayWhyNot(work, say);
   const show = (attempt: Attempt) => {
     set({ attempt });
     void loadTraces(attempt.verdict, traces, server.traceOf).then(changed);
@@ -80,20 +77,24 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       set({ lab, ...(moved && { step: asked ?? lab.current }) });
       if (!state.attempt && lab.attempts[0]) show(lab.attempts[0]);
     },
-    async check(step) {
+    async check(step, asItIs = false) {
       asked = step;
-      set({ step, note: { words: 'Saving the files, then asking the server.' } });
-      const begun = await attempted(async () => {
-        await server.saved();
-        await server.startCheck(step);
-      });
+      set({ step, unsaved: undefined, note: { words: 'Saving the files, then asking the server.' } });
+      const files = await server.saved();
+      if (files.length > 0 && !asItIs) {
+        asked = undefined;
+        set({ unsaved: { step, files }, note: { words: '' } });
+        return false;
+      }
+      const begun = await attempted(() => server.startCheck(step));
       if (begun) say('');
       else asked = undefined;
+      return begun;
     },
     arrived(attempt) {
       const own = asked === attempt.step;
       asked = undefined;
-      set({ step: attempt.step, note: { words: '' } });
+      set({ step: attempt.step, unsaved: undefined, note: { words: '' } });
       show(attempt);
       return { own };
     },
@@ -121,4 +122,16 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       return (note) => mine === changes && set({ note });
     },
   };
+}
+
+/** Does some work, or says why the server refused it. */
+async function sayWhyNot(work: () => Promise<void>, say: (words: string) => void): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    say(error.message);
+    return false;
+  }
 }

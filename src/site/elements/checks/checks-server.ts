@@ -1,13 +1,14 @@
 import type { TraceView } from '#api/trace-view.ts';
 import type { ChangesView, FileChange } from '#api/workspace-change.ts';
+import type { UnsavedFile } from '../edited-files/open-file.ts';
 import { allSaved } from '../server/all-saved.ts';
 import { call } from '../server/bench-api.ts';
 import { refreshLab } from '../server/lab-store.ts';
 
 /** What the checks of a lab ask of the server. Each call throws a BenchError where the server refuses. */
 export interface ChecksServer {
-  /** Resolves when everything typed into an editor is on disk, or could not be brought there. */
-  saved(): Promise<void>;
+  /** Resolves when everything typed into an editor is on disk, with the files where it could not be brought there. */
+  saved(): Promise<UnsavedFile[]>;
   startCheck(step: string): Promise<void>;
   cancelCheck(): Promise<void>;
   /** Asks for the next hint; resolves when the lab was read again with it. */
@@ -20,7 +21,7 @@ export interface ChecksServer {
 export function checksServer(lab: string): ChecksServer {
   const labPath = `/api/labs/${lab}`;
   return {
-    saved: allSaved,
+    saved: () => allSaved(lab),
     startCheck: (step) => call('POST', `${labPath}/steps/${step}/check`),
     cancelCheck: () => call('DELETE', `${labPath}/check`),
     async giveHint(step) {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
+import { unsavedList } from '../files/ask-unsaved.ts';
 import { inline } from '../page/step-markdown.ts';
 import type { ChangeNote } from './change-lab.ts';
 import type { ChecksState } from './check-attempts.ts';
@@ -27,7 +28,7 @@ export function checksView(
     <p class="check-progress" data-part="progress" ?hidden=${!checking}>${progress ? progressView(progress) : nothing}</p>
     <p class="check-note" data-part="note" role="status">${noteView(state.note)}</p>
     <div data-part="solution">${solution ? solutionView(solution.step, solution.number, solution.changes) : nothing}</div>
-    <div data-part="verdict">${lab && attempt ? verdictCard(attempt, state.traces, verdictPlaces(lab, attempt, checking)) : nothing}</div>
+    <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, state.traces, verdictPlaces(lab, attempt, checking)) : nothing}</div>
     <div data-part="history">${lab ? attemptList(lab, attempt) : nothing}</div>
     <lab-keep data-lab="${id}"></lab-keep>`;
 }
@@ -54,6 +55,20 @@ function verdictPlaces(lab: LabView, attempt: Attempt, checking: boolean): Templ
   const hints = step !== undefined && attempt.verdict.status === 'fail';
   return html`${hints ? hintsView(step) : nothing}<p class="verdict-actions"><button type="button" class="button small" data-check="${attempt.step}" ?disabled=${checking}>Try again</button>
     ${hints ? hintButton(step) : nothing}</p>`;
+}
+
+// In the verdict's place: a check that would judge other text than the learner sees is not begun without a word.
+function notJudged({ step, files }: NonNullable<ChecksState['unsaved']>): TemplateResult {
+  return html`<section class="not-judged" aria-labelledby="not-judged" tabindex="-1">
+    <h3 id="not-judged">Not checked: some of your text is not on disk</h3>
+    ${unsavedList(files)}
+    <p class="verdict-actions"><button type="button" class="button small" data-check="${step}">Save and check</button>
+      <button type="button" class="button small" data-as-it-is="${step}">Check what is on disk</button>
+      ${files.map(
+        ({ path }) =>
+          html`<button type="button" class="button small" data-open="${path}">Open ${path.split('/').at(-1)}</button>`,
+      )}</p>
+  </section>`;
 }
 
 // Earlier attempts, newest first.

@@ -32,7 +32,10 @@ class LabChecks extends HTMLElement {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
-      (event) => (event as CustomEvent<{ focus: boolean }>).detail.focus && this.#focus('[data-check]'),
+      (event) => {
+        if (!(event as CustomEvent<{ focus: boolean }>).detail.focus) return;
+        this.#focus(this.#attempts.state.unsaved ? '.not-judged' : '[data-check]');
+      },
       { signal },
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
@@ -59,9 +62,9 @@ class LabChecks extends HTMLElement {
     render(checksView(this.#id, this.#attempts.state, progress), this);
   }
 
-  async #check(step: string): Promise<void> {
+  async #check(step: string, asItIs = false): Promise<void> {
     send('show', { tab: 'checks', focus: false, lab: this.#id });
-    await this.#attempts.check(step);
+    if (!(await this.#attempts.check(step, asItIs))) this.#focus('.not-judged');
   }
 
   #arrived(attempt: Attempt): void {
@@ -75,17 +78,21 @@ class LabChecks extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
-    const { change, of, hint, solution, undo, logs, part } = button?.dataset ?? {};
+    const { change, of, hint, solution, undo, logs, part, asItIs } = button?.dataset ?? {};
     if (change) await this.#change({ action: change as WantedChange['action'], step: of });
     if (undo) await this.#change({ action: 'restore', copy: undo, asked: true });
     if (hint && (await this.#attempts.hint(hint))) this.#focus('.hint', 'last');
     if (solution && (await this.#attempts.showSolution(solution))) this.#focus('.solution');
     if (check) await this.#check(check);
+    if (asItIs) await this.#check(asItIs, true);
     if (step) this.#attempts.chooseStep(step);
     if (attempt && this.#attempts.chooseAttempt(Number(attempt))) this.#focus('.verdict');
     if (copy && button) await copyText(copy, button);
     if (logs) send('logs', { words: logs, part });
-    if (path) openInEditor({ lab: this.#id, path, line: Number(line), column: Number(column) }, false);
+    if (path) {
+      const place = line ? { line: Number(line), column: Number(column) } : {};
+      openInEditor({ lab: this.#id, path, ...place }, false);
+    }
     if (action === 'cancel') await this.#attempts.cancel();
     if (action === 'close-solution') this.#attempts.closeSolution();
   }

@@ -5,7 +5,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { unifiedMergeView } from '@codemirror/merge';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { codeColours, editorLook } from './editor-look.ts';
 
@@ -22,6 +22,9 @@ export interface Remark {
   column: number;
   message: string;
 }
+
+/** Marks an edit that the learner has not typed. */
+export const fromOutside = Annotation.define<boolean>();
 
 const compare = new Compartment();
 
@@ -51,7 +54,9 @@ export function editorState(path: string, text: string, hooks: EditorHooks): Edi
         'aria-label': `Text of ${path}. Press Escape twice to leave.`,
         tabindex: '0',
       }),
-      EditorView.updateListener.of((update) => update.docChanged && hooks.changed()),
+      EditorView.updateListener.of(({ transactions }) => {
+        if (transactions.some((one) => one.docChanged && !one.annotation(fromOutside))) hooks.changed();
+      }),
       keymap.of([
         { key: 'Mod-s', preventDefault: true, run: () => done(hooks.save) },
         { key: 'Ctrl-Shift-Escape', run: () => done(hooks.leave) },

@@ -2,62 +2,95 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { LabFile } from '#api/lab-view.ts';
 import type { CompileError } from '../bench/bench-troubles.ts';
-import type { FileNote } from './open-file.ts';
+import type { KeptText } from '../edited-files/kept-texts.ts';
+import type { FileNote, FileState } from '../edited-files/open-file.ts';
+import { conflictBar, keptBars } from './choice-bars.ts';
 
 /** What the files panel shows around the editor. */
 export interface FilesState {
   files: readonly LabFile[];
   /** Path of the file in the editor. */
   current: string | undefined;
-  isUnsaved(path: string): boolean;
-  note: FileNote;
-  /** Whether the file in the editor was changed outside of it while the learner was typing. */
-  conflict: boolean;
+  /** How an opened file stands. */
+  state(path: string): FileState | undefined;
+  /** Texts that are not on disk and are offered. */
+  kept(path: string): readonly KeptText[];
+  note: FileNote | undefined;
+  /** Why the file that is chosen has no text to show. */
+  unreadable: string | undefined;
   /** Whether the text is shown beside the start of the step. */
   comparing: boolean;
   errors: readonly CompileError[];
+  /** Said aloud, and not shown. */
+  announced: string;
 }
 
-/** The panel: list, tools, the bar shown on a conflict, the place of the editor, and the compile errors below it. */
+/**
+ * The panel: list and tools, the editor, and below it the compile errors, the choices, and how the file in view stands.
+ * What comes and goes stands below the editor, so that no button moves away under the pointer.
+ */
 export function filesView(state: FilesState): TemplateResult {
-  const { files, current, note, conflict, comparing, errors } = state;
+  const { files, current, unreadable, comparing, errors } = state;
+  const standing = current === undefined ? undefined : state.state(current);
   return html`<div class="files-head">
       <div class="file-list" data-part="list" role="group" aria-label="Files of the lab">${repeat(
         files,
         ({ path }) => path,
-        (file) => fileButton(file, current, state.isUnsaved(file.path)),
+        (file) => fileButton(file, state),
       )}</div>
       <div class="file-tools">
-        <span data-part="saved" role="status">${note.words}${
-          note.undo
-            ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
-            : nothing
-        }</span>
         <button type="button" class="button small" data-action="compare" aria-pressed="${comparing}">Compare with start</button>
         <button type="button" class="button small" data-action="reset">Reset file</button>
         <button type="button" class="button small" data-action="deploy">Build and restart</button>
       </div>
     </div>
-    <div class="file-conflict" data-part="conflict" role="alert" ?hidden=${!conflict}>
-      <p>This file was changed outside the editor while you were typing here.</p>
-      <button type="button" class="button small" data-action="theirs">Take the one on disk</button>
-      <button type="button" class="button small" data-action="mine">Keep what I typed</button>
-    </div>
-    <div class="file-editor" data-part="editor"></div>
-    <div class="file-remarks" data-part="remarks" role="status">${remarkList(errors, files)}</div>`;
+    <div class="file-editor" data-part="editor" ?hidden=${unreadable !== undefined}></div>
+    <div class="file-unreadable" ?hidden=${unreadable === undefined}><p>${unreadable ?? ''}</p></div>
+    <div class="file-remarks" data-part="remarks" role="status">${remarkList(errors, files)}</div>
+    ${standing?.kind === 'conflict' ? conflictBar(standing) : nothing}
+    ${current === undefined ? nothing : keptBars(state.kept(current))}
+    <p class="file-state" data-part="saved" data-kind="${standing?.kind ?? nothing}">${stateLine(standing, state.note)}</p>
+    <p class="visually-hidden" data-part="announced" role="status">${state.announced}</p>`;
 }
 
-// Says whether a file differs from the start, and whether one that is not in view still holds unsaved text.
+// The second line always has room, so that a word that comes or goes moves nothing.
 function fileButton(
-  { path, changed }: LabFile,
-  current: string | undefined,
-  unsaved: boolean,
+  { path, changed, trouble }: LabFile,
+  { current, state, kept }: FilesState,
 ): TemplateResult {
-  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${path}">
-      ${path.split('/').at(-1)}${changed ? html` <span class="changed">changed</span>` : nothing}${
-        unsaved && path !== current ? html` <span class="changed">not saved</span>` : nothing
-      }</button>`;
+  const standing = state(path);
+  const mark = markOf(standing, kept(path).length > 0, changed, trouble !== undefined);
+  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${path}" data-kind="${standing?.kind ?? nothing}">
+      ${path.split('/').at(-1)}<span class="file-mark">${mark}</span></button>`;
 }
+
+function markOf(standing: FileState | undefined, kept: boolean, changed: boolean, trouble: boolean): string {
+  if (standing?.kind === 'conflict') return 'conflict';
+  if (standing?.kind === 'failed') return 'not saved';
+  if (standing?.kind === 'blocked' || trouble) return 'look at it';
+  if (kept) return 'text kept';
+  if (standing && standing.kind !== 'saved') return standing.kind === 'reading' ? 'reading' : 'saving';
+  return changed ? 'changed' : '';
+}
+
+function stateLine(standing: FileState | undefined, note: FileNote | undefined): TemplateResult {
+  const words = standing && 'words' in standing ? standing.words : undefined;
+  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b> <span>${words ?? ''}</span> <span>${note?.words ?? ''}</span>${
+    note?.undo
+      ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
+      : nothing
+  }`;
+}
+
+const STATE_WORDS: Record<FileState['kind'], string> = {
+  saved: 'Saved',
+  typing: 'Not saved yet',
+  saving: 'Saving',
+  reading: 'Reading what changed',
+  failed: 'Not saved',
+  conflict: 'Not saved',
+  blocked: 'Not saved',
+};
 
 // Each error leads to its line where the file is one of the lab's.
 function remarkList(

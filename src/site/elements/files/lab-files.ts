@@ -1,18 +1,24 @@
-import type { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { render } from 'lit-html';
 import type { LabView } from '#api/lab-view.ts';
 import { type CompileError, compileErrorsOf } from '../bench/bench-troubles.ts';
+import { editFiles, type FileEditing } from '../edited-files/file-editing.ts';
+import { fileServer } from '../edited-files/file-server.ts';
+import { type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
+import { type FileNote, pageClock } from '../edited-files/open-file.ts';
+import { browserStorage } from '../page/browser-storage.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
-import { compareWith, editorState, goToPlace, showRemarks } from './code-editor.ts';
-import { editFiles, type FileEditing } from './file-editing.ts';
-import { fileServer } from './file-server.ts';
+import { announceStates } from './announce-states.ts';
+import { askReset } from './ask-reset.ts';
+import { savedOrAsked } from './ask-unsaved.ts';
+import { compareWith, goToPlace, showRemarks } from './code-editor.ts';
+import { type EditorTexts, editorTexts } from './editor-texts.ts';
 import { filesView } from './files-view.ts';
-import type { FileNote } from './open-file.ts';
+import { onLeave } from './on-leave.ts';
 
 /** A file, and the line in it that is to be shown. */
 interface Place {
@@ -25,10 +31,11 @@ interface Place {
 class LabFiles extends HTMLElement {
   #stop = new AbortController();
   #view!: EditorView;
+  #texts!: EditorTexts;
+  #kept!: KeptTexts;
   #editing!: FileEditing;
-  /** The editor's state of each opened file, so that each keeps its own undo history. That of the file in view is older. */
-  #states = new Map<string, EditorState>();
-  #path: string | undefined;
+  #announce = announceStates();
+  #announced = '';
   #comparing = false;
   /** The text the editor compares with now. */
   #compared: string | undefined;
@@ -44,16 +51,34 @@ class LabFiles extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    const texts = {
-      read: (path: string) =>
-        (path === this.#path ? this.#view.state : this.#states.get(path))!.doc.toString(),
-      replace: (path: string, text: string) => this.#replace(path, text),
-    };
-    this.#editing = editFiles(fileServer(this.#id), texts, () => this.#show(), signal);
-    this.#show();
+    this.#kept = openKeptTexts(browserStorage(), this.#id, crypto.randomUUID(), Date.now);
     const label = EditorView.contentAttributes.of({ 'aria-label': 'Text of the file; none is open yet' });
-    const place = this.querySelector('.file-editor')!;
-    this.#view = new EditorView({ parent: place, extensions: [label] });
+    this.#view = new EditorView({ extensions: [label] });
+    this.#texts = editorTexts(
+      this.#view,
+      (path) => this.#hooks(path),
+      () => this.#stateShown(),
+    );
+    this.#editing = editFiles({
+      server: fileServer(this.#id),
+      texts: this.#texts,
+      kept: this.#kept,
+      clock: pageClock,
+      changed: () => this.#show(),
+      signal,
+    });
+    this.#show();
+    this.querySelector('.file-editor')!.append(this.#view.dom);
+    this.#listen(signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#editing.leave();
+    this.#stop.abort();
+    this.#view.destroy();
+  }
+
+  #listen(signal: AbortSignal): void {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
@@ -63,23 +88,44 @@ class LabFiles extends HTMLElement {
       },
       { signal },
     );
-    addEventListener('beforeunload', () => void this.#editing.saveAll(), { signal });
+    onLeave(() => this.#editing.leave(), signal);
+    addEventListener(
+      'storage',
+      () => {
+        this.#kept.readAgain();
+        this.#show();
+      },
+      { signal },
+    );
     hear('open', ({ lab, ...place }) => lab === this.#id && void this.#goTo(place), signal);
-    hear('save', ({ waits }) => waits.push(this.#editing.saveAll()), signal);
+    hear(
+      'save',
+      ({ lab, waits }) => (lab ?? this.#id) === this.#id && waits.push(this.#editing.saveAll()),
+      signal,
+    );
     onLab(this.#id, (lab) => this.#seen(lab), signal);
-    onBench((state) => this.#showErrors(compileErrorsOf(state, this.#id)), signal);
+    onBench((state, event) => {
+      this.#showErrors(compileErrorsOf(state, this.#id));
+      if (event?.type === 'hello') this.#editing.retry();
+    }, signal);
   }
 
-  disconnectedCallback(): void {
-    void this.#editing.saveAll();
-    this.#stop.abort();
-    this.#view.destroy();
+  #hooks(path: string) {
+    return {
+      changed: () => this.#editing.typed(path),
+      save: () => void this.#editing.save(path),
+      leave: () => this.querySelector<HTMLElement>('.file-list [aria-current="true"]')?.focus(),
+    };
   }
 
   #seen(lab: LabView): void {
     this.#editing.labSeen(lab);
     this.#show();
-    if (!this.#path && lab.files[0]) void this.#goTo(this.#wanted ?? { path: lab.files[0].path });
+    if (this.#texts.path !== undefined || !lab.files[0]) return;
+    // A text that was kept and is on disk by now is not offered: that is known when its file is open.
+    const offered = this.#kept.paths().filter((path) => lab.files.some((file) => file.path === path));
+    for (const path of offered) void this.#editing.open(path).catch(() => undefined);
+    void this.#goTo(this.#wanted ?? { path: lab.files[0].path });
   }
 
   async #goTo(place: Place): Promise<void> {
@@ -92,55 +138,40 @@ class LabFiles extends HTMLElement {
     }
     // Another file may have been asked for while this one was fetched.
     if (this.#wanted !== place) return;
-    if (place.path !== this.#path) this.#swap(place.path);
+    const before = this.#texts.path;
+    if (place.path !== before) {
+      this.#said = undefined;
+      this.#texts.show(place.path);
+      if (before) void this.#editing.save(before);
+    }
     if (place.line !== undefined) goToPlace(this.#view, place.line, place.column ?? 1);
   }
 
-  #swap(path: string): void {
-    const before = this.#path;
-    if (before) this.#states.set(before, this.#view.state);
-    this.#path = path;
-    this.#said = undefined;
-    this.#setState(this.#states.get(path)!);
-    if (before) void this.#editing.save(before);
-  }
-
-  #replace(path: string, text: string): void {
-    const state = editorState(path, text, {
-      changed: () => this.#editing.typed(path),
-      save: () => void this.#editing.save(path),
-      leave: () => this.querySelector<HTMLElement>('.file-list [aria-current="true"]')?.focus(),
-    });
-    this.#states.set(path, state);
-    if (path === this.#path) this.#setState(state);
-  }
-
-  #setState(state: EditorState): void {
-    this.#view.setState(state);
+  #stateShown(): void {
     compareWith(this.#view, this.#compared);
     this.#markErrors();
     this.#show();
   }
 
   async #act(target: HTMLElement): Promise<void> {
-    const { action, path, line, column, undo } = target.closest<HTMLElement>('button')?.dataset ?? {};
+    const { action, path, line, column, undo, use, drop } =
+      target.closest<HTMLElement>('button')?.dataset ?? {};
     if (path) return this.#goTo({ path, ...(line ? { line: Number(line), column: Number(column) } : {}) });
     if (undo) return send('change', { lab: this.#id, action: 'restore', copy: undo, asked: true });
+    if (drop) this.#editing.dropKept(drop);
     if (action === 'compare') {
       this.#comparing = !this.#comparing;
       this.#show();
     }
-    const current = this.#path;
-    if (action === 'deploy' && (!current || (await this.#editing.save(current)))) await this.#deploy();
+    if (action === 'deploy' && (await savedOrAsked(this.#id, 'Build what is on disk'))) await this.#deploy();
+    const current = this.#texts.path;
     if (!current) return;
+    if (use) this.#editing.useKept(current, use);
     if (action === 'theirs') this.#editing.takeTheirs(current);
     if (action === 'mine') await this.#editing.keepMine(current);
-    if (action === 'reset') await this.#reset(current);
-  }
-
-  async #reset(path: string): Promise<void> {
-    if (!confirm(`Put ${path} back to the start of this step? A copy of your files is kept.`)) return;
-    await this.#editing.reset(path).catch((error) => this.#report(error));
+    if (action === 'reset' && (await askReset(current)))
+      await this.#editing.reset(current).catch((error) => this.#report(error));
+    if (use || action === 'theirs' || action === 'mine') this.#view.focus();
   }
 
   async #deploy(): Promise<void> {
@@ -159,27 +190,43 @@ class LabFiles extends HTMLElement {
   }
 
   #markErrors(): void {
-    if (!this.#path) return;
-    const here = this.#errors.filter(({ file }) => file === this.#path);
+    const { path } = this.#texts;
+    if (!path) return;
+    const here = this.#errors.filter(({ file }) => file === path);
     showRemarks(this.#view, here);
   }
 
   #show(): void {
-    const file = this.#path === undefined ? undefined : this.#editing.file(this.#path);
+    const { path } = this.#texts;
+    const file = path === undefined ? undefined : this.#editing.file(path);
     if (this.#said?.insteadOf !== file?.note) this.#said = undefined;
     const start = this.#comparing ? file?.start : undefined;
     if (start !== this.#compared) compareWith(this.#view, start);
     this.#compared = start;
+    const files = labNow(this.#id)?.files ?? [];
+    const states = new Map(
+      files.flatMap(({ path: each }) => {
+        const state = this.#editing.state(each);
+        return state ? [[each, state] as const] : [];
+      }),
+    );
+    this.#announced = this.#announce(states) ?? this.#announced;
     const view = filesView({
-      files: labNow(this.#id)?.files ?? [],
-      current: this.#path,
-      isUnsaved: (path) => this.#editing.isUnsaved(path),
-      note: this.#said ?? file?.note ?? { words: '' },
-      conflict: file?.theirs !== undefined,
+      files,
+      current: path,
+      state: (each) => states.get(each),
+      kept: this.#editing.kept,
+      note: this.#said ?? file?.note,
+      unreadable: file?.base.version === '' ? file.blocked : undefined,
       comparing: this.#comparing,
       errors: this.#errors,
+      announced: this.#announced,
     });
     render(view, this);
+    send('unsaved', {
+      lab: this.#id,
+      files: [...states.values()].filter((state) => 'words' in state).length,
+    });
   }
 
   get #id(): string {
@@ -187,8 +234,8 @@ class LabFiles extends HTMLElement {
   }
 
   #say(words: string): void {
-    const insteadOf = this.#path === undefined ? undefined : this.#editing.file(this.#path)?.note;
-    this.#said = { words, insteadOf };
+    const { path } = this.#texts;
+    this.#said = { words, insteadOf: path === undefined ? undefined : this.#editing.file(path)?.note };
     this.#show();
   }
 

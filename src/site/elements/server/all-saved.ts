@@ -1,8 +1,12 @@
+import type { UnsavedFile } from '../edited-files/open-file.ts';
 import { send } from './bench-signals.ts';
 
-/** Resolves when every text the learner has typed into an editor is on disk, or could not be brought there. */
-export async function allSaved(): Promise<void> {
-  const waits: Promise<unknown>[] = [];
-  send('save', { waits });
-  await Promise.allSettled(waits);
+/**
+ * Resolves when every text the learner sees in an editor is the one on disk, with the files where it could not be made so.
+ * With `lab` only that lab's files count.
+ */
+export async function allSaved(lab?: string): Promise<UnsavedFile[]> {
+  const waits: Promise<UnsavedFile[]>[] = [];
+  send('save', { lab, waits });
+  return (await Promise.all(waits)).flat();
 }

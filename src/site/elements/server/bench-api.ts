@@ -19,7 +19,7 @@ export async function call<Answer>(
   method: string,
   path: string,
   body?: unknown,
-  signal?: AbortSignal,
+  { signal, keepalive = false }: { signal?: AbortSignal; keepalive?: boolean } = {},
 ): Promise<Answer> {
   let response: Response;
   try {
@@ -29,6 +29,7 @@ export async function call<Answer>(
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
       signal: signal ?? null,
+      keepalive,
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;

@@ -1,4 +1,5 @@
 import type { WantedChange } from '../checks/change-texts.ts';
+import type { UnsavedFile } from '../edited-files/open-file.ts';
 
 /** What one element of the page asks of another, by name. */
 export interface BenchSignals {
@@ -12,8 +13,10 @@ export interface BenchSignals {
   change: WantedChange & { lab: string };
   /** The view of the labs has changed on the server: fetch it again. */
   lab: Record<string, never>;
-  /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */
-  save: { waits: Promise<unknown>[] };
+  /** Something of a lab is to be judged or sent: whoever holds its texts saves them and adds to `waits` what could not be. */
+  save: { lab?: string | undefined; waits: Promise<UnsavedFile[]>[] };
+  /** So many files of a lab are not saved, and will not be without the learner or the server. */
+  unsaved: { lab: string; files: number };
   /** Show the log lines with these words or this trace id, and those of a part even where they were filtered out. */
   logs: { words: string; part?: string | undefined };
 }

@@ -1,4 +1,5 @@
-import type { LabView } from '#api/lab-view.ts';
+import type { BenchEvent } from '#api/events.ts';
+import type { LabFile, LabView } from '#api/lab-view.ts';
 import { call } from './bench-api.ts';
 import { onBench } from './bench-link.ts';
 import { hear } from './bench-signals.ts';
@@ -56,12 +57,14 @@ function start(): void {
     if (event?.type === 'check' && event.state === 'done') void refreshLab(event.lab);
     const known = event?.type === 'file' ? labs.get(event.lab) : undefined;
     if (event?.type !== 'file' || !known?.view) return;
-    const files = known.view.files.map((file) =>
-      file.path === event.path ? { ...file, version: event.version, changed: event.changed } : file,
-    );
+    const files = known.view.files.map((file) => (file.path === event.path ? fileOf(event) : file));
     tell(known, { ...known.view, files });
   }, page.signal);
   hear('lab', refreshAll, page.signal);
+}
+
+function fileOf({ path, version, changed, trouble }: Extract<BenchEvent, { type: 'file' }>): LabFile {
+  return { path, version, changed, ...(trouble && { trouble }) };
 }
 
 async function fetchLab(lab: string, known: Known): Promise<void> {

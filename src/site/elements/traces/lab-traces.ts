@@ -1,8 +1,8 @@
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { CheckoutResult } from '#api/trace-view.ts';
+import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { copyText } from '../page/copy-text.ts';
-import { allSaved } from '../server/all-saved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { send } from '../server/bench-signals.ts';
 import { checkoutView, summary } from './checkout-view.ts';
@@ -49,11 +49,15 @@ class LabTraces extends HTMLElement {
   }
 
   async #checkout(): Promise<void> {
+    const lab = this.dataset['lab'] ?? '';
     this.#sending = true;
+    if (!(await savedOrAsked(lab, 'Send it all the same'))) {
+      this.#sending = false;
+      return;
+    }
     this.#say('Sent. Waiting until its spans are stored, about two seconds.');
     try {
-      await allSaved();
-      const result = await call<CheckoutResult>('POST', `/api/labs/${this.dataset['lab']}/checkout`);
+      const result = await call<CheckoutResult>('POST', `/api/labs/${lab}/checkout`);
       this.#results = [result, ...this.#results].slice(0, KEPT);
       this.#chosen = result;
       this.#note = summary(result);

@@ -8,6 +8,7 @@ import { BenchError } from '#site/elements/server/bench-api.ts';
 
 let calls: string[];
 let refusal: BenchError | undefined;
+let unsaved: { path: string; why: string }[];
 let attempts: CheckAttempts;
 
 const called = async (name: string) => {
@@ -15,7 +16,10 @@ const called = async (name: string) => {
   if (refusal) throw refusal;
 };
 const server: ChecksServer = {
-  saved: () => called('saved'),
+  async saved() {
+    calls.push('saved');
+    return unsaved;
+  },
   startCheck: (step) => called(`check ${step}`),
   cancelCheck: () => called('cancel'),
   giveHint: (step) => called(`hint ${step}`),
@@ -32,6 +36,7 @@ const server: ChecksServer = {
 beforeEach(() => {
   calls = [];
   refusal = undefined;
+  unsaved = [];
   attempts = followAttempts(server, () => {});
 });
 
@@ -55,6 +60,14 @@ describe('the step in view', () => {
 });
 
 describe('a check', () => {
+  it('judges no text that the learner does not see, unless told to', async () => {
+    unsaved = [{ path: 'a.go', why: 'The server did not answer.' }];
+    expect(await attempts.check('one')).toBe(false);
+    expect([calls, attempts.state.unsaved]).toEqual([['saved'], { step: 'one', files: unsaved }]);
+    expect(await attempts.check('one', true)).toBe(true);
+    expect([calls.at(-1), attempts.state.unsaved]).toEqual(['check one', undefined]);
+  });
+
   it('saves what is typed before it asks the server', async () => {
     const check = attempts.check('one');
     expect(attempts.state.note.words).toBe('Saving the files, then asking the server.');

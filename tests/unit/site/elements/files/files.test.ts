@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { placeIn } from '#site/elements/checks/verdict-texts.ts';
-import { fileAddress } from '#site/elements/files/file-server.ts';
+import { fileAddress } from '#site/elements/edited-files/file-server.ts';
+import type { FileState } from '#site/elements/edited-files/open-file.ts';
+import { announceStates } from '#site/elements/files/announce-states.ts';
 import { deployTexts } from '#site/elements/server/deploy-now.ts';
 
 it('addresses a file by its path, each part encoded', () => {
@@ -42,4 +44,17 @@ it.each([
   [{ status: 'broken' as const, reason: 'disk full' }, 'Bench trouble: disk full'],
 ])('says of a deploy %o', (answer, words) => {
   expect(deployTexts(answer)).toBe(words);
+});
+
+it('says aloud that a file is in trouble, and that it is over, and nothing of every save', () => {
+  const announce = announceStates();
+  const say = (state: FileState) => announce(new Map([['internal/a.go', state]]));
+  const away: FileState = { kind: 'failed', words: 'The server did not answer.' };
+  expect([
+    ...[say({ kind: 'saved' }), say({ kind: 'typing' }), say({ kind: 'saving' }), say({ kind: 'saved' })],
+    ...[say(away), say({ kind: 'saving' }), say(away), say({ kind: 'saved' }), say({ kind: 'saved' })],
+  ]).toEqual([
+    ...[undefined, undefined, undefined, undefined],
+    ...['a.go is not saved. The server did not answer.', undefined, undefined, 'a.go is saved.', undefined],
+  ]);
 });

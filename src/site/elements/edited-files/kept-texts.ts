@@ -1,0 +1,142 @@
+/**
+ * Texts that are not on disk, kept in this browser until the learner has put them in or thrown them away.
+ * Each lies under a key of its own, `spanwise.kept.<lab>.<id>`, so that two windows never write over each other's.
+ *
+ * Shape, version 1:
+ *   { "version": 1, "path": "internal/…", "text": "…", "base": "…", "time": 1700000000000, "why": "not-saved" }
+ * A record of another version, or one that cannot be read, is left alone.
+ */
+const VERSION = 1;
+
+/** Copies kept of what lay on disk, for each lab: more than anybody goes back through. What was typed is kept until it is thrown away. */
+const MAX_COPIES = 8;
+
+/** A text that is not on disk, as it is kept. */
+export interface KeptText {
+  id: string;
+  path: string;
+  text: string;
+  /** The text that it was made from, where that is known. */
+  base?: string;
+  /** Milliseconds since the Unix epoch. */
+  time: number;
+  /** It was not saved, or the learner has chosen another text over it: over what was typed, or over what lay on disk. */
+  why: 'not-saved' | 'typed' | 'on-disk';
+}
+
+/** The kept texts of one lab, as one window has them. */
+export interface KeptTexts {
+  /** Those that are to be offered, newest first: all but what stands in this window's own editor. */
+  of(path: string): readonly KeptText[];
+  /** Files that have any to offer. */
+  paths(): string[];
+  /** Keeps what is being typed in this window, in place of what was kept of it before; false where it lasts no longer than the page. */
+  keepOwn(path: string, text: string, base: string): boolean;
+  /** What is typed in this window is on disk. */
+  dropOwn(path: string): void;
+  /** Keeps a text that the learner has chosen another one over. */
+  keepCopy(path: string, text: string, why: 'typed' | 'on-disk'): void;
+  drop(id: string): void;
+  /** Tries again to store what the storage did not take; false where something lasts no longer than the page. */
+  storeRest(): boolean;
+  /** Another window has kept or thrown away something. */
+  readAgain(): void;
+}
+
+/** The part of the browser's storage that is needed. */
+export type KeptStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Opens the kept texts of a lab. `window` names this window, and no other one that is or was open. */
+export function openKeptTexts(
+  storage: KeptStorage | undefined,
+  lab: string,
+  window: string,
+  now: () => number,
+): KeptTexts {
+  const prefix = `spanwise.kept.${lab}.`;
+  const ownId = (path: string) => `${window}.own.${path}`;
+  /** What the storage did not take lasts as long as the page. */
+  const unstored = new Map<string, KeptText>();
+  let stored = load(storage, prefix);
+  let copies = 0;
+
+  function put(kept: KeptText): boolean {
+    const { id, ...rest } = kept;
+    try {
+      storage!.setItem(prefix + id, JSON.stringify({ version: VERSION, ...rest }));
+      stored.set(id, kept);
+      unstored.delete(id);
+      return true;
+    } catch {
+      unstored.set(id, kept);
+      return false;
+    }
+  }
+
+  function drop(id: string): void {
+    unstored.delete(id);
+    if (stored.delete(id)) storage?.removeItem(prefix + id);
+  }
+
+  const all = () =>
+    [...stored.values(), ...unstored.values()]
+      .filter(({ id }) => !id.startsWith(ownId('')))
+      .toSorted((a, b) => b.time - a.time);
+
+  return {
+    of: (path) => all().filter((kept) => kept.path === path),
+    paths: () => [...new Set(all().map(({ path }) => path))],
+    keepOwn(path, text, base) {
+      const own = { id: ownId(path), path, text, time: now(), why: 'not-saved' } as const;
+      // A large file may have room without the text it was made from.
+      return put({ ...own, base }) || put(own);
+    },
+    dropOwn: (path) => drop(ownId(path)),
+    keepCopy(path, text, why) {
+      put({ id: `${window}.${++copies}`, path, text, time: now(), why });
+      const old = all().filter((one) => one.why === 'on-disk');
+      for (const { id } of old.slice(MAX_COPIES)) drop(id);
+    },
+    drop,
+    storeRest: () =>
+      [...unstored.values()]
+        .filter(({ id }) => !id.startsWith(ownId('')))
+        .map(put)
+        .every(Boolean),
+    readAgain() {
+      stored = load(storage, prefix);
+    },
+  };
+}
+
+/** Whether a text of any lab is kept that is not on disk. */
+export function anyKept(storage: KeptStorage | undefined): boolean {
+  const keys = Array.from({ length: storage?.length ?? 0 }, (_, at) => storage?.key(at) ?? '');
+  return keys.some((key) => key.startsWith('spanwise.kept.'));
+}
+
+function load(storage: KeptStorage | undefined, prefix: string): Map<string, KeptText> {
+  const found = new Map<string, KeptText>();
+  if (!storage) return found;
+  for (let at = 0; at < storage.length; at++) {
+    const key = storage.key(at);
+    const kept = key?.startsWith(prefix) ? parse(storage.getItem(key)) : undefined;
+    if (key && kept) found.set(key.slice(prefix.length), { ...kept, id: key.slice(prefix.length) });
+  }
+  return found;
+}
+
+function parse(record: string | null): Omit<KeptText, 'id'> | undefined {
+  try {
+    const { version, ...kept } = JSON.parse(record ?? '') as Omit<KeptText, 'id'> & { version: number };
+    const sound =
+      version === VERSION &&
+      typeof kept.path === 'string' &&
+      typeof kept.text === 'string' &&
+      typeof kept.time === 'number' &&
+      ['not-saved', 'typed', 'on-disk'].includes(kept.why);
+    return sound ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}

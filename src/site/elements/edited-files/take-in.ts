@@ -1,0 +1,74 @@
+import type { FileText } from '#api/lab-view.ts';
+import type { KeptTexts } from './kept-texts.ts';
+import { mergeTexts } from './merge-texts.ts';
+import type { EditedTexts, OpenFile } from './open-file.ts';
+import { editable } from './text-form.ts';
+
+/** The version of a file that could not be edited from the first look on. */
+export const NEVER_READ = '';
+
+/**
+ * Takes in what lies on disk now, as an edit where nothing was typed, joined with what was typed where the two are about
+ * other lines, and as a conflict where they are about the same. What is typed is never replaced here.
+ */
+export function takeIn(file: OpenFile, found: FileText, texts: EditedTexts, kept: KeptTexts): void {
+  const { path } = file;
+  const [mine, before, theirs] = [texts.read(path), file.base.text, editable(found.text)];
+  file.blocked = undefined;
+  // A save of this page that was done, though nobody said so: what was typed since then goes on from it.
+  const gone = found.trouble?.kind === 'missing';
+  if (!gone && file.sent.includes(theirs)) {
+    settle(file, found);
+    dropFound(file, kept);
+    return;
+  }
+  const merged = mine === before ? theirs : gone ? undefined : mergeTexts(before, mine, theirs);
+  const joined = mine === theirs ? theirs : merged;
+  if (joined === undefined) {
+    file.known = found.version;
+    file.start = editable(found.start);
+    file.theirs = found;
+    return;
+  }
+  const fresh = file.base.version === NEVER_READ;
+  settle(file, found);
+  if (fresh) texts.open(path, joined);
+  else if (joined !== mine) texts.edit(path, joined);
+  if (mine !== theirs && !fresh) file.note = { words: gone ? found.trouble!.words : noteOf(mine === before) };
+  dropFound(file, kept);
+}
+
+/** Shows what lies on disk in place of what is typed; a text that would be nowhere else is kept. */
+export function replaceWith(file: OpenFile, found: FileText, texts: EditedTexts, kept: KeptTexts): void {
+  const [mine, theirs] = [texts.read(file.path), editable(found.text)];
+  if (mine !== file.base.text && mine !== theirs) kept.keepCopy(file.path, mine, 'typed');
+  file.blocked = undefined;
+  const fresh = file.base.version === NEVER_READ;
+  if (file.seen === file.known) file.seen = found.version;
+  settle(file, found);
+  if (fresh) texts.open(file.path, theirs);
+  else if (mine !== theirs) texts.edit(file.path, theirs);
+  dropFound(file, kept);
+}
+
+/** What lies on disk is from now on what the edit begins from. */
+export function settle(file: OpenFile, found: FileText): void {
+  const { version, text, start } = found;
+  // A file that is gone, and typed anew, gets its line ends back.
+  const raw = found.trouble?.kind === 'missing' ? file.base.raw : text;
+  file.base = { version, text: editable(text), raw };
+  file.known = version;
+  file.start = editable(start);
+  file.theirs = undefined;
+}
+
+/** A kept text that lies on disk by now need not be offered. */
+function dropFound({ path, base }: OpenFile, kept: KeptTexts): void {
+  for (const { id, text } of kept.of(path)) if (text === base.text) kept.drop(id);
+}
+
+function noteOf(untouched: boolean): string {
+  return untouched
+    ? 'Changed outside the editor; undo (Ctrl+Z) brings back what was here'
+    : 'Changed outside the editor, and joined with what you typed';
+}
