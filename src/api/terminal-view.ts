@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeployAnswerSchema } from './deploy-answer.ts';
 
 /** GET /api/terminals → TerminalView[]; POST /api/terminals {name} → TerminalView; DELETE /api/terminals/:id → 204 */
 export const TerminalViewSchema = z.strictObject({
@@ -22,5 +23,8 @@ export const RunResultSchema = z.strictObject({
   sent: z.boolean(),
   reason: z.enum(['busy', 'typed', 'exited', 'unknown-prompt', 'outdated', 'other-lab']).optional(),
   message: z.string().optional(),
+  deployed: DeployAnswerSchema.optional().describe(
+    'What became of the saved files before the line was sent; absent where they had to stay as they are',
+  ),
 });
 export type RunResult = z.infer<typeof RunResultSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeployAnswerSchema } from './deploy-answer.ts';
 
 /** A span as the page draws it. Times are milliseconds; `start` counts from the first span shown. */
 export const SpanViewSchema = z.strictObject({
@@ -37,6 +38,9 @@ export const CheckoutResultSchema = z.strictObject({
       z.strictObject({ service: z.string(), traceId: z.string(), spanId: z.string(), message: z.string() }),
     )
     .describe('One line per service with this order’s key'),
+  deployed: DeployAnswerSchema.optional().describe(
+    'What became of the saved files before the request was sent; absent while a check runs, which must not be disturbed',
+  ),
 });
 export type CheckoutResult = z.infer<typeof CheckoutResultSchema>;
 

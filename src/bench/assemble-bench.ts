@@ -13,6 +13,7 @@ import { keepGrading } from './labs/load-grading.ts';
 import { openLabs } from './labs/open-labs.ts';
 import { labReloader } from './labs/reload-labs.ts';
 import { createBenchLifecycle } from './lifecycle/bench-lifecycle.ts';
+import { createBringFiles } from './lifecycle/bring-files.ts';
 import { createBenchMove, type MoveSettings } from './lifecycle/move-bench.ts';
 import { partView } from './lifecycle/part-view.ts';
 import { createPhaseList } from './lifecycle/phase-list.ts';
@@ -49,9 +50,13 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const record = openRecord(stateFolder, say);
   const labs = await openLabs(labsFolder, stateFolder);
   const currentLab = createCurrentLab(record.database, { labs, order: options.order });
-  const { runtime, running } = followRunningLab(options.runtime, labs, {
+  const { runtime, running, compare } = followRunningLab(options.runtime, labs, {
     setupOf: ({ lab }) => setupAt(lab, record.labProgress.current(lab)),
     emit,
+  });
+  events.on(({ type }) => {
+    // A file was saved, or the learner went to a step with another setup. Nobody needs the answer of a bench that ends.
+    if (type === 'file' || type === 'lab') compare().catch(() => undefined);
   });
   const phases = createPhaseList();
   const progress = (phase: Phase) => {
@@ -105,6 +110,7 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   return {
     ...{ ...parts, ...record, checks, checkLog, workspaces, reloadLabs, signal },
     sendCheckout: createCheckouts(runtime),
+    bringFiles: createBringFiles({ runtime, labProgress, lifecycle, checks, signal }),
     greeting: () => greetingOf(options.instance, { ...parts, checks }),
     async start() {
       const open = currentLab.get();

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { TraceView } from '#api/trace-view.ts';
+import type { CheckoutResult, TraceView } from '#api/trace-view.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-parts.ts';
@@ -14,14 +14,21 @@ export function traceRoutes({
   runtime,
   lifecycle,
   sendCheckout,
+  bringFiles,
   signal,
-}: Pick<BenchParts, 'labs' | 'runtime' | 'lifecycle' | 'sendCheckout' | 'signal'>): Hono<RouteContext> {
+}: Pick<
+  BenchParts,
+  'labs' | 'runtime' | 'lifecycle' | 'sendCheckout' | 'bringFiles' | 'signal'
+>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   routes.post('/api/labs/:lab/checkout', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
-    return c.json(await sendCheckout(signal));
+    // What is saved is what is sent to; where it cannot be, the answer says so.
+    const deployed = await bringFiles.before(open);
+    const result: CheckoutResult = { ...(await sendCheckout(signal)), ...(deployed && { deployed }) };
+    return c.json(result);
   });
   routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
     const traceId = c.req.param('traceId');

@@ -2,6 +2,7 @@ import type { BenchView } from '#api/bench-view.ts';
 import type { PartView } from '#api/events.ts';
 import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
 import { showInline } from './markdown.ts';
+import { notRunningLines } from './not-running.ts';
 import type { Paint } from './paint.ts';
 import { VERDICTS } from './verdict-texts.ts';
 import { harmless, wrap } from './wrap.ts';
@@ -59,11 +60,8 @@ function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[
   return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
 }
 
-function benchLines(
-  { ready, reason, runtime, parts, check, running }: BenchView,
-  lab: string,
-  paint: Paint,
-): string[] {
+function benchLines(bench: BenchView, lab: string, paint: Paint): string[] {
+  const { ready, reason, runtime, parts, check, running } = bench;
   const other = running && running.lab !== lab ? running.lab : undefined;
   const unwell = parts.flatMap((part) => trouble(other === undefined ? part : withoutBuild(part)) ?? []);
   const first = !ready
@@ -74,6 +72,7 @@ function benchLines(
   return [
     first,
     ...(ready ? unwell.map((line) => `  ${harmless(line)}`) : []),
+    ...(ready ? notRunningLines(bench, lab).map((line) => paint.yellow(harmless(line))) : []),
     ...runtimeLine(runtime),
     ...(ready && other !== undefined
       ? [`The services run the files of lab ${other}; lab check brings those of this lab to them.`]
@@ -99,7 +98,5 @@ function trouble({ part, state, reason, build }: PartView): string | undefined {
   if (state !== 'ready') return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
   const [error] = build?.state === 'failed' ? build.errors : [];
   if (error) return `${part} does not build: ${error.file}:${error.line}: ${error.message}`;
-  return build?.state === 'stale'
-    ? `${part} is older than its files; a check, or lab restart ${part}, builds it`
-    : undefined;
+  return undefined;
 }

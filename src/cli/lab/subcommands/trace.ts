@@ -1,3 +1,4 @@
+import type { BenchView } from '#api/bench-view.ts';
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
@@ -6,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
 import { drawTrace } from '../show/draw-trace.ts';
+import { notRunningLines } from '../show/not-running.ts';
 import { tracesOf } from '../show/show-verdict.ts';
 import { widthOf } from '../show/wrap.ts';
 import type { Run } from '../subcommand.ts';
@@ -30,8 +32,18 @@ export const trace: Run = async ({ arguments: ids }, bench) => {
     drawTrace(one, { paint, width: room, here: drawing.here }),
   );
   print(beside ? sideBySide(first, second, widthOf) : [first, second].filter(Boolean).join('\n\n'));
+  await remarkOlder(bench);
   return 0;
 };
+
+/** A trace says what the programs did that ran then: whoever compares it with the files has to know that they differ. */
+async function remarkOlder(bench: Bench): Promise<void> {
+  if (!bench.interactive) return;
+  const [lab, state] = [await bench.lab(), await bench.call<BenchView>('GET', '/api/bench')];
+  if (!lab.ok || !state.ok) return;
+  const lines = notRunningLines(state.body, lab.body.id);
+  if (lines.length > 0) bench.note(`\n${lines.join('\n')}`);
+}
 
 type Wanted = { ok: true; ids: string[]; here?: string | undefined };
 

@@ -16,11 +16,13 @@ export interface FilesState {
   /** Whether the text is shown beside the start of the step. */
   comparing: boolean;
   errors: readonly CompileError[];
+  /** Whether something is saved that does not run yet. */
+  waiting: boolean;
 }
 
 /** The panel: list, tools, the bar shown on a conflict, the place of the editor, and the compile errors below it. */
 export function filesView(state: FilesState): TemplateResult {
-  const { files, current, note, conflict, comparing, errors } = state;
+  const { files, current, note, conflict, comparing, errors, waiting } = state;
   return html`<div class="files-head">
       <div class="file-list" data-part="list" role="group" aria-label="Files of the lab">${repeat(
         files,
@@ -33,9 +35,10 @@ export function filesView(state: FilesState): TemplateResult {
             ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
             : nothing
         }</span>
+        <span class="not-running" role="status">${waiting ? 'not yet running' : nothing}</span>
         <button type="button" class="button small" data-action="compare" aria-pressed="${comparing}">Compare with start</button>
         <button type="button" class="button small" data-action="reset">Reset file</button>
-        <button type="button" class="button small" data-action="deploy">Build and restart</button>
+        <button type="button" class="button small ${waiting ? 'primary' : ''}" data-action="deploy">Build and restart</button>
       </div>
     </div>
     <div class="file-conflict" data-part="conflict" role="alert" ?hidden=${!conflict}>

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { render } from 'lit-html';
 import type { LabView } from '#api/lab-view.ts';
 import { type CompileError, compileErrorsOf } from '../bench/bench-troubles.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -33,6 +34,7 @@ class LabFiles extends HTMLElement {
   /** The text the editor compares with now. */
   #compared: string | undefined;
   #errors: CompileError[] = [];
+  #waiting = false;
   /** The place asked for last; one of a lab that is not known yet is shown when it is. */
   #wanted: Place | undefined;
   /** A word on the whole panel: it stands until there is news of the file in view. */
@@ -67,7 +69,13 @@ class LabFiles extends HTMLElement {
     hear('open', ({ lab, ...place }) => lab === this.#id && void this.#goTo(place), signal);
     hear('save', ({ waits }) => waits.push(this.#editing.saveAll()), signal);
     onLab(this.#id, (lab) => this.#seen(lab), signal);
-    onBench((state) => this.#showErrors(compileErrorsOf(state, this.#id)), signal);
+    onBench((state) => {
+      this.#showErrors(compileErrorsOf(state, this.#id));
+      const waiting = notRunning(state, this.#id) !== undefined;
+      if (waiting === this.#waiting) return;
+      this.#waiting = waiting;
+      this.#show();
+    }, signal);
   }
 
   disconnectedCallback(): void {
@@ -178,6 +186,7 @@ class LabFiles extends HTMLElement {
       conflict: file?.theirs !== undefined,
       comparing: this.#comparing,
       errors: this.#errors,
+      waiting: this.#waiting,
     });
     render(view, this);
   }

@@ -1,10 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CheckoutResult } from '#api/trace-view.ts';
 import { axisOf } from '#trace-view/layout/waterfall-layout.ts';
+import { deployedWords } from '../server/deploy-now.ts';
 import { waterfall } from './waterfall-view.ts';
 
 /** What a checkout left behind in one line. */
-export function summary({ httpStatus, answer, traces }: CheckoutResult): string {
+export function summary({ httpStatus, answer, traces, deployed }: CheckoutResult): string {
+  const files = deployedWords(deployed);
+  const outcome = outcomeOf({ httpStatus, answer, traces });
+  return files ? `${files} ${outcome}` : outcome;
+}
+
+function outcomeOf({
+  httpStatus,
+  answer,
+  traces,
+}: Omit<CheckoutResult, 'deployed' | 'logs' | 'orderId' | 'traceId'>): string {
   const reply = httpStatus === 0 ? 'storefront did not answer' : `storefront answered ${httpStatus}`;
   const why = httpStatus >= 400 ? ` (${answer.slice(0, 120)})` : '';
   if (traces.length === 0) return `${reply}${why}; no trace with this order is stored`;

@@ -1,9 +1,11 @@
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { CheckoutResult } from '#api/trace-view.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { copyText } from '../page/copy-text.ts';
 import { allSaved } from '../server/all-saved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
+import { benchNow } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import { checkoutView, summary } from './checkout-view.ts';
 
@@ -50,10 +52,13 @@ class LabTraces extends HTMLElement {
 
   async #checkout(): Promise<void> {
     this.#sending = true;
-    this.#say('Sent. Waiting until its spans are stored, about two seconds.');
     try {
       await allSaved();
-      const result = await call<CheckoutResult>('POST', `/api/labs/${this.dataset['lab']}/checkout`);
+      const first = notRunning(benchNow(), this.#lab)
+        ? 'Building what is saved first. Then sent: waiting'
+        : 'Sent. Waiting';
+      this.#say(`${first} until its spans are stored, about two seconds.`);
+      const result = await call<CheckoutResult>('POST', `/api/labs/${this.#lab}/checkout`);
       this.#results = [result, ...this.#results].slice(0, KEPT);
       this.#chosen = result;
       this.#note = summary(result);
@@ -64,6 +69,10 @@ class LabTraces extends HTMLElement {
       this.#sending = false;
       this.#show();
     }
+  }
+
+  get #lab(): string {
+    return this.dataset['lab'] ?? '';
   }
 
   #say(words: string): void {

@@ -249,8 +249,8 @@ test('where the learner is, and what is not well with the bench', () => {
     The bench is ready, but not all of it is well:
       tempo is dead: signal SIGKILL
       storefront does not build: a.go:31: undefined: x
-      orders is older than its files; a check, or lab restart orders, builds
-        it
+    Saved, not yet running: orders. A check, or lab restart orders, builds
+        it.
     It runs on the kind cluster “spanwise”.
     Step mend is being checked: Sending a probe.
 
