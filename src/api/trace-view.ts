@@ -13,7 +13,11 @@ export const SpanViewSchema = z.strictObject({
   duration: z.number(),
   status: z.enum(['unset', 'ok', 'error']),
   depth: z.number().int().describe('Depth in the tree, 0 for a root or an orphan'),
-  orphan: z.boolean().describe('Has a parent id that is not stored'),
+  orphan: z.boolean().describe('Has a parent id that is not stored, and should be'),
+  outside: z
+    .boolean()
+    .optional()
+    .describe('True where its parent was started outside the Bookstore, by a caller who need not store it'),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export type SpanView = z.infer<typeof SpanViewSchema>;
@@ -21,6 +25,9 @@ export type SpanView = z.infer<typeof SpanViewSchema>;
 /** One trace, spans in tree order. */
 export const TraceViewSchema = z.strictObject({
   traceId: z.string(),
+  began: z
+    .number()
+    .describe('Milliseconds since the Unix epoch at which the first span began; 0 where there is no span'),
   spans: z.array(SpanViewSchema),
   waterfall: z.string().describe('The same as a text waterfall'),
 });

@@ -45,7 +45,11 @@ export function layOut(spans: readonly LayoutSpan[], axis: Axis): Placement[] {
 /** An axis over all the spans given, with three to six round ticks. */
 export function axisOf(spans: readonly LayoutSpan[]): Axis {
   const extent = extentOf(spans);
-  if (!extent) return { from: 0, length: 1, ticks: [] };
+  return extent ? axisOver(extent) : { from: 0, length: 1, ticks: [] };
+}
+
+/** An axis over a stretch of time, with three to six round ticks. */
+export function axisOver(extent: { start: number; end: number }): Axis {
   const from = extent.start;
   const length = Math.max(extent.end - from, SHORTEST_AXIS);
   const step = roundStep(length / 4);

@@ -1,6 +1,7 @@
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
 import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
+import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { drawTrace } from './draw-trace.ts';
 import { showInline } from './markdown.ts';
 import type { Paint } from './paint.ts';
@@ -31,7 +32,10 @@ export function showVerdict(attempt: Attempt, { paint, width, traces }: Showing)
       ? []
       : [`${paint.dim(label.padEnd(LABEL))}${wrap(say(text), line - LABEL, ' '.repeat(LABEL))}`];
   const here = verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
-  const pictures = traces.flatMap((trace) => ['', drawTrace(trace, { paint, width, here })]);
+  const pictures = onSharedAxes(traces).flatMap(({ trace, extent }) => [
+    '',
+    drawTrace(trace, { paint, width, here, extent: trace.spans.length > 0 ? extent : undefined }),
+  ]);
   const evidence = verdict.evidence.map((fact) => `  ${wrap(showEvidence(fact, paint), line - 2, '    ')}`);
   return [
     `${paint[colour](paint.bold(`${icon} ${word}`))}  ${paint.dim(`step ${step}`)}`,

@@ -2,7 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import type { Verdict } from '#course/verdict.ts';
+import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
 import { inline } from '../page/step-markdown.ts';
+import { SHARED_AXIS } from '../traces/checkout-view.ts';
 import { waterfall } from '../traces/waterfall-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { placeIn, verdictTexts } from './verdict-texts.ts';
@@ -41,13 +44,28 @@ function copyId(traceId: string): TemplateResult {
 function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
   const hop = verdict.status === 'pass' ? undefined : firstSpanIdOf(verdict.evidence);
   const marked = new Map(hop ? [[hop, 'here']] : []);
-  return html`${tracesOf(verdict).map((id) => {
-    const trace = traces.get(id);
-    if (!trace || trace.spans.length === 0) return '';
-    return html`<h4>Trace <code>${id.slice(0, 8)}</code></h4>${waterfall(trace.spans, {
-      label: `Waterfall of trace ${id}`,
-      text: trace.waterfall,
-      marked,
-    })}`;
-  })}`;
+  const known = tracesOf(verdict).flatMap((id) => traces.get(id) ?? []);
+  const axes = onSharedAxes(known.filter(({ spans }) => spans.length > 0));
+  return html`${axes.some(({ shared }) => shared) ? html`<p class="trace-facts">${SHARED_AXIS}</p>` : nothing}
+    ${axes.map(
+      ({ trace: { traceId, spans, waterfall: text }, extent }) =>
+        html`<h4>Trace <code>${traceId.slice(0, 8)}</code> <small>${rowsOf(spans)}</small></h4>${waterfall(
+          spans,
+          {
+            label: `Waterfall of trace ${traceId}`,
+            ...{ text, marked, axis: axisOver(extent) },
+          },
+        )}`,
+    )}`;
 }
+
+/** How many rows are drawn: the request that the check sent has one of its own. */
+function rowsOf(spans: readonly { service: string }[]): string {
+  const own = spans.filter(({ service }) => service === CHECKER).length;
+  const others = spans.length - own;
+  const count = others === 1 ? '1 span' : `${others} spans`;
+  return own === 0 ? count : `${count}, and ${own === 1 ? 'the one' : `the ${own}`} of the check itself`;
+}
+
+/** The service that checks record their own spans under. */
+const CHECKER = 'spanwise';

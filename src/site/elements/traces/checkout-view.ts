@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CheckoutResult } from '#api/trace-view.ts';
-import { axisOf } from '#trace-view/layout/waterfall-layout.ts';
+import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
 import { deployedWords } from '../server/deploy-now.ts';
 import { waterfall } from './waterfall-view.ts';
 
@@ -24,18 +25,24 @@ function outcomeOf({
 
 /** One checkout: its traces side by side, each on its own axis, and below them the log line of each service. */
 export function checkoutView(result: CheckoutResult): TemplateResult {
-  const colours = new Map(result.traces.map(({ traceId }, index) => [traceId, index]));
-  return html`<div class="traces" data-count="${Math.min(result.traces.length, 3)}">${result.traces.map(
-    ({ traceId, spans, waterfall: text }, index) => html`<article class="trace">
-      <h3>${index === 0 ? 'Trace of the request' : `Another trace, ${index + 1} of ${result.traces.length}`}</h3>
+  const order = (traceId: string) => (traceId === result.traceId ? 0 : 1);
+  const axes = onSharedAxes(result.traces).sort((a, b) => order(a.trace.traceId) - order(b.trace.traceId));
+  const colours = new Map(axes.map(({ trace }, index) => [trace.traceId, index]));
+  return html`${axes.some(({ shared }) => shared) ? html`<p class="trace-facts">${SHARED_AXIS}</p>` : nothing}
+  <div class="traces" data-count="${Math.min(axes.length, 3)}">${axes.map(
+    ({ trace: { traceId, spans, waterfall: text }, extent }, index) => html`<article class="trace">
+      <h3>${index === 0 ? 'Trace of the request' : `Another trace, ${index + 1} of ${axes.length}`}</h3>
       <p class="trace-line"><code class="trace-id">${traceId}</code>
         <button type="button" class="button small" data-copy="${traceId}">Copy id</button>
         <button type="button" class="button small" data-trace="${traceId}">Its logs</button></p>
       <p class="trace-facts">${spans.length} spans in ${services(spans)}</p>
-      ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOf(spans), details: true })}</article>`,
+      ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOver(extent), details: true })}</article>`,
   )}</div>
   ${result.logs.length > 0 ? logTable(result, colours) : nothing}`;
 }
+
+/** Said above waterfalls whose bars lie where they happened. */
+export const SHARED_AXIS = 'All on one time axis, from the beginning of the request.';
 
 function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): TemplateResult {
   const ids = new Set(logs.map(({ traceId }) => traceId));

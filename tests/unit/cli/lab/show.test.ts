@@ -42,6 +42,7 @@ function span(spanId: string, service: string, name: string, more: Partial<SpanV
 
 const first: TraceView = {
   traceId: T1,
+  began: 1_000,
   waterfall: '',
   spans: [
     span('a', 'storefront', 'POST /checkout'),
@@ -51,6 +52,7 @@ const first: TraceView = {
 };
 const second: TraceView = {
   traceId: T2,
+  began: 1_004,
   waterfall: '',
   spans: [
     span('d', 'orders', 'POST /orders', { duration: 3 }),
@@ -169,14 +171,14 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
                    called with.
     Expected       Its parent is a span of storefront, in the trace of the probe.
 
-    trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    → orders POST /orders [server]                  |=========================| 3.0 ms root
-      ? payments-worker process payments [consumer] |                =        | 0.1 ms parent not stored
-
     trace 4bf92f3577b34da6a3ce929d0e0e4736
-      storefront POST /checkout [server]   |==============================================| 5.8 ms root
-      └ storefront HTTP GET [client]       | ==========                                   | 1.3 ms
-        └ catalog GET /books/{id} [server] |   ======                                     | 0.8 ms error
+      storefront POST /checkout [server]   |======================================        | 5.8 ms root
+      └ storefront HTTP GET [client]       | =========                                    | 1.3 ms
+        └ catalog GET /books/{id} [server] |  =====                                       | 0.8 ms error
+
+    trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
+    → orders POST /orders [server]                  |              ===========| 3.0 ms root
+      ? payments-worker process payments [consumer] |                     =   | 0.1 ms parent not stored
 
     Where to look  What storefront’s client for orders writes into its request.
 
@@ -298,7 +300,7 @@ test('a trace uses the width there is', () => {
     const lines = drawTrace(first, { paint: colours, width }).split('\n').slice(1);
     expect(Math.max(...lines.map(widthOf)), `at ${width}`).toBeLessThanOrEqual(Math.max(width, 75));
   }
-  expect(drawTrace({ traceId: T1, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
+  expect(drawTrace({ traceId: T1, began: 0, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
     `trace ${T1}\nno spans`,
   );
 });

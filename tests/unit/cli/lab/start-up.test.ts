@@ -30,6 +30,7 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/terminal-colour.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
+    'src/trace-view/layout/shared-axis.ts',
     'src/trace-view/text/longest.ts',
     'src/trace-view/text/side-by-side.ts',
   ]);
