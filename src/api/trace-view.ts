@@ -33,6 +33,20 @@ export const TraceViewSchema = z.strictObject({
 });
 export type TraceView = z.infer<typeof TraceViewSchema>;
 
+/** GET /api/traces?q=<TraceQL>: traces that match, newest first; without `q` the requests sent to the Bookstore that no check sent. */
+export const TraceListSchema = z.strictObject({
+  traces: z.array(
+    z.strictObject({
+      traceId: z.string(),
+      service: z.string().describe('Service of the root span; empty where it is not stored'),
+      name: z.string().describe('Name of the root span, or of what was sought where it is not stored'),
+      start: z.number().describe('Milliseconds since the Unix epoch'),
+      duration: z.number().describe('Milliseconds; 0 for what is shorter than one'),
+    }),
+  ),
+});
+export type TraceList = z.infer<typeof TraceListSchema>;
+
 /** Answer of POST /api/labs/:lab/checkout: one checkout and all it left behind. */
 export const CheckoutResultSchema = z.strictObject({
   orderId: z.string(),

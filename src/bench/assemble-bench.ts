@@ -24,6 +24,7 @@ import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
 import { actAsLearner } from './traffic/act-as-learner.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
+import { versionsOf } from './workspace/file-versions.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
 import { followedFiles } from './workspace/typed-answers.ts';
 import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
@@ -73,7 +74,10 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   await Promise.allSettled([...labs.keys()].map(grading));
   const { attempts, labProgress } = record;
   const { isSolved, begun } = labProgress;
-  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, begun, emit, log: say, signal });
+  const checks = createCheckRuns({
+    ...{ grading, runtime, attempts, isSolved, begun, emit, signal },
+    ...{ log: say, versions: versionsOf },
+  });
   const started = () =>
     options.started({
       ...lifecycle.state(),

@@ -55,6 +55,8 @@ class SpanBench extends HTMLElement {
       // The logs' and checks' panels collect events from the start, shown or not.
       void PANELS.logs().catch(() => undefined);
       void PANELS.checks().catch(() => undefined);
+      // Trace ids in logs and verdicts lead to the traces' panel, which has to be there to hear it.
+      void PANELS.traces().catch(() => undefined);
     }, signal);
   }
 

@@ -14,6 +14,8 @@ export interface BenchSignals {
   lab: Record<string, never>;
   /** Something is to be judged or sent: whoever holds unsaved text saves it and adds its promise to `waits`. */
   save: { waits: Promise<unknown>[] };
+  /** Draw a trace in the Traces tab of the lab in view. */
+  trace: { traceId: string };
   /** Show the log lines with these words or this trace id, and those of a part even where they were filtered out. */
   logs: { words: string; part?: string | undefined };
 }

@@ -163,8 +163,10 @@ const bench: BenchView = {
 };
 
 test('a verdict is the page’s card as text, with the traces it rests on', () => {
-  expect(showVerdict(attempt, { paint: plain, width: 100, traces: [second, first] })).toMatchInlineSnapshot(`
-    "◐ Not yet  step mend
+  expect(
+    showVerdict(attempt, { lab, paint: plain, width: 100, traces: [second, first] }),
+  ).toMatchInlineSnapshot(`
+    "◐ Not yet  step 3 (mend)
     Orders still begins a trace of its own
 
     Observed       The SERVER span of orders is the root of another trace than the one storefront was
@@ -220,7 +222,7 @@ test('evidence of every kind in words', () => {
 
 test('a verdict in colours says the same', () => {
   const [plainly, colourfully] = [plain, colours].map((paint) =>
-    showVerdict(attempt, { paint, width: 72, traces: [second] }),
+    showVerdict(attempt, { lab, paint, width: 72, traces: [second] }),
   ) as [string, string];
   expect(colourfully).toContain('\x1b[');
   expect(colourfully.replaceAll(/\x1b\[\d+m/g, '')).toBe(plainly);
@@ -254,7 +256,7 @@ test('where the learner is, and what is not well with the bench', () => {
     Saved, not yet running: orders. A check, or lab restart orders, builds
         it.
     It runs on the kind cluster “spanwise”.
-    Step mend is being checked: Sending a probe.
+    Step 3 (mend) is being checked: Sending a probe.
 
     Changed since the start of this step:
       internal/storefront/orders_client.go

@@ -19,6 +19,8 @@ test('the command loads no package and hardly a file that is not its own, so tha
   ]);
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
   expect(foreign.toSorted()).toEqual([
+    // Whether a verdict is older than the files.
+    'src/api/attempt-age.ts',
     // What a verdict rests on, in the words of the page.
     'src/course/evidence-ids.ts',
     'src/course/evidence-text.ts',
