@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
-import { SERVICES } from '#system/part-names.ts';
-import { isEdge } from '#system/sources.ts';
+import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
+import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import type { TraceSummary } from '#telemetry/clients/tempo-search.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
@@ -13,11 +13,6 @@ import { findLab } from './find-lab.ts';
 
 /** Traces in a list: more are read by nobody. */
 const LISTED = 20;
-/** Requests of checks that may be newer than a learner's: a few checks' worth. */
-const MOST_OF_A_CHECK = 100;
-/** The service that requests from outside reach. */
-const EDGE = SERVICES.find((service) => isEdge(service)) ?? '';
-const REQUESTS = `{ resource.service.name = "${EDGE}" && kind = server }`;
 
 /** Shows a trace, lists those there are, and shows what one checkout leaves behind. */
 export function traceRoutes({
@@ -41,32 +36,15 @@ export function traceRoutes({
     const result: CheckoutResult = { ...(await sendCheckout(signal)), ...(deployed && { deployed }) };
     return c.json(result);
   });
+  const recent = createRecentRequests(() => runtime.endpoints().tempo);
   routes.get('/api/traces', async (c) => {
     const query = c.req.query('q')?.trim() ?? '';
-    const found = await tempoAt(runtime.endpoints().tempo).summaries(query || REQUESTS, signal, {
-      limit: query ? LISTED : MOST_OF_A_CHECK + LISTED,
-    });
-    if (!found.ok)
-      return problemResponse(query ? 400 : 502, {
-        title: query ? 'Tempo did not take this query.' : 'Tempo did not answer.',
-        detail: found.problem,
-      });
-    const own = found.value.filter(({ rootService }) => query || rootService !== OWN_SERVICE);
-    const traces = own
-      .toSorted((a, b) => b.start - a.start)
-      .slice(0, LISTED)
-      .map(({ traceId, rootService, rootName, start, duration }) => {
-        // A request to the Bookstore whose caller recorded nothing has no root, and its first service is known.
-        const root = query ? { service: '', name: '' } : { service: EDGE, name: 'a request from outside' };
-        return {
-          traceId,
-          service: rootService ?? root.service,
-          name: rootName ?? root.name,
-          start,
-          duration,
-        };
-      });
-    return c.json({ traces } satisfies TraceList);
+    if (query)
+      return searched(await tempoAt(runtime.endpoints().tempo).summaries(query, signal, { limit: LISTED }));
+    const requests = await recent(signal);
+    return requests.ok
+      ? c.json(requests.value)
+      : problemResponse(502, { title: 'Tempo did not answer.', detail: requests.problem });
   });
   routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
     const traceId = c.req.param('traceId');
@@ -79,4 +57,16 @@ export function traceRoutes({
     return c.json(view);
   });
   return routes;
+}
+
+function searched(found: BackendAnswer<TraceSummary[]>): Response {
+  if (!found.ok)
+    return problemResponse(400, { title: 'Tempo did not take this query.', detail: found.problem });
+  const traces = found.value
+    .toSorted((a, b) => b.start - a.start)
+    .map(({ traceId, rootService = '', rootName = '', start, duration }) => ({
+      ...{ traceId, service: rootService, name: rootName },
+      ...{ start, duration },
+    }));
+  return Response.json({ traces } satisfies TraceList);
 }

@@ -45,7 +45,7 @@ export function layOutRows(spans: readonly RowSpan[], width: number, extent = ex
   );
   const labelWidth = longest(lengths, (one) => one);
   return spans.map((span, index) => {
-    const from = Math.min(width - 1, Math.floor(((span.start - start) / length) * width));
+    const from = Math.max(0, Math.min(width - 1, Math.floor(((span.start - start) / length) * width)));
     const cells = Math.max(1, Math.min(width - from, Math.round((span.duration / length) * width)));
     return {
       lead: leads[index]!,

@@ -36,7 +36,9 @@ export function layOut(spans: readonly LayoutSpan[], axis: Axis): Placement[] {
     const left = clamp(((span.start - axis.from) / axis.length) * 100, 0, 99.6);
     const width = clamp((span.duration / axis.length) * 100, 0.4, 100 - left);
     const parent = byId.get(span.parentSpanId ?? '');
-    const parentEnd = parent ? ((parent.start + parent.duration - axis.from) / axis.length) * 100 : left;
+    const parentEnd = parent
+      ? Math.max(0, ((parent.start + parent.duration - axis.from) / axis.length) * 100)
+      : left;
     const gap = left - parentEnd > 0.5 ? { left: parentEnd, width: left - parentEnd } : undefined;
     return { left, width, critical: critical.has(span.spanId), gap };
   });

@@ -110,7 +110,8 @@ class LabChecks extends HTMLElement {
     const before = asked !== undefined && isVerdictOf(asked, attempt);
     if (!own && !before) return;
     askedCheck.forget();
-    if (!own) send('show', { tab: 'checks', focus: false, lab: this.#id });
+    // Once a page that came back has shown the check, its reader goes where they like.
+    if (!own && !this.#begun) send('show', { tab: 'checks', focus: false, lab: this.#id });
     this.#showVerdict(own);
     if (attempt.verdict.finding !== 'does-not-build') return;
     const place = placeIn([attempt.verdict.where, attempt.verdict.observed].join(' '));

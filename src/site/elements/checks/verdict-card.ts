@@ -3,7 +3,7 @@ import { changedSince } from '#api/attempt-age.ts';
 import type { Attempt, LabView } from '#api/lab-view.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import type { Verdict } from '#course/verdict.ts';
-import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { countRows, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
 import { inline } from '../page/step-markdown.ts';
 import { SHARED_AXIS } from '../traces/checkout-view.ts';
@@ -85,7 +85,7 @@ function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
   return html`${axes.some(({ shared }) => shared) ? html`<p class="trace-facts">${SHARED_AXIS}</p>` : nothing}
     ${axes.map(
       ({ trace: { traceId, spans, waterfall: text }, extent }) =>
-        html`<h4>Trace <code>${traceId.slice(0, 8)}</code> <small>${rowsOf(spans)}</small></h4>${waterfall(
+        html`<h4>Trace <code>${traceId.slice(0, 8)}</code> <small>${countRows(spans)}</small></h4>${waterfall(
           spans,
           {
             label: `Waterfall of trace ${traceId}`,
@@ -94,14 +94,3 @@ function pictures(verdict: Verdict, traces: KnownTraces): TemplateResult {
         )}`,
     )}`;
 }
-
-/** How many rows are drawn: the request that the check sent has one of its own. */
-function rowsOf(spans: readonly { service: string }[]): string {
-  const own = spans.filter(({ service }) => service === CHECKER).length;
-  const others = spans.length - own;
-  const count = others === 1 ? '1 span' : `${others} spans`;
-  return own === 0 ? count : `${count}, and ${own === 1 ? 'the one' : `the ${own}`} of the check itself`;
-}
-
-/** The service that checks record their own spans under. */
-const CHECKER = 'spanwise';

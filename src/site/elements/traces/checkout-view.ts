@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CheckoutResult, TraceView } from '#api/trace-view.ts';
-import { type OnAxis, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { countRows, type OnAxis, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
 import { deployedWords } from '../server/deploy-now.ts';
 import { waterfall } from './waterfall-view.ts';
@@ -49,7 +49,7 @@ function articles(axes: readonly OnAxis<TraceView>[], first: string): TemplateRe
       <p class="trace-line"><code class="trace-id">${traceId}</code>
         <button type="button" class="button small" data-copy="${traceId}">Copy id</button>
         <button type="button" class="button small" data-trace="${traceId}">Its logs</button></p>
-      <p class="trace-facts">${spans.length} spans in ${services(spans)}</p>
+      <p class="trace-facts">${countRows(spans)} in ${services(spans)}</p>
       ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOver(extent), details: true })}</article>`,
   )}</div>`;
 }

@@ -85,7 +85,7 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Tem
   return html`<li class="${classes.join(' ')}" data-service="${span.service}"><details><summary>${line}</summary>
     <dl class="wf-facts"><dt>span id</dt><dd><code>${span.spanId}</code></dd>
     ${span.parentSpanId ? html`<dt>parent</dt><dd><code>${span.parentSpanId}</code></dd>` : nothing}
-    <dt>starts</dt><dd>${showDuration(span.start)} after the first span</dd>
+    <dt>starts</dt><dd>${span.start < 0 ? `${showDuration(-span.start)} before the request` : `${showDuration(span.start)} after the first span`}</dd>
     ${attributes.map(([key, value]) => html`<dt>${key}</dt><dd>${String(value)}</dd>`)}</dl></details></li>`;
 }
 

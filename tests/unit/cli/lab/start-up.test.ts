@@ -30,6 +30,7 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/parts.ts',
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
+    'src/telemetry/trace/own-service.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
     'src/trace-view/layout/shared-axis.ts',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { countRows, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 
 const trace = (id: string, began: number, ...spans: [start: number, duration: number][]) => ({
   id,
@@ -39,4 +39,17 @@ test('a trace without spans comes last and stretches no axis', () => {
     'request',
     'empty',
   ]);
+});
+
+test('a check’s own span, recorded before the request, lies before the axis and stretches nothing', () => {
+  const at = (service: string, start: number, duration: number) => ({ service, start, duration });
+  const request = { began: 500, spans: [at('spanwise', 0, 1), at('storefront', 400, 40)] };
+  const orders = { began: 910, spans: [at('orders', 0, 20)] };
+  const axes = onSharedAxes([orders, request]);
+  expect(axes.map(({ extent, shared }) => [extent, shared])).toEqual([
+    [{ start: 0, end: 40 }, true],
+    [{ start: 0, end: 40 }, true],
+  ]);
+  expect(axes.map(({ trace: { spans } }) => spans.map(({ start }) => start))).toEqual([[-400, 0], [10]]);
+  expect(countRows(request.spans)).toBe('1 span, and the one of the check itself');
 });

@@ -13,6 +13,9 @@ test.each([
   expect(wantedTrace(typed)).toEqual(wanted);
 });
 
-test.each([ID.slice(1), `${ID}0`, '0'.repeat(32), 'checkout'])('“%s” is neither an id nor a query', (typed) => {
-  expect(wantedTrace(typed)).toMatchObject({ wrong: expect.stringContaining('32 hex digits') });
-});
+test.each([ID.slice(1), `${ID}0`, '0'.repeat(32), 'checkout'])(
+  '“%s” is neither an id nor a query',
+  (typed) => {
+    expect(wantedTrace(typed)).toMatchObject({ wrong: expect.stringContaining('32 hex digits') });
+  },
+);
