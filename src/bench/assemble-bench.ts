@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BenchEvent } from '#api/events.ts';
 import { setupAt } from '#course/setup-of.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
@@ -55,10 +56,7 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
     setupOf: ({ lab }) => setupAt(lab, record.labProgress.current(lab)),
     emit,
   });
-  events.on(({ type }) => {
-    // A file was saved, or the learner went to a step with another setup. Nobody needs the answer of a bench that ends.
-    if (type === 'file' || type === 'lab') compare().catch(() => undefined);
-  });
+  events.on(comparing(compare));
   const phases = createPhaseList();
   const progress = (phase: Phase) => {
     phases.set(phase);
@@ -137,4 +135,12 @@ function openRecord(stateFolder: string, say: (text: string) => void) {
   if (notice) say(notice);
   const attempts = createAttempts(database);
   return { database, attempts, labProgress: createProgressStore(database, attempts) };
+}
+
+/** What is heard of a saved file, or of a learner who went to a step with another setup, makes the bench compare again. */
+function comparing(compare: () => Promise<void>): (event: BenchEvent) => void {
+  return ({ type }) => {
+    // Nobody needs the answer of a bench that ends.
+    if (type === 'file' || type === 'lab') compare().catch(() => undefined);
+  };
 }
