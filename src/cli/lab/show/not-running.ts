@@ -8,12 +8,10 @@ export function notRunningLines({ parts, running }: BenchView, lab: string): str
   if (running && running.lab !== lab) return [];
   const services = parts.filter(({ build }) => build?.state === 'stale');
   return [
-    ...services.map(
-      ({ part }) => `Saved, not yet running: ${part}. A check, or lab restart ${part}, builds it.`,
-    ),
+    ...services.map(({ part }) => `Saved, not yet running: ${part}. lab apply builds it.`),
     ...(running?.waiting ?? []).map(({ path, state, line, message }) =>
       state === 'waiting'
-        ? `Saved, not yet running: ${path}. A check applies it.`
+        ? `Saved, not yet running: ${path}. lab apply applies it.`
         : `${path}${line === undefined ? '' : `:${line}`} is refused, and what ran before goes on: ${message}`,
     ),
   ];

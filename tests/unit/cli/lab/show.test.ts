@@ -253,8 +253,7 @@ test('where the learner is, and what is not well with the bench', () => {
     The bench is ready, but not all of it is well:
       tempo is dead: signal SIGKILL
       storefront does not build: a.go:31: undefined: x
-    Saved, not yet running: orders. A check, or lab restart orders, builds
-        it.
+    Saved, not yet running: orders. lab apply builds it.
     It runs on the kind cluster “spanwise”.
     Step 3 (mend) is being checked: Sending a probe.
 

@@ -12,7 +12,7 @@ test('help names every word and every exit code', async () => {
       lab status [--json]               the steps, your files, and how the bench is
       lab next [--skip]                 what to do now; --skip leaves this step out
       lab answer [question] [answer]    the questions of the step; with an answer, answer one
-     lab check [step] [--json]         check a step; the page shows the verdict too
+      lab check [step] [--json]         check a step; the page shows the verdict too
       lab hint [step]                   the next hint; each says more than the one before
       lab checkout [book] [--json]      buy a book; prints its order and its trace id
       lab send <method> <service/path>  send a request to a service, with a trace id of its own
