@@ -11,7 +11,7 @@ import { createCheckRuns } from './checks/check-runs.ts';
 import { greetingOf } from './greeting.ts';
 import { createCurrentLab } from './labs/current-lab.ts';
 import { keepGrading } from './labs/load-grading.ts';
-import { openLabs } from './labs/open-labs.ts';
+import { type OpenLab, openLabs } from './labs/open-labs.ts';
 import { labReloader } from './labs/reload-labs.ts';
 import { createBenchLifecycle } from './lifecycle/bench-lifecycle.ts';
 import { createBringFiles } from './lifecycle/bring-files.ts';
@@ -28,7 +28,7 @@ import { createCheckouts } from './traffic/send-checkout.ts';
 import { versionsOf } from './workspace/file-versions.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
 import { followedFiles } from './workspace/typed-answers.ts';
-import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
+import { createWorkspaceChanges, type WorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 interface BenchOptions extends MoveSettings {
   instance: string;
@@ -94,10 +94,7 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
     ...{ labProgress, busy: checks.busy, emit },
     answer: (requests, answers) => actAsLearner(runtime, requests, answers, signal),
   });
-  for (const open of labs.values()) {
-    const unfinished = await workspaces.finish(open);
-    if (unfinished) say(unfinished);
-  }
+  await finishChanges(labs, workspaces, say);
   const followed = { labs, runtime, workspaces, emit };
   followBench(followed, signal);
   const reloadLabs = await labReloader({
@@ -143,4 +140,16 @@ function comparing(compare: () => Promise<void>): (event: BenchEvent) => void {
     // Nobody needs the answer of a bench that ends.
     if (type === 'file' || type === 'lab') compare().catch(() => undefined);
   };
+}
+
+/** Ends the changes of workspaces in which an earlier server was interrupted. */
+async function finishChanges(
+  labs: ReadonlyMap<string, OpenLab>,
+  workspaces: WorkspaceChanges,
+  say: (text: string) => void,
+): Promise<void> {
+  for (const open of labs.values()) {
+    const unfinished = await workspaces.finish(open);
+    if (unfinished) say(unfinished);
+  }
 }
