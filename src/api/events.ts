@@ -33,6 +33,17 @@ export const PartViewSchema = z.strictObject({
 });
 export type PartView = z.infer<typeof PartViewSchema>;
 
+/** A file of a lab's setup that does not run as it lies on disk. */
+export const WaitingFileSchema = z.strictObject({
+  path: z.string().describe('Relative to the Bookstore module'),
+  state: z
+    .enum(['waiting', 'refused'])
+    .describe('Saved and not yet applied, or refused by the part that it configures'),
+  line: z.number().int().optional().describe('With `refused`: the line, where it is known'),
+  message: z.string().optional().describe('With `refused`: what is wrong with it'),
+});
+export type WaitingFile = z.infer<typeof WaitingFileSchema>;
+
 export const RunningLabSchema = z.strictObject({
   lab: z.string().describe('The lab whose files the services were built from last'),
   whole: z
@@ -40,6 +51,10 @@ export const RunningLabSchema = z.strictObject({
     .describe(
       'False while a service could not be built or started from them, and is of earlier files or another lab',
     ),
+  waiting: z
+    .array(WaitingFileSchema)
+    .optional()
+    .describe('Files of the lab’s setup that do not run as they lie on disk; absent where all do'),
 });
 export type RunningLab = z.infer<typeof RunningLabSchema>;
 

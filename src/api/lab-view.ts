@@ -21,6 +21,12 @@ export const AttemptSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('True when the solution had been put in before: such a pass does not count as the learner’s'),
+  files: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'Versions of the lab’s files as they were judged, by path; absent for attempts of early versions and other benches',
+    ),
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeployAnswerSchema } from './deploy-answer.ts';
 
 /** A terminal of the learner, as GET /api/terminals lists it; see docs/api.md for the calls. */
 export const TerminalViewSchema = z.strictObject({
@@ -24,5 +25,8 @@ export const RunResultSchema = z.strictObject({
     .enum(['busy', 'typed', 'exited', 'unknown-prompt', 'other-shell', 'outdated', 'other-lab'])
     .optional(),
   message: z.string().optional(),
+  deployed: DeployAnswerSchema.optional().describe(
+    'What became of the saved files before the line was sent; absent where they had to stay as they are',
+  ),
 });
 export type RunResult = z.infer<typeof RunResultSchema>;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BenchEvent } from '#api/events.ts';
 import { setupAt } from '#course/setup-of.ts';
 import type { Phase } from '#runtimes/runtime.ts';
 import type { SwitchableRuntime } from '#runtimes/switchable.ts';
@@ -10,9 +11,10 @@ import { createCheckRuns } from './checks/check-runs.ts';
 import { greetingOf } from './greeting.ts';
 import { createCurrentLab } from './labs/current-lab.ts';
 import { keepGrading } from './labs/load-grading.ts';
-import { openLabs } from './labs/open-labs.ts';
+import { type OpenLab, openLabs } from './labs/open-labs.ts';
 import { labReloader } from './labs/reload-labs.ts';
 import { createBenchLifecycle } from './lifecycle/bench-lifecycle.ts';
+import { createBringFiles } from './lifecycle/bring-files.ts';
 import { createBenchMove, type MoveSettings } from './lifecycle/move-bench.ts';
 import { partView } from './lifecycle/part-view.ts';
 import { createPhaseList } from './lifecycle/phase-list.ts';
@@ -23,9 +25,10 @@ import { openDatabase } from './progress/database.ts';
 import { createProgressStore } from './progress/progress-store.ts';
 import { actAsLearner } from './traffic/act-as-learner.ts';
 import { createCheckouts } from './traffic/send-checkout.ts';
+import { versionsOf } from './workspace/file-versions.ts';
 import { followBench, followFiles } from './workspace/follow-bench.ts';
 import { followedFiles } from './workspace/typed-answers.ts';
-import { createWorkspaceChanges } from './workspace-changes/workspace-changes.ts';
+import { createWorkspaceChanges, type WorkspaceChanges } from './workspace-changes/workspace-changes.ts';
 
 interface BenchOptions extends MoveSettings {
   instance: string;
@@ -49,10 +52,11 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   const record = openRecord(stateFolder, say);
   const labs = await openLabs(labsFolder, stateFolder);
   const currentLab = createCurrentLab(record.database, { labs, order: options.order });
-  const { runtime, running } = followRunningLab(options.runtime, labs, {
+  const { runtime, running, compare } = followRunningLab(options.runtime, labs, {
     setupOf: ({ lab }) => setupAt(lab, record.labProgress.current(lab)),
     emit,
   });
+  events.on(comparing(compare));
   const phases = createPhaseList();
   const progress = (phase: Phase) => {
     phases.set(phase);
@@ -68,7 +72,10 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   await Promise.allSettled([...labs.keys()].map(grading));
   const { attempts, labProgress } = record;
   const { isSolved, begun } = labProgress;
-  const checks = createCheckRuns({ grading, runtime, attempts, isSolved, begun, emit, log: say, signal });
+  const checks = createCheckRuns({
+    ...{ grading, runtime, attempts, isSolved, begun, emit, signal },
+    ...{ log: say, versions: versionsOf },
+  });
   const started = () =>
     options.started({
       ...lifecycle.state(),
@@ -87,10 +94,7 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
     ...{ labProgress, busy: checks.busy, emit },
     answer: (requests, answers) => actAsLearner(runtime, requests, answers, signal),
   });
-  for (const open of labs.values()) {
-    const unfinished = await workspaces.finish(open);
-    if (unfinished) say(unfinished);
-  }
+  await finishChanges(labs, workspaces, say);
   const followed = { labs, runtime, workspaces, emit };
   followBench(followed, signal);
   const reloadLabs = await labReloader({
@@ -105,6 +109,7 @@ export async function assembleBench(options: BenchOptions): Promise<Bench> {
   return {
     ...{ ...parts, ...record, checks, checkLog, workspaces, reloadLabs, signal },
     sendCheckout: createCheckouts(runtime),
+    bringFiles: createBringFiles({ runtime, labProgress, lifecycle, checks, signal }),
     greeting: () => greetingOf(options.instance, { ...parts, checks }),
     async start() {
       const open = currentLab.get();
@@ -127,4 +132,24 @@ function openRecord(stateFolder: string, say: (text: string) => void) {
   if (notice) say(notice);
   const attempts = createAttempts(database);
   return { database, attempts, labProgress: createProgressStore(database, attempts) };
+}
+
+/** What is heard of a saved file, or of a learner who went to a step with another setup, makes the bench compare again. */
+function comparing(compare: () => Promise<void>): (event: BenchEvent) => void {
+  return ({ type }) => {
+    // Nobody needs the answer of a bench that ends.
+    if (type === 'file' || type === 'lab') compare().catch(() => undefined);
+  };
+}
+
+/** Ends the changes of workspaces in which an earlier server was interrupted. */
+async function finishChanges(
+  labs: ReadonlyMap<string, OpenLab>,
+  workspaces: WorkspaceChanges,
+  say: (text: string) => void,
+): Promise<void> {
+  for (const open of labs.values()) {
+    const unfinished = await workspaces.finish(open);
+    if (unfinished) say(unfinished);
+  }
 }

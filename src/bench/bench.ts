@@ -9,6 +9,7 @@ import type { CurrentLab } from './labs/current-lab.ts';
 import type { OpenLab } from './labs/open-labs.ts';
 import type { Reloaded } from './labs/reload-labs.ts';
 import type { BenchLifecycle } from './lifecycle/bench-lifecycle.ts';
+import type { BringFiles } from './lifecycle/bring-files.ts';
 import type { BenchMove } from './lifecycle/move-bench.ts';
 import type { PhaseList } from './lifecycle/phase-list.ts';
 import type { FollowedRuntime } from './lifecycle/running-lab.ts';
@@ -34,6 +35,8 @@ export interface Bench {
   labProgress: ProgressStore;
   workspaces: WorkspaceChanges;
   sendCheckout: SendCheckout;
+  /** Makes the services run a lab's files. */
+  bringFiles: BringFiles;
   phases: PhaseList;
   /** Takes note of a phase of the start and tells the pages. */
   progress: Progress;

@@ -8,11 +8,18 @@ export function traceIdsOf(evidence: readonly Evidence[]): string[] {
 
 /**
  * The span a verdict is about, to be marked in pictures of its trace: evidence comes most telling first. A span that a
- * log line names comes after those that are stored, because it may be stored nowhere.
+ * log line names comes after those that are stored, because it may be stored nowhere. Where the first fact is of a
+ * service that left no span, nothing is marked: the spans of its neighbours are healthy.
  */
 export function firstSpanIdOf(evidence: readonly Evidence[]): string | undefined {
-  const spans = evidence.filter(({ kind }) => kind === 'span');
-  return [...spans, ...evidence].map((fact) => idsOf(fact).spanId).find((id) => id);
+  const [first] = evidence;
+  const own = evidence.filter((fact) => !first || serviceOf(fact) === serviceOf(first));
+  const spans = own.filter(({ kind }) => kind === 'span');
+  return [...spans, ...own].map((fact) => idsOf(fact).spanId).find((id) => id);
+}
+
+function serviceOf(fact: Evidence): string | undefined {
+  return fact.kind === 'span' || fact.kind === 'log' ? fact.service : undefined;
 }
 
 function idsOf(fact: Evidence): { traceId?: string; spanId?: string } {

@@ -28,6 +28,8 @@ export interface PartSpec {
   env?: Readonly<Record<string, string>>;
   /** Services: the span with which a request enters it. Which service a process is, is told by that span. */
   entry?: { kind: 'consumer' } | { kind: 'server'; route: RegExp };
+  /** Services: the files of the Bookstore in which it reads the context that came, and writes the one that goes, by callee. */
+  sources?: { entry: string; calls?: Readonly<Record<string, string>> };
   /** Services and jobs: one colour wherever it is named. The two of the page are the CSS token `--svc-<part>`. */
   colour?: {
     terminal: 'cyan' | 'yellow' | 'magenta' | 'green' | 'red' | 'blue';

@@ -12,6 +12,13 @@ export const PARTS = {
     program: 'cmd/storefront',
     needs: ['catalog', 'orders'],
     entry: { kind: 'server', route: /\/checkout$/ },
+    sources: {
+      entry: 'internal/web/routes.go',
+      calls: {
+        catalog: 'internal/storefront/catalog_client.go',
+        orders: 'internal/storefront/orders_client.go',
+      },
+    },
     colour: { terminal: 'cyan', light: '#0067a3', dark: '#5bb5ec' },
     ports: {
       http: {
@@ -28,7 +35,8 @@ export const PARTS = {
     program: 'cmd/catalog',
     needs: ['postgres'],
     entry: { kind: 'server', route: /\/books/ },
-    colour: { terminal: 'yellow', light: '#00795c', dark: '#3fc6a0' },
+    sources: { entry: 'internal/web/routes.go' },
+    colour: { terminal: 'green', light: '#00795c', dark: '#3fc6a0' },
     ports: {
       http: {
         name: 'catalog',
@@ -44,7 +52,11 @@ export const PARTS = {
     program: 'cmd/orders',
     needs: ['postgres', 'rabbitmq'],
     entry: { kind: 'server', route: /\/orders$/ },
-    colour: { terminal: 'magenta', light: '#b84a00', dark: '#f29357' },
+    sources: {
+      entry: 'internal/web/routes.go',
+      calls: { 'payments-worker': 'internal/queue/publisher.go' },
+    },
+    colour: { terminal: 'yellow', light: '#b84a00', dark: '#f29357' },
     ports: {
       http: { name: 'orders', pod: 8080, forwarded: true, url: { name: 'orders', variable: 'ORDERS_URL' } },
     },
@@ -55,7 +67,8 @@ export const PARTS = {
     program: 'cmd/payments-worker',
     needs: ['rabbitmq'],
     entry: { kind: 'consumer' },
-    colour: { terminal: 'green', light: '#95397a', dark: '#e08cc2' },
+    sources: { entry: 'internal/queue/traced.go' },
+    colour: { terminal: 'magenta', light: '#95397a', dark: '#e08cc2' },
     ports: {
       http: {
         name: 'paymentsWorker',

@@ -3,6 +3,7 @@ import type { Page, Route, WebSocketRoute } from 'playwright-core';
 import type { AnswersView, SaveAnswer } from '#api/answers-view.ts';
 import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 
 const LAB = 'split-trace';
@@ -125,6 +126,10 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   }
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
+  const trace = /^\/api\/traces\/([0-9a-f]{32})$/.exec(path)?.[1];
+  if (trace) return json(traceOf(trace));
+  if (path === '/api/traces') return json({ traces: [] });
+  if (path.endsWith('/check') && request.method() === 'POST') return json({ run: 1 }, 202);
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
   if (path === '/api/terminals' || path === '/api/terminals/first')
     return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
@@ -145,6 +150,14 @@ async function answers(route: Route, bench: ScriptedBench, step: string, field?:
   typed[field] = text;
   all[field] = text;
   return route.fulfill({ json: shown() });
+}
+
+/** A trace of one request, as Tempo would have it. */
+function traceOf(traceId: string): TraceView {
+  const span = { traceId, spanId: 'a'.repeat(16), parentSpanId: 'b'.repeat(16), service: 'storefront' };
+  const drawn = { name: 'POST /checkout', kind: 'server', start: 0, duration: 12, status: 'unset' } as const;
+  const place = { depth: 0, orphan: false, outside: true, attributes: {} };
+  return { traceId, began: 1_000, spans: [{ ...span, ...drawn, ...place }], waterfall: '' };
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): FileText {

@@ -2,7 +2,13 @@ import { type Diagnose, diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import { catalogHop } from '#grading/experiments/checkout/model/catalog-hop.ts';
 import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
-import { type LostHop, ordersLosesIt, queueLosesIt } from '#grading/experiments/checkout/model/direct-hop.ts';
+import {
+  type LostHop,
+  ordersLosesIt,
+  queueLosesIt,
+  whereRead,
+  whereSent,
+} from '#grading/experiments/checkout/model/direct-hop.ts';
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
 export function stillSplit(finding: string): Diagnose {
@@ -17,7 +23,10 @@ export function stillSplit(finding: string): Diagnose {
     return {
       status: 'fail',
       finding,
-      values: { hop: lost.hop, detail: lost.detail, traceId: checkout.probe.traceId },
+      values: {
+        ...{ hop: lost.hop, detail: lost.detail, look: lost.where },
+        traceId: checkout.probe.traceId,
+      },
       evidence: [...lost.evidence, ...logFacts(checkout.logs)],
     };
   });
@@ -33,6 +42,7 @@ function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
   return {
     hop: 'storefront → orders',
     detail: `${from} began trace ${apart.traceId}, though orders takes up a traceparent that reaches it.`,
+    where: whereSent('storefront', 'orders'),
     evidence: [
       spanFact(apart, 'orders’ SERVER span is the root of another trace.'),
       ...(entry ? [spanFact(entry, 'storefront’s SERVER span is in the request’s trace.')] : []),
@@ -48,6 +58,7 @@ function catalogLosesIt(model: CheckoutModel): LostHop | undefined {
   return {
     hop: 'the entry of catalog',
     detail: 'A request sent straight to catalog with a traceparent began another trace.',
+    where: whereRead('catalog'),
     evidence: span ? [spanFact(span, 'catalog’s SERVER span of the checkout.')] : [],
   };
 }

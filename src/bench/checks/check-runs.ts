@@ -33,6 +33,8 @@ interface CheckRunsOptions {
   isSolved: (lab: string, step: string) => boolean;
   /** When the learner began a step, in milliseconds since the Unix epoch. */
   begun: (lab: Lab, step: string) => number;
+  /** Versions of a lab's files as they are now, by path. */
+  versions: (open: OpenLab) => Promise<Record<string, string>>;
   emit: (event: BenchEvent) => void;
   /** For defects of a check, which the learner cannot mend. */
   log: (text: string) => void;
@@ -62,7 +64,9 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     const progress = (phase: string) => notify({ ...name, state: 'running', phase });
     notify({ ...name, state: 'running' });
     let verdict: Verdict;
+    let files: Record<string, string> | undefined;
     try {
+      files = await options.versions(open);
       const now = await options.grading(open.lab.id);
       limit = AbortSignal.timeout(now.checks[step.id]?.experiment?.limit ?? options.limit ?? USUAL_LIMIT);
       const signal = AbortSignal.any([cancel, options.signal, limit]);
@@ -85,6 +89,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     const attempt = options.attempts.add({
       ...{ lab: open.lab.id, step: step.id, time, duration, verdict },
       ...solved,
+      ...(files && { files }),
     });
     notify({ ...name, state: 'done', attempt });
   };

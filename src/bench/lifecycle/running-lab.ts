@@ -4,11 +4,14 @@ import { createQueue } from '#runtimes/queue.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { wrapRuntime } from '#runtimes/wrap-runtime.ts';
 import type { OpenLab } from '../labs/open-labs.ts';
+import { followSetupFiles } from './setup-files.ts';
 
 /** The runtime, and the lab whose files and setup it runs. */
 export interface FollowedRuntime<R extends Runtime = Runtime> {
   runtime: R;
   running(): RunningLab | undefined;
+  /** Compares the files of the setup with what runs: called when a file or the learner's step has changed. */
+  compare(): Promise<void>;
 }
 
 interface Following {
@@ -28,25 +31,36 @@ export function followRunningLab<R extends Runtime>(
 ): FollowedRuntime<R> {
   const queue = createQueue();
   let running: RunningLab | undefined;
-  const become = (lab: string | undefined, complete: boolean) => {
-    if (lab === undefined || (running?.lab === lab && running.whole === complete)) return;
+  const files = followSetupFiles();
+  const become = (lab: string | undefined, complete: boolean, waiting = running?.waiting) => {
+    if (lab === undefined) return;
     // `lab status --json` promises this key.
-    running = { lab, whole: complete };
+    const next = { lab, whole: complete, ...(waiting && waiting.length > 0 && { waiting }) };
+    if (JSON.stringify(next) === JSON.stringify(running)) return;
+    running = next;
     emit({ type: 'running', running });
+  };
+  const compare = async () => {
+    const open = labs.get(running?.lab ?? '');
+    if (!open) return;
+    const waiting = await files.waiting(open.workspace.folder, setupOf(open));
+    // Another lab may have been brought meanwhile, and its own look follows.
+    if (running?.lab === open.lab.id) become(running.lab, running.whole, waiting);
   };
   const labAt = (workspace: string) => [...labs.values()].find((open) => open.workspace.folder === workspace);
   /** From now on some services may be of another lab, until all of them were brought over. */
   const begin = (lab: string | undefined) => {
-    if (running?.lab !== lab) become(lab, false);
+    if (running?.lab !== lab) become(lab, false, []);
   };
   let hasFiles = false;
-  const apply: R['apply'] = (workspace, setup, signal) => {
+  const apply: R['apply'] = async (workspace, setup, signal) => {
     // Also where it fails: what came of the files is not known then.
     hasFiles ||= isConfigured(setup);
-    return runtime.apply(workspace, setup, signal).then((result) => {
-      if (result.status === 'ok') hasFiles = isConfigured(setup);
-      return result;
-    });
+    const ended = await files.begin(workspace, setup);
+    const result = await runtime.apply(workspace, setup, signal);
+    ended(result);
+    if (result.status === 'ok') hasFiles = isConfigured(setup);
+    return result;
   };
   /** A start brings the programs up; the files of a setup come over them, or those of another lab go. */
   const bringSetup = async (open: OpenLab, signal: AbortSignal): Promise<boolean> => {
@@ -62,6 +76,7 @@ export function followRunningLab<R extends Runtime>(
         await runtime.up(workspace, progress, signal, optional);
         const whole = !open || (await bringSetup(open, signal));
         become(open?.lab.id, whole);
+        await compare();
       }),
     apply: (workspace, setup, signal) =>
       queue(async () => {
@@ -69,10 +84,11 @@ export function followRunningLab<R extends Runtime>(
         begin(lab);
         const result = await apply(workspace, setup, signal);
         become(lab, result.status === 'ok');
+        await compare();
         return result;
       }, signal),
   });
-  return { running: () => running, runtime: followed };
+  return { running: () => running, compare, runtime: followed };
 }
 
 /** Whether a setup has files of its own, beside what every bench runs. */

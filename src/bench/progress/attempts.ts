@@ -20,7 +20,7 @@ export interface Attempts {
 /** Keeps attempts in the state folder's database. */
 export function createAttempts(database: DatabaseSync): Attempts {
   const insert = database.prepare(
-    'INSERT INTO attempts (lab, step, time, duration, verdict, solved) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO attempts (lab, step, time, duration, verdict, solved, files) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   // By time and not by id: what was imported from elsewhere may be older than what was here.
   const select = database.prepare(
@@ -34,7 +34,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
   const steps = (rows: Record<string, unknown>[]) => new Set(rows.map(({ step }) => String(step)));
   return {
     add(attempt) {
-      const { lab, step, time, duration, verdict, solved } = attempt;
+      const { lab, step, time, duration, verdict, solved, files } = attempt;
       const { lastInsertRowid } = insert.run(
         lab,
         step,
@@ -42,6 +42,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
         duration,
         JSON.stringify(verdict),
         solved ? 1 : 0,
+        files ? JSON.stringify(files) : null,
       );
       return { id: Number(lastInsertRowid), ...attempt };
     },
@@ -62,5 +63,6 @@ export function readAttempt(row: Record<string, unknown>): Attempt {
     duration: Number(row['duration']),
     verdict: upgradeVerdict(JSON.parse(String(row['verdict']))) as Verdict,
     ...(row['solved'] === 1 && { solved: true }),
+    ...(typeof row['files'] === 'string' && { files: JSON.parse(row['files']) as Attempt['files'] }),
   };
 }

@@ -14,7 +14,8 @@ export function exportProgress(database: DatabaseSync, now: number): ProgressFil
     version: PROGRESS_VERSION,
     exported: now,
     attempts: attempts.map((row) => {
-      const { id: _, ...attempt } = readAttempt(row);
+      // The files themselves stay here, and so do their versions.
+      const { id: _, files: __, ...attempt } = readAttempt(row);
       return attempt;
     }),
     marks: marks.map(({ lab, step, mark, time }) => ({

@@ -32,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE places (lab TEXT PRIMARY KEY, step TEXT NOT NULL, time INTEGER NOT NULL) STRICT`,
   `CREATE TABLE uses (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
   `CREATE TABLE opened (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
+  `ALTER TABLE attempts ADD COLUMN files TEXT`,
 ];

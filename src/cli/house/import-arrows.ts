@@ -6,7 +6,7 @@ const ARROWS: Record<string, string[]> = {
   system: [],
   course: ['system'],
   telemetry: [],
-  'trace-view': ['telemetry/trace'],
+  'trace-view': ['system', 'telemetry/trace'],
   terminal: [],
   files: [],
   runtimes: ['system', 'telemetry', 'disk'],

@@ -19,7 +19,7 @@ export const clientRoot = diagnosis(['client-root'], (model) => {
     values: { service: server.service, traceId, ownTraceId: server.traceId, how },
     evidence: [
       spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
-      spanFact(server, `${server.service}’s SERVER span hangs under it.`),
+      spanFact(server, `The SERVER span of ${server.service} hangs under it.`),
       traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),
       ...logFacts(checkout.logs),
     ],

@@ -12,7 +12,10 @@ export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {
     return {
       status: 'fail',
       finding: 'split-trace',
-      values: { hop: `${from} → ${to}`, traceId: caller.traceId, ownTraceId: called.traceId },
+      values: {
+        ...{ hop: `${from} → ${to}`, service: to },
+        ...{ traceId: caller.traceId, ownTraceId: called.traceId },
+      },
       evidence: [
         spanFact(called, `${to}’s ${called.kind.toUpperCase()} span is in another trace.`),
         spanFact(caller, `${from}’s ${caller.kind.toUpperCase()} span of the same checkout.`),

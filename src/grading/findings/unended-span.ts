@@ -18,7 +18,7 @@ export const unendedSpan = diagnosis(['unended-span'], ({ checkout }) => {
     return {
       status: 'fail',
       finding: 'unended-span',
-      values: { service, spanId, traceId, below: String(below.length) },
+      values: { service, spanId, traceId, below: below.length === 1 ? 'one span' : `${below.length} spans` },
       evidence: [
         keyedLogFact(
           log,

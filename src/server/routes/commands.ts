@@ -11,7 +11,7 @@ import { findStep } from './find-lab.ts';
 
 /** Runs a step's command in a terminal. The page names it by id; its text comes from the course alone. */
 export function commandRoutes(
-  { labs, terminals, runtime }: Pick<BenchParts, 'labs' | 'terminals' | 'runtime'>,
+  { labs, terminals, runtime, bringFiles }: Pick<BenchParts, 'labs' | 'terminals' | 'runtime' | 'bringFiles'>,
   shells: ShellVariables,
 ): Hono<RouteContext> {
   return new Hono<RouteContext>().post('/api/labs/:lab/steps/:step/commands/:command/run', async (c) => {
@@ -28,8 +28,10 @@ export function commandRoutes(
     // With another KUBECONFIG a line may reach a cluster that is not the bench's.
     if (old !== undefined) return c.json(outdated(old), 409);
     if (terminal.place !== undefined && terminal.place !== lab) return c.json(elsewhere(terminal.place), 409);
+    // Only the line itself tells whether it asks the bench anything: the saved files are brought in any case.
+    const deployed = await bringFiles.before(found.open);
     const outcome: RunResult = await terminal.run(commandText(command, runtime.name));
-    return c.json(outcome, outcome.sent ? 200 : 409);
+    return c.json({ ...outcome, ...(deployed && { deployed }) }, outcome.sent ? 200 : 409);
   });
 }
 

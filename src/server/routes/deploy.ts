@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { setupAt } from '#course/setup-of.ts';
-import { failureLines } from '#runtimes/logs/failure-lines.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
@@ -10,25 +8,17 @@ import { findLab } from './find-lab.ts';
 /** POST /api/labs/:lab/deploy: makes the bench run the lab's files as its setup says. */
 export function deployRoutes({
   labs,
-  runtime,
-  labProgress,
   lifecycle,
   checkLog,
-  signal,
-}: Pick<
-  BenchParts,
-  'labs' | 'runtime' | 'labProgress' | 'lifecycle' | 'checkLog' | 'signal'
->): Hono<RouteContext> {
+  bringFiles,
+}: Pick<BenchParts, 'labs' | 'lifecycle' | 'checkLog' | 'bringFiles'>): Hono<RouteContext> {
   return new Hono<RouteContext>().post('/api/labs/:lab/deploy', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
     const check = checkLog.newest();
     if (check?.state === 'running' && check.lab !== open.lab.id) return otherLabChecked(check.lab);
-    const setup = setupAt(open.lab, labProgress.current(open.lab));
-    const result = await runtime.apply(open.workspace.folder, setup, signal);
-    if (result.status !== 'does-not-start') return c.json(result);
-    return c.json({ ...result, lastLines: failureLines(result.lastLines) });
+    return c.json(await bringFiles.now(open));
   });
 }
 

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
-import type { TraceView } from '#api/trace-view.ts';
+import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
+import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
+import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
+import type { TraceSummary } from '#telemetry/clients/tempo-search.ts';
 import { drawTrace } from '#trace-view/view.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
@@ -8,20 +11,40 @@ import { notReady } from '../http/not-ready.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { findLab } from './find-lab.ts';
 
-/** Shows a trace, and what one checkout leaves behind. */
+/** Traces in a list: more are read by nobody. */
+const LISTED = 20;
+
+/** Shows a trace, lists those there are, and shows what one checkout leaves behind. */
 export function traceRoutes({
   labs,
   runtime,
   lifecycle,
   sendCheckout,
+  bringFiles,
   signal,
-}: Pick<BenchParts, 'labs' | 'runtime' | 'lifecycle' | 'sendCheckout' | 'signal'>): Hono<RouteContext> {
+}: Pick<
+  BenchParts,
+  'labs' | 'runtime' | 'lifecycle' | 'sendCheckout' | 'bringFiles' | 'signal'
+>): Hono<RouteContext> {
   const routes = new Hono<RouteContext>();
   routes.post('/api/labs/:lab/checkout', async (c) => {
     const open = findLab(labs, c.req.param('lab'));
     if (open instanceof Response) return open;
     if (!lifecycle.state().ready) return notReady(lifecycle.state().reason);
-    return c.json(await sendCheckout(signal));
+    // What is saved is what is sent to; where it cannot be, the answer says so.
+    const deployed = await bringFiles.before(open);
+    const result: CheckoutResult = { ...(await sendCheckout(signal)), ...(deployed && { deployed }) };
+    return c.json(result);
+  });
+  const recent = createRecentRequests(() => runtime.endpoints().tempo);
+  routes.get('/api/traces', async (c) => {
+    const query = c.req.query('q')?.trim() ?? '';
+    if (query)
+      return searched(await tempoAt(runtime.endpoints().tempo).summaries(query, signal, { limit: LISTED }));
+    const requests = await recent(signal);
+    return requests.ok
+      ? c.json(requests.value)
+      : problemResponse(502, { title: 'Tempo did not answer.', detail: requests.problem });
   });
   routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
     const traceId = c.req.param('traceId');
@@ -34,4 +57,16 @@ export function traceRoutes({
     return c.json(view);
   });
   return routes;
+}
+
+function searched(found: BackendAnswer<TraceSummary[]>): Response {
+  if (!found.ok)
+    return problemResponse(400, { title: 'Tempo did not take this query.', detail: found.problem });
+  const traces = found.value
+    .toSorted((a, b) => b.start - a.start)
+    .map(({ traceId, rootService = '', rootName = '', start, duration }) => ({
+      ...{ traceId, service: rootService, name: rootName },
+      ...{ start, duration },
+    }));
+  return Response.json({ traces } satisfies TraceList);
 }

@@ -1,4 +1,5 @@
 import { ask, type BackendAnswer } from '../clients/answer.ts';
+import { OWN_SERVICE } from '../trace/own-service.ts';
 import type { Attributes, Span, SpanKind } from '../trace/span.ts';
 import { encodeTrace } from './encode-trace.ts';
 
@@ -16,9 +17,6 @@ export interface OwnSpan {
   attributes: Attributes;
   links?: { traceId: string; spanId: string }[];
 }
-
-/** The `service.name` of spans that Spanwise records, and the name of their scope. */
-export const OWN_SERVICE = 'spanwise';
 
 /** Milliseconds. A Collector that is well takes a batch in a few. */
 const TIMEOUT = 1500;

@@ -12,7 +12,12 @@ export interface RowSpan {
   status: string;
   depth: number;
   orphan: boolean;
+  /** Whether its parent was started outside the system, and is stored nowhere. */
+  outside?: boolean;
 }
+
+/** What is said of a span whose parent is not stored, and of one whose parent was started outside: the same everywhere. */
+export const PARENT_MARKS = { orphan: 'parent not stored', outside: 'started outside' } as const;
 
 /** One span as the pieces of a line of text; what joins them may paint each by itself. */
 export interface Row {
@@ -29,9 +34,9 @@ export interface Row {
   marks: string[];
 }
 
-/** Lays spans out as lines with bars of `width` columns on one axis. */
-export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
-  const { start, end } = extentOf(spans) ?? { start: 0, end: 0 };
+/** Lays spans out as lines with bars of `width` columns on one axis: their own, or one that others share. */
+export function layOutRows(spans: readonly RowSpan[], width: number, extent = extentOf(spans)): Row[] {
+  const { start, end } = extent ?? { start: 0, end: 0 };
   // At least a microsecond: spans that all have no length still need an axis that has one.
   const length = Math.max(end - start, 0.001);
   const leads = spans.map(leadOf);
@@ -40,7 +45,7 @@ export function layOutRows(spans: readonly RowSpan[], width: number): Row[] {
   );
   const labelWidth = longest(lengths, (one) => one);
   return spans.map((span, index) => {
-    const from = Math.min(width - 1, Math.floor(((span.start - start) / length) * width));
+    const from = Math.max(0, Math.min(width - 1, Math.floor(((span.start - start) / length) * width)));
     const cells = Math.max(1, Math.min(width - from, Math.round((span.duration / length) * width)));
     return {
       lead: leads[index]!,
@@ -64,9 +69,10 @@ function leadOf({ depth, orphan }: RowSpan): string {
   return depth > DEEPEST ? `${`level ${depth} `.padStart(indent.length)}${mark}` : `${indent}${mark}`;
 }
 
-function marksOf({ depth, orphan, status }: RowSpan): string[] {
+function marksOf({ depth, orphan, outside, status }: RowSpan): string[] {
+  const top = outside ? PARENT_MARKS.outside : 'root';
   return [
-    ...(orphan ? ['parent not stored'] : depth === 0 ? ['root'] : []),
+    ...(orphan ? [PARENT_MARKS.orphan] : depth === 0 ? [top] : []),
     ...(status === 'error' ? ['error'] : []),
   ];
 }

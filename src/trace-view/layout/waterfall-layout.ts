@@ -36,7 +36,9 @@ export function layOut(spans: readonly LayoutSpan[], axis: Axis): Placement[] {
     const left = clamp(((span.start - axis.from) / axis.length) * 100, 0, 99.6);
     const width = clamp((span.duration / axis.length) * 100, 0.4, 100 - left);
     const parent = byId.get(span.parentSpanId ?? '');
-    const parentEnd = parent ? ((parent.start + parent.duration - axis.from) / axis.length) * 100 : left;
+    const parentEnd = parent
+      ? Math.max(0, ((parent.start + parent.duration - axis.from) / axis.length) * 100)
+      : left;
     const gap = left - parentEnd > 0.5 ? { left: parentEnd, width: left - parentEnd } : undefined;
     return { left, width, critical: critical.has(span.spanId), gap };
   });
@@ -45,7 +47,11 @@ export function layOut(spans: readonly LayoutSpan[], axis: Axis): Placement[] {
 /** An axis over all the spans given, with three to six round ticks. */
 export function axisOf(spans: readonly LayoutSpan[]): Axis {
   const extent = extentOf(spans);
-  if (!extent) return { from: 0, length: 1, ticks: [] };
+  return extent ? axisOver(extent) : { from: 0, length: 1, ticks: [] };
+}
+
+/** An axis over a stretch of time, with three to six round ticks. */
+export function axisOver(extent: { start: number; end: number }): Axis {
   const from = extent.start;
   const length = Math.max(extent.end - from, SHORTEST_AXIS);
   const step = roundStep(length / 4);

@@ -52,6 +52,11 @@ test('the span of a verdict is a stored one where there is one, else the one a l
   expect(firstSpanIdOf([])).toBeUndefined();
 });
 
+test('a service that left no span has none marked, and neither has its healthy neighbour', () => {
+  const missing: Evidence = { kind: 'span', service: 'catalog', traceId: T2, note: 'It left no span.' };
+  expect(firstSpanIdOf([missing, ...facts])).toBeUndefined();
+});
+
 test('every fact in words', () => {
   const words = facts.map(evidenceText).map(({ about, seen }) => `${about} | ${seen}`);
   expect(words.join('\n')).toMatchInlineSnapshot(`

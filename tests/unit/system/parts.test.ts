@@ -80,7 +80,7 @@ test.each([
 describe('colours', () => {
   test('in a terminal no service has that of another one, or of what is no service', () => {
     const colours = [...SERVICES, 'a-service-of-others', 'constructor'].map((part) => terminalColour(part));
-    expect(colours).toEqual(['cyan', 'yellow', 'magenta', 'green', 'blue', 'blue']);
+    expect(colours).toEqual(['cyan', 'green', 'yellow', 'magenta', 'blue', 'blue']);
   });
 
   test('the page’s tokens are those of the table', () => {

@@ -1,6 +1,6 @@
 import type { TraceView } from '#api/trace-view.ts';
 import { terminalColour } from '#system/terminal-colour.ts';
-import { layOutRows, type Row, type RowSpan } from '#trace-view/layout/row-layout.ts';
+import { layOutRows, PARENT_MARKS, type Row, type RowSpan } from '#trace-view/layout/row-layout.ts';
 import { longest } from '#trace-view/text/longest.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './wrap.ts';
@@ -11,6 +11,8 @@ interface Drawing {
   width: number;
   /** The span to point at. */
   here?: string | undefined;
+  /** What the bars' axis covers, where it is not that of these spans alone. */
+  extent?: { start: number; end: number } | undefined;
 }
 
 /** Columns a bar has at least; names are shortened to leave it them. */
@@ -20,7 +22,7 @@ const MAX_BAR = 60;
 const MIN_LABEL = 24;
 
 /** One trace as lines of text, a span each, with bars as long as the terminal allows. */
-export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }: Drawing): string {
+export function drawTrace({ traceId, spans }: TraceView, { paint, width, here, extent }: Drawing): string {
   const title = `${paint.dim('trace')} ${paint.bold(traceId)}`;
   if (spans.length === 0) return `${title}\nno spans`;
   const pointers = here === undefined ? [] : spans.map(({ spanId }) => (spanId === here ? '→ ' : '  '));
@@ -36,7 +38,7 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here }:
   const beside = (pointers[0]?.length ?? 0) + 4 + time + longest(bare, marksLength);
   const labelWidth = Math.max(MIN_LABEL, Math.min(label, width - beside - MIN_BAR));
   const bar = Math.max(MIN_BAR, Math.min(MAX_BAR, width - beside - labelWidth));
-  const rows = layOutRows(shorten(shown, bare, labelWidth), bar);
+  const rows = layOutRows(shorten(shown, bare, labelWidth), bar, extent);
   const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint)}`);
   return [title, ...lines].join('\n');
 }
@@ -50,9 +52,12 @@ function drawRow(row: Row, time: number, paint: Paint): string {
     `${paint.dim(kind)}${fill}`,
     `${paint.dim('|')}${bar.before}${colour(bar.cells)}${bar.after}${paint.dim('|')}`,
     duration.padStart(time),
-    ...marks.map((mark) => (mark === 'root' ? paint.dim(mark) : paint.red(mark))),
+    ...marks.map((mark) => (QUIET.includes(mark) ? paint.dim(mark) : paint.red(mark))),
   ].join(' ');
 }
+
+/** Marks of what is as it should be. */
+const QUIET: readonly string[] = ['root', PARENT_MARKS.outside];
 
 function marksLength({ marks }: Row): number {
   return ['', ...marks].join(' ').length;

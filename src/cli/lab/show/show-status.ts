@@ -1,8 +1,11 @@
+import { changedSince } from '#api/attempt-age.ts';
 import type { BenchView } from '#api/bench-view.ts';
 import type { PartView } from '#api/events.ts';
-import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
+import type { LabView, StepView } from '#api/lab-view.ts';
 import { showInline } from './markdown.ts';
+import { notRunningLines } from './not-running.ts';
 import type { Paint } from './paint.ts';
+import { stepNameAtStart } from './step-name.ts';
 import { VERDICTS } from './verdict-texts.ts';
 import { harmless, wrap } from './wrap.ts';
 
@@ -20,7 +23,7 @@ export function showStatus(
     const at = step.id === lab.current ? paint.bold('▸') : ' ';
     const name = paint.bold(`${index + 1} ${step.id.padEnd(width)}`);
     const hang = ' '.repeat(width + 6);
-    const [state, last] = [stateOf(step, paint), lastVerdict(step, lab.attempts, paint)];
+    const [state, last] = [stateOf(step, paint), lastVerdict(step, lab, paint)];
     const title = wrap(`${showInline(step.title, paint)}${state}`, line - hang.length).replaceAll(
       '\n',
       `\n${hang}`,
@@ -35,7 +38,7 @@ export function showStatus(
     '',
     ...steps,
     '',
-    ...benchLines(bench, lab.id, paint).map((text) => wrap(text, line, '    ')),
+    ...benchLines(bench, lab, paint).map((text) => wrap(text, line, '    ')),
     '',
     changed.length > 0
       ? 'Changed since the start of this step:'
@@ -52,19 +55,17 @@ function stateOf({ passed, mark }: StepView, paint: Paint): string {
 }
 
 /** Of a step that is still to be done. */
-function lastVerdict({ id, passed, mark }: StepView, attempts: readonly Attempt[], paint: Paint): string {
-  const last = attempts.find((attempt) => attempt.step === id)?.verdict;
+function lastVerdict({ id, passed, mark }: StepView, lab: LabView, paint: Paint): string {
+  const last = lab.attempts.find((attempt) => attempt.step === id);
   if (passed || mark || !last) return '';
-  const { icon, word, colour } = VERDICTS[last.status];
-  return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.title), paint)}`;
+  const { icon, word, colour } = VERDICTS[last.verdict.status];
+  const older = changedSince(last, lab).length > 0 ? ' (before your last change)' : '';
+  return `${paint[colour](`${icon} ${word}`)}: ${showInline(harmless(last.verdict.title), paint)}${older}`;
 }
 
-function benchLines(
-  { ready, reason, runtime, parts, check, running }: BenchView,
-  lab: string,
-  paint: Paint,
-): string[] {
-  const other = running && running.lab !== lab ? running.lab : undefined;
+function benchLines(bench: BenchView, lab: LabView, paint: Paint): string[] {
+  const { ready, reason, runtime, parts, check, running } = bench;
+  const other = running && running.lab !== lab.id ? running.lab : undefined;
   const unwell = parts.flatMap((part) => trouble(other === undefined ? part : withoutBuild(part)) ?? []);
   const first = !ready
     ? paint.yellow(`The bench is not ready: ${harmless(reason ?? 'it is starting')}`)
@@ -74,12 +75,15 @@ function benchLines(
   return [
     first,
     ...(ready ? unwell.map((line) => `  ${harmless(line)}`) : []),
+    ...(ready ? notRunningLines(bench, lab.id).map((line) => paint.yellow(harmless(line))) : []),
     ...runtimeLine(runtime),
     ...(ready && other !== undefined
       ? [`The services run the files of lab ${other}; lab check brings those of this lab to them.`]
       : []),
     ...(check
-      ? [`Step ${check.step} is being checked${check.phase ? `: ${harmless(check.phase)}` : ''}.`]
+      ? [
+          `${check.lab === lab.id ? stepNameAtStart(lab, check.step) : `Lab ${check.lab}`} is being checked${check.phase ? `: ${harmless(check.phase)}` : ''}.`,
+        ]
       : []),
   ];
 }
@@ -99,7 +103,5 @@ function trouble({ part, state, reason, build }: PartView): string | undefined {
   if (state !== 'ready') return `${part} is ${state}${reason ? `: ${reason}` : ''}`;
   const [error] = build?.state === 'failed' ? build.errors : [];
   if (error) return `${part} does not build: ${error.file}:${error.line}: ${error.message}`;
-  return build?.state === 'stale'
-    ? `${part} is older than its files; a check, or lab restart ${part}, builds it`
-    : undefined;
+  return undefined;
 }

@@ -11,6 +11,7 @@ import type { ApiAnswer } from '../server/call.ts';
 import { checkOutput } from '../server/json-output.ts';
 import { problems } from '../server/problems.ts';
 import { showVerdict, tracesOf } from '../show/show-verdict.ts';
+import { stepName, stepNameAtStart } from '../show/step-name.ts';
 import { VERDICTS } from '../show/verdict-texts.ts';
 import type { Run } from '../subcommand.ts';
 
@@ -25,8 +26,11 @@ export const check: Run = async ({ arguments: [wanted], flags }, bench) => {
   const began = await begin(lab.body, chosen.step.id, bench);
   if (!began.ok) return bench.fail(began);
   const { run, own } = began.body;
-  if (!own) bench.note(`Step ${run.step} is being checked already; this is the verdict of that check.`);
-  const ended = await follow(run, bench);
+  if (!own)
+    bench.note(
+      `${stepNameAtStart(lab.body, run.step)} is being checked already; this is the verdict of that check.`,
+    );
+  const ended = await follow(run, stepName(lab.body, run.step), bench);
   if (bench.signal.aborted) return interrupted(run, own, bench);
   if (!ended.ok) return bench.fail(ended);
   const { attempt } = ended.body;
@@ -34,7 +38,7 @@ export const check: Run = async ({ arguments: [wanted], flags }, bench) => {
     bench.print(checkOutput(attempt));
     return VERDICTS[attempt.verdict.status].exit;
   }
-  if (attempt) return report(attempt, bench);
+  if (attempt) return report(attempt, lab.body, bench);
   bench.note('The check was cancelled from the page or another terminal. Nothing was judged.');
   return EXIT.interrupted;
 };
@@ -54,10 +58,14 @@ async function begin(
   return run?.lab === lab.id && run.step === step ? { ok: true, body: { run, own: false } } : started;
 }
 
-async function follow(run: CheckRun, { call, signal, progress }: Bench): Promise<ApiAnswer<CheckRun>> {
+async function follow(
+  run: CheckRun,
+  name: string,
+  { call, signal, progress }: Bench,
+): Promise<ApiAnswer<CheckRun>> {
   for (let now = run; ; ) {
     if (now.state !== 'running') return { ok: true, body: now };
-    progress(`Checking ${now.step}: ${now.phase ?? 'asking the bench'} …`);
+    progress(`Checking ${name}: ${now.phase ?? 'asking the bench'} …`);
     try {
       await wait(POLL_MS, undefined, { signal });
     } catch {
@@ -83,14 +91,14 @@ async function interrupted(run: CheckRun, own: boolean, { call, note }: Bench): 
   return EXIT.interrupted;
 }
 
-async function report(attempt: Attempt, bench: Bench): Promise<number> {
+async function report(attempt: Attempt, known: LabView, bench: Bench): Promise<number> {
   const { call, paint, width, print, interactive } = bench;
   const traces: TraceView[] = [];
   for (const id of attempt.verdict.status === 'fail' ? tracesOf(attempt, 2) : []) {
     const trace = await call<TraceView>('GET', `/api/traces/${id}`);
     if (trace.ok && trace.body.spans.length > 0) traces.push(trace.body);
   }
-  print(showVerdict(attempt, { paint, width, traces }));
+  print(showVerdict(attempt, { lab: known, paint, width, traces }));
   const lab = interactive ? await bench.lab() : undefined;
   if (lab?.ok) bench.advise(adviceAfter(attempt, lab.body));
   return VERDICTS[attempt.verdict.status].exit;

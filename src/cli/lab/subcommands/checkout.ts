@@ -1,5 +1,6 @@
 import type { RequestOutput } from '#api/lab-output.ts';
 import { EXIT } from '../exit-codes.ts';
+import { bringSaved } from '../request/bring-saved.ts';
 import { findTrace } from '../request/find-trace.ts';
 import { sendRequest } from '../request/send-request.ts';
 import { serviceUrl } from '../request/service-url.ts';
@@ -19,6 +20,7 @@ export const checkout: Run = async ({ arguments: [book = BOOK], flags }, bench) 
   const traceparent = given === 'none' ? undefined : typeof given === 'string' ? given : newTraceparent();
   const order = crypto.randomUUID();
   const card = typeof flags['card'] === 'string' ? flags['card'] : CARD;
+  await bringSaved(bench);
   const began = Date.now();
   const sent = await sendRequest(
     {

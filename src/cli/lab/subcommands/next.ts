@@ -4,6 +4,7 @@ import { describeChange } from '../change-workspace.ts';
 import { chooseStep } from '../choose.ts';
 import type { Bench } from '../server/bench.ts';
 import { showStep } from '../show/show-step.ts';
+import { stepNameAtStart } from '../show/step-name.ts';
 import type { Run } from '../subcommand.ts';
 
 /** `lab next`: what the learner has to do now; with --skip, after leaving the present step undone. */
@@ -14,7 +15,9 @@ export const next: Run = async ({ flags }, bench) => {
   const { id, current } = lab.body;
   const skipped = await bench.call<Changed>('POST', `/api/labs/${id}/steps/${current}/skip`, { body: {} });
   if (!skipped.ok) return bench.fail(skipped);
-  bench.print(`${describeChange(skipped.body, `Step ${current} is skipped.`)}\n`);
+  bench.print(
+    `${describeChange(lab.body, skipped.body, `${stepNameAtStart(lab.body, current)} is skipped.`)}\n`,
+  );
   const now = await bench.lab();
   return now.ok ? show(now.body, bench) : bench.fail(now);
 };

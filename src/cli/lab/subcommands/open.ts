@@ -1,5 +1,6 @@
 import { changeWorkspace } from '../change-workspace.ts';
 import { chooseStep } from '../choose.ts';
+import { stepName } from '../show/step-name.ts';
 import type { Run } from '../subcommand.ts';
 
 /** `lab open`: brings the workspace to the start of a step. */
@@ -9,6 +10,6 @@ export const open: Run = async ({ arguments: [wanted] }, bench) => {
   const chosen = chooseStep(lab.body, wanted);
   if (!chosen.ok) return bench.fail(chosen);
   const { id } = chosen.step;
-  const done = `Your files are at the start of step ${id}.`;
-  return changeWorkspace(bench, `/api/labs/${lab.body.id}/steps/${id}/open`, { done });
+  const done = `Your files are at the start of ${stepName(lab.body, id)}.`;
+  return changeWorkspace(bench, lab.body, `/api/labs/${lab.body.id}/steps/${id}/open`, { done });
 };

@@ -1,5 +1,6 @@
 import type { RequestOutput } from '#api/lab-output.ts';
 import { EXIT } from '../exit-codes.ts';
+import { bringSaved } from '../request/bring-saved.ts';
 import { sendRequest } from '../request/send-request.ts';
 import { serviceUrl } from '../request/service-url.ts';
 import { newTraceparent, traceIdOf } from '../request/trace-header.ts';
@@ -22,6 +23,7 @@ export const send: Run = async ({ arguments: [method = '', target = ''], flags }
   const read = readHeaders(flags['header'], data !== undefined);
   if (!read.ok) return bench.fail(read);
   const { headers } = read;
+  await bringSaved(bench);
   const sent = await sendRequest(
     {
       ...{ service, headers, body: data, method: method.toUpperCase() },

@@ -1,11 +1,14 @@
+import type { BenchView } from '#api/bench-view.ts';
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
+import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
 import { drawTrace } from '../show/draw-trace.ts';
+import { notRunningLines } from '../show/not-running.ts';
 import { tracesOf } from '../show/show-verdict.ts';
 import { widthOf } from '../show/wrap.ts';
 import type { Run } from '../subcommand.ts';
@@ -26,12 +29,32 @@ export const trace: Run = async ({ arguments: ids }, bench) => {
   const { width, paint, print } = bench;
   const beside = traces.length === 2 && width >= BESIDE;
   const room = beside ? Math.floor((width - 5) / 2) : width;
-  const [first = '', second = ''] = traces.map((one) =>
-    drawTrace(one, { paint, width: room, here: drawing.here }),
+  const axes = onSharedAxes(traces);
+  const [first = '', second = ''] = axes.map(({ trace: one, extent }) =>
+    drawTrace(one, {
+      paint,
+      width: room,
+      here: drawing.here,
+      extent: one.spans.length > 0 ? extent : undefined,
+    }),
   );
+  if (axes.some(({ shared }) => shared)) print(paint.dim(SHARED));
   print(beside ? sideBySide(first, second, widthOf) : [first, second].filter(Boolean).join('\n\n'));
+  await remarkOlder(bench);
   return 0;
 };
+
+/** Said above bars that lie where they happened. */
+const SHARED = 'Both on one time axis: each bar begins where its span began.';
+
+/** A trace says what the programs did that ran then: whoever compares it with the files has to know that they differ. */
+async function remarkOlder(bench: Bench): Promise<void> {
+  if (!bench.interactive) return;
+  const [lab, state] = [await bench.lab(), await bench.call<BenchView>('GET', '/api/bench')];
+  if (!lab.ok || !state.ok) return;
+  const lines = notRunningLines(state.body, lab.body.id);
+  if (lines.length > 0) bench.note(`\n${lines.join('\n')}`);
+}
 
 type Wanted = { ok: true; ids: string[]; here?: string | undefined };
 

@@ -11,7 +11,7 @@ export const undo: Run = async (_given, bench) => {
     bench.note('Nothing was reset, solved or opened yet, so there is nothing to undo.');
     return EXIT.missing;
   }
-  return changeWorkspace(bench, `/api/labs/${lab.body.id}/restore`, {
+  return changeWorkspace(bench, lab.body, `/api/labs/${lab.body.id}/restore`, {
     done: `Your files are as they were ${newest.title}.`,
     body: { copy: newest.id },
   });

@@ -1,6 +1,7 @@
 import type { Evidence } from '#course/verdict.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import type { Judgement } from '#grading/judgement.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import type { CheckoutModel, ProbeModel } from './model/checkout-model.ts';
 
 /** The step is done; shows where storefront and orders are. */
@@ -15,6 +16,7 @@ export function passedCheckout({ checkout }: CheckoutModel): Judgement {
       traceId: checkout.probe.traceId,
       ordersTraceId: server?.traceId ?? '',
       spans: String(checkout.spans.filter(checkout.inTrace).length),
+      call: callOf(checkout, server),
     },
     evidence: [
       ...(entry ? [spanFact(entry, 'storefront’s SERVER span, in the trace of the request.')] : []),
@@ -33,6 +35,20 @@ export function passedCheckout({ checkout }: CheckoutModel): Judgement {
       ...logFacts(checkout.logs),
     ],
   };
+}
+
+/** How the call to orders looks in the trace. Behaviours that look alike from outside are named together. */
+function callOf({ tree, keyed, inTrace }: ProbeModel, server: Span | undefined): string {
+  const parent = server && tree.parentOf(server);
+  if (parent?.kind === 'client') return 'It is a CLIENT span, so the time of the call is measured too.';
+  if (parent)
+    return `It is no CLIENT span but the ${parent.kind.toUpperCase()} span: the context is handed on, and nobody measures the call itself.`;
+  const childless = keyed('storefront', 'client')
+    .filter(inTrace)
+    .find((span) => tree.childrenOf(span).length === 0);
+  return childless
+    ? 'storefront’s CLIENT span of the call is there, with nothing below it: the header was lost, or left, on the way.'
+    : 'storefront has no CLIENT span of the call. A client without a transport and `http.Post` look alike from here, but `http.Post` gives up ctx too, and with it the request’s time limit.';
 }
 
 /** What no step of a checkout asks for, and a good reader of the trace sees all the same. */

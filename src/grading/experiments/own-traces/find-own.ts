@@ -2,7 +2,7 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import type { TempoSummaries } from '#telemetry/clients/tempo.ts';
-import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import { isOwnTraceId } from '../own-id.ts';
 
 /** A trace that one of the learner's requests left, and when it began: milliseconds since the Unix epoch. */

@@ -1,5 +1,5 @@
 import { SERVICES, type Service } from '#system/part-names.ts';
-import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 import type { KeyedLog } from '../checkout/probes/probe-result.ts';

@@ -1,7 +1,8 @@
-import type { CompileErrorSchema, PartView } from '#api/events.ts';
+import type { CompileErrorSchema, PartView, WaitingFile } from '#api/events.ts';
 import { titleAtStart } from '#system/part-title.ts';
 import type { RuntimeName } from '#system/runtime-name.ts';
 import type { BenchState } from '../server/bench-state.ts';
+import { notRunning, notRunningWords, refusedFiles } from './not-running.ts';
 import { times } from './status-texts.ts';
 
 export type CompileError = (typeof CompileErrorSchema)['_zod']['output'];
@@ -41,8 +42,21 @@ export function troublesOf(
   const other = running && running.lab !== lab ? running.lab : undefined;
   const ofParts = parts.flatMap((part) => (other ? undefined : notBuilt(part)) ?? isDown(part) ?? []);
   const coming = needs.flatMap((part) => isComing(state, part) ?? []);
-  return [...(other === undefined ? [] : [otherLab(titleOf(other))]), ...ofParts, ...coming];
+  const files = refusedFiles(state, lab).map(refused);
+  const waiting = notRunning(state, lab);
+  return [
+    ...(other === undefined ? [] : [otherLab(titleOf(other))]),
+    ...ofParts,
+    ...files,
+    ...coming,
+    ...(waiting
+      ? [{ key: NOT_RUNNING_KEY, words: `${notRunningWords(waiting)}.`, mend: { deploy: true } as const }]
+      : []),
+  ];
 }
+
+/** The key of the notice that saved files do not run yet: it is to be known, and no fault. */
+export const NOT_RUNNING_KEY = 'not-running';
 
 /** The compile errors in a lab's files; what another lab's files say at the same places is not theirs. */
 export function compileErrorsOf({ parts, running }: BenchState, lab: string): CompileError[] {
@@ -83,6 +97,11 @@ function notBuilt({ part, build }: PartView): Trouble | undefined {
     words: `${part} did not compile: ${path.split('/').at(-1)} line ${line}${more}`,
     mend: { open: { path, line, column } },
   };
+}
+
+function refused({ path, line = 1, message = '' }: WaitingFile): Trouble {
+  const words = `${path.split('/').at(-1)} line ${line} is refused, and what ran before goes on: ${shorten(message)}`;
+  return { key: path, words, mend: { open: { path, line, column: 1 } } };
 }
 
 function isDown({ part, state, reason }: PartView): Trouble | undefined {

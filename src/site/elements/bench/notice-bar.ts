@@ -6,7 +6,7 @@ import { benchNow, onBench } from '../server/bench-link.ts';
 import { openInEditor } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow } from '../server/lab-store.ts';
-import { type Trouble, troublesOf } from './bench-troubles.ts';
+import { NOT_RUNNING_KEY, type Trouble, troublesOf } from './bench-troubles.ts';
 import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
 import { moveBench } from './move-bench.ts';
 
@@ -45,9 +45,12 @@ class NoticeBar extends HTMLElement {
   #show(): void {
     this.hidden = this.#troubles.length === 0;
     // That the services are of another lab, or that a part is on its way, is to be known, and no fault.
-    this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab' || key.startsWith('coming-'))
+    const known = ['other-lab', NOT_RUNNING_KEY];
+    this.dataset['tone'] = this.#troubles.every(({ key }) => known.includes(key) || key.startsWith('coming-'))
       ? 'note'
       : 'trouble';
+    // The editor says it beside its own button, and must not move while somebody types.
+    this.dataset['only'] = this.#troubles.map(({ key }) => key).join(' ');
     const rows = repeat(
       this.#troubles,
       ({ key }) => key,

@@ -59,6 +59,8 @@ class SpanBench extends HTMLElement {
       void PANELS.checks().catch(() => undefined);
       // What was typed and could not be saved is offered whether or not its panel is looked at.
       if (anyKept(browserStorage())) void PANELS.files().catch(() => undefined);
+      // Trace ids in logs and verdicts lead to the traces' panel, which has to be there to hear it.
+      void PANELS.traces().catch(() => undefined);
     }, signal);
     hear('unsaved', ({ lab, files }) => this.#markFiles(lab, files), signal);
   }

@@ -1,4 +1,5 @@
 import type { BenchState, Phase } from '../server/bench-state.ts';
+import { notRunning, notRunningWords, refusedFiles } from './not-running.ts';
 
 /** The one line of the header's status button: what the bench does now, and a tone for its mark. */
 export function statusTexts(state: BenchState): {
@@ -19,6 +20,11 @@ export function statusTexts(state: BenchState): {
     return { words: `${hurt.part} ${hurt.state === 'dead' ? 'has ended' : 'has failed'}`, tone: 'trouble' };
   const unbuilt = state.parts.find((part) => part.build?.state === 'failed');
   if (unbuilt) return { words: `${unbuilt.part} does not build`, tone: 'trouble' };
+  const lab = state.running?.lab ?? '';
+  const [refused] = refusedFiles(state, lab);
+  if (refused) return { words: `${refused.path.split('/').at(-1)} is refused`, tone: 'trouble' };
+  const waiting = notRunning(state, lab);
+  if (waiting) return { words: notRunningWords(waiting), tone: 'busy' };
   if (state.ready) return { words: 'Bench ready', tone: 'good' };
   const failed = state.phases.find((phase) => phase.state === 'failed');
   if (failed) return { words: `Stopped at: ${failed.title}`, tone: 'trouble' };

@@ -52,7 +52,7 @@ function partView(
   log: string | undefined,
   quiet: boolean,
 ): TemplateResult {
-  const built = build && build.state !== 'current' ? ` · build ${build.state}` : '';
+  const built = build ? BUILDS[build.state] : '';
   const size = memory ? ` · ${Math.round(memory / 1048576)} MB` : '';
   return html`<li data-state="${state}" data-service="${part}">
       <span class="service">${part}</span> <span class="part-state">${state}${built}${size}</span>
@@ -62,6 +62,13 @@ function partView(
       ${reason && !quiet ? html`<p>${reason}</p>` : nothing}
       ${log === undefined ? nothing : html`<pre tabindex="0" aria-label="Newest lines of ${part}">${log}</pre>`}</li>`;
 }
+
+const BUILDS: Readonly<Record<NonNullable<PartView['build']>['state'], string>> = {
+  current: '',
+  stale: ' · older than its files',
+  building: ' · its files are built',
+  failed: ' · its files do not build',
+};
 
 function explain(state: BenchState): TemplateResult | typeof nothing {
   if (state.mode === 'static')

@@ -27,7 +27,9 @@ export async function changeLab(
   try {
     if (!(await savedOrAsked(lab.id, 'Go on without it'))) return;
     const view = words.look && (await call<ChangesView>('GET', `/api/labs/${lab.id}/changes?${words.look}`));
-    const silent = wanted.asked || !view || (view.changes.length === 0 && wanted.action !== 'solve');
+    // A whole lab is begun again only by who means it, even where no file would change.
+    const always = wanted.action === 'solve' || wanted.action === 'reset-lab';
+    const silent = wanted.asked || !view || (view.changes.length === 0 && !always);
     if (!silent && !(await askChange(words, view))) return;
     const body = { ...words.body, ...(view && { seen: view.seen }) };
     const { changes, copy } = await call<Changed>('POST', `/api/labs/${lab.id}/${words.path}`, body);

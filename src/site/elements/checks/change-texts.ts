@@ -43,7 +43,9 @@ export function changeTexts(lab: LabView, { action, step = '', copy = '' }: Want
     case 'solve':
       return {
         title: `Have ${name} solved?`,
-        text: `Your files are replaced by the solution. The step is then marked as solved, not as passed.`,
+        text: lab.steps[index]?.passed
+          ? 'Your files are replaced by the solution. You have passed this step yourself, and that stays.'
+          : 'Your files are replaced by the solution. The step is then marked as solved, not as passed.',
         confirm: 'Replace my files',
         done: `Step ${index + 1} is solved.`,
         look: `to=solution&step=${step}`,
@@ -63,9 +65,9 @@ export function changeTexts(lab: LabView, { action, step = '', copy = '' }: Want
     case 'reset-lab':
       return {
         title: 'Begin the whole lab again?',
-        text: 'Your files become those at the start of step 1. Attempts and verdicts stay.',
+        text: 'Your files become those at the start of step 1, and that is where you are then. What you have passed stays passed; attempts and verdicts stay too.',
         confirm: 'Reset the lab',
-        done: 'The lab is at its start.',
+        done: 'The lab is at its start: you are at step 1, and what you have passed stays passed.',
         look: 'to=lab',
         path: 'reset',
         body: {},

@@ -6,9 +6,13 @@ export interface CheckProgress {
   seconds: number;
 }
 
-/** Measures the checks of one lab: gives what is to be shown of the one that runs at the time `now`, in milliseconds. */
+/**
+ * Measures the checks of one lab: gives what is to be shown of the one that runs at the time `now`, in milliseconds.
+ * `nameOf` gives the words that the page has for a step.
+ */
 export function watchProgress(
   lab: string,
+  nameOf: (step: string) => string,
 ): (running: BenchState['check'], now: number) => CheckProgress | undefined {
   let since: number | undefined;
   return (running, now) => {
@@ -17,7 +21,7 @@ export function watchProgress(
       return undefined;
     }
     since ??= now;
-    const words = `Checking ${running.step}: ${running.phase ?? 'asking the bench'}`;
+    const words = `Checking ${nameOf(running.step)}: ${running.phase ?? 'asking the bench'}`;
     return { words, seconds: Math.round((now - since) / 1000) };
   };
 }

@@ -28,7 +28,7 @@ export function checksView(
     <p class="check-progress" data-part="progress" ?hidden=${!checking}>${progress ? progressView(progress) : nothing}</p>
     <p class="check-note" data-part="note" role="status">${noteView(state.note)}</p>
     <div data-part="solution">${solution ? solutionView(solution.step, solution.number, solution.changes) : nothing}</div>
-    <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, state.traces, verdictPlaces(lab, attempt, checking)) : nothing}</div>
+    <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, { lab, traces: state.traces, places: verdictPlaces(lab, attempt, checking) }) : nothing}</div>
     <div data-part="history">${lab ? attemptList(lab, attempt) : nothing}</div>
     <lab-keep data-lab="${id}"></lab-keep>`;
 }
@@ -80,7 +80,7 @@ function attemptList(lab: LabView, shown: Attempt | undefined): TemplateResult |
     ({ id, step, time, verdict, solved }) => {
       const { word, icon } = verdictTexts[verdict.status];
       return html`<li data-status="${verdict.status}"><button type="button" data-attempt="${id}" aria-current="${id === shown?.id}">
-      <span class="attempt-word"><span aria-hidden="true">${icon}</span> ${word}</span> <span>${step}: ${inline(verdict.title)}${solved ? ' (with the solution put in)' : ''}</span>
+      <span class="attempt-word"><span aria-hidden="true">${icon}</span> ${word}</span> <span>Step ${1 + lab.steps.findIndex((one) => one.id === step)}: ${inline(verdict.title)}${solved ? ' (with the solution put in)' : ''}</span>
       <time>${new Date(time).toLocaleTimeString()}</time></button></li>`;
     },
   )}</ul>`;

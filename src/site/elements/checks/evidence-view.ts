@@ -4,7 +4,7 @@ import type { Evidence } from '#course/verdict.ts';
 import { readLogLine } from '../logs/log-line.ts';
 import { inline } from '../page/step-markdown.ts';
 
-/** Draws the button that copies a trace id. */
+/** Draws the button that leads to a trace. */
 type TraceButton = (traceId: string) => TemplateResult;
 
 /** The facts a verdict rests on, each as its kind is shown best. */

@@ -1,15 +1,18 @@
 import { render } from 'lit-html';
-import type { Attempt } from '#api/lab-view.ts';
+import type { Attempt, LabView } from '#api/lab-view.ts';
 import { copyText } from '../page/copy-text.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, openInEditor, send } from '../server/bench-signals.ts';
-import { onLab } from '../server/lab-store.ts';
+import { labNow, onLab } from '../server/lab-store.ts';
+import { showTraceTab } from '../traces/show-trace-tab.ts';
+import { askedCheck, isVerdictOf } from './asked-check.ts';
 import { changeLab } from './change-lab.ts';
 import type { WantedChange } from './change-texts.ts';
 import { type CheckAttempts, followAttempts } from './check-attempts.ts';
 import { watchProgress } from './check-progress.ts';
 import { checksServer } from './checks-server.ts';
 import { checksView } from './checks-view.ts';
+import { stepName } from './step-name.ts';
 import { placeIn } from './verdict-texts.ts';
 import '../answers/step-answers.ts';
 import './lab-keep.ts';
@@ -21,12 +24,16 @@ const CLOCK = 500;
 class LabChecks extends HTMLElement {
   #stop = new AbortController();
   #attempts!: CheckAttempts;
-  #progress = watchProgress('');
+  #progress = watchProgress('', String);
+  /** Whether this page has asked for a check, or has come back to one. */
+  #begun = false;
+  /** Whether a verdict that has just come is kept in view while what stands above it grows. */
+  #following = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#progress = watchProgress(this.#id);
+    this.#progress = watchProgress(this.#id, (step) => stepName(labNow(this.#id), step));
     this.#attempts = followAttempts(checksServer(this.#id), () => this.#show());
     this.#show();
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
@@ -40,11 +47,29 @@ class LabChecks extends HTMLElement {
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
     hear('change', ({ lab, ...wanted }) => lab === this.#id && void this.#change(wanted), signal);
-    onLab(this.#id, (lab) => this.#attempts.labSeen(lab), signal);
+    for (const type of ['wheel', 'pointerdown', 'keydown', 'touchstart'])
+      this.addEventListener(
+        type,
+        () => {
+          this.#following = false;
+        },
+        { signal, passive: true },
+      );
+    onLab(
+      this.#id,
+      (lab) => {
+        this.#attempts.labSeen(lab);
+        this.#comeBack(lab);
+      },
+      signal,
+    );
     onBench((_state, event) => {
       if (event?.type === 'check' && event.lab === this.#id) {
         if (event.attempt) this.#arrived(event.attempt);
-        else if (event.state === 'cancelled') this.#attempts.cancelled();
+        else if (event.state === 'cancelled') {
+          askedCheck.forget();
+          this.#attempts.cancelled();
+        }
       }
       this.#show();
     }, signal);
@@ -60,16 +85,37 @@ class LabChecks extends HTMLElement {
     if (!this.isConnected) return;
     const progress = this.#progress(benchNow().check, performance.now());
     render(checksView(this.#id, this.#attempts.state, progress), this);
+    if (this.#following) this.#verdict()?.scrollIntoView({ block: 'start' });
+  }
+
+  /** A page that was loaded anew goes on with the check that it had asked for before. */
+  #comeBack(lab: LabView): void {
+    const asked = askedCheck.of(this.#id);
+    if (!asked) return;
+    const [newest] = lab.attempts;
+    const ended = newest && isVerdictOf(asked, newest);
+    if (ended) this.#arrived(newest);
+    if (ended || this.#begun || benchNow().check?.lab !== this.#id) return;
+    this.#begun = true;
+    send('show', { tab: 'checks', focus: false, lab: this.#id });
   }
 
   async #check(step: string, asItIs = false): Promise<void> {
     send('show', { tab: 'checks', focus: false, lab: this.#id });
+    this.#begun = true;
+    askedCheck.keep({ lab: this.#id, step, after: this.#attempts.state.lab?.attempts[0]?.id ?? 0 });
     if (!(await this.#attempts.check(step, asItIs))) this.#focus('.not-judged');
   }
 
   #arrived(attempt: Attempt): void {
-    if (!this.#attempts.arrived(attempt).own) return;
-    this.#focus('.verdict');
+    const asked = askedCheck.of(this.#id);
+    const { own } = this.#attempts.arrived(attempt);
+    const before = asked !== undefined && isVerdictOf(asked, attempt);
+    if (!own && !before) return;
+    askedCheck.forget();
+    // Once a page that came back has shown the check, its reader goes where they like.
+    if (!own && !this.#begun) send('show', { tab: 'checks', focus: false, lab: this.#id });
+    this.#showVerdict(own);
     if (attempt.verdict.finding !== 'does-not-build') return;
     const place = placeIn([attempt.verdict.where, attempt.verdict.observed].join(' '));
     if (place) send('open', { lab: this.#id, ...place });
@@ -78,7 +124,7 @@ class LabChecks extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
-    const { change, of, hint, solution, undo, logs, part, asItIs } = button?.dataset ?? {};
+    const { change, of, hint, solution, undo, logs, part, asItIs, showTrace } = button?.dataset ?? {};
     if (change) await this.#change({ action: change as WantedChange['action'], step: of });
     if (undo) await this.#change({ action: 'restore', copy: undo, asked: true });
     if (hint && (await this.#attempts.hint(hint))) this.#focus('.hint', 'last');
@@ -89,6 +135,7 @@ class LabChecks extends HTMLElement {
     if (attempt && this.#attempts.chooseAttempt(Number(attempt))) this.#focus('.verdict');
     if (copy && button) await copyText(copy, button);
     if (logs) send('logs', { words: logs, part });
+    if (showTrace) showTraceTab(showTrace);
     if (path) {
       const place = line ? { line: Number(line), column: Number(column) } : {};
       openInEditor({ lab: this.#id, path, ...place }, false);
@@ -102,6 +149,18 @@ class LabChecks extends HTMLElement {
     if (!lab) return;
     send('show', { tab: 'checks', focus: false, lab: this.#id });
     await changeLab(lab, wanted, this.#attempts.beginChange());
+  }
+
+  /** Word and title come into view, and stay there while steps above and pictures below are filled in. */
+  #showVerdict(focus: boolean): void {
+    this.#following = true;
+    this.#show();
+    // Whoever has loaded the page anew may be reading or typing elsewhere.
+    if (focus) this.#verdict()?.focus({ preventScroll: true });
+  }
+
+  #verdict(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.verdict');
   }
 
   #focus(selector: string, which: 'first' | 'last' = 'first'): void {

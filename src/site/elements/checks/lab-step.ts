@@ -1,6 +1,9 @@
-import { html, nothing, render } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { notRunning, notRunningWords } from '../bench/not-running.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
+import type { BenchState } from '../server/bench-state.ts';
+import { deployNow } from '../server/deploy-now.ts';
 import { onLab } from '../server/lab-store.ts';
 import { stepWord } from './steps-view.ts';
 
@@ -40,6 +43,11 @@ class LabStep extends HTMLElement {
       signal,
     );
     onBench(() => this.#showCheck(lab, step), signal);
+    this.addEventListener(
+      'click',
+      (event) => (event.target as HTMLElement).closest('[data-action="deploy"]') && void deployNow(lab),
+      { signal },
+    );
   }
 
   disconnectedCallback(): void {
@@ -47,15 +55,20 @@ class LabStep extends HTMLElement {
   }
 
   #showCheck(lab: string, step: string): void {
-    const { check, ready, mode } = benchNow();
-    const note = this.querySelector<HTMLElement>('[data-part="note"]')!;
-    const own = check?.lab === lab && check.step === step;
-    const words = own
-      ? `Checking: ${check.phase ?? 'asking the bench'}`
-      : mode === 'bench' && !ready
-        ? 'The bench is still starting; the line at the top of the page says how far it is.'
-        : '';
-    if (note.textContent !== words) note.textContent = words;
+    // A step's commands have notes of their own.
+    const note = this.querySelector<HTMLElement>('.step-actions [data-part="note"]')!;
+    render(noteOf(benchNow(), lab, step), note);
   }
 }
 customElements.define('lab-step', LabStep);
+
+function noteOf(state: BenchState, lab: string, step: string): TemplateResult | string {
+  const { check, ready, mode } = state;
+  if (check?.lab === lab && check.step === step) return `Checking: ${check.phase ?? 'asking the bench'}`;
+  if (mode === 'bench' && !ready)
+    return 'The bench is still starting; the line at the top of the page says how far it is.';
+  const waiting = notRunning(state, lab);
+  if (!waiting) return '';
+  return html`<span class="not-running">${notRunningWords(waiting)}.</span>
+    <button type="button" class="button small" data-action="deploy">Build and restart</button>`;
+}

@@ -23,6 +23,8 @@ export interface FilesState {
   errors: readonly CompileError[];
   /** Said aloud, and not shown. */
   announced: string;
+  /** Whether something is saved that does not run yet. */
+  waiting: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface FilesState {
  * What comes and goes stands below the editor, so that no button moves away under the pointer.
  */
 export function filesView(state: FilesState): TemplateResult {
-  const { files, current, unreadable, comparing, errors } = state;
+  const { files, current, unreadable, comparing, errors, waiting } = state;
   const standing = current === undefined ? undefined : state.state(current);
   return html`<div class="files-head">
       <div class="file-list" data-part="list" role="group" aria-label="Files of the lab">${repeat(
@@ -39,9 +41,10 @@ export function filesView(state: FilesState): TemplateResult {
         (file) => fileButton(file, state),
       )}</div>
       <div class="file-tools">
+        <span class="not-running" role="status">${waiting ? 'not yet running' : nothing}</span>
         <button type="button" class="button small" data-action="compare" aria-pressed="${comparing}">Compare with start</button>
         <button type="button" class="button small" data-action="reset">Reset file</button>
-        <button type="button" class="button small" data-action="deploy">Build and restart</button>
+        <button type="button" class="button small ${waiting ? 'primary' : ''}" data-action="deploy">Build and restart</button>
       </div>
     </div>
     <div class="file-editor" data-part="editor" ?hidden=${unreadable !== undefined}></div>

@@ -7,6 +7,7 @@ import { fileServer } from '../edited-files/file-server.ts';
 import { type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
 import { type FileNote, pageClock } from '../edited-files/open-file.ts';
 import { browserStorage } from '../page/browser-storage.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -40,6 +41,7 @@ class LabFiles extends HTMLElement {
   /** The text the editor compares with now. */
   #compared: string | undefined;
   #errors: CompileError[] = [];
+  #waiting = false;
   /** The place asked for last; one of a lab that is not known yet is shown when it is. */
   #wanted: Place | undefined;
   /** A word on the whole panel: it stands until there is news of the file in view. */
@@ -107,6 +109,10 @@ class LabFiles extends HTMLElement {
     onBench((state, event) => {
       this.#showErrors(compileErrorsOf(state, this.#id));
       if (event?.type === 'hello') this.#editing.retry();
+      const waiting = notRunning(state, this.#id) !== undefined;
+      if (waiting === this.#waiting) return;
+      this.#waiting = waiting;
+      this.#show();
     }, signal);
   }
 
@@ -221,6 +227,7 @@ class LabFiles extends HTMLElement {
       comparing: this.#comparing,
       errors: this.#errors,
       announced: this.#announced,
+      waiting: this.#waiting,
     });
     render(view, this);
     send('unsaved', {

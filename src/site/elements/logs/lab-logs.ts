@@ -3,6 +3,7 @@ import { loggedPrograms } from '#system/logged-programs.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
+import { showTraceTab } from '../traces/show-trace-tab.ts';
 import { type LogEntry, readLogLine, wanted } from './log-line.ts';
 import { logsView } from './logs-view.ts';
 
@@ -80,11 +81,12 @@ class LabLogs extends HTMLElement {
   }
 
   #act(target: HTMLElement): void {
-    const { part, trace } = target.closest<HTMLElement>('button')?.dataset ?? {};
+    const { part, trace, showTrace } = target.closest<HTMLElement>('button')?.dataset ?? {};
     if (part) {
       if (!this.#parts.delete(part)) this.#parts.add(part);
       this.#show();
     }
+    if (showTrace) showTraceTab(showTrace);
     if (trace) this.#input.value = this.#input.value === trace ? '' : trace;
     this.#soon();
   }

@@ -38,7 +38,8 @@ function line(entry: LogEntry): TemplateResult {
   return html`<div class="log-line" data-service="${entry.part}" data-level="${entry.level}"><time>${clock(entry.time)}</time>
     <span class="service">${entry.part}</span><span class="log-text">${level}${entry.message} <span class="log-rest">${entry.rest}</span>${
       entry.traceId
-        ? html` <button type="button" class="trace-id" data-trace="${entry.traceId}" title="Show only this trace">${entry.traceId}</button>`
+        ? html` <button type="button" class="trace-id" data-show-trace="${entry.traceId}" title="Show this trace in the Traces tab">${entry.traceId}</button>
+          <button type="button" class="trace-only" data-trace="${entry.traceId}" title="Show only the lines of this trace, or all again">only</button>`
         : nothing
     }</span></div>`;
 }

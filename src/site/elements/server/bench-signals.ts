@@ -17,6 +17,8 @@ export interface BenchSignals {
   save: { lab?: string | undefined; waits: Promise<UnsavedFile[]>[] };
   /** So many files of a lab are not saved, and will not be without the learner or the server. */
   unsaved: { lab: string; files: number };
+  /** Draw a trace in the Traces tab of the lab in view. */
+  trace: { traceId: string };
   /** Show the log lines with these words or this trace id, and those of a part even where they were filtered out. */
   logs: { words: string; part?: string | undefined };
 }

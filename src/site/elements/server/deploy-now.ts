@@ -14,6 +14,15 @@ export async function deployNow(
   }
 }
 
+/** What is said of saved files that were brought before something was sent; nothing where all of them ran already. */
+export function deployedWords(answer: DeployAnswer | undefined): string {
+  if (!answer) return 'A check runs, so saved files were not built: the program that answered may be older.';
+  if (answer.status !== 'ok') return `${deployTexts(answer)}, so an older program answered.`;
+  return answer.restarted && answer.restarted.length > 0
+    ? `Built what was saved and restarted ${answer.restarted.join(', ')}.`
+    : '';
+}
+
 /** A line of a configuration that is refused is marked in the editor as one that does not compile. */
 function refusedLine({ file, line, message }: DeployAnswer): NonNullable<DeployAnswer['errors']> {
   if (file === undefined || line === undefined) return [];

@@ -1,7 +1,11 @@
 import type { RunResult } from '#api/terminal-view.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { copyText } from '../page/copy-text.ts';
+import { allSaved } from '../server/all-saved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
+import { benchNow } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
+import { deployedWords } from '../server/deploy-now.ts';
 import { terminalStore, terminalsNow } from '../server/terminal-store.ts';
 
 const TRIES = 14;
@@ -46,12 +50,15 @@ class RunCommand extends HTMLElement {
 
   // A shell that is still starting shows no prompt yet: it is asked again for a few seconds.
   async #run(terminal: string): Promise<void> {
-    const { lab, step, command } = this.dataset;
+    const { lab = '', step, command } = this.dataset;
+    await allSaved();
+    if (notRunning(benchNow(), lab)) this.#note('Building what is saved, then sending it.');
     const path = `/api/labs/${lab}/steps/${step}/commands/${command}/run`;
     for (let tries = 1; ; tries++) {
       try {
-        await call<RunResult>('POST', path, { terminal });
-        this.#note('Sent to the terminal.');
+        const { deployed } = await call<RunResult>('POST', path, { terminal });
+        // Without a word on the files a check runs or the bench is not ready, which the page says elsewhere.
+        this.#note(['Sent to the terminal.', deployed && deployedWords(deployed)].filter(Boolean).join(' '));
         return;
       } catch (error) {
         const reason =

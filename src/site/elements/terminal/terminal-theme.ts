@@ -1,4 +1,6 @@
 import type { ITheme } from '@xterm/xterm';
+import { SERVICES } from '#system/part-names.ts';
+import { specOf } from '#system/spec-of.ts';
 import { themeTokens } from '../page/theme-tokens.ts';
 
 /** xterm's colours for the theme of the page. */
@@ -12,7 +14,14 @@ export function terminalTheme(): ITheme {
     cursorAccent: tokens.code,
     selectionBackground: dark ? '#2f4d63' : '#c9e0ee',
     ...(dark ? DARK : LIGHT),
+    ...serviceColours(dark ? 'dark' : 'light'),
   };
+}
+
+/** A service has the same colour in the terminal's text as everywhere on the page. */
+export function serviceColours(theme: 'light' | 'dark'): ITheme {
+  const coloured = SERVICES.flatMap((service) => specOf(service).colour ?? []);
+  return Object.fromEntries(coloured.map((colour) => [colour.terminal, colour[theme]]));
 }
 
 const LIGHT: ITheme = {

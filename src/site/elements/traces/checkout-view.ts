@@ -1,30 +1,61 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CheckoutResult } from '#api/trace-view.ts';
-import { axisOf } from '#trace-view/layout/waterfall-layout.ts';
+import type { CheckoutResult, TraceView } from '#api/trace-view.ts';
+import { countRows, type OnAxis, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
+import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
+import { deployedWords } from '../server/deploy-now.ts';
 import { waterfall } from './waterfall-view.ts';
 
 /** What a checkout left behind in one line. */
-export function summary({ httpStatus, answer, traces }: CheckoutResult): string {
+export function summary({ httpStatus, answer, traces, deployed }: CheckoutResult): string {
+  const files = deployedWords(deployed);
+  const outcome = outcomeOf({ httpStatus, answer, traces });
+  return files ? `${files} ${outcome}` : outcome;
+}
+
+function outcomeOf({
+  httpStatus,
+  answer,
+  traces,
+}: Omit<CheckoutResult, 'deployed' | 'logs' | 'orderId' | 'traceId'>): string {
   const reply = httpStatus === 0 ? 'storefront did not answer' : `storefront answered ${httpStatus}`;
   const why = httpStatus >= 400 ? ` (${answer.slice(0, 120)})` : '';
   if (traces.length === 0) return `${reply}${why}; no trace with this order is stored`;
   return `${reply}${why}; ${traces.length === 1 ? 'one trace' : `${traces.length} traces`} with this order`;
 }
 
-/** One checkout: its traces side by side, each on its own axis, and below them the log line of each service. */
+/** One checkout: its traces, and below them the log line of each service. */
 export function checkoutView(result: CheckoutResult): TemplateResult {
-  const colours = new Map(result.traces.map(({ traceId }, index) => [traceId, index]));
-  return html`<div class="traces" data-count="${Math.min(result.traces.length, 3)}">${result.traces.map(
-    ({ traceId, spans, waterfall: text }, index) => html`<article class="trace">
-      <h3>${index === 0 ? 'Trace of the request' : `Another trace, ${index + 1} of ${result.traces.length}`}</h3>
+  const axes = ordered(result.traces, result.traceId);
+  const colours = new Map(axes.map(({ trace }, index) => [trace.traceId, index]));
+  return html`${articles(axes, 'Trace of the request')}${result.logs.length > 0 ? logTable(result, colours) : nothing}`;
+}
+
+/** A trace that was asked for, with the others of its order. */
+export function tracesView(traces: readonly TraceView[], asked: string): TemplateResult {
+  return articles(ordered(traces, asked), 'The trace asked for');
+}
+
+/** That of the request, or the one that was asked for, comes first, the others by time. */
+function ordered(traces: readonly TraceView[], first: string): OnAxis<TraceView>[] {
+  const place = ({ trace }: OnAxis<TraceView>) => (trace.traceId === first ? 0 : 1);
+  return onSharedAxes(traces).sort((a, b) => place(a) - place(b));
+}
+
+function articles(axes: readonly OnAxis<TraceView>[], first: string): TemplateResult {
+  return html`${axes.some(({ shared }) => shared) ? html`<p class="trace-facts">${SHARED_AXIS}</p>` : nothing}
+  <div class="traces" data-count="${Math.min(axes.length, 3)}">${axes.map(
+    ({ trace: { traceId, spans, waterfall: text }, extent }, index) => html`<article class="trace">
+      <h3>${index > 0 ? `Another trace, ${index + 1} of ${axes.length}` : first}</h3>
       <p class="trace-line"><code class="trace-id">${traceId}</code>
         <button type="button" class="button small" data-copy="${traceId}">Copy id</button>
         <button type="button" class="button small" data-trace="${traceId}">Its logs</button></p>
-      <p class="trace-facts">${spans.length} spans in ${services(spans)}</p>
-      ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOf(spans), details: true })}</article>`,
-  )}</div>
-  ${result.logs.length > 0 ? logTable(result, colours) : nothing}`;
+      <p class="trace-facts">${countRows(spans)} in ${services(spans)}</p>
+      ${waterfall(spans, { label: `Waterfall of trace ${traceId}`, text, axis: axisOver(extent), details: true })}</article>`,
+  )}</div>`;
 }
+
+/** Said above waterfalls whose bars lie where they happened. */
+export const SHARED_AXIS = 'All on one time axis, from the beginning of the request.';
 
 function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): TemplateResult {
   const ids = new Set(logs.map(({ traceId }) => traceId));

@@ -1,73 +1,150 @@
-import { html, nothing, render } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { CheckoutResult } from '#api/trace-view.ts';
+import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
+import { currentLab } from '../bench/current-lab.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { copyText } from '../page/copy-text.ts';
 import { BenchError, call } from '../server/bench-api.ts';
-import { send } from '../server/bench-signals.ts';
-import { checkoutView, summary } from './checkout-view.ts';
+import { benchNow, onBench } from '../server/bench-link.ts';
+import { hear, send } from '../server/bench-signals.ts';
+import { checkoutView, summary, tracesView } from './checkout-view.ts';
+import { findTraces, recentTraces, searchTraces } from './find-traces.ts';
+import { traceList } from './trace-list.ts';
+import { wantedTrace } from './wanted-trace.ts';
 
 /** Checkouts that stay to be compared; their buttons fit into two lines. */
 const KEPT = 8;
+/** Milliseconds from a log line until the list is asked for again: Tempo's search is a second behind its traces. */
+const SEARCHABLE_AFTER = 2_500;
 
-/** Sends checkouts and shows every trace each left behind, side by side, with the trace id of each service's log. */
+/** What is drawn: a checkout of this page, or traces that were asked for by id. */
+type Shown = { checkout: CheckoutResult } | { traces: readonly TraceView[]; asked: string };
+
+/** Sends checkouts, finds traces by id or query, and draws every trace of one request on one time axis. */
 class LabTraces extends HTMLElement {
   #stop = new AbortController();
   #results: CheckoutResult[] = [];
-  #chosen: CheckoutResult | undefined;
+  #shown: Shown | undefined;
+  #list: TraceList = { traces: [] };
+  /** The query whose result is listed; empty for the newest requests. */
+  #query = '';
   #sending = false;
   #note = '';
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#show();
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener('submit', (event) => void this.#find(event), { signal });
     this.addEventListener(
       'spanwise:shown',
       (event) => {
         if ((event as CustomEvent<{ focus: boolean }>).detail.focus)
           this.querySelector<HTMLElement>('[data-action="checkout"]')?.focus();
+        void this.#refresh();
       },
       { signal },
     );
+    hear('trace', ({ traceId }) => this.#lab === currentLab() && void this.#open(traceId), signal);
+    onBench((_state, event) => {
+      if (event?.type !== 'log' || !event.traceId || this.#soon !== undefined) return;
+      this.#soon = setTimeout(() => {
+        this.#soon = undefined;
+        void this.#refresh();
+      }, SEARCHABLE_AFTER);
+    }, signal);
   }
 
   disconnectedCallback(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#stop.abort();
   }
 
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
-    const { action, result, trace, copy } = button?.dataset ?? {};
+    const { action, result, trace, copy, showTrace } = button?.dataset ?? {};
     if (action === 'checkout' && !this.#sending) await this.#checkout();
+    if (action === 'recent') await this.#search('');
     if (trace) send('logs', { words: trace });
     if (copy && button) await copyText(copy, button);
-    if (result === undefined) return;
-    this.#chosen = this.#results.find(({ orderId }) => orderId === result);
+    if (showTrace) await this.#open(showTrace);
+    const chosen = this.#results.find(({ orderId }) => orderId === result);
+    if (!chosen) return;
+    this.#shown = { checkout: chosen };
+    this.#say(summary(chosen));
+  }
+
+  async #find(event: Event): Promise<void> {
+    event.preventDefault();
+    const wanted = wantedTrace(this.querySelector('input')!.value);
+    if (wanted === undefined) return this.#search('');
+    if ('wrong' in wanted) return this.#say(wanted.wrong);
+    return 'query' in wanted ? this.#search(wanted.query) : this.#open(wanted.traceId);
+  }
+
+  async #open(traceId: string): Promise<void> {
+    this.#say('Asking Tempo for this trace.');
+    await this.#tried(async () => {
+      const traces = await findTraces(traceId);
+      this.#shown = { traces, asked: traceId };
+      const more = traces.length > 1 ? ` The same order has ${traces.length} traces.` : '';
+      this.#note = `Trace ${traceId.slice(0, 8)} from Tempo.${more}`;
+    });
+    this.querySelector('[data-part="result"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #search(query: string): Promise<void> {
+    await this.#tried(async () => {
+      this.#list = query === '' ? await recentTraces() : await searchTraces(query);
+      this.#query = query;
+      this.#note = query === '' ? '' : `${this.#list.traces.length} traces match, newest first.`;
+    });
+  }
+
+  /** The newest requests, as long as no query is shown in their place and somebody looks. */
+  async #refresh(): Promise<void> {
+    if (this.#query !== '' || this.offsetParent === null || benchNow().mode !== 'bench') return;
+    // A Tempo that is not there yet is said elsewhere.
+    this.#list = await recentTraces().catch(() => this.#list);
     this.#show();
   }
 
   async #checkout(): Promise<void> {
-    const lab = this.dataset['lab'] ?? '';
     this.#sending = true;
-    if (!(await savedOrAsked(lab, 'Send it all the same'))) {
+    if (!(await savedOrAsked(this.#lab, 'Send it all the same'))) {
       this.#sending = false;
       return;
     }
-    this.#say('Sent. Waiting until its spans are stored, about two seconds.');
-    try {
-      const result = await call<CheckoutResult>('POST', `/api/labs/${lab}/checkout`);
+    await this.#tried(async () => {
+      const first = notRunning(benchNow(), this.#lab)
+        ? 'Building what is saved first. Then sent: waiting'
+        : 'Sent. Waiting';
+      this.#say(`${first} until its spans are stored, about two seconds.`);
+      const result = await call<CheckoutResult>('POST', `/api/labs/${this.#lab}/checkout`);
       this.#results = [result, ...this.#results].slice(0, KEPT);
-      this.#chosen = result;
+      this.#shown = { checkout: result };
       this.#note = summary(result);
+    });
+    this.#sending = false;
+    this.#show();
+  }
+
+  async #tried(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
       this.#note = error.message;
-    } finally {
-      this.#sending = false;
-      this.#show();
     }
+    this.#show();
+  }
+
+  get #lab(): string {
+    return this.dataset['lab'] ?? '';
   }
 
   #say(words: string): void {
@@ -76,23 +153,46 @@ class LabTraces extends HTMLElement {
   }
 
   #show(): void {
+    const chosen = this.#shown && 'checkout' in this.#shown ? this.#shown.checkout : undefined;
     render(
       html`<div class="traces-head">
         <button type="button" class="button primary" data-action="checkout" aria-disabled="${this.#sending ? 'true' : nothing}">Send a checkout</button>
+        <form class="trace-find" role="search"><label>Trace id, traceparent or TraceQL
+          <input type="search" spellcheck="false" autocomplete="off" placeholder="{ nestedSetParent &lt; 0 }"></label>
+          <button type="submit" class="button">Show</button></form>
         <span data-part="note" role="status">${this.#note}</span>
       </div>
       <div class="trace-history" data-part="history" role="group" aria-label="Checkouts sent from this page">${
-        this.#results.length > 1 ? history(this.#results, this.#chosen) : nothing
+        this.#results.length > 1 ? history(this.#results, chosen) : nothing
       }</div>
-      <div data-part="result">${this.#chosen ? checkoutView(this.#chosen) : EMPTY}</div>`,
+      <div data-part="result">${this.#shown ? drawn(this.#shown) : EMPTY}</div>
+      <div data-part="list">${this.#listed()}</div>`,
       this,
     );
+  }
+
+  #listed(): TemplateResult {
+    const shown =
+      this.#shown && 'traces' in this.#shown ? this.#shown.traces.map(({ traceId }) => traceId) : [];
+    const title = this.#query === '' ? 'Newest requests' : `Traces that match ${this.#query}`;
+    const none =
+      this.#query === '' ? 'No request has reached the Bookstore yet.' : 'No stored trace matches.';
+    return html`${traceList(this.#list, { title, none, shown })}${
+      this.#query === ''
+        ? nothing
+        : html`<p><button type="button" class="button small" data-action="recent">Back to the newest requests</button></p>`
+    }`;
   }
 }
 customElements.define('lab-traces', LabTraces);
 
 const EMPTY = html`<p class="empty">One request through all four services. What it leaves behind is shown here:
-        every trace that carries the order, and the trace id in each service’s log.</p>`;
+        every trace that carries the order, and the trace id in each service’s log. Requests from the terminal are listed
+        below.</p>`;
+
+function drawn(shown: Shown): TemplateResult {
+  return 'checkout' in shown ? checkoutView(shown.checkout) : tracesView(shown.traces, shown.asked);
+}
 
 function history(results: readonly CheckoutResult[], chosen: CheckoutResult | undefined): unknown {
   return repeat(

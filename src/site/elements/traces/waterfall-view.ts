@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SpanView } from '#api/trace-view.ts';
+import { PARENT_MARKS } from '#trace-view/layout/row-layout.ts';
 import {
   type Axis,
   axisOf,
@@ -68,7 +69,8 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Tem
       <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span>
       <span class="wf-op" title="${span.name}">${span.name}</span>
       ${span.status === 'error' ? html`<strong class="wf-error">error</strong>` : nothing}
-      ${span.orphan ? html`<strong class="wf-error" title="Its parent span is not stored">no parent</strong>` : nothing}
+      ${span.orphan ? html`<strong class="wf-error" title="It names a parent span that nobody recorded">${PARENT_MARKS.orphan}</strong>` : nothing}
+      ${span.outside ? html`<span class="wf-outside" title="Its parent is the caller’s span, outside the Bookstore: whoever sent the request need not record one">${PARENT_MARKS.outside}</span>` : nothing}
       ${mark ? html`<strong class="wf-mark">${mark}</strong>` : nothing}
     </span>
     <span class="wf-track"><span class="wf-lane">${
@@ -83,7 +85,7 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Tem
   return html`<li class="${classes.join(' ')}" data-service="${span.service}"><details><summary>${line}</summary>
     <dl class="wf-facts"><dt>span id</dt><dd><code>${span.spanId}</code></dd>
     ${span.parentSpanId ? html`<dt>parent</dt><dd><code>${span.parentSpanId}</code></dd>` : nothing}
-    <dt>starts</dt><dd>${showDuration(span.start)} after the first span</dd>
+    <dt>starts</dt><dd>${span.start < 0 ? `${showDuration(-span.start)} before the request` : `${showDuration(span.start)} after the first span`}</dd>
     ${attributes.map(([key, value]) => html`<dt>${key}</dt><dd>${String(value)}</dd>`)}</dl></details></li>`;
 }
 

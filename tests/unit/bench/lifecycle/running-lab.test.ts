@@ -61,5 +61,33 @@ test('a start brings a lab’s setup with it, and takes that of another lab away
   ]);
   await rm(join(folder, 'collector.yaml'));
   await runtime.up(folder, () => undefined, signal);
-  expect(running()).toEqual({ lab: 'pipeline', whole: false });
+  const waiting = [{ path: 'collector.yaml', state: 'refused', message: 'the file is not there' }];
+  expect(running()).toEqual({ lab: 'pipeline', whole: false, waiting });
+});
+
+test('a saved file of the setup that does not run is told, until it is applied', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'spanwise-running-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const save = (text: string) => writeFile(join(folder, 'environment.yaml'), text);
+  await save('orders: {}\n');
+  const setup = { environment: 'environment.yaml', parts: [] };
+  const labs = new Map([['head-sampling', { lab: { id: 'head-sampling' }, workspace: { folder } }]]);
+  const told: unknown[] = [];
+  const { runtime, running, compare } = followRunningLab(fakeRuntime(), labs as never, {
+    setupOf: () => setup,
+    emit: (event) => told.push(event),
+  });
+  const { signal } = new AbortController();
+  await runtime.up(folder, () => undefined, signal);
+  expect(running()).toEqual({ lab: 'head-sampling', whole: true });
+  await save('orders: { OTEL_TRACES_SAMPLER: always_off }\n');
+  told.length = 0;
+  await compare();
+  await compare();
+  await runtime.apply(folder, setup, signal);
+  const waiting = [{ path: 'environment.yaml', state: 'waiting' }];
+  expect(told).toEqual([
+    { type: 'running', running: { lab: 'head-sampling', whole: true, waiting } },
+    { type: 'running', running: { lab: 'head-sampling', whole: true } },
+  ]);
 });

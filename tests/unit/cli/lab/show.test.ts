@@ -42,6 +42,7 @@ function span(spanId: string, service: string, name: string, more: Partial<SpanV
 
 const first: TraceView = {
   traceId: T1,
+  began: 1_000,
   waterfall: '',
   spans: [
     span('a', 'storefront', 'POST /checkout'),
@@ -51,6 +52,7 @@ const first: TraceView = {
 };
 const second: TraceView = {
   traceId: T2,
+  began: 1_004,
   waterfall: '',
   spans: [
     span('d', 'orders', 'POST /orders', { duration: 3 }),
@@ -161,22 +163,24 @@ const bench: BenchView = {
 };
 
 test('a verdict is the page’s card as text, with the traces it rests on', () => {
-  expect(showVerdict(attempt, { paint: plain, width: 100, traces: [second, first] })).toMatchInlineSnapshot(`
-    "◐ Not yet  step mend
+  expect(
+    showVerdict(attempt, { lab, paint: plain, width: 100, traces: [second, first] }),
+  ).toMatchInlineSnapshot(`
+    "◐ Not yet  step 3 (mend)
     Orders still begins a trace of its own
 
     Observed       The SERVER span of orders is the root of another trace than the one storefront was
                    called with.
     Expected       Its parent is a span of storefront, in the trace of the probe.
 
-    trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    → orders POST /orders [server]                  |=========================| 3.0 ms root
-      ? payments-worker process payments [consumer] |                =        | 0.1 ms parent not stored
-
     trace 4bf92f3577b34da6a3ce929d0e0e4736
-      storefront POST /checkout [server]   |==============================================| 5.8 ms root
-      └ storefront HTTP GET [client]       | ==========                                   | 1.3 ms
-        └ catalog GET /books/{id} [server] |   ======                                     | 0.8 ms error
+      storefront POST /checkout [server]   |======================================        | 5.8 ms root
+      └ storefront HTTP GET [client]       | =========                                    | 1.3 ms
+        └ catalog GET /books/{id} [server] |  =====                                       | 0.8 ms error
+
+    trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
+    → orders POST /orders [server]                  |              ===========| 3.0 ms root
+      ? payments-worker process payments [consumer] |                     =   | 0.1 ms parent not stored
 
     Where to look  What storefront’s client for orders writes into its request.
 
@@ -218,7 +222,7 @@ test('evidence of every kind in words', () => {
 
 test('a verdict in colours says the same', () => {
   const [plainly, colourfully] = [plain, colours].map((paint) =>
-    showVerdict(attempt, { paint, width: 72, traces: [second] }),
+    showVerdict(attempt, { lab, paint, width: 72, traces: [second] }),
   ) as [string, string];
   expect(colourfully).toContain('\x1b[');
   expect(colourfully.replaceAll(/\x1b\[\d+m/g, '')).toBe(plainly);
@@ -249,10 +253,9 @@ test('where the learner is, and what is not well with the bench', () => {
     The bench is ready, but not all of it is well:
       tempo is dead: signal SIGKILL
       storefront does not build: a.go:31: undefined: x
-      orders is older than its files; a check, or lab restart orders, builds
-        it
+    Saved, not yet running: orders. lab apply builds it.
     It runs on the kind cluster “spanwise”.
-    Step mend is being checked: Sending a probe.
+    Step 3 (mend) is being checked: Sending a probe.
 
     Changed since the start of this step:
       internal/storefront/orders_client.go
@@ -298,7 +301,7 @@ test('a trace uses the width there is', () => {
     const lines = drawTrace(first, { paint: colours, width }).split('\n').slice(1);
     expect(Math.max(...lines.map(widthOf)), `at ${width}`).toBeLessThanOrEqual(Math.max(width, 75));
   }
-  expect(drawTrace({ traceId: T1, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
+  expect(drawTrace({ traceId: T1, began: 0, spans: [], waterfall: '' }, { paint: plain, width: 80 })).toBe(
     `trace ${T1}\nno spans`,
   );
 });

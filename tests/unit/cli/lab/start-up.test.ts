@@ -19,6 +19,8 @@ test('the command loads no package and hardly a file that is not its own, so tha
   ]);
   const foreign = [...files].filter((file) => !file.startsWith('src/cli/lab/') && file !== 'scripts/lab.ts');
   expect(foreign.toSorted()).toEqual([
+    // Whether a verdict is older than the files.
+    'src/api/attempt-age.ts',
     // What a verdict rests on, in the words of the page.
     'src/course/evidence-ids.ts',
     'src/course/evidence-text.ts',
@@ -28,8 +30,10 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/parts.ts',
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
+    'src/telemetry/trace/own-service.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
+    'src/trace-view/layout/shared-axis.ts',
     'src/trace-view/text/longest.ts',
     'src/trace-view/text/side-by-side.ts',
   ]);

@@ -41,7 +41,7 @@ describe('what becomes of an edit', () => {
         ],
         "expected": "The edited code compiles, so that there is something to judge.",
         "finding": "does-not-build",
-        "next": "Run \`go build ./...\` in the terminal, mend what it names, and check again.",
+        "next": "Mend what the compiler names there, and check again.",
         "observed": "The compiler stops at internal/storefront/orders_client.go:10:2: undefined: x",
         "stage": undefined,
         "status": "fail",

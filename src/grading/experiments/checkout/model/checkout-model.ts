@@ -1,5 +1,5 @@
 import type { Service } from '#system/part-names.ts';
-import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from '../probes/probe.ts';

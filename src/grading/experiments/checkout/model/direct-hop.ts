@@ -1,5 +1,7 @@
 import type { Evidence } from '#course/verdict.ts';
 import { spanFact, traceFact } from '#grading/evidence.ts';
+import type { Service } from '#system/part-names.ts';
+import { callFile, entryFile } from '#system/sources.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { ProbeModel } from './checkout-model.ts';
 import { isLinked, isOfOrder } from './hops.ts';
@@ -8,6 +10,8 @@ import { isLinked, isOfOrder } from './hops.ts';
 export interface LostHop {
   hop: string;
   detail: string;
+  /** What to look at, with the file that the table of the system has for it. */
+  where: string;
   evidence: Evidence[];
 }
 
@@ -24,6 +28,7 @@ export function ordersLosesIt({ probe, tree, keyed }: ProbeModel): LostHop | und
   return {
     hop: 'the entry of orders',
     detail,
+    where: whereRead('orders'),
     evidence: [
       traceFact(probe.traceId, 'orders', detail),
       ...(other ? [spanFact(other, 'A span orders recorded for that request.')] : []),
@@ -45,6 +50,7 @@ export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefin
     return {
       hop: 'orders → payments-worker, across the queue',
       detail,
+      where: `${whereSent('orders', 'payments-worker')}, and ${whereRead('payments-worker')}`,
       evidence: [
         spanFact(worker, detail),
         ...(parent ? [spanFact(parent, 'The span it hangs under.')] : []),
@@ -53,6 +59,24 @@ export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefin
     };
   }
   return undefined;
+}
+
+/** What a service writes into its requests or messages to another, and in which file. */
+export function whereSent(from: Service, to: Service): string {
+  return `what ${from} writes into what it sends to ${to}, in `.concat(
+    '`',
+    callFile(to) ?? `internal/${from}`,
+    '`',
+  );
+}
+
+/** What a service makes of the context that comes to it, and in which file. */
+export function whereRead(service: Service): string {
+  return `what ${service} makes of the context that reaches it, in `.concat(
+    '`',
+    entryFile(service) ?? `internal/${service}`,
+    '`',
+  );
 }
 
 /** The worker's topmost span of the order, whatever its kind. */

@@ -1,4 +1,4 @@
-import { OWN_SERVICE } from '#telemetry/otlp/export-span.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 import { ORDER_KEY } from '../probes/probe.ts';

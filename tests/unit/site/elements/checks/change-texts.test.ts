@@ -63,9 +63,9 @@ it('asks for each change in its own words', () => {
   expect(said({ action: 'reset-lab' })).toMatchInlineSnapshot(`
     [
       "Begin the whole lab again?",
-      "Your files become those at the start of step 1. Attempts and verdicts stay.",
+      "Your files become those at the start of step 1, and that is where you are then. What you have passed stays passed; attempts and verdicts stay too.",
       "Reset the lab",
-      "The lab is at its start.",
+      "The lab is at its start: you are at step 1, and what you have passed stays passed.",
       "to=lab",
       "reset",
     ]

@@ -139,15 +139,15 @@ it('says why a hint was refused', async () => {
 });
 
 it('measures the check of this lab from when it is first seen, and no other lab’s', () => {
-  const progress = watchProgress('split');
+  const progress = watchProgress('split', (step) => `step 1, ${step}`);
   expect(progress(undefined, 0)).toBeUndefined();
   expect(progress({ lab: 'other', step: 'one' }, 500)).toBeUndefined();
   expect(progress({ lab: 'split', step: 'one' }, 1000)).toEqual({
-    words: 'Checking one: asking the bench',
+    words: 'Checking step 1, one: asking the bench',
     seconds: 0,
   });
   expect(progress({ lab: 'split', step: 'one', phase: 'waiting' }, 3600)).toEqual({
-    words: 'Checking one: waiting',
+    words: 'Checking step 1, one: waiting',
     seconds: 3,
   });
   progress(undefined, 4000);

@@ -17,7 +17,7 @@ it('marks a span with a word, not by colour alone', () => {
 it('says error and missing parent in words', () => {
   const html = draw([{ ...span, status: 'error', orphan: true }], { label: 'One' });
   expect(html).toContain('>error<');
-  expect(html).toContain('>no parent<');
+  expect(html).toContain('>parent not stored<');
 });
 
 it('escapes what a service sent', () => {

@@ -1,0 +1,55 @@
+import type { TraceList } from '#api/trace-view.ts';
+import { SERVICES } from '#system/part-names.ts';
+import { isEdge } from '#system/sources.ts';
+import type { BackendAnswer } from '#telemetry/clients/answer.ts';
+import { tempoAt } from '#telemetry/clients/tempo.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
+
+/** The newest requests that reached the Bookstore from outside, those of checks left out. */
+export type RecentRequests = (signal: AbortSignal) => Promise<BackendAnswer<TraceList>>;
+
+/** Requests in the list: more are read by nobody. */
+const LISTED = 20;
+/** Requests that are looked at: a few checks may have sent theirs since. */
+const SEEN = 100;
+/** Traces whose beginning is remembered, so that a list that is asked for again reads only what is new. */
+const REMEMBERED = 500;
+/** The service that requests from outside reach. */
+const EDGE = SERVICES.find((service) => isEdge(service)) ?? '';
+
+/** Makes it for the Tempo that is at `tempoUrl` by then. */
+export function createRecentRequests(tempoUrl: () => string): RecentRequests {
+  /** Service and name of a trace's first span: a search may not have seen it, or there may be no root. */
+  const firsts = new Map<string, { service: string; name: string }>();
+  return async (signal) => {
+    const tempo = tempoAt(tempoUrl());
+    const found = await tempo.summaries(`{ resource.service.name = "${EDGE}" && kind = server }`, signal, {
+      limit: SEEN,
+    });
+    if (!found.ok) return found;
+    const newest = found.value.toSorted((a, b) => b.start - a.start);
+    const unknown = newest.filter(({ traceId, rootService }) => !rootService && !firsts.has(traceId));
+    await Promise.all(
+      unknown.map(async ({ traceId }) => {
+        const trace = await tempo.byId(traceId, signal);
+        const [first] = trace.ok ? trace.value.toSorted((a, b) => a.startTime - b.startTime) : [];
+        if (first) firsts.set(traceId, { service: first.service, name: first.name });
+      }),
+    );
+    for (const id of [...firsts.keys()].slice(0, -REMEMBERED)) firsts.delete(id);
+    const traces = newest.map(({ traceId, rootService, rootName, start, duration }) => {
+      const first = firsts.get(traceId) ?? { service: EDGE, name: '' };
+      return {
+        traceId,
+        service: rootService ?? first.service,
+        name: rootName ?? first.name,
+        start,
+        duration,
+      };
+    });
+    return {
+      ok: true,
+      value: { traces: traces.filter(({ service }) => service !== OWN_SERVICE).slice(0, LISTED) },
+    };
+  };
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { fillVerdict } from '#bench/checks/fill-verdict.ts';
+import { loadGrading } from '#bench/labs/load-grading.ts';
+import { observedStates } from '#cli/observe/observed-states.ts';
+import { firstSpanIdOf } from '#course/evidence-ids.ts';
+import { judgeSeen } from '#grading/grade.ts';
+import { places, readKept } from '../observations.ts';
+
+const states = await observedStates(places);
+const { checks, findings } = await loadGrading(places.labs, 'split-trace');
+
+/** What the check says of an answer that was observed on the stack. */
+function verdictOf(name: string) {
+  const { step, file } = states.find((state) => state.lab === 'split-trace' && state.name === name)!;
+  const { experiment, judge } = checks[step]!;
+  const { seen } = readKept(file, experiment!.observation!);
+  return fillVerdict(judgeSeen(experiment!, judge!, seen), findings, step);
+}
+
+/** The service of the span that the pictures mark. */
+function markedIn({ evidence }: ReturnType<typeof verdictOf>): string | undefined {
+  const marked = firstSpanIdOf(evidence);
+  return evidence.flatMap((fact) =>
+    fact.kind === 'span' && fact.spanId === marked ? [fact.service] : [],
+  )[0];
+}
+
+test('a lost hop is named with the file to open, and its own span is marked', () => {
+  const mend = verdictOf('start/mend');
+  expect(mend.where).toContain('`internal/storefront/orders_client.go`');
+  expect(markedIn(mend)).toBe('orders');
+  const hop = verdictOf('mistakes/break/wrong-hop-broken.catalog-only');
+  expect(hop.where).toContain('`internal/storefront/catalog_client.go`');
+  expect(markedIn(hop)).toBe('catalog');
+});
+
+test('a service that was not called has no mark on its healthy neighbours', () => {
+  expect(firstSpanIdOf(verdictOf('mistakes/break/call-missing').evidence)).toBeUndefined();
+});
+
+test('a step that asks to break asks so in its verdicts too, and the same mistake in the next asks to mend', () => {
+  const broken = verdictOf('mistakes/break/client-root.no-context');
+  expect(broken.expected).toContain('carries no traceparent');
+  expect(broken.next).not.toContain('Follow ctx');
+  const mended = verdictOf('mistakes/mend/client-root.no-context');
+  expect(mended.expected).toContain('made in the context of the request');
+  expect(mended.where).toContain('`internal/storefront/orders_client.go`');
+});
+
+test('a pass says what is alike from outside, and whether the call itself is measured', () => {
+  expect(verdictOf('alternatives/break/plain-client').observed).toContain('`http.Post` look alike');
+  expect(verdictOf('alternatives/break/header-stripped-on-the-way').observed).toContain('nothing below it');
+  expect(verdictOf('solution/mend').observed).toContain('the time of the call is measured');
+  expect(verdictOf('alternatives/mend/header-injected-by-hand').observed).toContain(
+    'nobody measures the call',
+  );
+});
