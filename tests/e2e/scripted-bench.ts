@@ -3,6 +3,7 @@ import type { Page, Route, WebSocketRoute } from 'playwright-core';
 import type { AnswersView, SaveAnswer } from '#api/answers-view.ts';
 import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
+import type { ProgressView } from '#api/progress-view.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 
 const LAB = 'split-trace';
@@ -85,7 +86,8 @@ function hello(): BenchEvent {
 async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   const { view, files } = bench;
   const request = route.request();
-  const path = decodeURIComponent(new URL(request.url()).pathname);
+  const whole = decodeURIComponent(new URL(request.url()).pathname);
+  const path = whole.slice(whole.indexOf('/api/'));
   const json = (body: unknown, status = 200) => route.fulfill({ json: body, status });
   const file = path.split(`/api/labs/${LAB}/files/`)[1];
   if (file) {
@@ -100,6 +102,7 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   if (step !== undefined) return answers(route, bench, step, field);
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
+  if (path === '/api/progress') return json(progressOf(view));
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
   if (path === '/api/terminals')
     return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
@@ -121,6 +124,11 @@ async function answers(route: Route, bench: ScriptedBench, step: string, field?:
   typed[field] = text;
   all[field] = text;
   return route.fulfill({ json: shown() });
+}
+
+function progressOf({ id, current, steps, attempts }: LabView): ProgressView {
+  const states = steps.map(({ id, passed, mark }) => ({ id, passed, ...(mark && { mark }) }));
+  return { worked: id, labs: [{ lab: id, current, begun: attempts.length > 0, steps: states }] };
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): FileText {

@@ -64,11 +64,7 @@ function setExpanded(button: Element | null, open: boolean): void {
 
 function remember(name: 'rail' | 'bench', value: 'open' | 'folded'): void {
   document.documentElement.dataset[name] = value;
-  try {
-    // An open rail is not remembered where it would cover the text of the next page.
-    if (name === 'bench' || !matchMedia(MIDDLE).matches)
-      browserStorage()?.setItem(`spanwise.${name}.fold`, value);
-  } catch {
-    // Not kept, but shown.
-  }
+  // An open rail is not remembered where it would cover the text of the next page.
+  if (name === 'bench' || !matchMedia(MIDDLE).matches)
+    browserStorage().setItem(`spanwise.${name}.fold`, value);
 }

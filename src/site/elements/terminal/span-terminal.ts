@@ -1,5 +1,6 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
+import { socketAt } from '../page/site-root.ts';
 import '@xterm/xterm/css/xterm.css';
 import { html, nothing, render } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
@@ -81,10 +82,9 @@ export class SpanTerminal extends HTMLElement {
     if (this.#stop.signal.aborted) return;
     this.#fit.fit();
     const { id = '' } = this.dataset;
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#client = connectTerminal({
       emulator: terminal,
-      url: `${scheme}://${location.host}/api/terminals/${id}/socket`,
+      url: socketAt(`/api/terminals/${id}/socket`),
       onState: (state) => this.#showState(state),
       confirmPaste: ({ lines }) =>
         confirm(`Paste ${lines} lines? The program in the terminal takes each as if you had pressed Enter.`),
