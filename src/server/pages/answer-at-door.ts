@@ -14,7 +14,8 @@ export function answerRefused(
 ): void {
   if (isNavigation(facts)) {
     const hosts = headerValues(facts.rawHeaders, 'host');
-    return answerPage(response, status, foreignName(hosts.length === 1 ? hosts[0] : undefined, port), port);
+    answerPage(response, status, foreignName(hosts.length === 1 ? hosts[0] : undefined, port), port);
+    return;
   }
   response.writeHead(status, { 'Content-Type': 'application/problem+json', Connection: 'close' });
   response.end(JSON.stringify(problem));
@@ -27,7 +28,10 @@ export function answerOtherName(
   { path }: RequestFacts,
   port: number,
 ): void {
-  if (path === '/enter') return answerPage(response, 403, otherName(port), port);
+  if (path === '/enter') {
+    answerPage(response, 403, otherName(port), port);
+    return;
+  }
   // Temporary and not kept: tomorrow another program may have the port.
   response.writeHead(307, {
     Location: location,

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { keepFocus } from '../page/keep-focus.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
@@ -42,7 +43,8 @@ class NoticeBar extends HTMLElement {
   }
 
   #show(): void {
-    this.hidden = this.#troubles.length === 0;
+    const empty = this.#troubles.length === 0;
+    if (!empty) this.hidden = false;
     // That the services are of another lab, or that a part is on its way, is to be known, and no fault.
     this.dataset['tone'] = this.#troubles.every(({ key }) => key === 'other-lab' || key.startsWith('coming-'))
       ? 'note'
@@ -51,9 +53,19 @@ class NoticeBar extends HTMLElement {
       this.#troubles,
       ({ key }) => key,
       (trouble) =>
-        html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? mendButton(trouble)}</li>`,
+        html`<li data-key="${trouble.key}" tabindex="-1"><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? mendButton(trouble)}</li>`,
     );
-    render(html`<ul>${rows}</ul>`, this);
+    const key = document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+    // A button gives way to what becomes of it; a notice that goes, to the next one or to the bench below.
+    keepFocus(
+      this,
+      () => render(html`<ul>${rows}</ul>`, this),
+      () =>
+        [...this.querySelectorAll<HTMLElement>('[data-key]')].find((row) => row.dataset['key'] === key) ??
+        this.querySelector<HTMLElement>('button') ??
+        document.querySelector<HTMLElement>('.bench-tabs [aria-selected="true"]'),
+    );
+    this.hidden = empty;
   }
 
   async #act(target: HTMLElement): Promise<void> {
@@ -64,7 +76,7 @@ class NoticeBar extends HTMLElement {
     const mend = this.#troubles.find((trouble) => trouble.key === key)?.mend;
     if (!key || !mend) return;
     if ('open' in mend) {
-      send('show', { tab: 'files', focus: false });
+      send('show', { tab: 'files', focus: true });
       return send('open', { lab: currentLab(), ...mend.open });
     }
     if ('deploy' in mend) {

@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import type { Attempt } from '#api/lab-view.ts';
 import { copyText } from '../page/copy-text.ts';
+import { keepFocus } from '../page/keep-focus.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
@@ -32,7 +33,7 @@ class LabChecks extends HTMLElement {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
-      (event) => (event as CustomEvent<{ focus: boolean }>).detail.focus && this.#focus('[data-check]'),
+      (event) => (event as CustomEvent<{ focus: boolean }>).detail.focus && this.#takeKeyboard(),
       { signal },
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
@@ -56,7 +57,23 @@ class LabChecks extends HTMLElement {
   #show(): void {
     if (!this.isConnected) return;
     const progress = this.#progress(benchNow().check, performance.now());
-    render(checksView(this.#id, this.#attempts.state, progress), this);
+    keepFocus(
+      this,
+      () => render(checksView(this.#id, this.#attempts.state, progress), this),
+      () => this.#resultNow(),
+    );
+  }
+
+  // Where what was asked for is to be seen: the check that runs, what was said of it, or what can be asked next.
+  #resultNow(): HTMLElement | null {
+    if (benchNow().check?.lab === this.#id) return this.querySelector('[data-action="cancel"]');
+    return this.querySelector(this.#attempts.state.note.words ? '.check-note' : '[data-check], .verdict');
+  }
+
+  // A button that is switched off takes no keyboard: while a check runs it goes to what stops it.
+  #takeKeyboard(): void {
+    const checking = benchNow().check?.lab === this.#id;
+    this.#focus(checking ? '[data-action="cancel"]' : '[data-check]');
   }
 
   async #check(step: string): Promise<void> {
@@ -86,18 +103,27 @@ class LabChecks extends HTMLElement {
     if (copy && button) await copyText(copy, button);
     if (logs) send('logs', { words: logs, part });
     if (path) {
-      send('show', { tab: 'files', focus: false });
+      send('show', { tab: 'files', focus: true });
       send('open', { lab: this.#id, path, line: Number(line), column: Number(column) });
     }
     if (action === 'cancel') await this.#attempts.cancel();
-    if (action === 'close-solution') this.#attempts.closeSolution();
+    if (action === 'close-solution') {
+      this.#attempts.closeSolution();
+      this.#focus(this.querySelector('[data-solution]') ? '[data-solution]' : '[data-check]');
+    }
   }
 
   async #change(wanted: WantedChange): Promise<void> {
     const { lab } = this.#attempts.state;
     if (!lab) return;
     send('show', { tab: 'checks', focus: false, lab: this.#id });
-    await changeLab(lab, wanted, this.#attempts.beginChange());
+    const say = this.#attempts.beginChange();
+    let told = false;
+    await changeLab(lab, wanted, (note) => {
+      say(note);
+      if (!told) this.#focus('.check-note');
+      told = true;
+    });
   }
 
   #focus(selector: string, which: 'first' | 'last' = 'first'): void {

@@ -135,6 +135,8 @@ class LabFiles extends HTMLElement {
     if (!current) return;
     if (action === 'theirs') this.#editing.takeTheirs(current);
     if (action === 'mine') await this.#editing.keepMine(current);
+    // The bar with these buttons goes: what was chosen is in the editor.
+    if (action === 'theirs' || action === 'mine') this.#view.focus();
     if (action === 'reset') await this.#reset(current);
   }
 

@@ -1,6 +1,14 @@
 import { html, nothing, render } from 'lit-html';
 import { onBench } from '../server/bench-link.ts';
 import { browserStorage, onUnkept, type UnkeptReason } from './browser-storage.ts';
+import { keepFocus } from './keep-focus.ts';
+
+const WHY: Record<UnkeptReason, string> = {
+  forbidden: 'This browser does not let the page keep anything.',
+  full: 'This browser has no room left for what the page keeps.',
+};
+const NO_COOKIES =
+  'It refuses cookies as well, and without one the bench does not know it again: allow them for this address, then open a new link.';
 
 /**
  * Says once what is lost in a browser that keeps nothing. Where it is forbidden from the start, only the first page of a
@@ -22,11 +30,9 @@ class StorageNotice extends HTMLElement {
     // Asking shows whether there is a storage at all.
     browserStorage().getItem('spanwise.theme');
     if (this.#reason === 'forbidden' && cameFromHere()) this.#close();
-    this.addEventListener(
-      'click',
-      (event) => (event.target as Element).closest('button') && this.#close(true),
-      { signal },
-    );
+    this.addEventListener('click', (event) => (event.target as Element).closest('button') && this.#close(), {
+      signal,
+    });
     onBench(({ mode }) => {
       this.#locked = mode === 'locked';
       this.#show();
@@ -37,11 +43,13 @@ class StorageNotice extends HTMLElement {
     this.#stop.abort();
   }
 
-  #close(byHand = false): void {
+  #close(): void {
     this.#reason = undefined;
-    this.#show();
-    // The button that had the keyboard is gone: it goes on at the text.
-    if (byHand) document.querySelector<HTMLElement>('main')?.focus();
+    keepFocus(
+      this,
+      () => this.#show(),
+      () => document.querySelector<HTMLElement>('main'),
+    );
   }
 
   #show(): void {
@@ -58,13 +66,6 @@ class StorageNotice extends HTMLElement {
   }
 }
 customElements.define('storage-notice', StorageNotice);
-
-const WHY: Record<UnkeptReason, string> = {
-  forbidden: 'This browser does not let the page keep anything.',
-  full: 'This browser has no room left for what the page keeps.',
-};
-const NO_COOKIES =
-  'It refuses cookies as well, and without one the bench does not know it again: allow them for this address, then open a new link.';
 
 function cameFromHere(): boolean {
   return URL.canParse(document.referrer) && new URL(document.referrer).origin === location.origin;

@@ -17,7 +17,7 @@ class CourseContinue extends HTMLElement {
       this.hidden = !way;
       render(
         way
-          ? html`<a class="${button ? 'button primary' : 'continue'}" href="${atRoot(way.href)}" title="${way.words}"><span>${way.words}</span></a>`
+          ? html`<a class="${button ? 'button primary' : 'continue'}" href="${atRoot(way.href)}" title="${way.words}"><span>Continue<span class="continue-rest">${way.words.replace(/^Continue/, '')}</span></span></a>`
           : nothing,
         this,
       );

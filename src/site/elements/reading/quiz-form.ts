@@ -68,7 +68,10 @@ export function focusForm(form: HTMLFormElement | undefined): void {
     const found = [...(form?.querySelectorAll<HTMLElement>(place) ?? [])].find((one) =>
       one.checkVisibility(),
     );
-    if (found) return found.focus();
+    if (found) {
+      found.focus();
+      return;
+    }
   }
 }
 
