@@ -176,8 +176,9 @@ test('the quiz: try again, the answer, the question shown', async () => {
   await focusIs('[data-action="pace"]');
   await press(quiz.locator('[data-action="next"]'));
   await expect
-    .poll(() =>
-      page.evaluate(() => document.activeElement?.closest('form.question')?.matches(':not([hidden])')),
+    .poll(
+      () => page.evaluate(() => document.activeElement?.closest('form.question')?.matches(':not([hidden])')),
+      { timeout: 15_000 },
     )
     .toBe(true);
   await press(quiz.locator('[data-action="pace"]'));

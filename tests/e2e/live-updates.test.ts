@@ -159,7 +159,7 @@ test('log lines that are read, chosen or have the keyboard stay, however many co
   expect([await hasFocus(page), await selection(page)]).toEqual([true, chosen]);
   await me.bench.getByRole('button', { name: 'To the newest line' }).click();
   await lines.getByText('latest 449').waitFor();
-  await expect.poll(() => lines.locator('.log-line').count()).toBe(400);
+  await expect.poll(() => lines.locator('.log-line').count(), { timeout: 15_000 }).toBe(400);
 });
 
 test('the editor keeps what is typed, and saves it when the learner goes to another file', async () => {
