@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
 import { courseDiagrams } from './src/site/build/course-diagrams.ts';
+import { relativeLinks } from './src/site/build/relative-links.ts';
 
 export default defineConfig({
   srcDir: './src/site',
@@ -10,7 +11,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [courseDiagrams(), expressiveCode(), mdx()],
+  integrations: [courseDiagrams(), expressiveCode(), mdx(), relativeLinks()],
   // Scripts stay files: the server's content security policy admits no inline script but the one whose hash it knows.
   vite: { build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 } },
 });

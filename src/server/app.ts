@@ -6,6 +6,8 @@ import type { Sessions } from './access/sessions.ts';
 import type { RouteContext } from './context.ts';
 import { plainBody } from './http/plain-body.ts';
 import { problemResponse } from './http/problem-response.ts';
+import { pageHeaders, plainAnswer } from './pages/plain-page.ts';
+import { DEFECT } from './pages/refused-pages.ts';
 import { enterRoutes } from './routes/enter.ts';
 import { type Hello, helloRoutes } from './routes/hello.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -48,11 +50,14 @@ export function createApp(options: AppOptions): Hono<RouteContext> {
   app.get('*', (c) => {
     const page = options.waitPage?.();
     if (page === undefined) return serveSite(options.site, c.req.raw);
-    return waitResponse(page, new URL(c.req.url).host);
+    return new Response(page, { headers: pageHeaders(new URL(c.req.url).host) });
   });
   app.notFound(() => problemResponse(404, { title: 'The server has no such page.' }));
-  app.onError((error) => {
+  app.onError((error, c) => {
     console.error(`A request failed: ${error.stack ?? error.message}`);
+    const url = new URL(c.req.url);
+    if (c.req.method === 'GET' && !url.pathname.startsWith('/api/'))
+      return plainAnswer(500, DEFECT, url.host);
     return problemResponse(500, {
       title: 'The server has a defect and could not answer.',
       detail: error.message,
@@ -60,13 +65,4 @@ export function createApp(options: AppOptions): Hono<RouteContext> {
     });
   });
   return app;
-}
-
-function waitResponse(page: string, host: string): Response {
-  const headers = {
-    ...securityHeaders(host),
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-  };
-  return new Response(page, { headers });
 }

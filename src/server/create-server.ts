@@ -4,11 +4,13 @@ import type { Hono } from 'hono';
 import type { Bearers } from './access/bearer.ts';
 import { mayCall } from './access/bearer-calls.ts';
 import type { Links } from './access/links.ts';
+import { printedAddress } from './access/navigation.ts';
 import { rejectForeign } from './access/request-origin.ts';
 import type { Sessions } from './access/sessions.ts';
 import { createApp } from './app.ts';
 import type { RouteContext } from './context.ts';
 import { listenOnLoopback } from './listen.ts';
+import { answerOtherName, answerRefused } from './pages/answer-at-door.ts';
 import type { Hello } from './routes/hello.ts';
 import { createLiveSockets } from './sockets/live-sockets.ts';
 import type { SocketRoute } from './sockets/route.ts';
@@ -66,9 +68,11 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const facts = { method: request.method ?? '', path, rawHeaders: request.rawHeaders, upgrade: false };
     const refusal = rejectForeign(facts, port);
     const may = async () => mayCall(await bearers.of(request), facts.method, path);
-    if (!refusal || (refusal.unlessProgram && (await may()))) return void listener(request, response);
-    response.writeHead(refusal.status, { 'Content-Type': 'application/problem+json', Connection: 'close' });
-    response.end(JSON.stringify(refusal.problem));
+    if (refusal && !(refusal.unlessProgram && (await may())))
+      return answerRefused(response, refusal, facts, port);
+    const elsewhere = refusal ? undefined : printedAddress(facts, request.url ?? '/', port);
+    if (elsewhere !== undefined) return answerOtherName(response, elsewhere, facts, port);
+    listener(request, response);
   };
   const onUpgrade = createUpgradeHandler({ ...access, live, routes: options.sockets });
   const servers = [0, 1].map(() =>

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
+import { connect, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type Course, newCourse } from './course.ts';
 
@@ -91,12 +93,59 @@ test('a page of another origin reads nothing, changes nothing and opens no socke
   await outsider.close();
 });
 
+test('under the other names of the machine it is the same learner, with the same kept answers', async () => {
+  await page.evaluate(() => localStorage.setItem('test', 'kept'));
+  for (const name of ['localhost', '[::1]']) {
+    await page.goto(`http://${name}:${course.port}/chapters/instrument/?a=1`);
+    expect(page.url(), name).toBe(`${course.origin}/chapters/instrument/?a=1`);
+    expect(await page.evaluate(() => localStorage.getItem('test')), name).toBe('kept');
+    expect(await hello(page), name).toBe(200);
+  }
+});
+
+test.each(['light', 'dark'] as const)(
+  'pages of refusals are like the course’s own, %s',
+  async (colorScheme) => {
+    const forwarded = forward(course.port);
+    await new Promise<void>((resolve) => forwarded.listen(0, '127.0.0.1', resolve));
+    const { port } = forwarded.address() as { port: number };
+    const { page: stranger } = await openPage(browser, {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
+    const paper = colorScheme === 'light' ? 'rgb(253, 252, 249)' : 'rgb(20, 23, 27)';
+    for (const [url, title] of [
+      [link, 'This link is no longer valid'],
+      [link.replace('127.0.0.1', 'localhost'), 'Open the link as it was printed'],
+      [`http://localhost:${port}/chapters/instrument/`, 'The port was forwarded under another number'],
+    ] as const) {
+      const answer = await stranger.goto(url);
+      expect(answer!.status(), title).toBe(403);
+      await stranger.getByRole('heading', { name: title }).waitFor();
+      expect(await stranger.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(paper);
+      expect(await violations(stranger)).toEqual([]);
+      expect(await overflow(stranger)).toBeLessThanOrEqual(0);
+    }
+    await stranger.context().close();
+    forwarded.close();
+  },
+);
+
 test('a browser without the cookie gets the pages’ word on it and no socket', async () => {
   const { page: stranger } = await openPage(browser);
   const answer = await stranger.goto(`${course.origin}/api/hello`);
   expect(answer!.status()).toBe(401);
   await stranger.context().close();
 });
+
+// Carries bytes to another port, as ssh and editors do.
+function forward(to: number): TcpServer {
+  return createTcpServer((incoming) => {
+    const outgoing = connect(to, '127.0.0.1');
+    incoming.pipe(outgoing).pipe(incoming);
+    for (const socket of [incoming, outgoing]) socket.on('error', () => socket.destroy());
+  });
+}
 
 // Asked with the page's cookies but not by the page, which reloads itself while the site is being built.
 async function hello(from: Page): Promise<number> {

@@ -126,6 +126,40 @@ test('log lines keep a selection and the place of reading, and follow the newest
   expect(chosen).toContain('early');
 });
 
+test('log lines that are read, chosen or have the keyboard stay, however many come', async () => {
+  const log = (count: number, text: string) => {
+    for (let at = 0; at < count; at++)
+      bench.send({ type: 'log', part: 'orders', time: Date.now(), text: `${text} ${at}`, traceId: `${at}` });
+  };
+  await me.tab('Logs');
+  log(450, 'early');
+  const lines = me.bench.locator('.log-lines');
+  await lines.getByText('early 449', { exact: false }).waitFor();
+  const top = () =>
+    lines.evaluate((box) => {
+      const at = box.getBoundingClientRect().top;
+      const line = [...box.children].find((one) => one.getBoundingClientRect().bottom > at + 1);
+      return line?.querySelector('.log-text')?.textContent?.trim();
+    });
+  await lines.evaluate((box) => {
+    box.scrollTop = box.scrollHeight / 2;
+  });
+  const before = await top();
+  log(450, 'later');
+  await lines.getByText('later 449').waitFor({ state: 'attached' });
+  expect(await top()).toBe(before);
+  await lines.locator('.log-line').nth(60).locator('[data-trace]').focus();
+  await mark(page);
+  await select(page, '.log-line:nth-child(70) .log-text');
+  const chosen = await selection(page);
+  log(450, 'latest');
+  await lines.getByText('latest 449').waitFor({ state: 'attached' });
+  expect([await hasFocus(page), await selection(page)]).toEqual([true, chosen]);
+  await me.bench.getByRole('button', { name: 'To the newest line' }).click();
+  await lines.getByText('latest 449').waitFor();
+  await expect.poll(() => lines.locator('.log-line').count(), { timeout: 15_000 }).toBe(400);
+});
+
 test('the editor keeps what is typed, and saves it when the learner goes to another file', async () => {
   const [first = '', second = ''] = bench.files.keys();
   await me.tab('Files');

@@ -4,6 +4,7 @@ import type { AnswersView, SaveAnswer } from '#api/answers-view.ts';
 import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import type { ProgressView } from '#api/progress-view.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 
 const LAB = 'split-trace';
@@ -102,7 +103,8 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   const { view, files, refused } = bench;
   if (bench.away) return route.abort();
   const request = route.request();
-  const path = decodeURIComponent(new URL(request.url()).pathname);
+  const whole = decodeURIComponent(new URL(request.url()).pathname);
+  const path = whole.slice(whole.indexOf('/api/'));
   const json = (body: unknown, status = 200) => route.fulfill({ json: body, status });
   const file = path.split(`/api/labs/${LAB}/files/`)[1];
   if (file && refused.has(file)) return json({ title: refused.get(file) }, 422);
@@ -130,6 +132,7 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   if (trace) return json(traceOf(trace));
   if (path === '/api/traces') return json({ traces: [] });
   if (path.endsWith('/check') && request.method() === 'POST') return json({ run: 1 }, 202);
+  if (path === '/api/progress') return json(progressOf(view));
   if (path.endsWith('/logs')) return json({ lines: [{ time: 0, text: 'one line' }] });
   if (path === '/api/terminals' || path === '/api/terminals/first')
     return json(['shell', 'traffic'].map((name) => ({ id: name, name, lab: LAB, cols: 80, rows: 24 })));
@@ -158,6 +161,11 @@ function traceOf(traceId: string): TraceView {
   const drawn = { name: 'POST /checkout', kind: 'server', start: 0, duration: 12, status: 'unset' } as const;
   const place = { depth: 0, orphan: false, outside: true, attributes: {} };
   return { traceId, began: 1_000, spans: [{ ...span, ...drawn, ...place }], waterfall: '' };
+}
+
+function progressOf({ id, current, steps, attempts }: LabView): ProgressView {
+  const states = steps.map(({ id, passed, mark }) => ({ id, passed, ...(mark && { mark }) }));
+  return { worked: id, labs: [{ lab: id, current, begun: attempts.length > 0, steps: states }] };
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): FileText {

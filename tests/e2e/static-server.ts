@@ -11,20 +11,31 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** The built site as any static host would serve it: files, and nothing of ours. */
-export async function serveStatic(): Promise<{ origin: string; close: () => void }> {
+/**
+ * A built site as any static host would serve it, at the top or below a path: files, and nothing of ours. `missed` are
+ * the paths that were asked for and are not there.
+ */
+export async function serveStatic({ folder = dist, below = '/' } = {}): Promise<{
+  origin: string;
+  missed: string[];
+  close: () => void;
+}> {
+  const missed: string[] = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://host').pathname);
-    const file = join(dist, path.endsWith('/') ? `${path}index.html` : path);
-    const text = await readFile(file).catch(() => undefined);
+    const inside = path.startsWith(below) ? path.slice(below.length) : '../outside';
+    const file = join(folder, path.endsWith('/') ? `${inside}index.html` : inside);
+    const text = path.startsWith(below) ? await readFile(file).catch(() => undefined) : undefined;
+    if (!text) missed.push(path);
     response.writeHead(text ? 200 : 404, {
-      'Content-Type': TYPES[extname(text ? file : '.html')] ?? 'application/octet-stream',
+      'Content-Type': TYPES[extname(text ? file : '404.html')] ?? 'application/octet-stream',
     });
-    response.end(text ?? (await readFile(join(dist, '404.html'))));
+    response.end(text ?? (await readFile(join(folder, '404.html'))));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     origin: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    missed,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -64,6 +64,7 @@ describe('the bench’s token', () => {
       'DELETE /api/terminals/x',
       'POST /api/runtime/up',
       'POST /api/bench/runtime',
+      'GET /api/progress',
       'GET /api/progress/export',
       'POST /api/progress/import',
       'GET /api/labs/demo/files/internal/shop/price.go',

@@ -268,7 +268,7 @@ describe('the record', () => {
     const there = await open();
     await there.change('steps/throws/skip', { open: false });
     const imported = await there.call('POST', '/api/progress/import', file);
-    expect(imported.body).toEqual({ attempts: 2, marks: 0, known: 0 });
+    expect(imported.body).toEqual({ attempts: 2, marks: 0, known: 0, reading: {} });
     const lab = await there.lab();
     expect(lab.attempts.map(({ step }) => step)).toEqual(['fails', 'passes']);
     expect(lab.steps.map(({ passed, mark }) => [passed, mark])).toEqual([
@@ -287,7 +287,7 @@ describe('the record', () => {
       return { lab: 'demo', step: 'fails', time, duration: 1, verdict };
     });
     const file = { format: 'spanwise-progress', version: 3, exported: 1, attempts, marks: [], hints: [] };
-    expect((await call('POST', '/api/progress/import', { ...file, version: 4 })).status).toBe(409);
+    expect((await call('POST', '/api/progress/import', { ...file, version: 5 })).status).toBe(409);
     expect((await call('POST', '/api/progress/import', { ...file, marks: 1 })).status).toBe(400);
     expect((await call('POST', '/api/progress/import', [])).status).toBe(400);
     expect((await lab()).attempts).toEqual([]);

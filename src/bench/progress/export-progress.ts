@@ -29,12 +29,14 @@ export function exportProgress(database: DatabaseSync, now: number): ProgressFil
       step: String(step),
       given: Number(given),
     })),
+    // The browser keeps what was read and answered, and its page fills this in.
+    reading: {},
   };
 }
 
 /**
  * Adds what a file knows and this bench does not; removes and replaces nothing. The bench stays at the step it is at,
- * because its files do not come with the record.
+ * because its files do not come with the record. What was read and answered is given back, because the browser keeps it.
  */
 export function importProgress(database: DatabaseSync, file: ProgressFile): Imported {
   const known = database.prepare(
@@ -61,5 +63,5 @@ export function importProgress(database: DatabaseSync, file: ProgressFile): Impo
     for (const { lab, step, given } of file.hints) hint.run(lab, step, given);
   });
   const all = file.attempts.length + file.marks.length;
-  return { ...added, known: all - added.attempts - added.marks };
+  return { ...added, known: all - added.attempts - added.marks, reading: file.reading };
 }

@@ -44,7 +44,7 @@ function upgradeFile(given: unknown): unknown {
   const upgraded = Array.isArray(attempts)
     ? attempts.map((one) => ({ ...one, verdict: upgradeVerdict(one?.verdict) }))
     : attempts;
-  return { ...file, version: PROGRESS_VERSION, attempts: upgraded };
+  return { reading: {}, ...file, version: PROGRESS_VERSION, attempts: upgraded };
 }
 
 function malformed(title: string, detail: string): ChangeRefusal {

@@ -3,6 +3,8 @@ import { sessionCookie } from '../access/cookie.ts';
 import type { Links } from '../access/links.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { RouteContext } from '../context.ts';
+import { plainAnswer } from '../pages/plain-page.ts';
+import { DEAD_LINK } from '../pages/refused-pages.ts';
 import { securityHeaders } from '../site/security-headers.ts';
 
 /** GET /enter: exchanges a link's one-use token for the session cookie. The only GET that changes anything. */
@@ -22,10 +24,7 @@ export function enterRoutes(access: {
     // A browser that only looks ahead, or a link preview, must not use the link up.
     const looksAhead = c.req.method === 'HEAD' || (c.req.header('sec-purpose') ?? '').includes('prefetch');
     if (looksAhead || !(await access.links.redeem(url.searchParams.get('token') ?? ''))) {
-      return new Response(REFUSED, {
-        status: 403,
-        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
-      });
+      return plainAnswer(403, DEAD_LINK, url.host, headers);
     }
     const cookie = sessionCookie(access.port(), access.sessions.create(), access.sessions.lifetime);
     const location = pathOfThisSite(url.searchParams.get('next'), url.origin);
@@ -43,20 +42,3 @@ function pathOfThisSite(next: string | null, origin: string): string {
   const url = URL.canParse(next, origin) ? new URL(next, origin) : undefined;
   return url?.origin === origin ? url.pathname + url.search + url.hash : '/';
 }
-
-const REFUSED = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Link no longer valid · Spanwise</title>
-<link rel="icon" href="data:,">
-<style>
-  :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
-  body { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.25rem }
-</style>
-<h1>This link is no longer valid</h1>
-<p>A link works once and for ten minutes, and a newer one ends it. Go to the terminal where
-<code>npm start</code> runs, press Enter, and open the new link.</p>
-<p>If this browser was signed in before, <a href="/">the course</a> is still open to it.</p>
-</html>
-`;

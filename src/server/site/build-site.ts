@@ -10,6 +10,8 @@ interface SiteBuild {
   repository: string;
   /** Keeps the build's output, readable by its owner alone. */
   logFile?: string;
+  /** Path below which a static host will serve it; matters to the page for addresses that lead nowhere alone. */
+  base?: string;
   /** Shows the output while it comes. */
   show?: boolean;
   /** Called with the process, for the records by which a later start ends what a killed one left. */
@@ -33,13 +35,14 @@ export async function buildSite(build: SiteBuild): Promise<string | undefined> {
   const failure = await runAstro(build, draft);
   signal.throwIfAborted();
   if (failure !== undefined) return failure;
-  stampSite(draft, hash);
+  // The bench's server has its pages at the top: it takes one with a base for an old site, and builds its own.
+  if (build.base === undefined) stampSite(draft, hash);
   swapSite(repository, draft);
   return undefined;
 }
 
 async function runAstro(
-  { repository, logFile, show, onStart, signal }: SiteBuild,
+  { repository, base, logFile, show, onStart, signal }: SiteBuild,
   draft: string,
 ): Promise<string | undefined> {
   if (logFile) mkdirSync(dirname(logFile), { recursive: true });
@@ -49,7 +52,11 @@ async function runAstro(
   const colour = show && process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' };
   const child = spawn(
     process.execPath,
-    [join(repository, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', draft],
+    [
+      join(repository, 'node_modules/astro/bin/astro.mjs'),
+      ...['build', '--outDir', draft],
+      ...(base === undefined ? [] : ['--base', base]),
+    ],
     {
       cwd: repository,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...colour },

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Phase, Progress } from '#runtimes/runtime.ts';
 import type { ProcessRecords } from '#runtimes/state/processes.ts';
+import { waitPage } from '../pages/wait-page.ts';
 import { timePhase } from '../start/time-phase.ts';
 import { buildSite } from './build-site.ts';
 import { isSiteCurrent, siteHash } from './site-state.ts';
-import { waitPage } from './wait-page.ts';
 
 interface SiteJob {
   repository: string;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { plainAnswer } from '../pages/plain-page.ts';
+import { NO_PAGE } from '../pages/refused-pages.ts';
 import { findPage } from './find-page.ts';
 import { mediaType } from './media-types.ts';
 import { scriptHashes } from './script-hashes.ts';
@@ -32,7 +34,7 @@ async function serveFile(root: string, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const found = await findPage(root, url.pathname);
   const file = found ?? (await findPage(root, '/404.html'));
-  if (file === undefined) return plainNotFound(url.host);
+  if (file === undefined) return plainAnswer(404, NO_PAGE, url.host);
   if (file === found && file.endsWith('index.html') && !url.pathname.endsWith('/')) {
     // Relative links of a page only hold under its one address.
     if (!url.pathname.endsWith('/index.html')) return moved(`${url.pathname}/${url.search}`, url.host);
@@ -57,11 +59,4 @@ async function serveFile(root: string, request: Request): Promise<Response> {
 
 function moved(location: string, host: string): Response {
   return new Response(null, { status: 308, headers: { ...securityHeaders(host), Location: location } });
-}
-
-function plainNotFound(host: string): Response {
-  return new Response('There is no such page.\n', {
-    status: 404,
-    headers: { ...securityHeaders(host), 'Content-Type': 'text/plain; charset=utf-8' },
-  });
 }

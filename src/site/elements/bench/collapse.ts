@@ -1,4 +1,5 @@
 import { browserStorage } from '../page/browser-storage.ts';
+import { focusQuietly } from '../page/keep-focus.ts';
 
 const NARROW = '(width < 56.25rem)';
 const MIDDLE = '(width < 80rem)';
@@ -26,9 +27,12 @@ export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
   bench.querySelector('[data-collapse="bench"]')?.addEventListener(
     'click',
     () => {
-      if (matchMedia(NARROW).matches) root.dataset['sheet'] = 'closed';
+      const narrow = matchMedia(NARROW).matches;
+      if (narrow) root.dataset['sheet'] = 'closed';
       else remember('bench', root.dataset['bench'] === 'folded' ? 'open' : 'folded');
       show();
+      // The button is inside the sheet that it closes.
+      if (narrow) bench.querySelector<HTMLElement>('.bench-handle')?.focus();
     },
     { signal },
   );
@@ -44,9 +48,12 @@ export function followCollapse(bench: HTMLElement, signal: AbortSignal): void {
     'click',
     (event) => {
       // On a narrow page the rail lies over the text: following a link into the text closes it.
-      if (!matchMedia(MIDDLE).matches || !(event.target as Element).closest('a')) return;
+      const link = (event.target as Element).closest('a');
+      if (!matchMedia(MIDDLE).matches || !link) return;
       remember('rail', 'folded');
       show();
+      // The link goes with the rail: the keyboard goes where it leads.
+      focusQuietly(document.getElementById(decodeURIComponent(link.hash.slice(1))));
     },
     { signal },
   );
@@ -64,11 +71,7 @@ function setExpanded(button: Element | null, open: boolean): void {
 
 function remember(name: 'rail' | 'bench', value: 'open' | 'folded'): void {
   document.documentElement.dataset[name] = value;
-  try {
-    // An open rail is not remembered where it would cover the text of the next page.
-    if (name === 'bench' || !matchMedia(MIDDLE).matches)
-      browserStorage()?.setItem(`spanwise.${name}.fold`, value);
-  } catch {
-    // Not kept, but shown.
-  }
+  // An open rail is not remembered where it would cover the text of the next page.
+  if (name === 'bench' || !matchMedia(MIDDLE).matches)
+    browserStorage().setItem(`spanwise.${name}.fold`, value);
 }

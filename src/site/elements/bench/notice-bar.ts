@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { savedOrAsked } from '../files/ask-unsaved.ts';
+import { keepFocus } from '../page/keep-focus.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { openInEditor } from '../server/bench-signals.ts';
@@ -43,7 +44,8 @@ class NoticeBar extends HTMLElement {
   }
 
   #show(): void {
-    this.hidden = this.#troubles.length === 0;
+    const empty = this.#troubles.length === 0;
+    if (!empty) this.hidden = false;
     // That the services are of another lab, or that a part is on its way, is to be known, and no fault.
     const known = ['other-lab', NOT_RUNNING_KEY];
     this.dataset['tone'] = this.#troubles.every(({ key }) => known.includes(key) || key.startsWith('coming-'))
@@ -55,9 +57,19 @@ class NoticeBar extends HTMLElement {
       this.#troubles,
       ({ key }) => key,
       (trouble) =>
-        html`<li><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? mendButton(trouble)}</li>`,
+        html`<li data-key="${trouble.key}" tabindex="-1"><span>${trouble.words}</span> ${this.#mending.get(trouble.key) ?? mendButton(trouble)}</li>`,
     );
-    render(html`<ul>${rows}</ul>`, this);
+    const key = document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+    // A button gives way to what becomes of it; a notice that goes, to the next one or to the bench below.
+    keepFocus(
+      this,
+      () => render(html`<ul>${rows}</ul>`, this),
+      () =>
+        [...this.querySelectorAll<HTMLElement>('[data-key]')].find((row) => row.dataset['key'] === key) ??
+        this.querySelector<HTMLElement>('button') ??
+        document.querySelector<HTMLElement>('.bench-tabs [aria-selected="true"]'),
+    );
+    this.hidden = empty;
   }
 
   async #act(target: HTMLElement): Promise<void> {
@@ -67,7 +79,7 @@ class NoticeBar extends HTMLElement {
       return moveBench(benchNow(), instead.runtime, (words) => this.#say(key, words || undefined));
     const mend = this.#troubles.find((trouble) => trouble.key === key)?.mend;
     if (!key || !mend) return;
-    if ('open' in mend) return openInEditor({ lab: currentLab(), ...mend.open }, false);
+    if ('open' in mend) return openInEditor({ lab: currentLab(), ...mend.open }, true);
     if ('deploy' in mend) {
       if (!(await savedOrAsked(currentLab(), 'Build what is on disk'))) return;
       this.#say(key, 'Building and restarting what differs');

@@ -14,11 +14,7 @@ export function followSplitter(splitter: HTMLElement, signal: AbortSignal): void
     splitter.setAttribute('aria-valuenow', String(value));
     splitter.setAttribute('aria-valuemax', String(most));
     dispatchEvent(new Event('resize'));
-    try {
-      browserStorage()?.setItem('spanwise.bench.width', String(value));
-    } catch {
-      // Not kept, but shown.
-    }
+    browserStorage().setItem('spanwise.bench.width', String(value));
   };
   // A splitter that takes the keyboard: HTML has no element of its own for it.
   const description = {

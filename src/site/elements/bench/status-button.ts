@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { keepFocus } from '../page/keep-focus.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { type BenchState, unknownBench } from '../server/bench-state.ts';
@@ -55,7 +56,11 @@ class StatusButton extends HTMLElement {
   }
 
   #show(): void {
-    render(statusView(this.#state, this.#open, this.#logs), this);
+    keepFocus(
+      this,
+      () => render(statusView(this.#state, this.#open, this.#logs), this),
+      () => this.querySelector<HTMLElement>('.status-toggle'),
+    );
   }
 
   async #act(event: Event): Promise<void> {

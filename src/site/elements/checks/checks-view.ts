@@ -26,7 +26,7 @@ export function checksView(
       : html`<p class="empty">Asking the server for the steps of this lab.</p>`
   }</div>
     <p class="check-progress" data-part="progress" ?hidden=${!checking}>${progress ? progressView(progress) : nothing}</p>
-    <p class="check-note" data-part="note" role="status">${noteView(state.note)}</p>
+    <p class="check-note" data-part="note" role="status" tabindex="-1">${noteView(state.note)}</p>
     <div data-part="solution">${solution ? solutionView(solution.step, solution.number, solution.changes) : nothing}</div>
     <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, { lab, traces: state.traces, places: verdictPlaces(lab, attempt, checking) }) : nothing}</div>
     <div data-part="history">${lab ? attemptList(lab, attempt) : nothing}</div>

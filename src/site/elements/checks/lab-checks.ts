@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import type { Attempt, LabView } from '#api/lab-view.ts';
 import { copyText } from '../page/copy-text.ts';
+import { keepFocus } from '../page/keep-focus.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, openInEditor, send } from '../server/bench-signals.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
@@ -39,10 +40,7 @@ class LabChecks extends HTMLElement {
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
-      (event) => {
-        if (!(event as CustomEvent<{ focus: boolean }>).detail.focus) return;
-        this.#focus(this.#attempts.state.unsaved ? '.not-judged' : '[data-check]');
-      },
+      (event) => (event as CustomEvent<{ focus: boolean }>).detail.focus && this.#takeKeyboard(),
       { signal },
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
@@ -84,8 +82,25 @@ class LabChecks extends HTMLElement {
   #show(): void {
     if (!this.isConnected) return;
     const progress = this.#progress(benchNow().check, performance.now());
-    render(checksView(this.#id, this.#attempts.state, progress), this);
+    keepFocus(
+      this,
+      () => render(checksView(this.#id, this.#attempts.state, progress), this),
+      () => this.#resultNow(),
+    );
     if (this.#following) this.#verdict()?.scrollIntoView({ block: 'start' });
+  }
+
+  // Where what was asked for is to be seen: the check that runs, what was said of it, or what can be asked next.
+  #resultNow(): HTMLElement | null {
+    if (benchNow().check?.lab === this.#id) return this.querySelector('[data-action="cancel"]');
+    return this.querySelector(this.#attempts.state.note.words ? '.check-note' : '[data-check], .verdict');
+  }
+
+  // A button that is switched off takes no keyboard: while a check runs it goes to what stops it.
+  #takeKeyboard(): void {
+    const checking = benchNow().check?.lab === this.#id;
+    const waiting = this.#attempts.state.unsaved ? '.not-judged' : '[data-check]';
+    this.#focus(checking ? '[data-action="cancel"]' : waiting);
   }
 
   /** A page that was loaded anew goes on with the check that it had asked for before. */
@@ -138,17 +153,26 @@ class LabChecks extends HTMLElement {
     if (showTrace) showTraceTab(showTrace);
     if (path) {
       const place = line ? { line: Number(line), column: Number(column) } : {};
-      openInEditor({ lab: this.#id, path, ...place }, false);
+      openInEditor({ lab: this.#id, path, ...place }, true);
     }
     if (action === 'cancel') await this.#attempts.cancel();
-    if (action === 'close-solution') this.#attempts.closeSolution();
+    if (action === 'close-solution') {
+      this.#attempts.closeSolution();
+      this.#focus(this.querySelector('[data-solution]') ? '[data-solution]' : '[data-check]');
+    }
   }
 
   async #change(wanted: WantedChange): Promise<void> {
     const { lab } = this.#attempts.state;
     if (!lab) return;
     send('show', { tab: 'checks', focus: false, lab: this.#id });
-    await changeLab(lab, wanted, this.#attempts.beginChange());
+    const say = this.#attempts.beginChange();
+    let told = false;
+    await changeLab(lab, wanted, (note) => {
+      say(note);
+      if (!told) this.#focus('.check-note');
+      told = true;
+    });
   }
 
   /** Word and title come into view, and stay there while steps above and pictures below are filled in. */

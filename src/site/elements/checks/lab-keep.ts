@@ -1,10 +1,11 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { LabView } from '#api/lab-view.ts';
-import type { Imported } from '#api/progress-file.ts';
-import { BenchError, call } from '../server/bench-api.ts';
+import { atRoot } from '../page/site-root.ts';
+import { BenchError } from '../server/bench-api.ts';
 import { send } from '../server/bench-signals.ts';
 import { onLab } from '../server/lab-store.ts';
+import { download, progressFile, takeProgress } from './take-progress.ts';
 
 /** The foot of the checks panel: the kept copies of the files, a new beginning, and the record as a file. */
 class LabKeep extends HTMLElement {
@@ -15,7 +16,7 @@ class LabKeep extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
+    this.addEventListener('click', (event) => this.#act(event), { signal });
     this.addEventListener('change', (event) => void this.#import(event.target as HTMLInputElement), {
       signal,
     });
@@ -37,11 +38,27 @@ class LabKeep extends HTMLElement {
     if (this.#lab) render(html`${keptCopies(this.#lab)}${record(this.#note)}`, this);
   }
 
-  #act(target: HTMLElement): void {
+  #act(event: Event): void {
+    const target = event.target as HTMLElement;
+    if (target.closest('[data-action="save-progress"]')) {
+      // Without this script the link gives the part of the bench alone.
+      event.preventDefault();
+      void this.#export();
+    }
     const { restore, action } = target.closest<HTMLElement>('button')?.dataset ?? {};
     if (restore) send('change', { lab: this.#id, action: 'restore', copy: restore });
     if (action === 'reset-lab') send('change', { lab: this.#id, action: 'reset-lab' });
     if (action === 'import') this.querySelector<HTMLInputElement>('input[type="file"]')!.click();
+  }
+
+  async #export(): Promise<void> {
+    try {
+      download('spanwise-progress.json', JSON.stringify(await progressFile()));
+      this.#say('Saved: attempts, marks and hints of all labs, sections read and answers given.');
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      this.#say(error.message);
+    }
   }
 
   async #import(input: HTMLInputElement): Promise<void> {
@@ -51,9 +68,7 @@ class LabKeep extends HTMLElement {
     this.#say('Reading the record.');
     try {
       const record: unknown = JSON.parse(await file.text());
-      const { attempts, marks, known } = await call<Imported>('POST', '/api/progress/import', record);
-      const found = known > 0 ? ` ${known} were here already.` : '';
-      this.#say(`Added ${attempts} attempts and ${marks} marks.${found}`);
+      this.#say(await takeProgress(record));
     } catch (error) {
       if (error instanceof SyntaxError) this.#say(`${file.name} is no record of Spanwise: it is not JSON.`);
       else if (error instanceof BenchError) this.#say(error.message);
@@ -93,7 +108,7 @@ function keptCopies({ copies }: LabView): TemplateResult | typeof nothing {
 function record(note: string): TemplateResult {
   return html`<div class="kept-actions">
     <button type="button" class="button small" data-action="reset-lab">Reset the lab</button>
-    <a class="button small" href="/api/progress/export" download="spanwise-progress.json">Save my progress</a>
+    <a class="button small" href="${atRoot('/api/progress/export')}" download="spanwise-progress.json" data-action="save-progress">Save my progress</a>
     <button type="button" class="button small" data-action="import">Read progress in</button>
     <input type="file" accept="application/json,.json" hidden aria-label="Record to read in">
     <span data-part="kept-note" role="status">${note}</span></div>`;

@@ -175,6 +175,7 @@ class LabFiles extends HTMLElement {
     if (use) this.#editing.useKept(current, use);
     if (action === 'theirs') this.#editing.takeTheirs(current);
     if (action === 'mine') await this.#editing.keepMine(current);
+    // The bar with these buttons goes: what was chosen is in the editor.
     if (action === 'reset' && (await askReset(current)))
       await this.#editing.reset(current).catch((error) => this.#report(error));
     if (use || action === 'theirs' || action === 'mine') this.#view.focus();

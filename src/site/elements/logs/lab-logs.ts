@@ -1,5 +1,6 @@
 import { render } from 'lit-html';
 import { loggedPrograms } from '#system/logged-programs.ts';
+import { keepFocus } from '../page/keep-focus.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -11,6 +12,9 @@ import { logsView } from './logs-view.ts';
 const KEPT = 2000;
 /** Lines drawn at most: more make the page slow to draw, and nobody reads them. */
 const SHOWN = 400;
+/** Lines drawn, and kept, while somebody reads among them: what is looked at must not go, for as long as it is looked at. */
+const HELD = 2000;
+const KEPT_HELD = 5 * KEPT;
 /** Milliseconds within which many new lines are drawn together. */
 const DRAW_AFTER = 120;
 const PROGRAMS = loggedPrograms();
@@ -22,13 +26,15 @@ class LabLogs extends HTMLElement {
   #parts = new Set<string>(PROGRAMS);
   #known: readonly string[] = PROGRAMS;
   #pending = false;
+  /** The first of the lines that are drawn. */
+  #first: LogEntry | undefined;
   #loaded = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#draw([], 0);
-    this.#input.addEventListener('input', () => this.#soon(), { signal });
+    this.#input.addEventListener('input', () => this.#toNewest(), { signal });
     this.addEventListener('click', (event) => this.#act(event.target as HTMLElement), { signal });
     this.addEventListener(
       'spanwise:shown',
@@ -43,8 +49,8 @@ class LabLogs extends HTMLElement {
       ({ words, part }) => {
         this.#input.value = words;
         if (part) this.#parts.add(part);
-        send('show', { tab: 'logs', focus: false });
-        this.#soon();
+        send('show', { tab: 'logs', focus: true });
+        this.#toNewest();
       },
       signal,
     );
@@ -59,7 +65,7 @@ class LabLogs extends HTMLElement {
       }
       if (event?.type !== 'log') return;
       this.#entries.push(readLogLine(event.part, event.time, event.text, event.traceId));
-      if (this.#entries.length > KEPT) this.#entries.splice(0, this.#entries.length - KEPT);
+      this.#forget();
       this.#soon();
     }, signal);
   }
@@ -81,14 +87,44 @@ class LabLogs extends HTMLElement {
   }
 
   #act(target: HTMLElement): void {
-    const { part, trace, showTrace } = target.closest<HTMLElement>('button')?.dataset ?? {};
-    if (part) {
-      if (!this.#parts.delete(part)) this.#parts.add(part);
-      this.#show();
-    }
+    const { part, trace, showTrace, action } = target.closest<HTMLElement>('button')?.dataset ?? {};
     if (showTrace) showTraceTab(showTrace);
+    if (part && !this.#parts.delete(part)) this.#parts.add(part);
     if (trace) this.#input.value = this.#input.value === trace ? '' : trace;
+    if (part || trace) this.#toNewest();
+    if (trace) document.activeElement?.scrollIntoView({ block: 'nearest' });
+    if (action !== 'newest') return;
+    getSelection()?.removeAllRanges();
+    this.#lines.focus();
+    this.#toNewest();
+    this.#lines.scrollTop = this.#lines.scrollHeight;
     this.#soon();
+  }
+
+  #forget(): void {
+    const { length } = this.#entries;
+    if (length > KEPT_HELD || (length > KEPT && !this.#isHeld())) this.#entries.splice(0, length - KEPT);
+  }
+
+  // Other lines are wanted than those that were read until now.
+  #toNewest(): void {
+    this.#first = undefined;
+    this.#show();
+  }
+
+  // Somebody reads, copies or is about to press something among the lines.
+  #isHeld(): boolean {
+    if (!this.#first) return false;
+    const { activeElement } = document;
+    if (activeElement !== this.#lines && this.#lines.contains(activeElement)) return true;
+    const selection = getSelection();
+    if (selection && !selection.isCollapsed && selection.containsNode(this.#lines, true)) return true;
+    return !this.#isAtEnd();
+  }
+
+  #isAtEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.#lines;
+    return scrollHeight - scrollTop - clientHeight < 40;
   }
 
   #soon(): void {
@@ -101,16 +137,27 @@ class LabLogs extends HTMLElement {
   }
 
   #show(): void {
-    const lines = this.querySelector<HTMLElement>('.log-lines')!;
-    const atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
+    const held = this.#isHeld();
+    const follow = !held && this.#isAtEnd();
     const found = this.#entries.filter((entry) => wanted(entry, this.#parts, this.#input.value));
-    this.#draw(found.slice(-SHOWN), found.length);
-    if (atEnd) lines.scrollTop = lines.scrollHeight;
+    const from = this.#first && held ? Math.max(0, found.indexOf(this.#first)) : undefined;
+    const shown = from === undefined ? found.slice(-SHOWN) : found.slice(from, from + HELD);
+    this.#first = shown[0];
+    this.#draw(shown, found.length, held);
+    if (follow) this.#lines.scrollTop = this.#lines.scrollHeight;
   }
 
-  #draw(shown: readonly LogEntry[], found: number): void {
-    const state = { parts: this.#known, chosen: this.#parts, kept: this.#entries.length, shown, found };
-    render(logsView(state), this);
+  #draw(shown: readonly LogEntry[], found: number, held = false): void {
+    const state = { parts: this.#known, chosen: this.#parts, kept: this.#entries.length, shown, found, held };
+    keepFocus(
+      this,
+      () => render(logsView(state), this),
+      () => this.#lines,
+    );
+  }
+
+  get #lines(): HTMLElement {
+    return this.querySelector<HTMLElement>('.log-lines')!;
   }
 
   get #input(): HTMLInputElement {

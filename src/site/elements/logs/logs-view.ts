@@ -11,10 +11,12 @@ export interface LogsState {
   shown: readonly LogEntry[];
   found: number;
   kept: number;
+  /** Whether the lines stay because somebody reads among them. */
+  held: boolean;
 }
 
 /** The logs panel: a button for each part, the words sought, and the lines. */
-export function logsView({ parts, chosen, shown, found, kept }: LogsState): TemplateResult {
+export function logsView({ parts, chosen, shown, found, kept, held }: LogsState): TemplateResult {
   return html`<div class="logs-head">
         <div role="group" aria-label="Parts whose logs are shown" class="log-parts">${repeat(
           parts,
@@ -24,7 +26,8 @@ export function logsView({ parts, chosen, shown, found, kept }: LogsState): Temp
         )}</div>
         <label>Words or trace id <input type="search" spellcheck="false" autocomplete="off"></label>
       </div>
-      <p class="log-count" role="status">${count(found, shown.length, kept)}</p>
+      <p class="log-count"><span role="status">${count(found, shown.length, kept, held)}</span>
+        ${held ? html`<button type="button" class="button small" data-action="newest">To the newest line</button>` : nothing}</p>
       <div class="log-lines" tabindex="0" role="log" aria-live="off" aria-label="Log lines">${repeat(
         shown,
         // Lines stay the elements they are while others come and go, so that a selection in them stays too.
@@ -51,8 +54,10 @@ function clock(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-function count(found: number, shown: number, kept: number): string {
+function count(found: number, shown: number, kept: number, held: boolean): string {
   if (kept === 0) return 'No lines yet. Send a checkout and each service writes some.';
   if (found === 0) return `None of ${kept} lines fits the filter.`;
+  // No number that grows with every line: a screen reader would say each.
+  if (held) return 'The lines stay while you read. New ones come below.';
   return shown < found ? `The newest ${shown} of ${found} lines.` : `${found} of ${kept} lines.`;
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { type Inline, parseInline } from '#course/prose/inline-markdown.ts';
 import { type Block, parseBlocks } from '#course/prose/markdown.ts';
+import { atRoot } from './site-root.ts';
 
 /** The Markdown of lab.yaml and quiz.yaml as a template. Text goes in as text, so that no HTML in it becomes any. */
 export function blocks(text: string): TemplateResult {
@@ -34,7 +35,7 @@ function showPart(part: Inline): TemplateResult {
   if (part.kind === 'text') return html`${part.text}`;
   if (part.kind === 'code') return html`<code>${part.text}</code>`;
   const content = part.content.map(showPart);
-  if (part.kind === 'link') return html`<a href="${part.href}">${content}</a>`;
+  if (part.kind === 'link') return html`<a href="${atRoot(part.href)}">${content}</a>`;
   return part.kind === 'strong' ? html`<strong>${content}</strong>` : html`<em>${content}</em>`;
 }
 

@@ -29,11 +29,7 @@ function currentTheme(): string {
 
 function change(theme: 'light' | 'dark', name: HTMLElement): void {
   document.documentElement.dataset['theme'] = theme;
-  try {
-    browserStorage()?.setItem('spanwise.theme', theme);
-  } catch {
-    // Not kept, but shown.
-  }
+  browserStorage().setItem('spanwise.theme', theme);
   label(name);
   document.dispatchEvent(new CustomEvent('spanwise:theme'));
 }

@@ -1,4 +1,5 @@
 import { html, nothing, render } from 'lit-html';
+import { keepFocus } from '../page/keep-focus.ts';
 import { allSaved } from '../server/all-saved.ts';
 import { onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
@@ -47,7 +48,11 @@ class CourseNews extends HTMLElement {
 
   #close(): void {
     delete this.dataset['news'];
-    render(nothing, this);
+    keepFocus(
+      this,
+      () => render(nothing, this),
+      () => document.querySelector<HTMLElement>('main'),
+    );
   }
 
   async #act(event: Event): Promise<void> {

@@ -1,90 +1,121 @@
+import type { KeptAnswer } from '#api/reading-record.ts';
 import { type MarkedAnswer, markAnswer } from '#course/quiz/mark-answer.ts';
 import type { SealedQuestion } from '#course/quiz/seal-question.ts';
 import { browserStorage } from '../page/browser-storage.ts';
-import { changeProgress, readProgress } from './progress-store.ts';
-import { clearReasons, givenAnswer, putAnswer, showReasons } from './quiz-form.ts';
+import { changeProgress, isProgressOfOtherTab, PROGRESS_CHANGED, readProgress } from './progress-store.ts';
+import { clearReasons, focusForm, givenAnswer, moveItem, putAnswer, showReasons } from './quiz-form.ts';
 
 /** A chapter's quiz: judges answers, gives the reasons, keeps results, and shows all questions or one at a time. */
 class CourseQuiz extends HTMLElement {
-  #storage = browserStorage();
+  #stop = new AbortController();
   #at = 0;
   #single = false;
 
   connectedCallback(): void {
-    for (const form of this.#forms()) this.#prepare(form);
-    this.querySelector('[data-action="pace"]')?.addEventListener('click', () => {
-      this.#single = !this.#single;
-      this.#showPace();
-    });
-    for (const [action, by] of [
-      ['previous', -1],
-      ['next', 1],
-    ] as const) {
-      this.querySelector(`[data-action="${action}"]`)?.addEventListener('click', () => {
-        this.#at += by;
-        this.#showPace();
-        this.#forms()[this.#at]?.querySelector<HTMLElement>('input, button')?.focus();
-      });
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    for (const form of this.#forms()) this.#prepare(form, signal);
+    this.addEventListener('click', (event) => this.#act(event.target as Element), { signal });
+    document.addEventListener(PROGRESS_CHANGED, () => this.#takeKept(), { signal });
+    addEventListener('storage', (event) => isProgressOfOtherTab(event) && this.#takeKept(), { signal });
+    this.#takeKept();
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+
+  #prepare(form: HTMLFormElement, signal: AbortSignal): void {
+    form.addEventListener(
+      'submit',
+      (event) => {
+        event.preventDefault();
+        this.#answer(form);
+      },
+      { signal },
+    );
+    form.addEventListener('click', (event) => moveItem(event), { signal });
+    form
+      .querySelector('[data-action="retry"]')
+      ?.addEventListener('click', () => clearReasons(form), { signal });
+  }
+
+  // What was kept before this page came, or was read in, or answered in another tab. A form at work is left alone.
+  #takeKept(): void {
+    const { quiz } = this.#kept();
+    for (const form of this.#forms()) {
+      const { id } = questionOf(form);
+      const kept = quiz[id];
+      const shown = form.dataset['kept'];
+      if (!kept || shown === signOf(kept) || (shown === undefined && form.contains(document.activeElement)))
+        continue;
+      if (form.dataset['judged'] === undefined && shown !== undefined) continue;
+      putAnswer(form, kept.answer);
+      this.#show(form, kept);
     }
     this.#showScore();
   }
 
-  #prepare(form: HTMLFormElement): void {
-    const question = JSON.parse(form.dataset['question'] ?? '') as SealedQuestion;
-    const kept = readProgress(this.#storage, this.#chapter).quiz[question.id];
-    if (kept) {
-      putAnswer(form, kept.answer);
-      this.#show(form, markAnswer(question, kept.answer));
-    }
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#answer(form, question);
-    });
-    form.addEventListener('click', (event) => moveItem(event));
-    form.querySelector('[data-action="retry"]')?.addEventListener('click', () => this.#retry(form));
-  }
-
-  #answer(form: HTMLFormElement, question: SealedQuestion): void {
+  #answer(form: HTMLFormElement): void {
     const answer = givenAnswer(form);
     const outcome = form.querySelector<HTMLElement>('.outcome')!;
     if (answer.every((part) => part.trim() === '')) {
       outcome.textContent = 'Give an answer first.';
+      focusForm(form);
       return;
     }
-    const judged = markAnswer(question, answer);
-    changeProgress(this.#storage, this.#chapter, ({ quiz }) => {
-      quiz[question.id] = { answer, right: judged.right, tries: (quiz[question.id]?.tries ?? 0) + 1 };
+    const question = questionOf(form);
+    const { right } = markAnswer(question, answer);
+    const tries = (this.#kept().quiz[question.id]?.tries ?? 0) + 1;
+    const kept = { answer, right, tries, time: Date.now() };
+    this.#show(form, kept);
+    // The button that was pressed is hidden now: the keyboard goes on at the one in its place, beside the outcome.
+    form.querySelector<HTMLElement>('[data-action="retry"]')?.focus();
+    changeProgress(browserStorage(), this.#chapter, ({ quiz }) => {
+      quiz[question.id] = kept;
     });
-    this.#show(form, judged);
-    this.#showScore();
+    document.dispatchEvent(new CustomEvent(PROGRESS_CHANGED));
   }
 
-  #retry(form: HTMLFormElement): void {
-    clearReasons(form);
-    form.querySelector<HTMLElement>('input, .order button')?.focus();
-  }
-
-  #show(form: HTMLFormElement, judged: MarkedAnswer): void {
-    showReasons(form, judged);
+  #show(form: HTMLFormElement, kept: KeptAnswer): void {
+    const judged: MarkedAnswer = markAnswer(questionOf(form), kept.answer);
+    form.dataset['kept'] = signOf(kept);
+    showReasons(form, judged, kept.answer);
     const outcome = form.querySelector<HTMLElement>('.outcome')!;
     outcome.textContent = judged.right ? '✓ Right' : '✗ Not right';
   }
 
   #showScore(): void {
-    const { quiz } = readProgress(this.#storage, this.#chapter);
-    const ids = this.#forms().map(
-      (form) => (JSON.parse(form.dataset['question'] ?? '') as SealedQuestion).id,
-    );
+    const { quiz } = this.#kept();
+    const ids = this.#forms().map((form) => questionOf(form).id);
     const right = ids.filter((id) => quiz[id]?.right).length;
     const answered = ids.filter((id) => quiz[id]).length;
     const score = this.querySelector<HTMLElement>('[data-part="score"]');
     if (!score || answered === 0) return;
-    score.textContent = `${right} of ${ids.length} right${answered < ids.length ? `, ${ids.length - answered} not answered yet` : ''}. Kept in this browser.`;
+    const open = answered < ids.length ? `, ${ids.length - answered} not answered yet` : '';
+    const words = `${right} of ${ids.length} right${open}. Kept in this browser.`;
+    if (score.textContent !== words) score.textContent = words;
+  }
+
+  #act(target: Element): void {
+    const action = target.closest<HTMLElement>('[data-action]')?.dataset['action'];
+    if (action === 'pace') {
+      this.#single = !this.#single;
+      const { quiz } = this.#kept();
+      if (this.#single) this.#at = this.#forms().findIndex((form) => !quiz[questionOf(form).id]?.right);
+      this.#showPace();
+    }
+    if (action === 'previous' || action === 'next') {
+      this.#at += action === 'next' ? 1 : -1;
+      this.#showPace();
+      focusForm(this.#forms()[this.#at]);
+    }
   }
 
   #showPace(): void {
     const forms = this.#forms();
     this.#at = Math.min(Math.max(this.#at, 0), forms.length - 1);
+    this.dataset['pace'] = this.#single ? 'one' : 'all';
     for (const [index, form] of forms.entries()) form.hidden = this.#single && index !== this.#at;
     this.querySelector<HTMLElement>('.quiz-steps')!.hidden = !this.#single;
     this.querySelector<HTMLElement>('[data-part="place"]')!.textContent =
@@ -94,6 +125,10 @@ class CourseQuiz extends HTMLElement {
       : 'One at a time';
     this.querySelector<HTMLButtonElement>('[data-action="previous"]')!.disabled = this.#at === 0;
     this.querySelector<HTMLButtonElement>('[data-action="next"]')!.disabled = this.#at === forms.length - 1;
+  }
+
+  #kept() {
+    return readProgress(browserStorage(), this.#chapter);
   }
 
   get #chapter(): string {
@@ -106,14 +141,11 @@ class CourseQuiz extends HTMLElement {
 }
 customElements.define('course-quiz', CourseQuiz);
 
-function moveItem(event: Event): void {
-  const button = (event.target as Element).closest<HTMLButtonElement>('[data-move]');
-  const item = button?.closest('li');
-  if (!button || !item) return;
-  const up = button.dataset['move'] === '-1';
-  const neighbour = up ? item.previousElementSibling : item.nextElementSibling;
-  if (!neighbour) return;
-  if (up) neighbour.before(item);
-  else neighbour.after(item);
-  button.focus();
+function questionOf(form: HTMLFormElement): SealedQuestion {
+  return JSON.parse(form.dataset['question'] ?? '') as SealedQuestion;
+}
+
+// Tells one kept answer from another, so that none is put in twice.
+function signOf({ answer, tries, time }: KeptAnswer): string {
+  return JSON.stringify([answer, tries, time]);
 }

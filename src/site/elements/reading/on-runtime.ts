@@ -8,8 +8,6 @@ class OnRuntime extends HTMLElement {
   #left = new AbortController();
   #head = document.createElement('p');
   #shown = '';
-  // A choice counts on this page even where the browser keeps nothing.
-  static chosen: RuntimeName | undefined;
 
   connectedCallback(): void {
     this.#left = new AbortController();
@@ -27,7 +25,7 @@ class OnRuntime extends HTMLElement {
   }
 
   #show(bench: RuntimeName | undefined): void {
-    const shown = runtimeToShow(bench ?? OnRuntime.chosen, browserStorage());
+    const shown = runtimeToShow(bench, browserStorage());
     this.hidden = this.dataset['runtime'] !== shown;
     // The bench says something every second; buttons made anew would lose the keyboard.
     if (this.#shown === `${bench} ${shown}`) return;
@@ -49,7 +47,6 @@ class OnRuntime extends HTMLElement {
     button.textContent = runtimeNames[name];
     button.setAttribute('aria-pressed', String(name === this.dataset['runtime']));
     button.addEventListener('click', () => {
-      OnRuntime.chosen = name;
       chooseRuntime(browserStorage(), name);
       document.dispatchEvent(new CustomEvent('spanwise:runtime'));
       // The button pressed may have gone with its part: the keyboard goes on at its twin beside it.

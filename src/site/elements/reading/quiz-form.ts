@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import type { MarkedAnswer } from '#course/quiz/mark-answer.ts';
 import { inline } from '../page/step-markdown.ts';
+import { choiceWord, placeWord } from './choice-word.ts';
 
 /** The answer a form holds, as `judge` takes it: ids chosen, ids in order, or the one text typed. */
 export function givenAnswer(form: HTMLFormElement): string[] {
@@ -25,14 +26,20 @@ export function putAnswer(form: HTMLFormElement, answer: readonly string[]): voi
 }
 
 /** Shows the reason under every choice and closes the form until the reader tries again. */
-export function showReasons(form: HTMLFormElement, judged: MarkedAnswer): void {
+export function showReasons(form: HTMLFormElement, judged: MarkedAnswer, answer: readonly string[]): void {
   form.dataset['judged'] = judged.right ? 'right' : 'wrong';
   for (const part of judged.parts) {
     const place = form.querySelector<HTMLElement>(`[data-part-id="${CSS.escape(part.id)}"]`);
     if (!place) continue;
-    if (part.belongs !== undefined) place.dataset['belongs'] = part.belongs ? 'yes' : 'no';
+    const taken = answer.includes(part.id);
+    if (part.belongs !== undefined) {
+      place.dataset['belongs'] = part.belongs ? 'yes' : 'no';
+      place.dataset['taken'] = taken ? 'yes' : 'no';
+    }
     const word =
-      part.belongs === undefined ? `Place ${(part.place ?? 0) + 1}.` : part.belongs ? 'Right.' : 'Wrong.';
+      part.belongs === undefined
+        ? placeWord((part.place ?? 0) + 1, answer.indexOf(part.id) + 1)
+        : choiceWord(part.belongs, taken);
     fill(place.querySelector<HTMLElement>('.because'), part.because, word);
   }
   if (judged.because) fill(form.querySelector<HTMLElement>('.because.whole'), judged.because, '');
@@ -46,6 +53,39 @@ export function clearReasons(form: HTMLFormElement): void {
   for (const reason of form.querySelectorAll<HTMLElement>('.because')) reason.hidden = true;
   form.querySelector<HTMLElement>('.outcome')!.textContent = '';
   setOpen(form, true);
+  focusForm(form);
+}
+
+/** Puts the keyboard where an answer is given: at the choice taken, else at the first thing that takes it. */
+export function focusForm(form: HTMLFormElement | undefined): void {
+  const places = [
+    'input:checked:enabled',
+    'input:enabled',
+    '.order button:enabled',
+    '.question-actions button',
+  ];
+  for (const place of places) {
+    const found = [...(form?.querySelectorAll<HTMLElement>(place) ?? [])].find((one) =>
+      one.checkVisibility(),
+    );
+    if (found) {
+      found.focus();
+      return;
+    }
+  }
+}
+
+/** Moves an item of an order by its buttons; the keyboard stays on the button, or goes to its twin at an end. */
+export function moveItem(event: Event): void {
+  const button = (event.target as Element).closest<HTMLButtonElement>('[data-move]');
+  const item = button?.closest('li');
+  if (!button || !item) return;
+  const up = button.dataset['move'] === '-1';
+  const neighbour = up ? item.previousElementSibling : item.nextElementSibling;
+  if (!neighbour) return;
+  if (up) neighbour.before(item);
+  else neighbour.after(item);
+  button.focus();
 }
 
 function fill(reason: HTMLElement | null, because: string, word: string): void {

@@ -1,4 +1,5 @@
 import type { Problem } from '#api/problem.ts';
+import { atRoot } from '../page/site-root.ts';
 
 /** An answer of the server that is not the one asked for, with its own words and the body it came with. */
 export class BenchError extends Error {
@@ -23,7 +24,7 @@ export async function call<Answer>(
 ): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await fetch(atRoot(path), {
       method,
       headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),

@@ -1,4 +1,5 @@
 import type { BenchEvent } from '#api/events.ts';
+import { socketAt } from '../page/site-root.ts';
 import { BenchError, call } from './bench-api.ts';
 import { type BenchState, reduceBench, unknownBench } from './bench-state.ts';
 
@@ -42,8 +43,7 @@ async function connect(): Promise<void> {
     else set({ ...state, mode: 'bench', connected: false });
     return again();
   }
-  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  const socket = new WebSocket(`${scheme}://${location.host}/api/events`);
+  const socket = new WebSocket(socketAt('/api/events'));
   socket.addEventListener('message', ({ data }) => {
     waits = 0;
     const event = JSON.parse(String(data)) as BenchEvent;

@@ -44,7 +44,10 @@ class RunCommand extends HTMLElement {
       if (!(error instanceof BenchError)) throw error;
       const refusal = error.body as RunResult | undefined;
       if (error.status === 409 && refusal?.sent === false) this.#refused(refusal);
-      else this.#note(error.message);
+      else {
+        this.#note(error.message);
+        this.querySelector<HTMLElement>('[data-action="run"]')?.focus();
+      }
     }
   }
 
@@ -59,6 +62,8 @@ class RunCommand extends HTMLElement {
         const { deployed } = await call<RunResult>('POST', path, { terminal });
         // Without a word on the files a check runs or the bench is not ready, which the page says elsewhere.
         this.#note(['Sent to the terminal.', deployed && deployedWords(deployed)].filter(Boolean).join(' '));
+        // A terminal that was opened for it has not had the keyboard yet.
+        send('show', { tab: 'terminal', focus: true, lab: lab ?? '' });
         return;
       } catch (error) {
         const reason =
@@ -84,6 +89,8 @@ class RunCommand extends HTMLElement {
     open.dataset['action'] = 'run-new';
     open.textContent = 'Run in a new terminal';
     this.querySelector('[data-part="note"]')?.append(' ', open);
+    // The command is not in the terminal: what was said of it is here.
+    open.focus();
   }
 
   #note(words: string): void {

@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit';
 import type { Terminal } from '@xterm/xterm';
 import { html } from 'lit-html';
+import { socketAt } from '../page/site-root.ts';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
 import type { ClientState, SharedSize } from '#terminal/client/client-state.ts';
@@ -91,10 +92,9 @@ export class SpanTerminal extends HTMLElement {
   #connect(terminal: Terminal): void {
     this.#fit.fit();
     const { id = '' } = this.dataset;
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#client = connectTerminal({
       emulator: terminal,
-      url: `${scheme}://${location.host}/api/terminals/${id}/socket`,
+      url: socketAt(`/api/terminals/${id}/socket`),
       onState: (state) => this.#showState(state),
       onPrompt: (state) => this.#status?.prompt(state),
       onSize: (size) => this.#sized(size),

@@ -66,10 +66,10 @@ describe('the record as a file', () => {
     if ('refused' in read) throw new Error(read.refused.detail);
     const there = await shop();
     const add = () => importProgress(there.database, read);
-    expect(add()).toEqual({ attempts: 2, marks: 1, known: 0 });
+    expect(add()).toEqual({ attempts: 2, marks: 1, known: 0, reading: {} });
     expect(there.at()).toBe('look');
     expect(exportProgress(there.database, 5)).toEqual(file);
-    expect(add()).toEqual({ attempts: 0, marks: 0, known: 3 });
+    expect(add()).toEqual({ attempts: 0, marks: 0, known: 3, reading: {} });
     expect(there.attempts.ofLab('demo').length).toBe(2);
   });
 
@@ -80,8 +80,12 @@ describe('the record as a file', () => {
     await change({ reason: 'solve', step: 'break' });
     const marks = [{ lab: 'demo', step: 'break', mark: 'skipped' as const, time: 1 }];
     const hints = [{ lab: 'demo', step: 'look', given: 1 }];
-    const rest = { format: 'spanwise-progress' as const, version: 3 as const, exported: 1, attempts: [] };
-    expect(importProgress(database, { ...rest, marks, hints })).toEqual({ attempts: 0, marks: 0, known: 1 });
+    const rest = { format: 'spanwise-progress' as const, version: 4 as const, exported: 1, attempts: [] };
+    const reading = { intro: { sections: ['one'], quiz: {} } };
+    expect(importProgress(database, { ...rest, marks, hints, reading })).toEqual({
+      ...{ attempts: 0, marks: 0, known: 1 },
+      reading,
+    });
     expect(labProgress.marks('demo').get('break')).toBe('solved');
     expect(labProgress.hints('demo').get('look')).toBe(3);
     expect([...attempts.passed('demo')]).toEqual(['look']);
@@ -90,11 +94,12 @@ describe('the record as a file', () => {
   it('is refused in plain words when it is none, damaged, or from a newer version', () => {
     const whole = {
       format: 'spanwise-progress',
-      version: 3,
+      version: 4,
       exported: 1,
       attempts: [],
       marks: [],
       hints: [],
+      reading: {},
     };
     expect(readProgress(undefined)).toMatchInlineSnapshot(`
       {
@@ -116,7 +121,7 @@ describe('the record as a file', () => {
         },
       }
     `);
-    expect(readProgress({ ...whole, version: 3, more: true })).toMatchInlineSnapshot(`
+    expect(readProgress({ ...whole, more: true })).toMatchInlineSnapshot(`
       {
         "because": "malformed",
         "refused": {

@@ -13,7 +13,8 @@ it('reads a file of version 1, whose verdicts call the stage by its old name', (
   };
   expect(readProgress(old)).toEqual({
     ...file,
-    version: 3,
+    version: 4,
+    reading: {},
     attempts: [{ ...attempt, verdict: { ...verdict, stage: 'a: answers' } }],
   });
 });
@@ -28,7 +29,8 @@ it('reads a file of version 2, whose evidence has no kind and is of spans', () =
   };
   expect(readProgress(old)).toEqual({
     ...file,
-    version: 3,
+    version: 4,
+    reading: {},
     attempts: [{ ...attempt, verdict: { ...verdict, evidence: [{ kind: 'span', ...fact }, log] } }],
   });
 });
@@ -50,8 +52,21 @@ it('says what is damaged in a file of version 1 as in a newer one', () => {
 });
 
 it('names a form that only a newer version knows', () => {
-  expect(readProgress({ ...file, version: 4, attempts: [] })).toMatchObject({
+  expect(readProgress({ ...file, version: 5, attempts: [] })).toMatchObject({
     because: 'conflict',
-    refused: { detail: 'It has form 4; this version reads form 3.' },
+    refused: { detail: 'It has form 5; this version reads form 4.' },
+  });
+});
+
+it('reads a file of version 3, which has nothing of what was read and answered', () => {
+  const old = { ...file, version: 3, attempts: [] };
+  expect(readProgress(old)).toEqual({ ...file, version: 4, attempts: [], reading: {} });
+});
+
+it('names what is wrong in the answers that were kept', () => {
+  const reading = { pipeline: { sections: [], quiz: { order: { answer: 'a', right: true, tries: 1 } } } };
+  expect(readProgress({ ...file, version: 4, attempts: [], reading })).toMatchObject({
+    because: 'malformed',
+    refused: { detail: 'reading.pipeline.quiz.order.answer: Invalid input: expected array, received string' },
   });
 });

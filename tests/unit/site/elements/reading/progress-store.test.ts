@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeProgress, readProgress } from '#site/elements/reading/progress-store.ts';
+import type { KeptTexts } from '#site/elements/page/browser-storage.ts';
+import { addProgress, changeProgress, readAll, readProgress } from '#site/elements/reading/progress-store.ts';
 
 let kept: Map<string, string>;
-let storage: Storage;
+let storage: KeptTexts;
 
 beforeEach(() => {
   kept = new Map();
   storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
-  } as Storage;
+  };
 });
 
 const answer = { answer: ['a'], right: true, tries: 1 };
@@ -20,51 +21,58 @@ describe('keeping progress', () => {
       quiz['q'] = answer;
     });
     expect(readProgress(storage, 'instrument').quiz['q']).toEqual(answer);
-    expect(readProgress(storage, 'sampling')).toEqual({ read: 0, quiz: {} });
+    expect(readProgress(storage, 'sampling')).toEqual({ sections: [], quiz: {} });
   });
 
   it('keeps chapters and questions that no page asks for', () => {
     changeProgress(storage, 'gone', (progress) => {
-      progress.read = 0.5;
+      progress.sections = ['one'];
     });
     changeProgress(storage, 'instrument', () => undefined);
-    expect(readProgress(storage, 'gone').read).toBe(0.5);
+    expect(readProgress(storage, 'gone').sections).toEqual(['one']);
   });
 
   it('writes its version', () => {
     changeProgress(storage, 'instrument', () => undefined);
-    expect(JSON.parse(kept.get('spanwise.progress') ?? '')).toMatchObject({ version: 1 });
+    expect(JSON.parse(kept.get('spanwise.progress') ?? '')).toMatchObject({ version: 2 });
+  });
+
+  it('adds what was done elsewhere', () => {
+    changeProgress(storage, 'instrument', ({ quiz }) => {
+      quiz['q'] = answer;
+    });
+    const other = { instrument: { sections: ['one'], quiz: { r: answer } } };
+    expect(addProgress(storage, other)).toMatchObject({ sections: 1, answers: 1 });
+    expect(readAll(storage)).toEqual({ instrument: { sections: ['one'], quiz: { q: answer, r: answer } } });
   });
 });
 
 describe('records it did not write', () => {
+  it('reads version 1, and does not take scrolling for reading', () => {
+    kept.set(
+      'spanwise.progress',
+      JSON.stringify({ version: 1, chapters: { instrument: { read: 1, quiz: { q: answer } } } }),
+    );
+    expect(readProgress(storage, 'instrument')).toEqual({ sections: [], quiz: { q: answer } });
+  });
+
   it.each(['{', 'null', '{"chapters":{}}', '{"version":1}', '{"version":0,"chapters":{}}'])(
     'puts %s aside and begins anew',
     (text) => {
       kept.set('spanwise.progress', text);
-      expect(readProgress(storage, 'instrument')).toEqual({ read: 0, quiz: {} });
+      expect(readProgress(storage, 'instrument')).toEqual({ sections: [], quiz: {} });
       expect(kept.get('spanwise.progress.unreadable')).toBe(text);
     },
   );
 
   it('never writes over a record of a newer version', () => {
-    const text = '{"version":2,"chapters":{"instrument":{"other":"shape"}}}';
+    const text = '{"version":3,"chapters":{"instrument":{"other":"shape"}}}';
     kept.set('spanwise.progress', text);
     changeProgress(storage, 'instrument', (progress) => {
-      progress.read = 1;
+      progress.sections = ['one'];
     });
-    expect(readProgress(storage, 'instrument').read).toBe(0);
+    expect(addProgress(storage, { instrument: { sections: ['one'], quiz: {} } })).toBe(undefined);
+    expect(readProgress(storage, 'instrument').sections).toEqual([]);
     expect(kept.get('spanwise.progress')).toBe(text);
   });
-});
-
-it('goes on without storage, and with one that is full', () => {
-  changeProgress(undefined, 'instrument', () => undefined);
-  const full = {
-    getItem: () => null,
-    setItem: () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    },
-  } as unknown as Storage;
-  expect(() => changeProgress(full, 'instrument', () => undefined)).not.toThrow();
 });

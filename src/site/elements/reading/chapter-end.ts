@@ -1,0 +1,74 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { atRoot } from '../page/site-root.ts';
+import { type ChapterState, chapterState } from './chapter-state.ts';
+import { hrefOf, nameOf } from './continue-at.ts';
+import { type ChapterOutline, courseOutline } from './course-outline.ts';
+import { onCourseProgress } from './course-progress.ts';
+
+/** The end of a chapter: what of it is done, what is left, each with the way there, and the chapter after it. */
+class ChapterEnd extends HTMLElement {
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const outline = courseOutline();
+    const at = outline.findIndex(({ slug }) => slug === this.dataset['chapter']);
+    const chapter = outline[at];
+    if (!chapter) return;
+    onCourseProgress(({ reading, labs }) => {
+      const state = chapterState(chapter, reading[chapter.slug] ?? { sections: [], quiz: {} }, labs?.labs);
+      render(endView(chapter, state, outline[at + 1]), this);
+    }, this.#stop.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+  }
+}
+customElements.define('chapter-end', ChapterEnd);
+
+/** What is said at the end of a chapter. */
+export function endView(
+  chapter: ChapterOutline,
+  state: ChapterState,
+  next: ChapterOutline | undefined,
+): TemplateResult {
+  const unknown = chapter.labs.filter(({ id }) => !state.labs.some((lab) => lab.id === id));
+  return html`<h2>${state.done ? 'This chapter is done' : 'Done and left'}</h2>
+    <ul class="done-list">
+      ${row(state.sections.left.length === 0, sectionsView(state.sections))}
+      ${row(state.quiz.right === state.quiz.all, quizView(state.quiz))}
+      ${state.labs.map((lab) => row(lab.left.length === 0, labView(lab)))}
+      ${unknown.map(({ title }) => row(false, html`Lab “${title}”: its state is known to the bench, and none answers here.`))}
+    </ul>
+    ${next ? html`<p class="next-chapter"><a class="button" href="${atRoot(hrefOf(next))}">Next, ${nameOf(next)}</a></p>` : nothing}`;
+}
+
+function row(done: boolean, content: TemplateResult): TemplateResult {
+  return html`<li data-done="${done}"><span class="visually-hidden">${done ? 'Done:' : 'Left:'}</span> ${content}</li>`;
+}
+
+function sectionsView({ all, read, left }: ChapterState['sections']): TemplateResult {
+  if (left.length === 0) return html`All ${all} sections are read.`;
+  const links = left.map(({ id, text }, index) => html`${index > 0 ? ', ' : ''}<a href="#${id}">${text}</a>`);
+  return html`${read} of ${all} sections are read. Left: ${links}.`;
+}
+
+function quizView({ all, right, answered }: ChapterState['quiz']): TemplateResult {
+  const open = all - answered;
+  const left = [
+    open > 0 ? `${open} not answered` : '',
+    answered > right ? `${answered - right} not right yet` : '',
+  ].filter((part) => part !== '');
+  const way = left.length > 0 ? html`: ${left.join(', ')}. <a href="#quiz">To the questions</a>` : html`.`;
+  return html`${right} of ${all} questions are right${way}`;
+}
+
+function labView({ id, title, all, passed, left }: ChapterState['labs'][number]): TemplateResult {
+  if (left.length === 0) return html`Lab “${title}”: all ${all} steps are passed.`;
+  const links = left.map(
+    (step, index) =>
+      html`${index > 0 ? ', ' : ''}<a href="#step-${id}-${step.id}">step ${step.number}</a>${step.mark ? ` (${step.mark})` : ''}`,
+  );
+  return html`Lab “${title}”: ${passed} of ${all} steps are passed. Left: ${links}.`;
+}
