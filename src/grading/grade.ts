@@ -39,7 +39,8 @@ export async function grade<Seen>(
   for (let runs = 1; ; runs += 1) {
     const outcome = await runOnce(context, experiment, judge);
     if ('status' in outcome) return outcome;
-    const again = outcome.lapse && runs < RUNS && (await wellAgain(runtime, experiment.exhibits, signal));
+    const again =
+      outcome.lapse && runs < RUNS && (await wellAgain(runtime, experiment.exhibits, outcome.lapse, signal));
     if (!again) return attributeFault(outcome, runtime);
     progress(`${outcome.part} was not ready for a moment: trying again`);
   }

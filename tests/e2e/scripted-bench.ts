@@ -3,8 +3,8 @@ import type { Page, Route, WebSocketRoute } from 'playwright-core';
 import type { AnswersView, SaveAnswer } from '#api/answers-view.ts';
 import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
-import type { TraceView } from '#api/trace-view.ts';
 import type { ProgressView } from '#api/progress-view.ts';
+import type { TraceView } from '#api/trace-view.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 
 const LAB = 'split-trace';

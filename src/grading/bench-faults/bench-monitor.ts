@@ -6,8 +6,8 @@ import { OPTIONAL, type Part, SERVICES, STACK } from '#system/part-names.ts';
 export interface Fault {
   part: Part;
   reason: string;
-  /** The part ran all the time and was not ready for a moment; without this, it ended or did not answer. */
-  lapse?: true;
+  /** The part ran all the time, and said that it was not ready, or was silent at one look; without this, it ended. */
+  lapse?: 'waits' | 'silent';
   /** How this start of the part ended, where no signal ended it. */
   exit?: { code: number; generation: number };
 }
@@ -38,7 +38,7 @@ export function monitorBench(
   const note = (fault: Fault) => {
     if (exhibits.includes(fault.part)) return;
     const known = faults.get(fault.part);
-    if (!known || (known.lapse && !fault.lapse)) faults.set(fault.part, fault);
+    if (!known || weightOf(fault) > weightOf(known)) faults.set(fault.part, fault);
     faulted.abort(new Error(`${fault.part} failed: ${fault.reason}`));
   };
   const compare = (status: PartStatus) => {
@@ -47,7 +47,7 @@ export function monitorBench(
   };
   const look = async () => {
     for (const { part, ok, detail, waits } of await runtime.health(signal)) {
-      if (!ok) note({ part, reason: `it does not answer: ${detail}`, ...(waits && { lapse: true }) });
+      if (!ok) note({ part, reason: `it does not answer: ${detail}`, lapse: waits ? 'waits' : 'silent' });
     }
   };
   const keepLooking = async () => {
@@ -83,15 +83,26 @@ function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undef
   const generation = before?.generation ?? 0;
   // A cluster says so some time after a probe failed, when the part may long be ready again.
   const lapse = state === 'starting' && !restarted && !newExit;
-  return { part, reason, ...(lapse && { lapse }), ...(code !== null && { exit: { code, generation } }) };
+  return {
+    part,
+    reason,
+    ...(lapse && { lapse: 'waits' as const }),
+    ...(code !== null && { exit: { code, generation } }),
+  };
 }
 
 /** A part further on in the list needs those before it, so that its own fault may be a consequence. */
 const DEEPEST_FIRST: readonly Part[] = ['cluster', ...STACK, ...OPTIONAL, ...SERVICES];
 
+/** An end says more of a part than its silence, and silence more than that it waits. */
+function weightOf({ lapse }: Fault): number {
+  if (lapse === undefined) return 2;
+  return lapse === 'silent' ? 1 : 0;
+}
+
 /** The fault that explains the others: the deepest part's. A part that only says that it waits comes last. */
 function deepest(faults: Fault[]): Fault | undefined {
   const rank = ({ part, lapse }: Fault) =>
-    Number(lapse ?? false) * DEEPEST_FIRST.length + DEEPEST_FIRST.indexOf(part);
+    Number(lapse === 'waits') * DEEPEST_FIRST.length + DEEPEST_FIRST.indexOf(part);
   return faults.toSorted((a, b) => rank(a) - rank(b))[0];
 }

@@ -1,10 +1,8 @@
-import { NotAFile } from '#bench/workspace/read-inside.ts';
 import { problemResponse } from './problem-response.ts';
 
-/** The answer where a file of the workspace is no file, or could not be written; any other error is thrown on. */
+/** The answer where a file of the workspace could not be written; any other error is thrown on. */
 export function fileProblemResponse(error: Error): Response {
   const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof NotAFile) return problemResponse(409, { title: error.message });
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES' || code === 'EROFS') {
     const next =
       code === 'ENOSPC' ? 'Make room on the disk and save again.' : 'Check who owns the workspace folder.';

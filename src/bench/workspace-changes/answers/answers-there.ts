@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { OpenLab } from '#bench/labs/open-labs.ts';
 import { DURABLE } from '#bench/workspace/durable.ts';
 import type { ModuleFiles } from '#bench/workspace/module-files.ts';
-import { NotAFile, readInside } from '#bench/workspace/read-inside.ts';
+import { readInside } from '#bench/workspace/read-inside.ts';
 import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import { mergedAnswers } from '#course/answers/write-answers.ts';
 import { writeAtomic } from '#disk/write-atomic.ts';
@@ -18,7 +18,8 @@ export async function answersThere(
   files: ModuleFiles,
 ): Promise<ModuleFiles> {
   const source = files.get(ANSWERS_FILE);
-  const own = await readInside(workspace.folder, ANSWERS_FILE).catch(notAFileIsEmpty);
+  // What has no text that could be read is in the backup.
+  const { text: own = '' } = await readInside(workspace.folder, ANSWERS_FILE);
   if (own === '') return files;
   const state = source === undefined ? '' : await readFile(source, 'utf8');
   const before = lab.steps.slice(
@@ -38,9 +39,4 @@ export async function answersThere(
   const draft = `${workspace.folder}.answers.yaml`;
   await writeAtomic(draft, merged, DURABLE);
   return new Map([...others, [ANSWERS_FILE, draft]]);
-}
-
-function notAFileIsEmpty(error: unknown): string {
-  if (!(error instanceof NotAFile)) throw error;
-  return '';
 }

@@ -1,3 +1,4 @@
+import type { UnsavedFile } from '../edited-files/open-file.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear } from '../server/bench-signals.ts';
 import { type AnswerDrafts, createAnswerDrafts } from './answer-drafts.ts';
@@ -41,10 +42,19 @@ function open(lab: string, step: string): Store {
       (event?.type === 'file' && event.lab === lab && event.path === FILE);
     if (isNews || (event === undefined && state.connected)) void drafts.refresh();
   }, page.signal);
-  hear('save', ({ waits }) => waits.push(drafts.saveAll()), page.signal);
+  hear(
+    'save',
+    ({ waits, lab: asked }) => (asked ?? lab) === lab && waits.push(unsavedOf(drafts)),
+    page.signal,
+  );
   addEventListener('beforeunload', (event) => {
     void drafts.saveAll();
     if (drafts.shown().trouble) event.preventDefault();
   });
   return { drafts, listeners };
+}
+
+/** Saves what is typed; the file of the answers where some of it is not on disk, and why. */
+async function unsavedOf(drafts: AnswerDrafts): Promise<UnsavedFile[]> {
+  return (await drafts.saveAll()) ? [] : [{ path: FILE, why: drafts.shown().note }];
 }

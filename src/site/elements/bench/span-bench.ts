@@ -1,5 +1,5 @@
 import { anyKept } from '../edited-files/kept-texts.ts';
-import { browserStorage } from '../page/browser-storage.ts';
+import { ownStorage } from '../page/browser-storage.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send, type TabName } from '../server/bench-signals.ts';
 import { followCollapse } from './collapse.ts';
@@ -58,7 +58,7 @@ class SpanBench extends HTMLElement {
       void PANELS.logs().catch(() => undefined);
       void PANELS.checks().catch(() => undefined);
       // What was typed and could not be saved is offered whether or not its panel is looked at.
-      if (anyKept(browserStorage())) void PANELS.files().catch(() => undefined);
+      if (anyKept(ownStorage())) void PANELS.files().catch(() => undefined);
       // Trace ids in logs and verdicts lead to the traces' panel, which has to be there to hear it.
       void PANELS.traces().catch(() => undefined);
     }, signal);

@@ -2,12 +2,12 @@ import { EditorView } from '@codemirror/view';
 import { render } from 'lit-html';
 import type { LabView } from '#api/lab-view.ts';
 import { type CompileError, compileErrorsOf } from '../bench/bench-troubles.ts';
+import { notRunning } from '../bench/not-running.ts';
 import { editFiles, type FileEditing } from '../edited-files/file-editing.ts';
 import { fileServer } from '../edited-files/file-server.ts';
 import { type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
 import { type FileNote, pageClock } from '../edited-files/open-file.ts';
-import { browserStorage } from '../page/browser-storage.ts';
-import { notRunning } from '../bench/not-running.ts';
+import { ownStorage } from '../page/browser-storage.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -53,7 +53,7 @@ class LabFiles extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#kept = openKeptTexts(browserStorage(), this.#id, crypto.randomUUID(), Date.now);
+    this.#kept = openKeptTexts(ownStorage(), this.#id, crypto.randomUUID(), Date.now);
     const label = EditorView.contentAttributes.of({ 'aria-label': 'Text of the file; none is open yet' });
     this.#view = new EditorView({ extensions: [label] });
     this.#texts = editorTexts(

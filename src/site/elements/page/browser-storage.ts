@@ -19,6 +19,15 @@ export function browserStorage(): KeptTexts {
   return page;
 }
 
+/** The browser's own storage, for who keeps account of what it does not take; undefined where it is forbidden. */
+export function ownStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls back once, when the browser has refused to keep something; at once if it has. */
 export function onUnkept(listener: (reason: UnkeptReason) => void): void {
   if (unkept) listener(unkept);

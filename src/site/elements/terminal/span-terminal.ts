@@ -1,13 +1,13 @@
 import { FitAddon } from '@xterm/addon-fit';
 import type { Terminal } from '@xterm/xterm';
 import { html } from 'lit-html';
-import { socketAt } from '../page/site-root.ts';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
 import type { ClientState, SharedSize } from '#terminal/client/client-state.ts';
 import { type KeyAction, keyAction } from '#terminal/client/keys.ts';
 import type { Paste } from '#terminal/client/paste.ts';
 import { askQuestion } from '../page/ask-question.ts';
+import { socketAt } from '../page/site-root.ts';
 import { call } from '../server/bench-api.ts';
 import { onMac } from './terminal-help.ts';
 import { type LinkPlace, printedLinks, programLinks } from './terminal-links.ts';

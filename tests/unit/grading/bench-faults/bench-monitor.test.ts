@@ -69,7 +69,9 @@ describe('the monitor of the bench', () => {
     const { runtime, silence } = fakeBench();
     const monitor = monitorBench(runtime, never);
     silence('postgres');
-    expect(await monitor.end()).toEqual({ part: 'postgres', reason: 'it does not answer: no answer' });
+    expect(await monitor.end()).toEqual({
+      ...{ part: 'postgres', reason: 'it does not answer: no answer', lapse: 'silent' },
+    });
   });
 
   test('a part that runs and was not ready for a moment has a lapse', async () => {
@@ -80,7 +82,7 @@ describe('the monitor of the bench', () => {
     expect(await monitor.end()).toEqual({
       part: 'storefront',
       reason: 'its state is “starting”',
-      lapse: true,
+      lapse: 'waits',
     });
   });
 
