@@ -3,6 +3,7 @@ import { stepStart } from '#bench/workspace/module-files.ts';
 import type { RecordedChapter } from '#course/recordings/recorded.ts';
 import type { Recordings } from '#course/recordings/recordings.ts';
 import { setupAt } from '#course/setup-of.ts';
+import { StackFailed } from '../prove/stack.ts';
 import { writeModule } from '../prove/write-module.ts';
 import { runInShell } from './in-shell.ts';
 import type { OpenCourse } from './open-course.ts';
@@ -37,10 +38,11 @@ export async function recordChapter(
   return {
     outputs: await runInShell(lines, shell),
     traces: await Promise.all(
-      drawn.map(async ({ id: name, traceId }) => ({
-        id: name,
-        trace: await drawnTrace(course, traceId, signal),
-      })),
+      drawn.map(async ({ id: name, traceId }) => {
+        const trace = await drawnTrace(course, traceId, signal);
+        if (!trace) throw new StackFailed(`Tempo has no trace ${traceId}, which “${name}” is to show.`);
+        return { id: name, trace };
+      }),
     ),
   };
 }

@@ -56,26 +56,23 @@ async function recordStep(
       `The solution of ${lab.id}/${step.id} gives ${verdict.status}: ${verdict.observed}`,
     );
   say(`recorded  ${lab.id}/${step.id}: ${outputs.length} commands, ${verdict.title}`);
-  const traces = await Promise.all(
-    traceIdsOf(verdict.evidence)
-      .slice(0, TRACES)
-      .map((traceId) => drawnTrace(course, traceId, signal)),
-  );
-  return { id: step.id, outputs, verdict, traces };
+  const shown = traceIdsOf(verdict.evidence).slice(0, TRACES);
+  const traces = await Promise.all(shown.map((traceId) => drawnTrace(course, traceId, signal)));
+  // A trace that nobody recorded may be what the verdict is about.
+  return { id: step.id, outputs, verdict, traces: traces.filter((trace) => trace !== undefined) };
 }
 
 function localLine({ id, run }: StepCommand): { id: string; run: string } {
   return { id, run: typeof run === 'string' ? run : run.local };
 }
 
-/** A trace as the page draws it. */
+/** A trace as the page draws it; undefined where none is stored. */
 export async function drawnTrace(
   { runtime }: Pick<OpenCourse, 'runtime'>,
   traceId: string,
   signal: AbortSignal,
-): Promise<RecordedTrace> {
+): Promise<RecordedTrace | undefined> {
   const found = await tempoAt(runtime.endpoints().tempo).byId(traceId, signal);
-  if (!found.ok || found.value.length === 0)
-    throw new StackFailed(`Tempo does not have the trace ${traceId} any more.`);
-  return drawTrace(traceId, found.value);
+  if (!found.ok) throw new StackFailed(`Tempo does not answer: ${found.problem}`);
+  return found.value.length > 0 ? drawTrace(traceId, found.value) : undefined;
 }

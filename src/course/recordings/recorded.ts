@@ -25,9 +25,11 @@ export const RecordedTraceSchema = z.strictObject({
       status: z.enum(['unset', 'ok', 'error']),
       depth: z.number(),
       orphan: z.boolean(),
+      outside: z.boolean().optional(),
       attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     }),
   ),
+  began: z.number().describe('When its first span began: milliseconds since the Unix epoch'),
   waterfall: z.string().describe('The same as text'),
 });
 export type RecordedTrace = z.infer<typeof RecordedTraceSchema>;
