@@ -22,7 +22,19 @@ const ARROWS: Record<string, string[]> = {
   bench: ['system', 'runtimes', 'grading', 'telemetry', 'trace-view', 'course', 'api', 'disk'],
   server: ['system', 'bench', 'runtimes', 'telemetry', 'trace-view', 'course', 'api', 'terminal', 'disk'],
   site: ['system', 'api', 'course', 'trace-view', 'terminal/client'],
-  cli: ['system', 'disk', 'bench', 'runtimes', 'grading', 'trace-view', 'course', 'api', 'server'],
+  cli: [
+    'system',
+    'disk',
+    'bench',
+    'runtimes',
+    'grading',
+    'trace-view',
+    'course',
+    'api',
+    'server',
+    'telemetry',
+    'terminal/server',
+  ],
 };
 
 /** What a lab's own modules may import, besides files of the lab's folder. */

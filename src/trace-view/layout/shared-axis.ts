@@ -51,10 +51,11 @@ export function onSharedAxes<Span extends Timed, Trace extends Drawable<Span>>(
 }
 
 function placed<Span extends Timed, Trace extends Drawable<Span>>(group: readonly Trace[]): OnAxis<Trace>[] {
-  const [first] = group;
+  // Once and not for each span: it looks at all of them.
+  const begin = beginOf(group[0]!);
   const shifted = group.map((trace) => ({
     ...trace,
-    spans: trace.spans.map((span) => ({ ...span, start: span.start + trace.began - beginOf(first!) })),
+    spans: trace.spans.map((span) => ({ ...span, start: span.start + trace.began - begin })),
   }));
   const extent = extentOf(shifted.flatMap(({ spans }) => counted(spans))) ?? { start: 0, end: 0 };
   return shifted.map((trace) => ({ trace, extent, shared: group.length > 1 }));

@@ -27,7 +27,7 @@ test('the one worked at last is remembered; one that is gone from the course giv
 
 test('the course’s order is that of its chapters; one that cannot be read is left out', async () => {
   const content = resolve(import.meta.dirname, '../../../../content/chapters');
-  expect((await labsInOrder(content))[0]).toBe('split-trace');
+  expect((await labsInOrder(content))[0]).toBe('read-a-trace');
   expect(await labsInOrder('/nowhere')).toEqual([]);
   const fixtures = resolve(import.meta.dirname, '../../../fixtures/course/chapters');
   expect(await labsInOrder(fixtures)).toMatchInlineSnapshot(`[]`);

@@ -45,6 +45,7 @@ test.each([
     expect(
       await labTrace({ arguments: [id, id], flags: {} } as unknown as Parameters<typeof labTrace>[0], bench),
     ).toBe(0);
-    expect(printed.join('\n').split('\n')).toHaveLength(spans.length + 1);
+    // A line for each span, the traces' titles, and the word on their one time axis.
+    expect(printed.join('\n').split('\n')).toHaveLength(spans.length + 2);
   },
 );

@@ -35,8 +35,8 @@ test.for([
 test.for([
   ['internal/orders/x.go:12:3: undefined: y', 'internal/orders/x.go:12:3', 'internal/orders/x.go', 12, 3],
   ['./x.go:7: y', './x.go:7', './x.go', 7, undefined],
-  ['\t/work/a b/x.go', undefined, '', 0, undefined],
-  ['\t/work/internal/x.go:22 +0x1d', '/work/internal/x.go:22', '/work/internal/x.go', 22, undefined],
+  ['\t/srv/a b/x.go', undefined, '', 0, undefined],
+  ['\t/srv/internal/x.go:22 +0x1d', '/srv/internal/x.go:22', '/srv/internal/x.go', 22, undefined],
   ['(cmd/main.go:5)', 'cmd/main.go:5', 'cmd/main.go', 5, undefined],
   ['config/größe.yaml:3:14', 'config/größe.yaml:3:14', 'config/größe.yaml', 3, 14],
 ] as const)('in %j the place is %s', ([text, shown, path, line, column]) => {
@@ -52,7 +52,7 @@ const FILES = ['internal/storefront/orders_client.go', 'internal/catalog/main.go
 test.for([
   ['internal/catalog/main.go', 'internal/catalog/main.go'],
   ['./internal/catalog/main.go', 'internal/catalog/main.go'],
-  ['/work/internal/catalog/main.go', 'internal/catalog/main.go'],
+  ['/srv/internal/catalog/main.go', 'internal/catalog/main.go'],
   ['orders_client.go', 'internal/storefront/orders_client.go'],
   ['labs/bookstore/internal/catalog/main.go', 'internal/catalog/main.go'],
   ['main.go', undefined],
@@ -60,7 +60,7 @@ test.for([
   ['/elsewhere/internal/catalog/main.go', undefined],
   ['README.md', undefined],
 ] as const)('%s means %s', ([path, file]) => {
-  expect(fileMeant(path, FILES, '/work')).toBe(file);
+  expect(fileMeant(path, FILES, '/srv')).toBe(file);
 });
 
 test('a link keeps its cells behind wide characters and over the end of a row', async () => {
