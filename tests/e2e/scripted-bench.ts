@@ -121,7 +121,7 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   }
   const [, step, field] = /\/steps\/([^/]+)\/answers(?:\/(.+))?$/.exec(path) ?? [];
   if (step !== undefined) return answers(route, bench, step, field);
-  if (request.method() === 'POST') {
+  if (/\/(check|deploy|checkout)$/.test(path)) {
     bench.asked.push(path);
     if (path.endsWith('/check')) return json({}, 202);
     if (path.endsWith('/deploy')) return json({ status: 'ok', restarted: ['storefront', 'orders'] });

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LabFile } from '#api/lab-view.ts';
 import { watchFolders } from '#disk/watch-folders.ts';
@@ -8,7 +9,10 @@ const SETTLE = 60;
 /** Milliseconds between two looks in any case: network and container file systems tell nobody of changes. */
 const POLL = 2_000;
 
-/** Calls back with every lab file that changed on disk, whoever changed it, until `signal` aborts. */
+/**
+ * Calls back with every lab file that was written on disk, whoever wrote it, until `signal` aborts. A file that was changed
+ * and changed back between two looks is told of too: the page may have heard of the change in between by its own save.
+ */
 export function watchFiles(
   place: () => FilesPlace,
   paths: readonly string[],
@@ -19,10 +23,13 @@ export function watchFiles(
   let looking: Promise<void> | undefined;
   let again = false;
   const look = async () => {
-    for (const file of await listFiles(place(), paths)) {
+    // Before the texts are read, so that a write in between is found by the next look.
+    const writes = await Promise.all(paths.map((path) => lastWrite(join(place().folder, path))));
+    for (const [at, file] of (await listFiles(place(), paths)).entries()) {
       const before = versions.get(file.path);
-      versions.set(file.path, file.version);
-      if (before !== undefined && before !== file.version && !signal.aborted) listener(file);
+      const now = `${file.version} ${writes[at]}`;
+      versions.set(file.path, now);
+      if (before !== undefined && before !== now && !signal.aborted) listener(file);
     }
   };
   const lookSoon = () => {
@@ -49,4 +56,10 @@ export function watchFiles(
     cannot() {},
     signal,
   });
+}
+
+/** Changes with every write of a file, also with a write of the same text. */
+async function lastWrite(file: string): Promise<string> {
+  const found = await lstat(file, { bigint: true }).catch(() => undefined);
+  return found ? `${found.ino} ${found.mtimeNs}` : '';
 }
