@@ -22,6 +22,11 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['.term-tabs [data-choose], terminal-tabs [data-action="new"]', 'the terminal'],
   ['.term-close', 'the tab of the terminal shown now'],
   ['span-terminal button', 'the terminal'],
+  ['[data-action="speak"]', 'the terminal'],
+  ['[data-action="find"]', 'the words sought'],
+  ['[data-action="help"]', 'the dialog, and back'],
+  ['lab-files :is([data-use], [data-drop])', 'the editor'],
+  ['lab-traces [type="submit"]', 'stays'],
   ['.file-list [data-path]', 'stays'],
   ['.file-remarks [data-path]', 'the editor, at the line'],
   ['lab-files [data-undo]', 'what was said of it, in Checks'],
@@ -122,6 +127,8 @@ test('a hint, a solution and what closes it; a change is where it was said', asy
   await press(me.bench.locator('[data-change="reset"]'));
   await focusIs('.check-note');
   await press(me.bench.locator('[data-action="reset-lab"]'));
+  // It asks first, whatever there is to be lost.
+  await page.keyboard.press('Enter');
   await focusIs('.check-note');
   await press(page.locator('lab-step [data-action="begin"]').first());
   await focusIs('.check-note');

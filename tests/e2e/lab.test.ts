@@ -65,7 +65,7 @@ test('the chapter is there with its diagram, its steps and its bench', async () 
 
 test('Run buttons put whole commands into the terminal: a checkout, then its trace', async () => {
   const [checkout, fetch] = [0, 1].map((nth) => me.step('baseline').locator('run-command').nth(nth));
-  expect(await checkout!.locator('code').textContent()).toContain('lab checkout');
+  expect(await checkout!.locator('code').first().textContent()).toContain('lab checkout');
   await checkout!.getByRole('button', { name: 'Run in the terminal' }).click();
   await expect
     .poll(() => me.screen(), { timeout: 15_000 })

@@ -7,7 +7,14 @@ import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';
 
-const PAGES = ['/', '/chapters/pipeline/', '/chapters/instrument/', '/404.html'];
+const PAGES = [
+  '/',
+  '/chapters/why-tracing/',
+  '/chapters/mental-model/',
+  '/chapters/pipeline/',
+  '/chapters/instrument/',
+  '/404.html',
+];
 const { questions } = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveStatic>>;

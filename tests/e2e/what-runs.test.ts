@@ -105,7 +105,7 @@ test('a page loaded anew while its check went on leads to the verdict, with word
   await page.reload();
   await me.bench.getByRole('tab', { name: 'Checks', selected: true }).waitFor();
   await me.card.getByRole('heading', { name: 'It fell apart' }).waitFor();
-  await expect.poll(() => inView(page, '.verdict-word')).toBe(true);
+  await expect.poll(() => inView(page, 'lab-checks .verdict-word')).toBe(true);
   // Once it was shown, the next load begins as usual.
   await page.reload();
   await me.ready(10_000);

@@ -178,7 +178,7 @@ class LabFiles extends HTMLElement {
     // The bar with these buttons goes: what was chosen is in the editor.
     if (action === 'reset' && (await askReset(current)))
       await this.#editing.reset(current).catch((error) => this.#report(error));
-    if (use || action === 'theirs' || action === 'mine') this.#view.focus();
+    if (use || drop || action === 'theirs' || action === 'mine') this.#view.focus();
   }
 
   async #deploy(): Promise<void> {

@@ -21,4 +21,22 @@ function name(block: HTMLElement): void {
   block.setAttribute('aria-label', title ? `${place}, ${title}` : place);
 }
 
+// What was recorded scrolls where it is wider or longer than its place; only then the keyboard has to reach it.
+const recorded = [...document.querySelectorAll<HTMLElement>('.recorded-output')];
+const sizes = new ResizeObserver((changes) => {
+  for (const { target } of changes) reach(target as HTMLElement);
+});
+for (const block of recorded) sizes.observe(block);
+
+function reach(block: HTMLElement): void {
+  const scrolls = block.scrollWidth > block.clientWidth || block.scrollHeight > block.clientHeight;
+  if (!scrolls) {
+    for (const attribute of ['tabindex', 'role', 'aria-label']) block.removeAttribute(attribute);
+    return;
+  }
+  block.tabIndex = 0;
+  block.setAttribute('role', 'region');
+  block.setAttribute('aria-label', `Output ${recorded.indexOf(block) + 1}`);
+}
+
 export {};
