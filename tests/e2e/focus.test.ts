@@ -128,7 +128,7 @@ test('a hint, a solution and what closes it; a change is where it was said', asy
   await focusIs('.check-note');
   await press(me.bench.locator('[data-action="reset-lab"]'));
   // It asks first, whatever there is to be lost.
-  await page.keyboard.press('Enter');
+  await press(page.locator('dialog.ask [value="yes"]'));
   await focusIs('.check-note');
   await press(page.locator('lab-step [data-action="begin"]').first());
   await focusIs('.check-note');

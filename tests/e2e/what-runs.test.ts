@@ -105,7 +105,7 @@ test('a page loaded anew while its check went on leads to the verdict, with word
   await page.reload();
   await me.bench.getByRole('tab', { name: 'Checks', selected: true }).waitFor();
   await me.card.getByRole('heading', { name: 'It fell apart' }).waitFor();
-  await expect.poll(() => inView(page, 'lab-checks .verdict-word')).toBe(true);
+  await expect.poll(() => inView(page, '.verdict-word')).toBe(true);
   // Once it was shown, the next load begins as usual.
   await page.reload();
   await me.ready(10_000);
@@ -115,7 +115,7 @@ test('a page loaded anew while its check went on leads to the verdict, with word
 /** Whether an element lies within the panel that scrolls it. */
 function inView(on: Page, selector: string): Promise<boolean> {
   return on.evaluate((sought) => {
-    const box = document.querySelector(`.verdict ${sought}`)?.getBoundingClientRect();
+    const box = document.querySelector(`lab-checks .verdict ${sought}`)?.getBoundingClientRect();
     const panel = document.querySelector('lab-checks')?.getBoundingClientRect();
     return !!box && !!panel && box.top >= panel.top - 1 && box.bottom <= panel.bottom + 1;
   }, selector);
