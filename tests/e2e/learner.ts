@@ -13,7 +13,13 @@ export function learner(page: Page) {
     card,
     tab: (name: string) => bench.getByRole('tab', { name, exact: true }).click(),
     status: () => page.locator('status-button button.status-toggle'),
-    ready: (timeout: number) => page.locator('status-button').getByText('Bench ready').waitFor({ timeout }),
+    ready: (timeout: number) =>
+      page
+        .locator('status-button')
+        // Ready, and perhaps with something saved that does not run yet.
+        .getByText(/Bench ready|Saved, not yet running/)
+        .first()
+        .waitFor({ timeout }),
     step: (id: string): Locator => page.locator(`lab-step[data-step="${id}"]`),
     /** Presses a step's check button in the text and waits for the verdict of a new attempt. */
     async check(step: string): Promise<{ word: string; title: string; text: string }> {
