@@ -26,7 +26,7 @@ const panel = (tab: 'files' | 'checks', lab: string): Locator =>
 const step = (lab: string, id: string) => page.locator(`#step-${lab}-${id}`);
 const notices = () => page.locator('notice-bar');
 
-const RUNS_FIRST = 'The services run the files of “Find where the time went”.';
+const RUNS_FIRST = 'The services run the files of “read-a-trace”.';
 
 /** Checks a step of a lab and gives the words of its new verdict. */
 async function check(lab: string, id: string): Promise<string> {
