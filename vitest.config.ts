@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const MINUTE = 60_000;
@@ -7,13 +10,17 @@ const MINUTE = 60_000;
  */
 const again = { retry: process.env['CI'] ? 1 : 0 };
 
+/** A home without start files: those of this machine's user may make a shell wait for a minute, and are no part of what is tested. */
+const home = mkdtempSync(join(tmpdir(), 'spanwise-test-home-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+
 export default defineConfig({
   test: {
     // A test left alone by `.only` would make the others pass unseen.
     allowOnly: false,
     projects: [
       project('unit', { testTimeout: 10_000 }),
-      project('server', { ...again, testTimeout: 20_000, hookTimeout: 20_000 }),
+      project('server', { ...again, env: { HOME: home }, testTimeout: 20_000, hookTimeout: 20_000 }),
       project('faults', {
         ...again,
         testTimeout: 2 * MINUTE,

@@ -23,7 +23,7 @@ describe('lab check', () => {
     const passed = await run('check passes');
     expect([passed.code, passed.err]).toEqual([0, '']);
     expect(passed.out.replace(/\d+\.\d s/, 'N s')).toMatchInlineSnapshot(`
-      "✓ Passed  step passes
+      "✓ Passed  step 1 (passes)
       It works
 
       Observed       It is as it should be.
@@ -35,7 +35,7 @@ describe('lab check', () => {
     const failed = await run('check fails');
     expect(failed.code).toBe(1);
     expect(failed.out.replace(/\d+\.\d s/, 'N s')).toMatchInlineSnapshot(`
-      "◐ Not yet  step fails
+      "◐ Not yet  step 2 (fails)
       The price is 2
 
       Observed       Catalog says 2, not {unknown}.
@@ -109,7 +109,7 @@ describe('lab check', () => {
     expect(await joined).toMatchInlineSnapshot(`
       {
         "code": 130,
-        "err": "Step hangs is being checked already; this is the verdict of that check.
+        "err": "Step 4 (hangs) is being checked already; this is the verdict of that check.
       The check was cancelled from the page or another terminal. Nothing was judged.
       ",
         "out": "",
@@ -347,6 +347,6 @@ describe('the program', () => {
     );
     await vi.waitFor(() => expect(screen()).toContain('Did you mean lab status?'), { timeout: 15_000 });
     expect(screen()).toContain(`lab is ${join(state, 'commands', 'lab')}`);
-    expect(screen()).toMatch(/◐ Not yet {2}step fails\r\nThe price is 2\r\n.*code 1\r\n/s);
+    expect(screen()).toMatch(/◐ Not yet {2}step 2 \(fails\)\r\nThe price is 2\r\n.*code 1\r\n/s);
   });
 });

@@ -38,7 +38,7 @@ describe('the words that change files', () => {
     `);
     expect(await words('diff name.go')).toMatchInlineSnapshot(`
       "$ lab diff name.go
-      Nothing is changed since the start of step passes.
+      Nothing is changed since the start of step 1 (passes).
       exit 0"
     `);
     expect((await run('diff nmae.go')).code).toBe(64);
@@ -69,7 +69,7 @@ describe('the words that change files', () => {
       Your files are as they were before internal/shop/price.go was reset.
         replaced  internal/shop/price.go
       What was there before is kept: lab undo brings it back.
-      You are at step passes.
+      You are at step 1 (passes).
       exit 0"
     `);
     expect(text()).toBe(mine);
@@ -81,10 +81,10 @@ describe('the words that change files', () => {
     const { run, words, text, mine, start } = await edited();
     expect(await words('reset')).toMatchInlineSnapshot(`
       "$ lab reset
-      Step passes is at its start.
+      Step 1 (passes) is at its start.
         replaced  internal/shop/price.go
       What was there before is kept: lab undo brings it back.
-      You are at step passes.
+      You are at step 1 (passes).
       exit 0"
     `);
     expect(text()).toBe(start);
@@ -120,7 +120,7 @@ describe('the words that change files', () => {
     };
     expect(await words('solve fails', answer(false))).toMatchInlineSnapshot(`
       "$ lab solve fails
-      This puts the solution of step fails into your files:
+      This puts the solution of step 2 (fails) into your files:
         replaced  internal/shop/price.go
         created   internal/shop/tax.go
       What is there now is kept; lab undo brings it back.
@@ -130,22 +130,24 @@ describe('the words that change files', () => {
     expect(text()).toBe(mine);
     expect(await words('solve fails', answer(true))).toMatchInlineSnapshot(`
       "$ lab solve fails
-      This puts the solution of step fails into your files:
+      This puts the solution of step 2 (fails) into your files:
         replaced  internal/shop/price.go
         created   internal/shop/tax.go
       What is there now is kept; lab undo brings it back.
-      The solution of step fails is in. It counts as solved, not as passed by you.
+      The solution of step 2 (fails) is in. It counts as solved, not as passed by you.
         replaced  internal/shop/price.go
         created   internal/shop/tax.go
       What was there before is kept: lab undo brings it back.
-      You are at step throws.
+      You are at step 3 (throws).
       exit 0"
     `);
     expect(text()).not.toBe(mine);
     expect(asked).toEqual(['Put it in?', 'Put it in?']);
     await words('undo');
     expect(text()).toBe(mine);
-    expect(await words('solve 2 --yes')).toMatch(/^\$ lab solve 2 --yes\nThe solution of step fails is in\./);
+    expect(await words('solve 2 --yes')).toMatch(
+      /^\$ lab solve 2 --yes\nThe solution of step 2 \(fails\) is in\./,
+    );
     expect((await words('status')).split('\n').slice(0, 8).join('\n')).toMatchInlineSnapshot(`
       "$ lab status
       A lab for tests of the server
@@ -162,11 +164,11 @@ describe('the words that change files', () => {
     const { words, text, mine } = await edited();
     expect(await words('open throws')).toMatchInlineSnapshot(`
       "$ lab open throws
-      Your files are at the start of step throws.
+      Your files are at the start of step 3 (throws).
         replaced  internal/shop/price.go
         created   internal/shop/tax.go
       What was there before is kept: lab undo brings it back.
-      You are at step throws.
+      You are at step 3 (throws).
       exit 0"
     `);
     expect(text()).not.toBe(mine);
@@ -182,27 +184,27 @@ describe('the words that change files', () => {
     const { words } = await edited();
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 1 of 2 for step fails
+      Hint 1 of 2 for step 2 (fails)
       Look at the price.
       exit 0"
     `);
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 2 of 2 for step fails
+      Hint 2 of 2 for step 2 (fails)
       It is too high.
       exit 0"
     `);
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 1 of 2 for step fails
+      Hint 1 of 2 for step 2 (fails)
       Look at the price.
-      Hint 2 of 2 for step fails
+      Hint 2 of 2 for step 2 (fails)
       It is too high.
       exit 0"
     `);
     expect(await words('hint passes')).toMatchInlineSnapshot(`
       "$ lab hint passes
-      Step passes has no hints. lab next shows what it asks for.
+      Step 1 (passes) has no hints. lab next shows what it asks for.
       exit 66"
     `);
   });
@@ -222,11 +224,11 @@ describe('the words that change files', () => {
     await run('check passes');
     expect(await words('next --skip')).toMatchInlineSnapshot(`
       "$ lab next --skip
-      Step fails is skipped.
+      Step 2 (fails) is skipped.
         replaced  internal/shop/price.go
         created   internal/shop/tax.go
       What was there before is kept: lab undo brings it back.
-      You are at step throws.
+      You are at step 3 (throws).
 
       3 throws: Throw  about 1 min
 
@@ -236,9 +238,9 @@ describe('the words that change files', () => {
     await run('next --skip');
     expect(await words('next --skip')).toMatchInlineSnapshot(`
       "$ lab next --skip
-      Step hangs is skipped.
+      Step 4 (hangs) is skipped.
         Your files did not have to change.
-      You are at step hangs.
+      You are at step 4 (hangs).
 
       Every step of the lab is done. lab open <step> goes back to one.
       exit 0"
