@@ -16,10 +16,11 @@ import { removeState } from '#runtimes/state/remove-state.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { keySpan, ownTimeOfServices } from '#telemetry/trace/own-time.ts';
+import { labsOfEveryKind, removeLabs } from '../labs-in-turn.ts';
 
 // What the experiments see on a bench that runs: one over a learner's own requests, one with many of the check's own.
 const never = new AbortController().signal;
-const fixtures = resolve(import.meta.dirname, '../fixtures/setups/labs');
+const fixtures = await labsOfEveryKind([]);
 let stack: Stack;
 let bookstore: ModuleFiles;
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await removeLabs(fixtures);
   await stack?.close();
   if (stack) await removeState(chooseFolders({ port: 0, state: stack.stateFolder }));
 });
