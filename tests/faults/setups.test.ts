@@ -56,6 +56,7 @@ const STARTS: Record<string, string> = {
   'like-questions': 'answer-missing',
   asked: 'answer-missing',
   sampler: 'sampled-away',
+  shares: 'holes-in-traces',
 };
 
 /** Grades other files laid over the start of the lab whose exercise is the Collector. */
