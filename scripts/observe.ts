@@ -1,27 +1,11 @@
 import { resolve } from 'node:path';
 import { keepObservations } from '#cli/observe/keep-observations.ts';
 import { readOptions } from '#cli/observe/options.ts';
-import { USAGE_EXIT } from '#cli/prove/options.ts';
-import { StackFailed } from '#cli/prove/stack.ts';
-import { endSignal } from '#cli/setup/end-signal.ts';
-import { CourseError } from '#course/load/problem.ts';
+import { runOnStack } from '#cli/setup/run-on-stack.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (typeof options === 'string') {
-  console.error(options);
-  process.exitCode = USAGE_EXIT;
-} else {
-  const signal = endSignal();
-  try {
-    process.exitCode = await keepObservations(resolve(import.meta.dirname, '..'), options, signal);
-  } catch (error) {
-    if (signal.aborted) process.exitCode = 130;
-    else if (error instanceof StackFailed) {
-      console.error(`The stack is not up, so nothing was observed.\n${error.message}`);
-      process.exitCode = 3;
-    } else if (error instanceof CourseError) {
-      console.error(error.message);
-      process.exitCode = USAGE_EXIT;
-    } else throw error;
-  }
-}
+const folder = resolve(import.meta.dirname, '..');
+await runOnStack({
+  readOptions,
+  run: (options, signal) => keepObservations(folder, options, signal),
+  undone: 'observed',
+});

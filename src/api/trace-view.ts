@@ -1,36 +1,13 @@
 import { z } from 'zod';
+import { DrawnSpanSchema, DrawnTraceSchema } from '#course/recordings/drawn-trace.ts';
 import { DeployAnswerSchema } from './deploy-answer.ts';
 
 /** A span as the page draws it. Times are milliseconds; `start` counts from the first span shown. */
-export const SpanViewSchema = z.strictObject({
-  traceId: z.string(),
-  spanId: z.string(),
-  parentSpanId: z.string().optional(),
-  service: z.string(),
-  name: z.string(),
-  kind: z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']),
-  start: z.number(),
-  duration: z.number(),
-  status: z.enum(['unset', 'ok', 'error']),
-  depth: z.number().int().describe('Depth in the tree, 0 for a root or an orphan'),
-  orphan: z.boolean().describe('Has a parent id that is not stored, and should be'),
-  outside: z
-    .boolean()
-    .optional()
-    .describe('True where its parent was started outside the Bookstore, by a caller who need not store it'),
-  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-});
+export const SpanViewSchema = DrawnSpanSchema;
 export type SpanView = z.infer<typeof SpanViewSchema>;
 
 /** One trace, spans in tree order. */
-export const TraceViewSchema = z.strictObject({
-  traceId: z.string(),
-  began: z
-    .number()
-    .describe('Milliseconds since the Unix epoch at which the first span began; 0 where there is no span'),
-  spans: z.array(SpanViewSchema),
-  waterfall: z.string().describe('The same as a text waterfall'),
-});
+export const TraceViewSchema = DrawnTraceSchema;
 export type TraceView = z.infer<typeof TraceViewSchema>;
 
 /** GET /api/traces?q=<TraceQL>: traces that match, newest first; without `q` the requests sent to the Bookstore that no check sent. */

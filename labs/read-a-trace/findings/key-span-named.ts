@@ -1,9 +1,9 @@
 import { spanFact } from '#grading/evidence.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { keySpan, type OwnTime, ownTime } from '#telemetry/trace/own-time.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { answerTo } from './answers.ts';
-import { judgeOf } from './judge-of.ts';
 import { milliseconds } from './milliseconds.ts';
 import { namedSpan } from './named-span.ts';
 import { type AnsweredCheckout, THE_CHECKOUT_GIVES, theCheckout } from './the-checkout.ts';

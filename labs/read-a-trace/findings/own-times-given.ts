@@ -1,9 +1,9 @@
 import { spanFact } from '#grading/evidence.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { ownTime, ownTimeOfServices } from '#telemetry/trace/own-time.ts';
-import { answerTo } from './answers.ts';
-import { judgeOf } from './judge-of.ts';
 import { milliseconds } from './milliseconds.ts';
 import { type AnsweredCheckout, THE_CHECKOUT_GIVES, theCheckout } from './the-checkout.ts';
 

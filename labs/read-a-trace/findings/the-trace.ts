@@ -1,8 +1,8 @@
 import { traceFact } from '#grading/evidence.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
 import type { OwnTrace, OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import { stillGrowing } from '#grading/experiments/own-traces/still-growing.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { answerTo } from './answers.ts';
 
 export const THE_TRACE_GIVES = ['not-a-trace-id', 'trace-not-found', 'not-sampled', 'not-settled'] as const;
 type Id = (typeof THE_TRACE_GIVES)[number];

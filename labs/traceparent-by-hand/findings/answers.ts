@@ -1,17 +1,5 @@
 import type { Answer } from '#course/answers/answer.ts';
-import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import { readSent } from './sent-header.ts';
-
-/** The answer to a question; the engine gives a step to its judge only when every question has one. */
-export function answerTo<Kind extends Answer['kind']>(
-  { answers }: Pick<OwnTraces, 'answers'>,
-  question: string,
-  kind: Kind,
-): Answer & { kind: Kind } {
-  const answer = answers[question] as Answer | undefined;
-  if (answer?.kind !== kind) throw new Error(`the step has no question “${question}” of kind ${kind}`);
-  return answer as Answer & { kind: Kind };
-}
 
 /** The trace ids to look at: those that were answered, and the one in an answered header. */
 export function tracesAnswered(answers: Readonly<Record<string, unknown>>): string[] {

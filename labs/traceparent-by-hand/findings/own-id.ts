@@ -1,5 +1,5 @@
 import { spanFact } from '#grading/evidence.ts';
-import { judgeOf } from './judge-of.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import { notWhole, SENT_GIVES, TAKEN_GIVES, takenTrace } from './sent-trace.ts';
 
 /** Judges whether a checkout went on with a trace id that the learner chose. */

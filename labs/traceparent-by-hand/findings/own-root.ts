@@ -1,8 +1,8 @@
 import { spanFact, traceFact } from '#grading/evidence.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { judgeOf } from './judge-of.ts';
 import { notWhole, SENT_GIVES, TAKEN_GIVES, type Taken, takenTrace } from './sent-trace.ts';
 import { SERVICES } from './services.ts';
 

@@ -1,9 +1,9 @@
 import { spanFact, traceFact } from '#grading/evidence.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import type { OwnTrace, OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { answerTo } from './answers.ts';
 import { arrivals } from './arrivals.ts';
-import { judgeOf } from './judge-of.ts';
 
 const GIVES = [
   'trace-not-found',

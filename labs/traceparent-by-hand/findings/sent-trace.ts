@@ -1,8 +1,8 @@
 import { spanFact, traceFact } from '#grading/evidence.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
 import type { OwnTrace, OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import { stillGrowing } from '#grading/experiments/own-traces/still-growing.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { answerTo } from './answers.ts';
 import { type Arrival, arrivalOf, arrivals } from './arrivals.ts';
 import { brokenRule, readSent, type SentHeader } from './sent-header.ts';
 

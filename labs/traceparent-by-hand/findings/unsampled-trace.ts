@@ -1,6 +1,6 @@
 import { traceFact } from '#grading/evidence.ts';
-import { answerTo } from './answers.ts';
-import { judgeOf } from './judge-of.ts';
+import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
+import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import { SENT_GIVES, takenTrace } from './sent-trace.ts';
 import { SERVICES } from './services.ts';
 

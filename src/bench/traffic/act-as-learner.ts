@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { filled } from '#course/answers/placeholders.ts';
 import type { Request } from '#course/answers/requests.ts';
+import { unconsumed } from '#grading/experiments/own-traces/unconsumed.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { type Tempo, tempoAt } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
+import { buildTree } from '#telemetry/trace/tree.ts';
 import { asksForSpans, newRequest, type SentRequest, valueOfRequest } from './request-values.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -59,13 +61,9 @@ async function settledSpans(
   for (const until = performance.now() + SETTLE_LIMIT; ; await wait(QUIET, undefined, { signal })) {
     const found = await tempo.byId(trace ?? made.trace, signal);
     const now = found.ok ? found.value : before;
-    const isSettled = now.length > 0 && now.length === before.length && isReceived(now);
+    const isSettled =
+      now.length > 0 && now.length === before.length && unconsumed(buildTree(now)).length === 0;
     if (isSettled || performance.now() > until) return now;
     before = now;
   }
-}
-
-function isReceived(spans: readonly Span[]): boolean {
-  const consumed = new Set(spans.filter(({ kind }) => kind === 'consumer').map((span) => span.parentSpanId));
-  return spans.filter(({ kind }) => kind === 'producer').every(({ spanId }) => consumed.has(spanId));
 }

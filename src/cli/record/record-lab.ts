@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { layOver, stepStart } from '#bench/workspace/module-files.ts';
 import { traceIdsOf } from '#course/evidence-ids.ts';
 import type { Lab, Step, StepCommand } from '#course/lab.ts';
-import type { RecordedLab, RecordedTrace } from '#course/recordings/recorded.ts';
+import type { DrawnTrace } from '#course/recordings/drawn-trace.ts';
+import type { RecordedLab } from '#course/recordings/recorded.ts';
 import { setupAt } from '#course/setup-of.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { drawTrace } from '#trace-view/view.ts';
@@ -71,7 +72,7 @@ export async function drawnTrace(
   { runtime }: Pick<OpenCourse, 'runtime'>,
   traceId: string,
   signal: AbortSignal,
-): Promise<RecordedTrace | undefined> {
+): Promise<DrawnTrace | undefined> {
   const found = await tempoAt(runtime.endpoints().tempo).byId(traceId, signal);
   if (!found.ok) throw new StackFailed(`Tempo does not answer: ${found.problem}`);
   return found.value.length > 0 ? drawTrace(traceId, found.value) : undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VerdictSchema } from '../verdict.ts';
+import { DrawnTraceSchema } from './drawn-trace.ts';
 
 /** A command as it was run on the bench, and what it printed. */
 export const RecordedOutputSchema = z.strictObject({
@@ -8,31 +9,6 @@ export const RecordedOutputSchema = z.strictObject({
   output: z.string().describe('What it printed, errors too, without colours'),
 });
 export type RecordedOutput = z.infer<typeof RecordedOutputSchema>;
-
-/** A trace as pages draw it. */
-export const RecordedTraceSchema = z.strictObject({
-  traceId: z.string(),
-  spans: z.array(
-    z.strictObject({
-      traceId: z.string(),
-      spanId: z.string(),
-      parentSpanId: z.string().optional(),
-      service: z.string(),
-      name: z.string(),
-      kind: z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']),
-      start: z.number().describe('Milliseconds since the first span of the trace'),
-      duration: z.number().describe('Milliseconds'),
-      status: z.enum(['unset', 'ok', 'error']),
-      depth: z.number(),
-      orphan: z.boolean(),
-      outside: z.boolean().optional(),
-      attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    }),
-  ),
-  began: z.number().describe('When its first span began: milliseconds since the Unix epoch'),
-  waterfall: z.string().describe('The same as text'),
-});
-export type RecordedTrace = z.infer<typeof RecordedTraceSchema>;
 
 const MadeSchema = {
   format: z.literal(1).describe('Grows with every change that older recordings cannot be read by'),
@@ -47,7 +23,7 @@ const MadeSchema = {
 export const RecordedChapterSchema = z.strictObject({
   ...MadeSchema,
   outputs: z.array(RecordedOutputSchema),
-  traces: z.array(z.strictObject({ id: z.string(), trace: RecordedTraceSchema })),
+  traces: z.array(z.strictObject({ id: z.string(), trace: DrawnTraceSchema })),
 });
 export type RecordedChapter = z.infer<typeof RecordedChapterSchema>;
 
@@ -59,7 +35,7 @@ export const RecordedLabSchema = z.strictObject({
       id: z.string(),
       outputs: z.array(RecordedOutputSchema).describe('The step’s commands, run at its start'),
       verdict: VerdictSchema.describe('What the check said of the solution'),
-      traces: z.array(RecordedTraceSchema).describe('Those that the verdict rests on, most telling first'),
+      traces: z.array(DrawnTraceSchema).describe('Those that the verdict rests on, most telling first'),
     }),
   ),
 });

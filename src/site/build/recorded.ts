@@ -12,12 +12,17 @@ export async function recordedChapter(folder: string): Promise<RecordedChapter> 
   return recorded;
 }
 
+/** Read once a build: every step and every command of a lab asks for it. */
+const labs = new Map<string, ReturnType<typeof loadRecordedLab>>();
+
 /** What was recorded of a step; undefined where nothing has been. */
 export async function recordedStep(
   lab: string,
   step: string,
 ): Promise<(RecordedLab['steps'][number] & Pick<RecordedLab, 'date'>) | undefined> {
-  const recorded = await loadRecordedLab(path.resolve('labs', lab));
+  const known = labs.get(lab) ?? loadRecordedLab(path.resolve('labs', lab));
+  labs.set(lab, known);
+  const recorded = await known;
   const found = recorded?.steps.find(({ id }) => id === step);
   return recorded && found && { ...found, date: recorded.date };
 }

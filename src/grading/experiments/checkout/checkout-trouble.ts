@@ -1,6 +1,6 @@
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
+import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
-import { traceFact } from '#grading/evidence.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Observation } from './probes/probe-result.ts';
@@ -25,12 +25,5 @@ export function checkoutTrouble(observation: Observation): Judgement | undefined
     return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
   }
   if (settled) return undefined;
-  const { traceId } = checkouts[0]!.probe;
-  return {
-    status: 'inconclusive',
-    finding: 'not-settled',
-    values: { traceId },
-    evidence: [traceFact(traceId, 'tempo', 'Spans still came in at the deadline.')],
-    stage: stageOf('tempo', 'everything is stored'),
-  };
+  return notSettled(checkouts[0]!.probe.traceId, 'Spans still came in at the deadline.');
 }

@@ -1,6 +1,5 @@
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
-import { stageOf } from '#grading/bench-faults/stages.ts';
-import { traceFact } from '#grading/evidence.ts';
+import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import type { Experiment } from '#grading/experiment.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Judgement } from '#grading/judgement.ts';
@@ -33,12 +32,5 @@ function trouble({ checkouts, counted, settled }: PipelineSeen): Judgement | und
   // The bench's own part of the configuration has the metrics: no file of the learner's takes them away.
   if (!counted) return brokenBench('collector', 'its metrics did not answer');
   if (settled) return undefined;
-  const { traceId } = checkouts[0]!.probe;
-  return {
-    status: 'inconclusive',
-    finding: 'not-settled',
-    values: { traceId },
-    evidence: [traceFact(traceId, 'tempo', 'Spans still came in at the deadline.')],
-    stage: stageOf('tempo', 'everything is stored'),
-  };
+  return notSettled(checkouts[0]!.probe.traceId, 'Spans still came in at the deadline.');
 }

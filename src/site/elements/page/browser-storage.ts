@@ -6,13 +6,10 @@ export type UnkeptReason = 'forbidden' | 'full';
 
 let unkept: UnkeptReason | undefined;
 const listeners = new Set<(reason: UnkeptReason) => void>();
-const page = keepTexts(
-  () => globalThis.localStorage,
-  (reason) => {
-    unkept = reason;
-    for (const listener of [...listeners]) listener(reason);
-  },
-);
+const page = keepTexts(ownStorage, (reason) => {
+  unkept = reason;
+  for (const listener of [...listeners]) listener(reason);
+});
 
 /** The browser's local storage. What it does not take is kept as long as the page, and `onUnkept` hears of it. */
 export function browserStorage(): KeptTexts {

@@ -27,11 +27,11 @@ export function benchNow(): BenchState {
 }
 
 function set(next: BenchState, event?: BenchEvent): void {
+  const found = next.mode === 'bench' && state.mode !== 'bench';
   state = next;
   document.documentElement.dataset['mode'] = state.mode;
   // With a bench the learner's own runs take the place of what was recorded, for search in the page and screen readers too.
-  if (state.mode === 'bench')
-    for (const part of document.querySelectorAll('.without-bench-only')) part.remove();
+  if (found) for (const part of document.querySelectorAll('.without-bench-only')) part.remove();
   // Lines that differ by runtime are shown for this one alone.
   if (state.runtime) document.documentElement.dataset['runtime'] = state.runtime;
   for (const listener of [...listeners]) listener(state, event);

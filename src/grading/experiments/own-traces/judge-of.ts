@@ -1,6 +1,6 @@
-import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judge } from '#grading/judge.ts';
 import type { Judgement } from '#grading/judgement.ts';
+import type { OwnTraces } from './seen.ts';
 
 /** Makes a judge of the learner's traces; the compiler sees to it that it gives no finding but those it names. */
 export function judgeOf<const Id extends string>(
