@@ -44,7 +44,7 @@ function open(lab: string, step: string): Store {
   }, page.signal);
   hear(
     'save',
-    ({ waits, lab: asked }) => (asked ?? lab) === lab && waits.push(unsavedOf(drafts)),
+    ({ waits, lab: asked }) => (asked ?? lab) === lab && waits.push(unsavedOf(drafts, step)),
     page.signal,
   );
   addEventListener('beforeunload', (event) => {
@@ -55,6 +55,8 @@ function open(lab: string, step: string): Store {
 }
 
 /** Saves what is typed; the file of the answers where some of it is not on disk, and why. */
-async function unsavedOf(drafts: AnswerDrafts): Promise<UnsavedFile[]> {
-  return (await drafts.saveAll()) ? [] : [{ path: FILE, why: drafts.shown().note }];
+async function unsavedOf(drafts: AnswerDrafts, step: string): Promise<UnsavedFile[]> {
+  return (await drafts.saveAll())
+    ? []
+    : [{ path: FILE, why: `${drafts.shown().note}.`.replace(/\.+$/, '.'), step }];
 }
