@@ -26,6 +26,16 @@ export const chromium = {
   onPath: ['chromium', 'chromium-browser', 'google-chrome'],
 };
 
+/** The second browser of the end-to-end tests. Nothing installs it: where it is missing, its tests are skipped and say so. */
+export const firefox = {
+  name: 'firefox',
+  title: 'Firefox',
+  package: 'firefox-esr',
+  brew: 'brew install --cask firefox',
+  places: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+  onPath: ['firefox-esr', 'firefox'],
+};
+
 /** The one command a person types to get a program on this system. */
 export function installCommand(program, platform, hasApt) {
   if (platform === 'darwin') return program.brew;

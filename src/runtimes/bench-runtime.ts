@@ -41,7 +41,7 @@ interface Optional {
   idle(): Promise<void>;
 }
 
-/** Between two looks at the learner's sources, in milliseconds: an edit shows as “stale” before anybody asks. */
+/** Between two looks at the learner's sources, in milliseconds: an edit that nobody tells of shows as “stale” too. */
 const SCAN_EVERY = 1000;
 
 /** Makes a runtime of what both kinds of runtime do alike and of what this one does in its own way. */
@@ -65,7 +65,7 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
       optional.choose([...optional.chosen(), ...wanted]);
       forward(lifetime.signal);
       core.workspace = workspace;
-      compareSources();
+      compareSources.begin();
       const both = lifetime.with(signal);
       await queue(() => own.start(progress, both), both);
     },
@@ -91,6 +91,7 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
       const both = lifetime.with(signal);
       return queue(() => applyTo(core, own, [workspace, setup, both]), both);
     },
+    lookAtSources: compareSources.now,
     collectorGraph: (signal) => own.configs.graph(lifetime.with(signal)),
     endpoints: own.endpoints,
     env: own.env,
@@ -127,16 +128,24 @@ async function applyTo(
   return result;
 }
 
-/** Gives what begins to compare the learner's sources with what runs, again and again until the bench goes down. */
-function sourceComparison(core: BenchCore): () => void {
+/** Compares the learner's sources with what runs: from `begin` on again and again until the bench goes down, and at once by `now`. */
+function sourceComparison(core: BenchCore): { begin(): void; now(): void } {
   let comparing: AbortSignal | undefined;
-  return () => {
+  const now = () => {
     const { signal } = core.lifetime;
-    if (comparing === signal) return;
-    comparing = signal;
-    const scan = () => void core.programs.refresh(core.workspace, signal).catch(() => undefined);
-    const timer = setInterval(scan, SCAN_EVERY).unref();
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    // Before the first start nothing runs that could differ.
+    if (comparing !== signal || signal.aborted) return;
+    void core.programs.refresh(core.workspace, signal).catch(() => undefined);
+  };
+  return {
+    now,
+    begin() {
+      const { signal } = core.lifetime;
+      if (comparing === signal) return;
+      comparing = signal;
+      const timer = setInterval(now, SCAN_EVERY).unref();
+      signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    },
   };
 }
 

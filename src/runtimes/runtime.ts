@@ -160,6 +160,8 @@ export interface Apply {
    * in the setup, the bench's own comes back.
    */
   apply(workspace: string, setup: Setup, signal: AbortSignal): Promise<ApplyResult>;
+  /** A file was written: compares the sources with what runs at once, which otherwise happens about once a second. */
+  lookAtSources(): void;
   /** What the Collector runs, as it reads its files; undefined where its program cannot be asked on this machine. */
   collectorGraph(signal: AbortSignal): Promise<CollectorGraph | undefined>;
 }

@@ -114,6 +114,7 @@ function callsOf(
         (runtime, both) => runtime.apply(workspace, setup, both),
         ({ message: reason }) => ({ status: 'broken', reason }),
       ),
+    lookAtSources: () => current().runtime.lookAtSources(),
     collectorGraph: (signal) =>
       callUntilStopping(
         current(),

@@ -125,6 +125,40 @@ test('a check that is pressed right after the last key is sent what was typed', 
   await expect.poll(() => asked).toBe('orders');
 });
 
+test('a check that would not judge an answer leads to its question', async () => {
+  bench.away = true;
+  await field(page, 'Service that took the time').fill('orders');
+  await page.locator(`lab-checks [data-check="${STEP}"]`).click();
+  const word = page.locator('lab-checks .not-judged');
+  await word.getByRole('button', { name: 'Go to the question' }).click();
+  await field(page, 'Service that took the time').and(page.locator(':focus')).waitFor();
+  bench.away = false;
+});
+
+test('an answer that was typed as the page went is there when it is opened again', async () => {
+  await field(page, 'Service that took the time').fill('orders');
+  await page.goto('about:blank');
+  await expect.poll(() => bench.typed['service']).toBe('orders');
+  await reopen();
+  bench.away = true;
+  await field(page, 'Service that took the time').fill('catalog');
+  await page.goto('about:blank');
+  expect(bench.typed['service']).toBe('orders');
+  bench.away = false;
+  await reopen();
+  await expect.poll(() => bench.typed['service']).toBe('catalog');
+  expect(await field(page, 'Service that took the time').inputValue()).toBe('catalog');
+});
+
+async function reopen(): Promise<void> {
+  const me = learner(page);
+  await page.goto(`${site.origin}/chapters/instrument/`);
+  await me.ready(10_000);
+  await me.tab('Checks');
+  await me.choose(STEP);
+  await field(page, 'Service that took the time').waitFor();
+}
+
 test('an outage loses nothing that was typed, and says so until it is saved', async () => {
   bench.away = true;
   await field(page, 'Service that took the time').fill('orders');

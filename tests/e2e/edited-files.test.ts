@@ -83,6 +83,26 @@ test('a checkout and a build ask before they run other text than the learner see
   await state('Restarted: storefront, orders');
 });
 
+test('a command of a step asks before it runs on other text than the learner sees, and leads to the file', async () => {
+  await open();
+  await conflict();
+  const run = me.step('baseline').locator('run-command').first();
+  const press = () => run.getByRole('button', { name: 'Run in the terminal' }).click();
+  await press();
+  await page.getByRole('dialog').getByText(first).waitFor();
+  expect(await violations(page, 'dialog.ask')).toEqual([]);
+  await me.answer('Cancel');
+  await run.getByText('Not run.').waitFor();
+  await press();
+  await me.answer(`Open ${first.split('/').at(-1)}`);
+  await me.editor().and(page.locator(':focus')).waitFor();
+  expect(bench.asked).toEqual([]);
+  await press();
+  await me.answer('Run it all the same');
+  await run.getByText('Sent to the terminal.').waitFor();
+  expect(bench.asked).toEqual([expect.stringMatching(/commands\/.*\/run$/)]);
+});
+
 test('a file one has left is saved too, with what was typed while its save was under way', async () => {
   await open();
   bench.slow = 800;

@@ -45,6 +45,7 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['lab-checks [data-action="close-solution"]', 'the button that showed it'],
   ['lab-checks [data-change], lab-checks [data-undo]', 'what was said; a dialog first'],
   ['lab-checks [data-open]', 'the editor'],
+  ['lab-checks [data-unsaved]', 'the editor, or the field of the question'],
   ['lab-checks [data-logs]', 'the words sought in Logs'],
   ['lab-keep :is([data-restore], [data-action="reset-lab"])', 'what was said; a dialog first'],
   ['lab-keep [data-action="import"]', 'stays'],

@@ -121,9 +121,10 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   }
   const [, step, field] = /\/steps\/([^/]+)\/answers(?:\/(.+))?$/.exec(path) ?? [];
   if (step !== undefined) return answers(route, bench, step, field);
-  if (/\/(check|deploy|checkout)$/.test(path)) {
+  if (/\/(check|deploy|checkout|run)$/.test(path)) {
     bench.asked.push(path);
     if (path.endsWith('/check')) return json({}, 202);
+    if (path.endsWith('/run')) return json({ sent: true });
     if (path.endsWith('/deploy')) return json({ status: 'ok', restarted: ['storefront', 'orders'] });
   }
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });

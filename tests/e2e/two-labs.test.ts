@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadLab } from '#course/load/load-lab.ts';
 import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type Course, newCourse } from './course.ts';
@@ -26,7 +27,9 @@ const panel = (tab: 'files' | 'checks', lab: string): Locator =>
 const step = (lab: string, id: string) => page.locator(`#step-${lab}-${id}`);
 const notices = () => page.locator('notice-bar');
 
-const RUNS_FIRST = 'The services run the files of “read-a-trace”.';
+// No page shows it: its title comes from the server.
+const { title } = await loadLab(resolve(import.meta.dirname, '../../labs'), 'read-a-trace');
+const RUNS_FIRST = `The services run the files of “${title}”.`;
 
 /** Checks a step of a lab and gives the words of its new verdict. */
 async function check(lab: string, id: string): Promise<string> {

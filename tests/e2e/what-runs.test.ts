@@ -53,6 +53,13 @@ test('what is saved and does not run is said in the header, on the step, above t
   expect(await note.textContent()).toBe('');
 });
 
+test('a lab of another chapter is named by its title', async () => {
+  const other = { ...bench.view, id: 'elsewhere', title: 'A lab of another chapter' };
+  await page.route('**/api/labs/elsewhere', (route) => route.fulfill({ json: other }));
+  bench.send({ type: 'running', running: { lab: 'elsewhere', whole: true } });
+  await me.bench.getByText('The services run the files of “A lab of another chapter”.').waitFor();
+});
+
 test('how a check goes on stands beside the step’s button, and not beside a command of it', async () => {
   bench.send({ type: 'check', lab: LAB, step: 'baseline', state: 'running', phase: 'Waiting for the spans' });
   const step = me.step('baseline');

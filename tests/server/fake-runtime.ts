@@ -112,6 +112,8 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
       const change = { variables, configs, collector: () => parts.of('collector')!, deploy };
       return applySetup(change, { workspace, setup }, signal);
     },
+    // It runs no sources: what counts as edited is what a test says.
+    lookAtSources() {},
     collectorGraph: (signal) => configs.graph(signal),
     endpoints: () => ENDPOINTS,
     env: () => ({

@@ -25,7 +25,12 @@ export function followBench(followed: Followed, signal: AbortSignal): void {
 
 /** Tells the page when one of these files of a lab changes on disk. */
 export function followFiles(
-  { labs, workspaces, emit }: Pick<Followed, 'labs' | 'workspaces' | 'emit'>,
+  {
+    labs,
+    runtime,
+    workspaces,
+    emit,
+  }: Omit<Followed, 'runtime'> & { runtime: Pick<Runtime, 'lookAtSources'> },
   open: OpenLab,
   paths: readonly string[],
   signal: AbortSignal,
@@ -36,6 +41,9 @@ export function followFiles(
     const now = labs.get(id) ?? open;
     return { folder: now.workspace.folder, start: workspaces.startNow(now) };
   };
-  const notify = (file: LabFile) => emit({ type: 'file', lab: id, ...file });
+  const notify = (file: LabFile) => {
+    emit({ type: 'file', lab: id, ...file });
+    runtime.lookAtSources();
+  };
   if (paths.length > 0) watchFiles(place, paths, notify, signal);
 }

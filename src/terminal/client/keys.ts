@@ -6,6 +6,8 @@ export type KeyAction =
   | 'copy-once'
   /** Is the browser's own: it pastes, or moves on from a shell that has ended. */
   | 'pass'
+  /** Does nothing at all. */
+  | 'nothing'
   | 'find'
   | 'leave'
   /** May be the first Escape of the pair that leaves. */
@@ -24,6 +26,8 @@ export interface KeyState {
   /** A program such as vim has the whole screen. */
   fullScreen: boolean;
   ended: boolean;
+  /** The shell waits at its prompt, and nothing is typed there. */
+  empty: boolean;
   /** An Escape was pressed a moment ago. */
   escaping: boolean;
 }
@@ -32,7 +36,13 @@ type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'shiftKey' | 'altKey
 
 /** The meaning of a pressed key; undefined for what is simply typed. */
 export function keyAction(key: Key, state: KeyState): KeyAction | undefined {
-  return leaving(key, state) ?? afterTheEnd(key, state) ?? clipboard(key, state) ?? looks(key, state);
+  return (
+    leaving(key, state) ??
+    afterTheEnd(key, state) ??
+    clipboard(key, state) ??
+    saving(key, state) ??
+    looks(key, state)
+  );
 }
 
 // Ctrl+Shift+Enter and Ctrl+Shift+Home are no system's own, in full-screen programs neither: Windows keeps Ctrl+Shift+Escape.
@@ -62,6 +72,14 @@ function clipboard(key: Key, state: KeyState): KeyAction | undefined {
   // A full-screen program has a use of its own for it, such as vim's blocks.
   if (held === 'ctrl' && !state.mac && !state.fullScreen && isLetter(key, 'v')) return 'pass';
   return undefined;
+}
+
+// Whoever comes from the editor presses it to save. At an empty prompt a shell would begin a search forwards, which can
+// find nothing there and swallows the line typed next.
+function saving(key: Key, state: KeyState): KeyAction | undefined {
+  const held = modifiers(key);
+  const saves = (held === 'ctrl' || (held === 'meta' && state.mac)) && isLetter(key, 's');
+  return saves && state.empty ? 'nothing' : undefined;
 }
 
 function looks(key: Key, state: KeyState): KeyAction | undefined {

@@ -2,6 +2,7 @@ import type { AnswersView } from '#api/answers-view.ts';
 import { BenchError } from '../server/bench-api.ts';
 import type { AnswerServer } from './answer-server.ts';
 import { type AnswerDraft, createAnswerTexts } from './answer-texts.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 
 /** What the questions of a step show. */
 export interface AnswersShown {
@@ -23,6 +24,8 @@ export interface AnswerDrafts {
   typed(field: string, text: string): void;
   /** Saves what is typed now; false when some of it could not be. */
   saveAll(): Promise<boolean>;
+  /** The page is hidden or closed: saves what still can be, and keeps it for the next page; false where it is kept nowhere. */
+  leave(): boolean;
   /** Takes one of two versions of an answer. */
   choose(field: string, which: 'mine' | 'theirs'): void;
 }
@@ -33,8 +36,12 @@ const SAVE_AFTER = 500;
 const TRY_AGAIN = 2_000;
 
 /** Keeps the answers of a step; `changed` is called after every change. */
-export function createAnswerDrafts(server: AnswerServer, changed: () => void): AnswerDrafts {
-  const texts = createAnswerTexts();
+export function createAnswerDrafts(
+  server: AnswerServer,
+  kept: KeptAnswers,
+  changed: () => void,
+): AnswerDrafts {
+  const texts = createAnswerTexts(kept.read());
   let [note, trouble] = ['', false];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
@@ -80,6 +87,7 @@ export function createAnswerDrafts(server: AnswerServer, changed: () => void): A
       texts.seen(problem);
     }
     const isDone = texts.unsaved().length === 0;
+    if (isDone) kept.write({});
     if (!isDone) say('Not saved: an answer was changed elsewhere too', true);
     else if (note !== '') say('Saved');
     return isDone;
@@ -105,6 +113,17 @@ export function createAnswerDrafts(server: AnswerServer, changed: () => void): A
       later(SAVE_AFTER);
     },
     saveAll,
+    leave() {
+      const unsaved = texts.unsaved();
+      for (const [field, { text, saved, theirs }] of unsaved) {
+        // No answer is waited for: where none comes, the next page has the text.
+        if (theirs === undefined)
+          void server.save(field, { text, before: saved }, true).catch(() => undefined);
+      }
+      return kept.write(
+        Object.fromEntries(unsaved.map(([field, { text, saved }]) => [field, { text, saved }])),
+      );
+    },
     choose(field, which) {
       texts.settle(field, which);
       void saveAll();

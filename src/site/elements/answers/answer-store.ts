@@ -1,8 +1,11 @@
 import type { UnsavedFile } from '../edited-files/open-file.ts';
+import { onLeave } from '../files/on-leave.ts';
+import { ownStorage } from '../page/browser-storage.ts';
 import { onBench } from '../server/bench-link.ts';
 import { hear } from '../server/bench-signals.ts';
 import { type AnswerDrafts, createAnswerDrafts } from './answer-drafts.ts';
 import { answerServer } from './answer-server.ts';
+import { keptAnswers } from './kept-answers.ts';
 
 /** The answers of one step on this page, which may show its questions in two places. */
 interface Store {
@@ -32,7 +35,7 @@ export function followAnswers(
 function open(lab: string, step: string): Store {
   const page = new AbortController();
   const listeners = new Set<() => void>();
-  const drafts = createAnswerDrafts(answerServer(lab, step), () => {
+  const drafts = createAnswerDrafts(answerServer(lab, step), keptAnswers(ownStorage(), lab, step), () => {
     for (const listener of [...listeners]) listener();
   });
   onBench((state, event) => {
@@ -44,17 +47,16 @@ function open(lab: string, step: string): Store {
   }, page.signal);
   hear(
     'save',
-    ({ waits, lab: asked }) => (asked ?? lab) === lab && waits.push(unsavedOf(drafts)),
+    ({ waits, lab: asked }) => (asked ?? lab) === lab && waits.push(unsavedOf(drafts, step)),
     page.signal,
   );
-  addEventListener('beforeunload', (event) => {
-    void drafts.saveAll();
-    if (drafts.shown().trouble) event.preventDefault();
-  });
+  onLeave(drafts.leave, page.signal);
   return { drafts, listeners };
 }
 
 /** Saves what is typed; the file of the answers where some of it is not on disk, and why. */
-async function unsavedOf(drafts: AnswerDrafts): Promise<UnsavedFile[]> {
-  return (await drafts.saveAll()) ? [] : [{ path: FILE, why: drafts.shown().note }];
+async function unsavedOf(drafts: AnswerDrafts, step: string): Promise<UnsavedFile[]> {
+  return (await drafts.saveAll())
+    ? []
+    : [{ path: FILE, why: `${drafts.shown().note}.`.replace(/\.+$/, '.'), step }];
 }

@@ -1,4 +1,5 @@
 import type { AnswersView } from '#api/answers-view.ts';
+import type { UnsavedAnswers } from './kept-answers.ts';
 
 /** An answer as it stands in its field, and as the workspace has it. */
 export interface AnswerDraft {
@@ -23,15 +24,19 @@ export interface AnswerTexts {
   settle(field: string, which: 'mine' | 'theirs'): void;
 }
 
-/** Texts of which nothing is known yet. */
-export function createAnswerTexts(): AnswerTexts {
-  const drafts = new Map<string, AnswerDraft>();
+/** Begins with what an earlier page could not save; nothing else is known yet. */
+export function createAnswerTexts(kept: UnsavedAnswers = {}): AnswerTexts {
+  const drafts = new Map<string, AnswerDraft>(
+    Object.entries(kept).map(([field, { text, saved }]) => [field, { text, saved }]),
+  );
   let remarks: AnswersView['remarks'] = {};
   return {
     drafts,
     remarks: () => remarks,
     seen(view, except) {
       remarks = view.remarks;
+      // A kept answer may be to a question that the step has no more.
+      for (const field of drafts.keys()) if (!(field in view.typed)) drafts.delete(field);
       for (const [field, typed] of Object.entries(view.typed)) {
         const draft = drafts.get(field);
         if (field === except) continue;

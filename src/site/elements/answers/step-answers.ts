@@ -6,7 +6,7 @@ import { followAnswers } from './answer-store.ts';
 import { answersForm } from './answers-view.ts';
 
 /** The questions of a step, in its text or in the list of checks: answers are saved as they are typed. */
-class StepAnswers extends HTMLElement {
+export class StepAnswers extends HTMLElement {
   #stop = new AbortController();
   #fields: readonly AnswerField[] = [];
   #drafts!: AnswerDrafts;
@@ -45,6 +45,14 @@ class StepAnswers extends HTMLElement {
   disconnectedCallback(): void {
     void this.#drafts.saveAll();
     this.#stop.abort();
+  }
+
+  /** Gives the keyboard to the first answer that is not saved. */
+  focusUnsaved(): void {
+    const [unsaved] = [...this.#drafts.shown().drafts].find(([, { text, saved }]) => text !== saved) ?? [];
+    const field = this.querySelector<HTMLElement>(unsaved ? `[data-field="${unsaved}"]` : '[data-field]');
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
   }
 
   #keep(target: HTMLElement): void {

@@ -28,7 +28,7 @@ export interface Trouble {
 export function troublesOf(
   state: BenchState,
   { lab, needs = [] }: { lab: string; needs?: readonly string[] },
-  titleOf: (lab: string) => string,
+  titleOf: (lab: string) => string | undefined,
 ): Trouble[] {
   const { mode, connected, ready, reason, phases, parts, running } = state;
   if (mode !== 'bench' || !connected) return [];
@@ -73,10 +73,10 @@ function isComing({ parts, phases }: BenchState, part: string): Trouble | undefi
   return { key: `coming-${part}`, words: `This lab needs ${titleAtStart(part)}: ${how}.` };
 }
 
-function otherLab(title: string): Trouble {
+function otherLab(title: string | undefined): Trouble {
   return {
     key: 'other-lab',
-    words: `The services run the files of “${title}”. A check builds them from this lab’s.`,
+    words: `The services run the files of ${title === undefined ? 'another lab' : `“${title}”`}. A check builds them from this lab’s.`,
     mend: { deploy: true },
   };
 }

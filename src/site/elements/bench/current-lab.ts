@@ -1,3 +1,5 @@
+import { labNow } from '../server/lab-store.ts';
+
 type Listener = (lab: string) => void;
 
 const listeners = new Set<Listener>();
@@ -32,9 +34,9 @@ export function onCurrentLab(listener: Listener, signal: AbortSignal): void {
   signal.addEventListener('abort', () => listeners.delete(listener));
 }
 
-/** A lab's title where it is one of this page, else its id. */
-export function labTitle(lab: string): string {
-  return labsHere().find(({ id }) => id === lab)?.title ?? lab;
+/** A lab's title where it is one of this page, or the server was asked for it. */
+export function labTitle(lab: string): string | undefined {
+  return labsHere().find(({ id }) => id === lab)?.title ?? labNow(lab)?.title;
 }
 
 function bench(): HTMLElement | null {

@@ -6,7 +6,7 @@ import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { openInEditor } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
-import { labNow } from '../server/lab-store.ts';
+import { labNow, onLab } from '../server/lab-store.ts';
 import { NOT_RUNNING_KEY, type Trouble, troublesOf } from './bench-troubles.ts';
 import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
 import { moveBench } from './move-bench.ts';
@@ -16,10 +16,13 @@ class NoticeBar extends HTMLElement {
   #stop = new AbortController();
   #troubles: Trouble[] = [];
   #mending = new Map<string, string>();
+  /** Labs that no page element shows, whose titles were asked for. */
+  #asked = new Set<string>();
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
+    this.#asked.clear();
     this.setAttribute('role', 'status');
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     onBench(() => this.#look(), signal);
@@ -35,12 +38,20 @@ class NoticeBar extends HTMLElement {
 
   #look(): void {
     const lab = currentLab();
+    this.#askTitle(benchNow().running?.lab);
     const troubles = troublesOf(benchNow(), { lab, needs: labNow(lab)?.parts ?? [] }, labTitle);
     if (JSON.stringify(troubles) === JSON.stringify(this.#troubles)) return;
     this.#troubles = troubles;
     for (const key of this.#mending.keys())
       if (!troubles.some((trouble) => trouble.key === key)) this.#mending.delete(key);
     this.#show();
+  }
+
+  // The services may run a lab of another chapter, whose title this page was not built with.
+  #askTitle(lab: string | undefined): void {
+    if (lab === undefined || labTitle(lab) !== undefined || this.#asked.has(lab)) return;
+    this.#asked.add(lab);
+    onLab(lab, () => this.#look(), this.#stop.signal);
   }
 
   #show(): void {

@@ -125,8 +125,9 @@ class SpanBench extends HTMLElement {
     this.querySelector<HTMLSelectElement>('.bench-lab select')!.value = lab;
     for (const panel of this.querySelectorAll<HTMLElement>('.panel > [data-lab]'))
       panel.hidden = panel.dataset['lab'] !== lab;
-    for (const name of this.querySelectorAll('.bench-name')) name.textContent = labTitle(lab);
-    this.closest('.bench-region')?.setAttribute('aria-label', `Bench: ${labTitle(lab)}`);
+    const title = labTitle(lab) ?? lab;
+    for (const name of this.querySelectorAll('.bench-name')) name.textContent = title;
+    this.closest('.bench-region')?.setAttribute('aria-label', `Bench: ${title}`);
     if (benchNow().mode === 'bench') this.#show(this.#current());
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Attempt, LabView, StepView } from '#api/lab-view.ts';
 import { unsavedList } from '../files/ask-unsaved.ts';
+import { openUnsavedWords } from '../files/open-unsaved.ts';
 import { inline } from '../page/step-markdown.ts';
 import type { ChangeNote } from './change-lab.ts';
 import type { ChecksState } from './check-attempts.ts';
@@ -65,8 +66,8 @@ function notJudged({ step, files }: NonNullable<ChecksState['unsaved']>): Templa
     <p class="verdict-actions"><button type="button" class="button small" data-check="${step}">Save and check</button>
       <button type="button" class="button small" data-as-it-is="${step}">Check what is on disk</button>
       ${files.map(
-        ({ path }) =>
-          html`<button type="button" class="button small" data-open="${path}">Open ${path.split('/').at(-1)}</button>`,
+        (file) =>
+          html`<button type="button" class="button small" data-unsaved="${file.path}" data-of="${file.step ?? nothing}">${openUnsavedWords(file)}</button>`,
       )}</p>
   </section>`;
 }

@@ -1,5 +1,7 @@
 import { render } from 'lit-html';
 import type { Attempt, LabView } from '#api/lab-view.ts';
+import type { StepAnswers } from '../answers/step-answers.ts';
+import { openUnsaved } from '../files/open-unsaved.ts';
 import { copyText } from '../page/copy-text.ts';
 import { keepFocus } from '../page/keep-focus.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
@@ -44,6 +46,7 @@ class LabChecks extends HTMLElement {
       { signal },
     );
     hear('check', ({ lab, step }) => lab === this.#id && void this.#check(step), signal);
+    hear('question', ({ lab, step }) => lab === this.#id && this.#goToQuestion(step), signal);
     hear('change', ({ lab, ...wanted }) => lab === this.#id && void this.#change(wanted), signal);
     for (const type of ['wheel', 'pointerdown', 'keydown', 'touchstart'])
       this.addEventListener(
@@ -139,7 +142,8 @@ class LabChecks extends HTMLElement {
   async #act(target: HTMLElement): Promise<void> {
     const button = target.closest<HTMLButtonElement>('button');
     const { check, step, attempt, action, copy, open: path, line, column } = button?.dataset ?? {};
-    const { change, of, hint, solution, undo, logs, part, asItIs, showTrace } = button?.dataset ?? {};
+    const { change, of, hint, solution, undo, logs, part, asItIs, showTrace, unsaved } =
+      button?.dataset ?? {};
     if (change) await this.#change({ action: change as WantedChange['action'], step: of });
     if (undo) await this.#change({ action: 'restore', copy: undo, asked: true });
     if (hint && (await this.#attempts.hint(hint))) this.#focus('.hint', 'last');
@@ -151,6 +155,7 @@ class LabChecks extends HTMLElement {
     if (copy && button) await copyText(copy, button);
     if (logs) send('logs', { words: logs, part });
     if (showTrace) showTraceTab(showTrace);
+    if (unsaved) openUnsaved(this.#id, { path: unsaved, ...(of !== undefined && { step: of }) });
     if (path) {
       const place = line ? { line: Number(line), column: Number(column) } : {};
       openInEditor({ lab: this.#id, path, ...place }, true);
@@ -160,6 +165,12 @@ class LabChecks extends HTMLElement {
       this.#attempts.closeSolution();
       this.#focus(this.querySelector('[data-solution]') ? '[data-solution]' : '[data-check]');
     }
+  }
+
+  #goToQuestion(step: string): void {
+    this.#following = false;
+    this.#attempts.chooseStep(step);
+    this.querySelector<StepAnswers>(`step-answers[data-step="${step}"]`)?.focusUnsaved();
   }
 
   async #change(wanted: WantedChange): Promise<void> {

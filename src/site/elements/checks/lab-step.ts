@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { notRunning, notRunningWords } from '../bench/not-running.ts';
+import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import type { BenchState } from '../server/bench-state.ts';
@@ -45,7 +46,7 @@ class LabStep extends HTMLElement {
     onBench(() => this.#showCheck(lab, step), signal);
     this.addEventListener(
       'click',
-      (event) => (event.target as HTMLElement).closest('[data-action="deploy"]') && void deployNow(lab),
+      ({ target }) => (target as HTMLElement).closest('[data-action="deploy"]') && void deploy(lab),
       { signal },
     );
   }
@@ -61,6 +62,10 @@ class LabStep extends HTMLElement {
   }
 }
 customElements.define('lab-step', LabStep);
+
+async function deploy(lab: string): Promise<void> {
+  if (await savedOrAsked(lab, 'Build what is on disk')) await deployNow(lab);
+}
 
 function noteOf(state: BenchState, lab: string, step: string): TemplateResult | string {
   const { check, ready, mode } = state;

@@ -38,6 +38,8 @@ export type FileState =
 export interface UnsavedFile {
   path: string;
   why: string;
+  /** The step to whose questions it was typed, where it is no text of the editor. */
+  step?: string;
 }
 
 /** The editor as the opened files need it: it holds the texts that are being typed, with line feeds alone. */

@@ -7,6 +7,8 @@ export interface BenchSignals {
   show: { tab: TabName; focus?: boolean; lab?: string };
   /** Open a file of a lab at a line. */
   open: { lab: string; path: string; line?: number; column?: number };
+  /** Go to the questions of a step, where an answer is not saved. */
+  question: { lab: string; step: string };
   /** Begin the check of a step. */
   check: { lab: string; step: string };
   /** Change the workspace of a lab, after asking. */

@@ -1,7 +1,7 @@
 import type { RunResult } from '#api/terminal-view.ts';
 import { notRunning } from '../bench/not-running.ts';
+import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { copyText } from '../page/copy-text.ts';
-import { allSaved } from '../server/all-saved.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
@@ -34,6 +34,8 @@ class RunCommand extends HTMLElement {
     this.#note('');
     try {
       const { lab = '' } = this.dataset;
+      // Whatever runs answers from the files on disk: as with a check, they are what the learner sees, or it is asked.
+      if (!(await savedOrAsked(lab, 'Run it all the same'))) return this.#note('Not run.');
       send('show', { tab: 'terminal', focus: true, lab });
       if (terminalsNow().terminals.length === 0) await terminalStore.load();
       const terminal = await (action === 'run-new'
@@ -54,7 +56,6 @@ class RunCommand extends HTMLElement {
   // A shell that is still starting shows no prompt yet: it is asked again for a few seconds.
   async #run(terminal: string): Promise<void> {
     const { lab = '', step, command } = this.dataset;
-    await allSaved();
     if (notRunning(benchNow(), lab)) this.#note('Building what is saved, then sending it.');
     const path = `/api/labs/${lab}/steps/${step}/commands/${command}/run`;
     for (let tries = 1; ; tries++) {

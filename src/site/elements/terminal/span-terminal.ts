@@ -3,7 +3,7 @@ import type { Terminal } from '@xterm/xterm';
 import { html } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { connectTerminal, type TerminalClient } from '#terminal/client/client.ts';
-import type { ClientState, SharedSize } from '#terminal/client/client-state.ts';
+import type { ClientState, SharedSize, ShellState } from '#terminal/client/client-state.ts';
 import { type KeyAction, keyAction } from '#terminal/client/keys.ts';
 import type { Paste } from '#terminal/client/paste.ts';
 import { askQuestion } from '../page/ask-question.ts';
@@ -31,6 +31,7 @@ export class SpanTerminal extends HTMLElement {
   #held: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
   #wished = '';
+  #prompt: ShellState | undefined;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -96,7 +97,10 @@ export class SpanTerminal extends HTMLElement {
       emulator: terminal,
       url: socketAt(`/api/terminals/${id}/socket`),
       onState: (state) => this.#showState(state),
-      onPrompt: (state) => this.#status?.prompt(state),
+      onPrompt: (state) => {
+        this.#prompt = state;
+        this.#status?.prompt(state);
+      },
       onSize: (size) => this.#sized(size),
       confirmPaste: (paste) => this.#confirm(paste),
       exists: async () => {
@@ -165,6 +169,7 @@ export class SpanTerminal extends HTMLElement {
       selected: terminal.hasSelection(),
       fullScreen: terminal.buffer.active.type === 'alternate',
       ended: this.dataset['state'] === 'ended',
+      empty: this.#prompt === 'empty',
       escaping: this.#held !== undefined,
     });
     const held = this.#held !== undefined;
@@ -187,7 +192,7 @@ export class SpanTerminal extends HTMLElement {
     else if (action === 'larger') changeFontSize(1);
     else if (action === 'smaller') changeFontSize(-1);
     else if (action === 'usual-size') changeFontSize(0);
-    else
+    else if (action === 'hold')
       this.#held = setTimeout(() => {
         this.#held = undefined;
         this.#client?.type('\x1b');

@@ -33,7 +33,7 @@ class TerminalTabs extends HTMLElement {
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
-        ${footKeys()}</p>`,
+        <span class="term-foot-keys">${footKeys()}</span></p>`,
       this,
     );
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { type KeyState, keyAction, keyLines } from '#terminal/client/keys.ts';
 
-const usual: KeyState = { mac: false, selected: false, fullScreen: false, ended: false, escaping: false };
+const usual: KeyState = {
+  ...{ mac: false, selected: false, fullScreen: false },
+  ...{ ended: false, empty: false, escaping: false },
+};
 
 /** `ctrl shift C` as the browser tells it; a code follows after a slash. */
 function press(keys: string, state: Partial<KeyState> = {}) {
@@ -99,4 +102,12 @@ test('every key that is named does something', () => {
       expect([pressed, press(pressed, state)]).not.toContain(undefined);
     }
   }
+});
+
+test('Ctrl+S does nothing at an empty prompt, and is the program’s or the half-typed line’s otherwise', () => {
+  expect(press('ctrl s', { empty: true })).toBe('nothing');
+  expect(press('ctrl ы/KeyS', { empty: true })).toBe('nothing');
+  expect(press('meta s', { empty: true, mac: true })).toBe('nothing');
+  expect(press('ctrl s')).toBeUndefined();
+  expect(press('s', { empty: true })).toBeUndefined();
 });

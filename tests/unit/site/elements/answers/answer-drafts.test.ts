@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AnswersView } from '#api/answers-view.ts';
 import { createAnswerDrafts } from '#site/elements/answers/answer-drafts.ts';
 import type { AnswerServer } from '#site/elements/answers/answer-server.ts';
+import { keptAnswers } from '#site/elements/answers/kept-answers.ts';
 import { BenchError } from '#site/elements/server/bench-api.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,8 +10,24 @@ afterEach(() => void vi.useRealTimers());
 
 const away = new BenchError(0, { title: 'The server did not answer.' }, undefined);
 
+/** The browser's storage, as long as the test. */
+function memory(full = false): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const texts = new Map<string, string>();
+  return {
+    getItem: (key) => texts.get(key) ?? null,
+    setItem(key, text) {
+      if (full) throw new Error('full');
+      texts.set(key, text);
+    },
+    removeItem: (key) => void texts.delete(key),
+  };
+}
+
 /** A server with two answers that saves as the real one does, and can be made to fail or to wait. */
-async function opened(typed: Record<string, string> = { trace: '', wait: '' }) {
+async function opened(
+  typed: Record<string, string> = { trace: '', wait: '' },
+  kept = keptAnswers(memory(), 'demo', 'asked'),
+) {
   let problem: AnswersView['problem'];
   let isAway = false;
   let hold: Promise<void> | undefined;
@@ -33,7 +50,7 @@ async function opened(typed: Record<string, string> = { trace: '', wait: '' }) {
       return { saved: view() };
     },
   };
-  const drafts = createAnswerDrafts(server, () => {});
+  const drafts = createAnswerDrafts(server, kept, () => {});
   await drafts.refresh();
   return {
     ...{ drafts, typed, saves },
@@ -126,4 +143,39 @@ test('a file that cannot be read is said, and what was typed is saved once it ca
   spoil(undefined);
   await drafts.refresh();
   expect([note(), saves]).toEqual(['Saved', ['trace=ab']]);
+});
+
+test('a page that goes before it has saved sends what is typed, and keeps it for the next page', async () => {
+  const kept = keptAnswers(memory(), 'demo', 'asked');
+  const first = await opened(undefined, kept);
+  first.drafts.typed('trace', 'ab');
+  expect(first.drafts.leave()).toBe(true);
+  await vi.runAllTimersAsync();
+  expect(first.saves).toContain('trace=ab');
+  expect(kept.read()).toEqual({});
+
+  first.leave(true);
+  first.drafts.typed('wait', '805');
+  expect(first.drafts.leave()).toBe(true);
+  const next = await opened(first.typed, kept);
+  expect([next.text('trace'), next.text('wait'), next.typed['wait']]).toEqual(['ab', '805', '805']);
+  expect(kept.read()).toEqual({});
+});
+
+test('of a kept answer and one that was typed elsewhere meanwhile the learner takes one', async () => {
+  const kept = keptAnswers(memory(), 'demo', 'asked');
+  kept.write({ wait: { text: '805', saved: '' }, gone: { text: 'x', saved: '' } });
+  const { drafts, typed } = await opened({ trace: '', wait: '12' }, kept);
+  expect(drafts.shown().drafts.get('wait')).toEqual({ text: '805', saved: '', theirs: '12' });
+  expect(drafts.shown().drafts.has('gone')).toBe(false);
+  drafts.choose('wait', 'mine');
+  await vi.runAllTimersAsync();
+  expect([typed['wait'], kept.read()]).toEqual(['805', {}]);
+});
+
+test('a page whose browser keeps nothing asks before unsaved answers go', async () => {
+  const { drafts } = await opened(undefined, keptAnswers(memory(true), 'demo', 'asked'));
+  expect(drafts.leave()).toBe(true);
+  drafts.typed('trace', 'ab');
+  expect(drafts.leave()).toBe(false);
 });
