@@ -5,8 +5,10 @@ export const KeptAnswerSchema = z.strictObject({
   answer: z
     .array(z.string().max(1000))
     .max(50)
-    .describe('Ids of the choices taken, ids in the order given, or the one text typed'),
-  right: z.boolean().describe('Whether it was right'),
+    .describe(
+      'Ids of the choices taken, ids in the order given, or the one text typed; of a prediction the guess, then what was observed, as JSON, and whether `own` or `recorded` traces gave it',
+    ),
+  right: z.boolean().describe('Whether it was right; false for a prediction that nothing has answered yet'),
   tries: z.number().int().min(1).describe('How often the question was answered'),
   time: z
     .number()

@@ -56,11 +56,11 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['run-command [data-action="copy"], .expressive-code .copy button', 'stays'],
   ['course-diagram button', 'the dialog, and back'],
   ['on-runtime button', 'its twin in the part shown'],
-  ['course-quiz [type="submit"]', 'Try again, beside the outcome'],
-  ['course-quiz [data-action="retry"]', 'the answer'],
-  ['course-quiz [data-move]', 'stays'],
-  ['course-quiz [data-action="pace"]', 'stays'],
-  ['course-quiz :is([data-action="previous"], [data-action="next"])', 'the question shown'],
+  ['course-quiz#quiz [type="submit"]', 'Try again, beside the outcome'],
+  ['course-quiz#quiz [data-action="retry"]', 'the answer'],
+  ['course-quiz#quiz [data-move]', 'stays'],
+  ['course-quiz#quiz [data-action="pace"]', 'stays'],
+  ['course-quiz#quiz :is([data-action="previous"], [data-action="next"])', 'the question shown'],
 ];
 
 let browser: Browser;
@@ -173,7 +173,7 @@ test('a conflict of a file: the editor', async () => {
 });
 
 test('the quiz: try again, the answer, the question shown', async () => {
-  const quiz = page.locator('course-quiz');
+  const quiz = page.locator('course-quiz#quiz');
   const form = quiz.locator('form.question').first();
   await form.locator('input').nth(1).check();
   await press(form.locator('[type="submit"]'));

@@ -125,7 +125,7 @@ describe('without a bench', () => {
   test('one at a time begins at the first question that is not right; what was chosen stays to be seen', async () => {
     const { page } = await openPage(browser);
     await page.goto(site.origin + CHAPTER);
-    const quiz = page.locator('course-quiz');
+    const quiz = page.locator('course-quiz#quiz');
     const ids = await quiz
       .locator('form.question')
       .evaluateAll((forms) =>
@@ -148,7 +148,7 @@ describe('without a bench', () => {
     );
     const form = quiz.locator('form.question').nth(1);
     expect(await form.locator('.choice[data-taken="yes"]').count()).toBe(1);
-    expect(await violations(page, 'course-quiz')).toEqual([]);
+    expect(await violations(page, 'course-quiz#quiz')).toEqual([]);
     await page.context().close();
   });
 });
@@ -190,7 +190,7 @@ describe('a browser that keeps nothing', () => {
 
 /** Answers a question by its first choice, whichever kind it is of; gives the words before the reasons. */
 async function answerFirst(page: Page, index: number): Promise<string[]> {
-  const form = page.locator('course-quiz form.question').nth(index);
+  const form = page.locator('course-quiz#quiz form.question').nth(index);
   const field = form.locator('input').first();
   if ((await field.getAttribute('type')) === 'text') await field.fill('1');
   else await field.check();

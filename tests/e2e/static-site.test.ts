@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadQuiz } from '#course/load/load-quiz.ts';
-import type { Question } from '#course/quiz/question.ts';
+import { isKeyed, type KeyedQuestion } from '#course/quiz/question.ts';
 import { overflow, violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';
@@ -15,7 +15,9 @@ const PAGES = [
   '/chapters/instrument/',
   '/404.html',
 ];
-const { questions } = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
+const quiz = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
+const keyed = quiz.questions.filter(isKeyed);
+const questions = keyed.filter(({ place }) => place === 'end');
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveStatic>>;
 
@@ -57,7 +59,7 @@ test('the chapter says how to get a bench', async () => {
 test('the quiz judges, explains, lets retry, and keeps results over a reload', async () => {
   const { page } = await openPage(browser);
   await page.goto(`${site.origin}/chapters/instrument/`);
-  const forms = page.locator('course-quiz form.question');
+  const forms = page.locator('course-quiz#quiz form.question');
   expect(await forms.count()).toBe(questions.length);
   expect(questions.length).toBeGreaterThanOrEqual(5);
   const first = forms.first();
@@ -78,7 +80,7 @@ test('the quiz judges, explains, lets retry, and keeps results over a reload', a
 test('without scripts the questions stand as a list with their answers folded', async () => {
   const { page } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(`${site.origin}/chapters/instrument/`);
-  expect(await page.locator('.plain-quiz > li').count()).toBe(questions.length);
+  expect(await page.locator('.plain-quiz > li').count()).toBe(keyed.length);
   expect(await page.locator('.plain-quiz details[open]').count()).toBe(0);
   await page.context().close();
 });
@@ -110,8 +112,8 @@ test('without scripts a chapter shows what is true on either runtime', async () 
 });
 
 /** Answers as a reader does; wrongly means: the first choice that is not right. */
-async function answer(page: Page, index: number, question: Question, rightly: boolean): Promise<void> {
-  const form = page.locator('course-quiz form.question').nth(index);
+async function answer(page: Page, index: number, question: KeyedQuestion, rightly: boolean): Promise<void> {
+  const form = page.locator('course-quiz#quiz form.question').nth(index);
   if ('choices' in question) {
     for (const choice of question.choices) {
       const input = form.locator(`input[value="${choice.id}"]`);

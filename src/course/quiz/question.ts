@@ -1,27 +1,18 @@
 import { z } from 'zod';
-
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/)
-  .describe('Stable: answers are kept under it. Lower-case letters, digits and hyphens');
-const Prompt = z.string().min(1).describe('The question; inline Markdown');
-const Because = z
-  .string()
-  .min(1)
-  .describe('Shown after answering: why this is right, or what the mistake is');
+import { ObserveSchema } from './observe-question.ts';
+import { BecauseSchema, IdSchema, questionParts } from './question-parts.ts';
 
 const ChoiceSchema = z.strictObject({
-  id: Id,
+  id: IdSchema,
   text: z.string().min(1).describe('The answer offered; inline Markdown'),
   right: z.boolean().default(false).describe('Whether it belongs to the right answer'),
-  because: Because,
+  because: BecauseSchema,
 });
 
 const OneSchema = z
   .strictObject({
     kind: z.literal('one').describe('One choice is right'),
-    id: Id,
-    prompt: Prompt,
+    ...questionParts,
     choices: z.array(ChoiceSchema).min(2).describe('Choices in the order shown'),
   })
   .refine((question) => question.choices.filter((choice) => choice.right).length === 1, {
@@ -33,8 +24,7 @@ const OneSchema = z
 const SeveralSchema = z
   .strictObject({
     kind: z.literal('several').describe('Every right choice must be ticked, and no other'),
-    id: Id,
-    prompt: Prompt,
+    ...questionParts,
     choices: z.array(ChoiceSchema).min(3).describe('Choices in the order shown'),
   })
   .refine((question) => new Set(question.choices.map((choice) => choice.right)).size === 2, {
@@ -47,14 +37,13 @@ const SeveralSchema = z
 
 const OrderSchema = z.strictObject({
   kind: z.literal('order').describe('Items to be put in order'),
-  id: Id,
-  prompt: Prompt,
+  ...questionParts,
   items: z
     .array(
       z.strictObject({
-        id: Id,
+        id: IdSchema,
         text: z.string().min(1).describe('The item; inline Markdown'),
-        because: Because,
+        because: BecauseSchema,
       }),
     )
     .min(3)
@@ -63,29 +52,32 @@ const OrderSchema = z.strictObject({
 
 const NumberSchema = z.strictObject({
   kind: z.literal('number').describe('A number to type'),
-  id: Id,
-  prompt: Prompt,
+  ...questionParts,
   answer: z.number().describe('The right number'),
   tolerance: z.number().min(0).default(0).describe('How far off still counts as right'),
   unit: z.string().optional().describe('Shown behind the field'),
-  because: Because,
-  otherwise: Because.describe('Shown for any wrong answer that is not among the slips'),
+  because: BecauseSchema,
+  otherwise: BecauseSchema.describe('Shown for any wrong answer that is not among the slips'),
   slips: z
-    .array(z.strictObject({ answer: z.number().describe('A wrong number worth a word'), because: Because }))
+    .array(
+      z.strictObject({ answer: z.number().describe('A wrong number worth a word'), because: BecauseSchema }),
+    )
     .default([])
     .describe('Wrong numbers that show a known misunderstanding'),
 });
 
 const TextSchema = z.strictObject({
   kind: z.literal('text').describe('A word to type; case and spaces at the ends do not matter'),
-  id: Id,
-  prompt: Prompt,
+  ...questionParts,
   accept: z.array(z.string().min(1)).min(1).describe('Spellings that are right, the one to show first'),
-  because: Because,
-  otherwise: Because.describe('Shown for any wrong answer that is not among the slips'),
+  because: BecauseSchema,
+  otherwise: BecauseSchema.describe('Shown for any wrong answer that is not among the slips'),
   slips: z
     .array(
-      z.strictObject({ answer: z.string().min(1).describe('A wrong word worth a word'), because: Because }),
+      z.strictObject({
+        answer: z.string().min(1).describe('A wrong word worth a word'),
+        because: BecauseSchema,
+      }),
     )
     .default([])
     .describe('Wrong words that show a known misunderstanding'),
@@ -98,5 +90,14 @@ export const QuestionSchema = z.discriminatedUnion('kind', [
   OrderSchema,
   NumberSchema,
   TextSchema,
+  ObserveSchema,
 ]);
 export type Question = z.infer<typeof QuestionSchema>;
+
+/** A question whose answer stands in the course; predictions are not. */
+export type KeyedQuestion = Exclude<Question, { kind: 'observe' }>;
+
+/** Whether a question has its answer in the course. */
+export function isKeyed(question: Question): question is KeyedQuestion {
+  return question.kind !== 'observe';
+}

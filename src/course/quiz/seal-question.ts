@@ -1,5 +1,5 @@
 import { answerHash } from './answer-hash.ts';
-import type { Question } from './question.ts';
+import type { KeyedQuestion } from './question.ts';
 
 interface SealedPart {
   id: string;
@@ -26,8 +26,8 @@ export type SealedQuestion =
   | { kind: 'order'; id: string; prompt: string; items: SealedPart[] }
   | ({ kind: 'number' | 'text' } & SealedTyped);
 
-/** Prepares a question for the page; items to be ordered come out shuffled, the same way in every build. */
-export function sealQuestion(question: Question): SealedQuestion {
+/** Prepares a question for the page; choices and items come out shuffled, the same way in every build. */
+export function sealQuestion(question: KeyedQuestion): SealedQuestion {
   const { id, prompt } = question;
   switch (question.kind) {
     case 'one':
@@ -36,14 +36,14 @@ export function sealQuestion(question: Question): SealedQuestion {
         ...choice,
         mark: answerHash(id, `${choice.id}=${right}`),
       }));
-      return { kind: question.kind, id, prompt, choices };
+      return { kind: question.kind, id, prompt, choices: shuffle(id, choices) };
     }
     case 'order': {
       const items = question.items.map((item, place) => ({
         ...item,
         mark: answerHash(id, `${item.id}@${place}`),
       }));
-      return { kind: 'order', id, prompt, items: shuffle(id, items) };
+      return { kind: 'order', id, prompt, items: unsolved(items, shuffle(id, items)) };
     }
     case 'number': {
       const slips = question.slips.map(({ answer, because }) => ({ mark: veilNumber(answer, 0), because }));
@@ -73,9 +73,14 @@ function veilNumber(answer: number, tolerance: number): string {
   return btoa(`${answer}:${tolerance}`);
 }
 
-function shuffle(id: string, items: SealedPart[]): SealedPart[] {
-  const key = (item: SealedPart) => answerHash(id, `shuffle ${item.id}`);
-  const shuffled = items.toSorted((a, b) => key(a).localeCompare(key(b)));
+/** Puts parts into an order that has nothing to do with the one they were written in, and is the same in every build. */
+export function shuffle<Part extends { id: string }>(id: string, parts: readonly Part[]): Part[] {
+  const key = (part: Part) => answerHash(id, `shuffle ${part.id}`);
+  return parts.toSorted((a, b) => key(a).localeCompare(key(b)));
+}
+
+// A shuffle may happen to give the answer.
+function unsolved(items: readonly SealedPart[], shuffled: SealedPart[]): SealedPart[] {
   const solved = shuffled.every((item, place) => item.id === items[place]?.id);
   return solved ? [...shuffled.slice(1), ...shuffled.slice(0, 1)] : shuffled;
 }

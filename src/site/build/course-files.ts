@@ -3,7 +3,6 @@ import type { Lab, Step, StepCommand } from '#course/lab.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import type { Question } from '#course/quiz/question.ts';
-import { type SealedQuestion, sealQuestion } from '#course/quiz/seal-question.ts';
 
 const labs = new Map<string, Promise<Lab>>();
 
@@ -29,12 +28,22 @@ export async function stepOf(labId: string, stepId: string, commandId?: string):
   return { lab, step, number: place + 1, command };
 }
 
-/** The quiz of the chapter with this slug: its questions, and the same sealed for the page. */
-export async function quizOf(
-  chapterFolder: string,
-): Promise<{ questions: Question[]; sealed: SealedQuestion[] }> {
+/** The questions of the chapter in this folder. */
+export async function questionsOf(chapterFolder: string): Promise<Question[]> {
   const { questions } = await loadQuiz(path.resolve('content/chapters', chapterFolder));
-  return { questions, sealed: questions.map(sealQuestion) };
+  return questions;
+}
+
+/** One question of a chapter, by its id and of the kinds that `fits` takes; names those there are where the id is wrong. */
+export async function questionOf<Wanted extends Question>(
+  chapterFolder: string,
+  id: string,
+  fits: (question: Question) => question is Wanted,
+): Promise<Wanted> {
+  const fitting = (await questionsOf(chapterFolder)).filter(fits);
+  const found = fitting.find((question) => question.id === id);
+  if (found) return found;
+  throw new Error(wrongId(`question "${id}"`, `content/chapters/${chapterFolder}/quiz.yaml`, fitting));
 }
 
 interface StepInLab {

@@ -1,6 +1,6 @@
 import { getCollection, render } from 'astro:content';
 import type { ChapterOutline } from '../elements/reading/course-outline.ts';
-import { labOf, quizOf } from './course-files.ts';
+import { labOf, questionsOf } from './course-files.ts';
 
 let outline: Promise<ChapterOutline[]> | undefined;
 
@@ -18,7 +18,7 @@ async function readOutline(): Promise<ChapterOutline[]> {
     chapters.map(async (chapter) => {
       const { slug, number, title, labs } = chapter.data;
       const { headings } = await render(chapter);
-      const { questions } = await quizOf(chapter.id);
+      const questions = (await questionsOf(chapter.id)).filter(({ kind }) => kind !== 'observe');
       return {
         ...{ slug, number, title },
         sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, text })),

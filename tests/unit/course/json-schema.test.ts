@@ -5,6 +5,7 @@ import { ChapterSchema } from '#course/chapter.ts';
 import { CourseSchema } from '#course/course.ts';
 import { FindingsSchema } from '#course/finding.ts';
 import { LabSchema } from '#course/lab.ts';
+import { TopicSchema } from '#course/languages/topic.ts';
 import { QuizSchema } from '#course/quiz/quiz.ts';
 
 // docs/schemas is what editors use while an author writes. `vitest -u` renews it.
@@ -14,6 +15,7 @@ test.for([
   ['findings', FindingsSchema],
   ['lab', LabSchema],
   ['quiz', QuizSchema],
+  ['topic', TopicSchema],
 ] as const)('docs/schemas/%s.json says what the schema in src/course says', async ([name, schema]) => {
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.json`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markAnswer } from '#course/quiz/mark-answer.ts';
-import { type Question, QuestionSchema } from '#course/quiz/question.ts';
+import { isKeyed, type KeyedQuestion, QuestionSchema } from '#course/quiz/question.ts';
 import { sealQuestion } from '#course/quiz/seal-question.ts';
 
 const choice = (id: string, right = false) => ({ id, text: id, right, because: `about ${id}` });
@@ -63,7 +63,7 @@ test.for([
 });
 
 test('after an answer every choice says whether it belongs, and why', () => {
-  expect(markAnswer(sealQuestion(SEVERAL), ['b']).parts).toEqual([
+  expect(markAnswer(sealQuestion(SEVERAL), ['b']).parts.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
     { id: 'a', because: 'about a', belongs: true },
     { id: 'b', because: 'about b', belongs: false },
     { id: 'c', because: 'about c', belongs: true },
@@ -76,6 +76,18 @@ test.for([
   [['a', 'b'], false],
 ] as const)('order: %j is right: %j', ([answer, right]) => {
   expect(markAnswer(sealQuestion(ORDER), answer).right).toBe(right);
+});
+
+test('choices are shown in an order that has nothing to do with the one they were written in, and always the same', () => {
+  const ids = 'abcdefgh'.split('');
+  const orders = ['first', 'second', 'third'].map((id) => {
+    const sealed = sealQuestion(
+      question({ kind: 'one', id, prompt: '?', choices: ids.map((one) => choice(one, one === 'a')) }),
+    );
+    return 'choices' in sealed ? sealed.choices.map((one) => one.id).join('') : '';
+  });
+  expect(orders.map((order) => order.split('').toSorted().join(''))).toEqual(Array(3).fill('abcdefgh'));
+  expect(new Set(orders)).toHaveProperty('size', 3);
 });
 
 test('items to be ordered are not shown in their order, and come back in it', () => {
@@ -117,6 +129,8 @@ test.for([ONE, SEVERAL, ORDER, NUMBER, TEXT])(
   },
 );
 
-function question(input: object): Question {
-  return QuestionSchema.parse(input);
+function question(input: object): KeyedQuestion {
+  const read = QuestionSchema.parse(input);
+  if (!isKeyed(read)) throw new Error('a question with a key was meant');
+  return read;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { choiceWord, placeWord } from '#site/elements/questions/choice-word.ts';
 import { chapterState, stateWords } from '#site/elements/reading/chapter-state.ts';
-import { choiceWord, placeWord } from '#site/elements/reading/choice-word.ts';
 import { followSections } from '#site/elements/reading/section-reading.ts';
 
 const chapter = {

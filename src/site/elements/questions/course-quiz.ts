@@ -2,7 +2,12 @@ import type { KeptAnswer } from '#api/reading-record.ts';
 import { type MarkedAnswer, markAnswer } from '#course/quiz/mark-answer.ts';
 import type { SealedQuestion } from '#course/quiz/seal-question.ts';
 import { browserStorage } from '../page/browser-storage.ts';
-import { changeProgress, isProgressOfOtherTab, PROGRESS_CHANGED, readProgress } from './progress-store.ts';
+import {
+  changeProgress,
+  isProgressOfOtherTab,
+  PROGRESS_CHANGED,
+  readProgress,
+} from '../reading/progress-store.ts';
 import { clearReasons, focusForm, givenAnswer, moveItem, putAnswer, showReasons } from './quiz-form.ts';
 
 /** A chapter's quiz: judges answers, gives the reasons, keeps results, and shows all questions or one at a time. */

@@ -1,0 +1,94 @@
+import { isEdge } from '#system/sources.ts';
+import { keySpan } from '#telemetry/trace/own-time.ts';
+import type { Span, SpanKind } from '#telemetry/trace/span.ts';
+import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
+import { storedSpans } from '../stored-spans.ts';
+import type { DrawnTrace } from '../view.ts';
+
+/** A span that an observation is asked about: the first of this service and kind. */
+export interface Place {
+  service: string;
+  kind: SpanKind;
+}
+
+type Observation = (traces: readonly SpanTree[], at?: Place) => string | number | undefined;
+
+/**
+ * What a prediction may ask of a step's traces, by name. Each is a pure function, over the same trees and own times
+ * that checks judge by. Undefined where the traces cannot tell.
+ */
+export const OBSERVATIONS = {
+  traces: (traces) => traces.filter(({ spans }) => spans.length > 0).length,
+  spans: ([trace]) => trace?.spans.length,
+  services: ([trace]) => trace && new Set(trace.spans.map(({ service }) => service)).size,
+  roots: ([trace]) => trace && trace.roots.length + trace.orphans.length,
+  'edge-parent': ([trace]) => trace && parentOf(trace, topOf(trace)),
+  'parent-service': ([trace], at) =>
+    trace &&
+    parentOf(
+      trace,
+      trace.spans.find(({ service, kind }) => service === at?.service && kind === at.kind),
+    ),
+  'slowest-service': ([trace]) => trace && slowest(trace)?.span.service,
+  'slowest-span': ([trace]) => trace && slowest(trace)?.span.name,
+  'slowest-share': ([trace]) => {
+    const found = trace && slowest(trace);
+    return found && (found.own / found.wait) * 100;
+  },
+  'bars-over-wait': ([trace]) => {
+    const top = trace && topOf(trace);
+    return top && trace.spans.reduce((sum, { duration }) => sum + duration, 0) / top.duration;
+  },
+  'after-answer': ([trace]) => {
+    const top = trace && topOf(trace);
+    return top && Math.max(0, lastEnd(trace) - endOf(top));
+  },
+  length: ([trace]) => trace && lengthOf(trace),
+} as const satisfies Record<string, Observation>;
+
+/** Observes what a prediction asks for. An empty trace is one of which nothing is stored. */
+export function observe(
+  of: keyof typeof OBSERVATIONS,
+  traces: readonly Pick<DrawnTrace, 'spans'>[],
+  at?: Place,
+): string | number | undefined {
+  const observation: Observation = OBSERVATIONS[of];
+  return observation(
+    traces.map((trace) => buildTree(storedSpans(trace))),
+    at,
+  );
+}
+
+/** The span that is as long as the customer waited: that of the service at the shop's edge, else the first SERVER span. */
+function topOf({ spans }: SpanTree): Span | undefined {
+  const servers = spans.filter(({ kind }) => kind === 'server');
+  return servers.find(({ service }) => isEdge(service)) ?? servers[0];
+}
+
+function parentOf(tree: SpanTree, span: Span | undefined): string | undefined {
+  if (!span) return undefined;
+  if (span.parentSpanId === undefined) return 'none';
+  return tree.parentOf(span)?.service ?? 'not-stored';
+}
+
+function slowest(tree: SpanTree): { span: Span; own: number; wait: number } | undefined {
+  const top = topOf(tree);
+  return top && { ...keySpan(tree, top).key, wait: top.duration };
+}
+
+function lengthOf(trace: SpanTree): number | undefined {
+  if (trace.spans.length === 0) return undefined;
+  const first = trace.spans.reduce(
+    (earliest, span) => Math.min(earliest, span.startTime),
+    Number.POSITIVE_INFINITY,
+  );
+  return lastEnd(trace) - first;
+}
+
+function lastEnd({ spans }: SpanTree): number {
+  return spans.reduce((last, span) => Math.max(last, endOf(span)), Number.NEGATIVE_INFINITY);
+}
+
+function endOf({ startTime, duration }: Span): number {
+  return startTime + duration;
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadRecordedChapter } from '#course/load/load-recordings.ts';
+import { OBSERVATION_MEANINGS, OBSERVATION_NAMES } from '#course/quiz/observation-names.ts';
+import { alteredTrace } from '#trace-view/altered-trace.ts';
+import { OBSERVATIONS, observe } from '#trace-view/observations/observations.ts';
+
+const chapter = async (folder: string) =>
+  (await loadRecordedChapter(resolve(import.meta.dirname, '../../../../content/chapters', folder)))!;
+const slow = (await chapter('01-why-tracing')).traces.map(({ trace }) => trace);
+const [own] = (await chapter('02-mental-model')).traces.map(({ trace }) => trace);
+
+test('authors may ask for what is computed, and for nothing else', () => {
+  expect(Object.keys(OBSERVATIONS).toSorted()).toEqual(OBSERVATION_NAMES.toSorted());
+  expect(Object.keys(OBSERVATION_MEANINGS).toSorted()).toEqual(OBSERVATION_NAMES.toSorted());
+});
+
+test('a checkout that was recorded whole', () => {
+  const [trace] = slow;
+  const seen = (of: (typeof OBSERVATION_NAMES)[number]) => observe(of, slow.slice(0, 1));
+  expect(seen('traces')).toBe(1);
+  expect(seen('spans')).toBe(trace!.spans.length);
+  expect(seen('services')).toBe(4);
+  expect(seen('roots')).toBe(1);
+  expect(seen('edge-parent')).toBe('none');
+  expect(seen('slowest-service')).toBe('catalog');
+  expect(seen('slowest-span')).toBe('SELECT book_details');
+  expect(seen('slowest-share')).toBeGreaterThan(90);
+  expect(seen('bars-over-wait')).toBeGreaterThan(3);
+  expect(seen('after-answer')).toBeLessThan(Number(seen('length')));
+  expect(observe('parent-service', slow, { service: 'orders', kind: 'server' })).toBe('storefront');
+  expect(observe('parent-service', slow, { service: 'storefront', kind: 'server' })).toBe('none');
+});
+
+test('the second book is slow elsewhere', () => {
+  expect(observe('slowest-span', slow.slice(1))).toBe('INSERT orders');
+});
+
+test('a parent that nobody recorded', () => {
+  expect(observe('edge-parent', [own!])).toBe('not-stored');
+});
+
+test('a trace of which nothing is stored has no spans, and says nothing else', () => {
+  const nothing = [{ spans: [] }];
+  expect(observe('spans', nothing)).toBe(0);
+  expect(observe('traces', nothing)).toBe(0);
+  for (const of of ['edge-parent', 'slowest-span', 'slowest-share', 'bars-over-wait', 'length'] as const)
+    expect(observe(of, nothing)).toBeUndefined();
+  expect(observe('parent-service', nothing, { service: 'orders', kind: 'server' })).toBeUndefined();
+});
+
+test('no trace at all is no observation', () => {
+  expect(observe('spans', [])).toBeUndefined();
+  expect(observe('traces', [])).toBe(0);
+});
+
+test('a span that is lost leaves its children as orphans, and the tree is laid out anew', () => {
+  const torn = alteredTrace(own!, { without: [{ service: 'orders', kind: 'server' }] });
+  expect(torn.spans).toHaveLength(own!.spans.length - 1);
+  expect(torn.spans.filter(({ orphan }) => orphan).map(({ name }) => name)).toEqual([
+    'INSERT orders',
+    'publish payments',
+  ]);
+  expect(torn.spans.find(({ name }) => name === 'INSERT orders')?.depth).toBe(0);
+  expect(observe('roots', [torn])).toBe(3);
+});
+
+test('a wrong clock moves bars, and neither the tree nor a duration', () => {
+  const skewed = alteredTrace(own!, { without: [], shifted: { service: 'orders', ms: -8 } });
+  const bar = (of: typeof own, service: string, kind: string) =>
+    of!.spans.find((span) => span.service === service && span.kind === kind)!;
+  expect(bar(skewed, 'orders', 'server').parentSpanId).toBe(bar(own, 'orders', 'server').parentSpanId);
+  expect(bar(skewed, 'orders', 'server').duration).toBe(bar(own, 'orders', 'server').duration);
+  const lead = (of: typeof own) => bar(of, 'orders', 'server').start - bar(of, 'storefront', 'server').start;
+  expect(lead(skewed)).toBeCloseTo(lead(own) - 8, 5);
+});
