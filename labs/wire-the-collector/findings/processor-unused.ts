@@ -55,7 +55,7 @@ function missingScrub(seen: PipelineSeen, way: Way): Missing | undefined {
   const [first] = leaking;
   if (!pipeline || !first) return undefined;
   const { key, service } = urlIn(first.spans)!;
-  const detail = `${leaking.length} stored checkouts have the URL of a book in them, such as in ${key} of a span of ${service}.`;
+  const detail = `${leaking.length} stored checkouts have the URL of a book in them, such as in a span of ${service}: ${key}.`;
   return { types: SCRUBBERS, pipeline, detail, evidence: [checkoutFact('tempo', first)] };
 }
 

@@ -47,7 +47,7 @@ export const unscrubbedCopy = diagnosis(['unscrubbed-copy'], (seen: PipelineSeen
     finding: 'unscrubbed-copy',
     values: { key, service, file: seen.file },
     evidence: [
-      { kind: 'backend', name: 'jaeger', note: `${key} of a span of ${service} holds the URL of a book.` },
+      { kind: 'backend', name: 'jaeger', note: `A span of ${service} holds the URL of a book: ${key}.` },
       checkoutFact('jaeger', leaking),
       ...waysToJaeger(seen),
     ],

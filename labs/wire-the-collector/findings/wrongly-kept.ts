@@ -96,7 +96,7 @@ export const urlStillStored = diagnosis(['url-still-stored'], (seen: PipelineSee
     status: 'fail',
     finding: 'url-still-stored',
     values: { key, service, file: seen.file },
-    evidence: [{ kind: 'span', traceId, spanId, service, note: `${key} holds the URL of a book.` }],
+    evidence: [{ kind: 'span', traceId, spanId, service, note: `It holds the URL of a book: ${key}.` }],
   };
 });
 

@@ -6,8 +6,8 @@ import { hostAndPort } from './host-and-port.ts';
 export type Target = 'tempo' | 'jaeger' | 'itself' | 'no-address' | 'elsewhere';
 
 const ExporterSchema = z.looseObject({
-  endpoint: z.string().optional(),
-  traces_endpoint: z.string().optional(),
+  endpoint: z.string().nullish(),
+  traces_endpoint: z.string().nullish(),
 });
 
 /** Where an exporter of the graph sends traces, told by its address and not by its name. */
