@@ -98,6 +98,8 @@ export interface CollectorGraph {
   processors: Record<string, unknown>;
   exporters: Record<string, unknown>;
   connectors: Record<string, unknown>;
+  /** The addresses that it was given, by the variables that a file names them with: `TEMPO_OTLP_ADDRESS`. */
+  addresses: Record<string, string>;
 }
 
 /** One line of a part's log. `fields` is there when the line is a JSON object (the services' slog lines). */

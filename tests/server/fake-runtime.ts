@@ -138,6 +138,7 @@ function fakeConfigs(restart: (signal: AbortSignal) => Promise<unknown>): Collec
     graph: async () => ({
       pipelines: { traces: { receivers: ['otlp'], processors: [], exporters: ['debug'] } },
       ...{ receivers: { otlp: {} }, processors: {}, exporters: { debug: null }, connectors: {} },
+      addresses: {},
     }),
     renew: async () => undefined,
     async apply(workspace, file, signal) {

@@ -18,7 +18,11 @@ export async function readGraph(
   const result = await run({ file: program, args, env, cwd }, signal);
   if (result.code !== 0) return undefined;
   const { service, ...components } = PrintedSchema.parse(JSON.parse(result.stdout));
-  return { ...components, pipelines: service.pipelines };
+  return { ...components, pipelines: service.pipelines, addresses: addressesIn(env) };
+}
+
+function addressesIn(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => /_(ADDRESS|URL)$/.test(name)));
 }
 
 /** The Collector writes null for an empty mapping or list. */

@@ -16,12 +16,15 @@ const KeptPipelineSchema = z.strictObject({
   format: z.literal(1).describe('Grows with every change that older observations cannot be read by'),
   checkouts: z.array(
     z.strictObject({
+      kind: z.enum(['ordinary', 'declined', 'slow']),
       label: z.string().describe('What tells it from the others'),
       ...{ probe: KeptProbeSchema, answer: KeptAnswerSchema },
       trace: OtlpTraceSchema.describe('What Tempo holds of it'),
+      inJaeger: OtlpTraceSchema.optional().describe('What Jaeger holds of it, where it was asked'),
     }),
   ),
   counted: KeptCountersSchema.optional().describe('What each component of the Collector counted meanwhile'),
+  undecided: z.number().describe('Traces that tail sampling had not decided on when the check ended'),
   graph: z
     .strictObject({
       pipelines: z.record(
@@ -29,11 +32,13 @@ const KeptPipelineSchema = z.strictObject({
         z.strictObject({ receivers: Names, processors: Names, exporters: Names }),
       ),
       ...{ receivers: Components, processors: Components, exporters: Components, connectors: Components },
+      addresses: z.record(z.string(), z.string()).describe('What the Collector was given, by variable'),
     })
     .optional()
     .describe('How the Collector reads its files'),
   exportErrors: z.partialRecord(z.enum(SERVICES), z.string()).describe('Complaints of services’ exporters'),
   complaints: z.array(z.strictObject({ component: z.string(), message: z.string() })),
+  jaegerProblem: z.string().optional(),
   file: z.string().describe('The configuration, a path in the workspace'),
   settled: z.boolean(),
 });
@@ -43,14 +48,25 @@ export const keptPipeline: KeptAs<PipelineSeen> = {
   schema: KeptPipelineSchema,
   fold: ({ checkouts, ...rest }) => ({
     format: 1,
-    checkouts: checkouts.map(({ spans, ...one }) => ({ ...one, trace: encodeTrace(spans) })),
+    checkouts: checkouts.map(({ spans, inJaeger, ...one }) => ({
+      ...one,
+      trace: encodeTrace(spans),
+      ...(inJaeger && { inJaeger: encodeTrace(inJaeger) }),
+    })),
     ...rest,
   }),
   unfold(kept) {
-    const { format: _, checkouts, ...rest } = KeptPipelineSchema.parse(kept);
+    const { format: _, checkouts, counted, graph, jaegerProblem, ...rest } = KeptPipelineSchema.parse(kept);
     return {
       ...rest,
-      checkouts: checkouts.map(({ trace, ...one }) => ({ ...one, spans: decodeTrace(trace) })),
+      ...(counted && { counted }),
+      ...(graph && { graph }),
+      ...(jaegerProblem && { jaegerProblem }),
+      checkouts: checkouts.map(({ trace, inJaeger, ...one }) => ({
+        ...one,
+        spans: decodeTrace(trace),
+        ...(inJaeger && { inJaeger: decodeTrace(inJaeger) }),
+      })),
     };
   },
 };

@@ -5,13 +5,20 @@ import type { Span } from '#telemetry/trace/span.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 
-/** A checkout that was sent through the services, and what Tempo holds of its trace. */
+/** What a checkout is in itself, which is what a sampler may decide by. */
+export type CheckoutKind = 'ordinary' | 'declined' | 'slow';
+
+/** A checkout that was sent through the services, and what the backends hold of its trace. */
 export interface SentCheckout {
+  kind: CheckoutKind;
   /** What tells it from the others, for people. */
   label: string;
   probe: Probe;
   answer: ProbeAnswer;
+  /** What Tempo holds. */
   spans: readonly Span[];
+  /** What Jaeger holds; absent where nobody asked it. */
+  inJaeger?: readonly Span[];
 }
 
 /** A failure that the Collector logged. */
@@ -27,12 +34,16 @@ export interface PipelineSeen {
   checkouts: readonly SentCheckout[];
   /** What each component of the Collector counted meanwhile; absent where its metrics did not answer. */
   counted?: CollectorCounters;
+  /** Traces that tail sampling had met and not decided on when the check ended. */
+  undecided: number;
   /** How the Collector reads its files; absent where its program cannot be asked on this machine. */
   graph?: CollectorGraph;
   /** The newest complaint of a service's span exporter, by service. */
   exportErrors: Partial<Record<Service, string>>;
-  /** What the Collector complained of, each thing once. */
+  /** What the Collector complained of since it was started, each thing once. */
   complaints: readonly CollectorComplaint[];
+  /** Why Jaeger did not answer, where it was asked. */
+  jaegerProblem?: string;
   /** The file of the workspace that the Collector runs. */
   file: string;
   /** False when spans still came in at the deadline. */
@@ -40,6 +51,6 @@ export interface PipelineSeen {
 }
 
 /** Services of which the checkout's trace holds a span. */
-export function servicesStored({ spans }: SentCheckout): string[] {
+export function servicesStored({ spans }: Pick<SentCheckout, 'spans'>): string[] {
   return [...new Set(spans.map(({ service }) => service))].toSorted();
 }

@@ -1,36 +1,39 @@
-import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
-import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import type { Experiment } from '#grading/experiment.ts';
-import { checkoutFails } from '#grading/findings/checkout-fails.ts';
-import type { Judgement } from '#grading/judgement.ts';
 import { keptPipeline } from './observation.ts';
 import type { PipelineSeen } from './pipeline-seen.ts';
+import { pipelineTrouble } from './pipeline-trouble.ts';
+import { type Mix, SMALL_MIX } from './plan-pipeline.ts';
 import { runPipeline } from './run-pipeline.ts';
 
+interface PipelineWish {
+  /** How many checkouts of each kind are sent; a small mix unless something else is said. */
+  mix?: Mix;
+  /** Whether Jaeger is asked for the same traces as Tempo. */
+  asksJaeger?: boolean;
+}
+
+/** Milliseconds that a check may take: a Collector whose sampler decides after eight seconds, exporters that wake after eleven, and a second run after a lapse. */
+const LIMIT = 120_000;
+
 /**
- * An experiment for a Collector that is the learner's work: a few checkouts, what arrives of them in Tempo, what each
- * component of the Collector counted meanwhile and complained of, and how the Collector reads its files. Nothing of the
- * check's own goes through the Collector.
+ * An experiment for a Collector that is the learner's work: a few checkouts, what arrives of them in the backends, what
+ * each component of the Collector counted meanwhile and complained of, and how the Collector reads its files. Nothing of
+ * the check's own goes through the Collector.
  */
-export function pipeline(): Experiment<PipelineSeen> {
+export function pipeline({
+  mix = SMALL_MIX,
+  asksJaeger = false,
+}: PipelineWish = {}): Experiment<PipelineSeen> {
   return {
     exhibits: ['collector'],
-    run: ({ runtime, setup, progress }, signal) =>
-      runPipeline({ runtime, file: setup.collector ?? 'collector.yaml', progress, signal }),
-    trouble,
+    limit: LIMIT,
+    run: ({ runtime, setup, progress }, signal) => {
+      const file = setup.collector ?? 'collector.yaml';
+      return runPipeline({ runtime, file, mix, asksJaeger, progress, signal });
+    },
+    trouble: pipelineTrouble,
     troubles: ['checkout-fails', 'not-settled', 'bench-broken'],
     observation: keptPipeline,
     traces: ({ checkouts }) => checkouts.map(({ probe: { traceId, spanId } }) => ({ traceId, spanId })),
   };
-}
-
-function trouble({ checkouts, counted, settled }: PipelineSeen): Judgement | undefined {
-  const failed = checkouts
-    .map((one) => checkoutFails({ ...one, labels: [one.label], logs: [] }))
-    .find((found) => found !== undefined);
-  if (failed) return failed;
-  // The bench's own part of the configuration has the metrics: no file of the learner's takes them away.
-  if (!counted) return brokenBench('collector', 'its metrics did not answer');
-  if (settled) return undefined;
-  return notSettled(checkouts[0]!.probe.traceId, 'Spans still came in at the deadline.');
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { livePipelines, servicesReceivers } from '#grading/experiments/pipeline/live-pipelines.ts';
+import { samplingWait } from '#grading/experiments/pipeline/sampling-wait.ts';
+import { graphOf } from './graph.ts';
+
+const pipe = (receivers: string[], processors: string[] = []) => ({
+  ...{ receivers, processors },
+  exporters: ['debug', 'debug'],
+});
+
+test('spans enter pipelines for traces whose receiver listens where the services send', () => {
+  const graph = graphOf({
+    receivers: {
+      otlp: { protocols: { http: { endpoint: '0.0.0.0:5318' } } },
+      'otlp/calls': { protocols: { grpc: { endpoint: '127.0.0.1:5317' }, http: null } },
+    },
+    pipelines: {
+      'traces/shop': pipe(['otlp', 'otlp']),
+      'traces/other': pipe(['otlp/calls']),
+      metrics: pipe(['otlp']),
+    },
+  });
+  expect(servicesReceivers(graph)).toEqual(['otlp']);
+  expect(livePipelines(graph)).toEqual([
+    { name: 'traces/shop', receivers: ['otlp'], processors: [], exporters: ['debug'] },
+  ]);
+});
+
+test.each([
+  [{ decision_wait: 2e9 }, 2000],
+  [{ decision_wait: '1m30s' }, 90_000],
+  [{}, 30_000],
+  [null, 30_000],
+])('a sampler’s wait is read from %j', (settings, wait) => {
+  const pipelines = { traces: pipe(['otlp'], ['tail_sampling/late']) };
+  expect(samplingWait(graphOf({ pipelines, processors: { 'tail_sampling/late': settings } }))).toBe(wait);
+});
+
+test('a sampler that no pipeline in the way names is not waited for', () => {
+  expect(samplingWait(graphOf({ processors: { tail_sampling: {} } }))).toBeUndefined();
+});
