@@ -64,6 +64,9 @@ export async function settleCheckout(
     unsampled: of(plan.unsampled),
     orders: of(plan.orders),
     catalog: of(plan.catalog),
+    ...(plan.books.length > 0 && {
+      books: plan.books.map((planned) => ({ ...of(planned), book: planned.book })),
+    }),
     exportErrors: exportErrorsIn(lines),
     settled,
     ...(searchProblem && { searchProblem }),
