@@ -12,10 +12,10 @@ import { orphanServerSpan } from './findings/orphan-server-span.ts';
 import { ownSpan } from './findings/own-span.ts';
 import { passed } from './findings/passed.ts';
 import { serviceName } from './findings/service-name.ts';
+import { SLOW_BOOK } from './findings/slow-request.ts';
 import { spanTooShort } from './findings/span-too-short.ts';
 import { statement } from './findings/statement.ts';
 import { allStored, lostAtStop } from './findings/stop.ts';
-import { SLOW_BOOK } from './model/slow-request.ts';
 
 /** A way out of the look-up that is seldom taken, and on which a span is easily forgotten. */
 const NO_SUCH_BOOK = 'none';

@@ -59,10 +59,7 @@ afterAll(async () => {
 });
 
 test('the bench begins with the first lab and offers the other', async () => {
-  expect(await choice().locator('option').allInnerTexts()).toEqual([
-    'Take one piece away',
-    'Lost headers',
-  ]);
+  expect(await choice().locator('option').allInnerTexts()).toEqual(['Take one piece away', 'Lost headers']);
   expect(await choice().inputValue()).toBe('split-trace');
   // Nothing of it was run yet: the bench starts with the first lab of the course.
   expect(await notices().textContent()).toContain(RUNS_FIRST);

@@ -2,8 +2,8 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { logFacts, spanFact, traceFact } from '#grading/evidence.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { type CatalogRequest, catalogRequests } from '../model/catalog-requests.ts';
-import { isOfMachines, straysOf } from '../model/whose-span.ts';
+import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
+import { isOfMachines, straysOf } from './whose-span.ts';
 
 const GIVES = ['handler-missing', 'server-span-is-root', 'wrong-kind', 'two-server-spans'] as const;
 type Found = Judgement<(typeof GIVES)[number]>;
@@ -88,7 +88,9 @@ function unwrapped({ request, caller }: CatalogRequest, first: Span | undefined)
     values: {
       service: 'catalog',
       traceId,
-      first: first ? `a ${first.kind.toUpperCase()} span, “${first.name}”, in trace ${first.traceId}` : 'none',
+      first: first
+        ? `a ${first.kind.toUpperCase()} span, “${first.name}”, in trace ${first.traceId}`
+        : 'none',
     },
     evidence: [
       ...(first ? [spanFact(first, 'catalog’s first span of this request.')] : []),

@@ -6,8 +6,8 @@ import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout
 import type { KeyedLog } from '#grading/experiments/checkout/probes/probe-result.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { keyedLogFact } from '#grading/log-evidence.ts';
-import { type CatalogRequest, catalogRequests } from '../model/catalog-requests.ts';
-import { straysOf } from '../model/whose-span.ts';
+import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
+import { straysOf } from './whose-span.ts';
 
 const GIVES = [
   'no-tracer-provider',
@@ -52,7 +52,10 @@ function whyLost(model: CheckoutModel, lost: CatalogRequest, stored: number): Fo
         service: 'catalog',
         reason: `Its log line has trace_flags 00: trace ${unsampled.traceId} is not sampled.`,
       },
-      evidence: [...factsOf(lost, unsampled), ...(caller ? [spanFact(caller, 'Its caller recorded this.')] : [])],
+      evidence: [
+        ...factsOf(lost, unsampled),
+        ...(caller ? [spanFact(caller, 'Its caller recorded this.')] : []),
+      ],
       stage: stageOf('catalog', 'its trace is sampled'),
     };
   if (complaint)

@@ -4,8 +4,8 @@ import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout
 import type { Judgement } from '#grading/judgement.ts';
 import { keyedLogFact } from '#grading/log-evidence.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { type CatalogRequest, catalogRequests } from '../model/catalog-requests.ts';
-import { isOfMachines, isStatement, straysOf } from '../model/whose-span.ts';
+import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
+import { isOfMachines, isStatement, straysOf } from './whose-span.ts';
 
 const GIVES = ['unended-span', 'own-span-detached', 'foreign-context'] as const;
 type Found = Judgement<(typeof GIVES)[number]>;

@@ -2,8 +2,8 @@ import type { Evidence } from '#course/verdict.ts';
 import { logFacts, spanFact } from '#grading/evidence.ts';
 import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { catalogRequests } from '../model/catalog-requests.ts';
-import { isOfMachines, isOthers, straysOf } from '../model/whose-span.ts';
+import { catalogRequests } from './catalog-requests.ts';
+import { isOfMachines, isOthers, straysOf } from './whose-span.ts';
 
 /** The step is done; shows what catalog recorded of the first checkout. */
 export function passed(model: CheckoutModel): Judgement<'pass'> {

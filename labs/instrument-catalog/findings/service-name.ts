@@ -1,7 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { spanFact } from '#grading/evidence.ts';
-import { catalogRequests } from '../model/catalog-requests.ts';
-import { straysOf } from '../model/whose-span.ts';
+import { catalogRequests } from './catalog-requests.ts';
+import { straysOf } from './whose-span.ts';
 
 /** A span that catalog's process recorded is stored under another name than catalog, or under none. */
 export const serviceName = diagnosis(['unknown-service-name', 'wrong-service-name'], (model) => {

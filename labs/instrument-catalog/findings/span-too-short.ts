@@ -1,6 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { spanFact } from '#grading/evidence.ts';
-import { SLOW_BOOK, slowRequest } from '../model/slow-request.ts';
+import { SLOW_BOOK, slowRequest } from './slow-request.ts';
 
 /** No span of catalog lasts as long as the look-up of the slow book: it was ended before, or began after. */
 export const spanTooShort = diagnosis(['span-too-short'], (model) => {

@@ -3,9 +3,9 @@ import { spanFact, traceFact } from '#grading/evidence.ts';
 import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { type CatalogRequest, catalogRequests } from '../model/catalog-requests.ts';
-import { SLOW_BOOK, slowRequest } from '../model/slow-request.ts';
-import { isStatement, straysOf } from '../model/whose-span.ts';
+import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
+import { SLOW_BOOK, slowRequest } from './slow-request.ts';
+import { isStatement, straysOf } from './whose-span.ts';
 
 const GIVES = ['db-span-missing', 'db-span-detached', 'db-span-beside', 'db-span-undescribed'] as const;
 type Found = Judgement<(typeof GIVES)[number]>;
@@ -40,7 +40,9 @@ function misplaced(
   const isRoot = ({ parentSpanId }: Span) => parentSpanId === undefined;
   const detached =
     calls.find(isRoot) ??
-    straysOf(model).find((span) => isRoot(span) && (isStatement(span) || (span.kind === 'client' && isLong(span))));
+    straysOf(model).find(
+      (span) => isRoot(span) && (isStatement(span) || (span.kind === 'client' && isLong(span))),
+    );
   if (detached) return asRoot(detached, server);
   return missing(asked, server);
 }

@@ -40,7 +40,9 @@ export function allStored(seen: Stopped): Judgement<'pass'> {
       took: String(seen.ended - seen.asked),
     },
     evidence: [
-      ...seen.samples.slice(0, 3).map((span) => spanFact(span, 'Of a request that was answered before the stop.')),
+      ...seen.samples
+        .slice(0, 3)
+        .map((span) => spanFact(span, 'Of a request that was answered before the stop.')),
       ...(late[0]
         ? [
             traceFact(
@@ -124,7 +126,8 @@ function verdict(
 
 function saidOf({ lines }: Stopped): string {
   const canceled = lines.some(({ text }) => text.includes('context canceled'));
-  if (canceled) return 'Its log says “context canceled”: the context that it sent the last spans with had ended.';
+  if (canceled)
+    return 'Its log says “context canceled”: the context that it sent the last spans with had ended.';
   return 'Its log gives no reason. Sending was not asked for, or with a context that had ended, or the process ended first.';
 }
 
@@ -141,7 +144,9 @@ function evidenceOf(seen: Stopped, lost: readonly StoppedRequest[]): Evidence[] 
           `Asked for ${book}, answered ${offset(answer.answered - stopOf(seen))}, and not stored.`,
         ),
       ),
-    ...(kept[0] ? [traceFact(kept.at(-1)!.probe.traceId, 'catalog', 'The last answered request that is stored.')] : []),
+    ...(kept[0]
+      ? [traceFact(kept.at(-1)!.probe.traceId, 'catalog', 'The last answered request that is stored.')]
+      : []),
     ...newest.map((line) => lineFact(line)),
   ];
 }

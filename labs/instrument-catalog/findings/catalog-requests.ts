@@ -1,7 +1,4 @@
-import type {
-  CheckoutModel,
-  ProbeModel,
-} from '#grading/experiments/checkout/model/checkout-model.ts';
+import type { CheckoutModel, ProbeModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { KeyedLog } from '#grading/experiments/checkout/probes/probe-result.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { isOthers } from './whose-span.ts';
