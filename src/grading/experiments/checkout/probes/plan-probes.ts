@@ -18,8 +18,8 @@ export interface ProbePlan {
   unsampled: PlannedProbe;
   orders: PlannedProbe;
   catalog: PlannedProbe;
-  /** Sent straight to catalog too, for other books. */
-  books: readonly PlannedProbe[];
+  /** Sent straight to catalog too, for other books, where there are some. */
+  books?: readonly PlannedProbe[];
 }
 
 const CARD = '4242424242424242';
@@ -77,11 +77,11 @@ export function planProbes(books: readonly string[] = []): ProbePlan {
     }),
     orders: direct('orders'),
     catalog: direct('catalog'),
-    books: books.map((book) => direct('catalog', book)),
+    ...(books.length > 0 && { books: books.map((book) => direct('catalog', book)) }),
   };
 }
 
 /** Every request of a plan. */
-export function allProbes({ checkouts, unsampled, orders, catalog, books }: ProbePlan): PlannedProbe[] {
+export function allProbes({ checkouts, unsampled, orders, catalog, books = [] }: ProbePlan): PlannedProbe[] {
   return [...checkouts, unsampled, orders, catalog, ...books];
 }

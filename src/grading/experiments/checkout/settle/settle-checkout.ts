@@ -64,7 +64,7 @@ export async function settleCheckout(
     unsampled: of(plan.unsampled),
     orders: of(plan.orders),
     catalog: of(plan.catalog),
-    ...(plan.books.length > 0 && {
+    ...(plan.books && {
       books: plan.books.map((planned) => ({ ...of(planned), book: planned.book })),
     }),
     exportErrors: exportErrorsIn(lines),
