@@ -20,7 +20,7 @@ let me: ReturnType<typeof learner>;
 let first: string;
 let second: string;
 
-const files = () => me.bench.locator('lab-files');
+const files = () => me.bench.locator('lab-files:not([hidden])');
 const state = (words: string | RegExp) => files().locator('.file-state', { hasText: words }).waitFor();
 const button = (path: string) => files().locator('.file-list button', { hasText: path.split('/').at(-1)! });
 

@@ -103,7 +103,7 @@ export function learner(page: Page) {
       await bench.locator('.check-note', { hasText: /The files are restored/ }).waitFor();
     },
     editor: () => bench.locator('.cm-content'),
-    saved: () => bench.locator('lab-files').getByText('Saved', { exact: true }).waitFor(),
+    saved: () => bench.locator('lab-files:not([hidden])').getByText('Saved', { exact: true }).waitFor(),
   };
 }
 

@@ -71,7 +71,7 @@ test('the checks panel keeps keyboard, open lists and selection while the lab is
   bench.send({ type: 'lab', lab: 'split-trace' });
   await me.tab('Checks');
   await me.bench.getByText('Kept copies of your files (1)').click();
-  await select(page, 'lab-checks .verdict dd');
+  await select(page, 'lab-checks:not([hidden]) .verdict dd');
   await me.bench.locator('[data-step="mend"], [data-step]').last().focus();
   await mark(page);
   bench.view.copies = [

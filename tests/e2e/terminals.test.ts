@@ -38,7 +38,7 @@ beforeEach(async () => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: origin() });
   me = learner(page);
   await page.goto(server.server.newLink());
-  await page.goto(`${origin()}/chapters/instrument/`);
+  await page.goto(`${origin()}/chapters/instrument/#step-split-trace-baseline`);
 });
 afterEach(async () => {
   await context?.close();
@@ -182,7 +182,7 @@ test('a place in a file opens the editor at its line, and an address the page it
   await page.keyboard.down('Control');
   await page.mouse.click(place.x + 2 * place.cell, place.y);
   await page.keyboard.up('Control');
-  await me.bench.locator(`lab-files [data-path="${FILE}"][aria-current="true"]`).waitFor();
+  await me.bench.locator(`lab-files:not([hidden]) [data-path="${FILE}"][aria-current="true"]`).waitFor();
   const { folder } = server.labs.get('split-trace')!.workspace;
   const line = readFileSync(join(folder, FILE), 'utf8').split('\n')[6];
   await expect.poll(() => me.bench.locator('.cm-activeLine').textContent()).toBe(line);
@@ -328,7 +328,7 @@ test('two windows have the same terminals, type into the same shell, and what is
   const other = await context.newPage();
   await other.setViewportSize({ width: 1100, height: 700 });
   const you = learner(other);
-  await Promise.all([other.goto(`${origin()}/chapters/instrument/`), page.reload()]);
+  await Promise.all([other.goto(`${origin()}/chapters/instrument/#step-split-trace-baseline`), page.reload()]);
   await expect.poll(() => you.screen(), { timeout: 20_000 }).toMatch(/split-trace[#$]/);
   await expect.poll(() => me.screen(), { timeout: 20_000 }).toMatch(/split-trace[#$]/);
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['shell', 'traffic']);

@@ -8,7 +8,7 @@ const LEFT_OUT = /^(node_modules|tests|dist|dist\..*|\.astro|\.git)$/;
 const CHAPTER = 'content/chapters/04-instrument/index.mdx';
 
 /**
- * A copy of the repository whose chapter 04 has a second lab, made as an author makes one. It has one step, `mend`,
+ * A copy of the repository whose chapter 04 has another lab beside split-trace, made as an author makes one. It has one step, `mend`,
  * which begins without a transport in storefront's client; split-trace begins with a healthy shop.
  */
 export function copyWithTwoLabs(): { folder: string; remove(): void } {
@@ -19,7 +19,9 @@ export function copyWithTwoLabs(): { folder: string; remove(): void } {
   });
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
   execFileSync('node', ['scripts/bootstrap.mjs', 'lab:new', 'lost-headers'], { cwd: folder });
-  edit(folder, CHAPTER, 'labs: [split-trace]', 'labs: [split-trace, lost-headers]');
+  // The chapter's own first lab is left out: two are enough to go from one to the other.
+  edit(folder, CHAPTER, /^labs: .*$/m, 'labs: [split-trace, lost-headers]');
+  edit(folder, CHAPTER, /^<Step lab="instrument-catalog".*$/gm, '');
   edit(folder, CHAPTER, '<Quiz />', '## Once more\n\n<Step lab="lost-headers" step="mend" />\n\n<Quiz />');
   edit(folder, 'labs/lost-headers/lab.yaml', /^title: .*$/m, 'title: Lost headers');
   // Compiling takes its time in a home without Go's cache.

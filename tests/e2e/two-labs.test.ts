@@ -62,10 +62,7 @@ afterAll(async () => {
 });
 
 test('the bench begins with the first lab and offers the other', async () => {
-  expect(await choice().locator('option').allInnerTexts()).toEqual([
-    'Split a trace, then mend it',
-    'Lost headers',
-  ]);
+  expect(await choice().locator('option').allInnerTexts()).toEqual(['Take one piece away', 'Lost headers']);
   expect(await choice().inputValue()).toBe('split-trace');
   // Nothing of it was run yet: the bench starts with the first lab of the course.
   expect(await notices().textContent()).toContain(RUNS_FIRST);
@@ -150,7 +147,7 @@ test('terminals say whose workspace they are in, and a command of a lab runs in 
     /shell\s+split-trace.*shell 2\s+lost-headers/s,
   );
   await me.type('clear; lab status | head -1; cd ../split-trace; lab status | head -1');
-  await expect.poll(said, { timeout: 15_000 }).toMatch(/Lost headers .*Split a trace, then mend it/);
+  await expect.poll(said, { timeout: 15_000 }).toMatch(/Lost headers .*Take one piece away/);
   await choice().selectOption('split-trace');
   expect(await me.bench.locator('.term-elsewhere').isVisible()).toBe(false);
   expect(await me.bench.locator('.term-tabs [aria-pressed="true"]').textContent()).toMatch(

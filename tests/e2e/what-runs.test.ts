@@ -44,7 +44,7 @@ test('what is saved and does not run is said in the header, on the step, above t
   const bar = me.bench.locator('notice-bar');
   await bar.getByText(`${words}.`).waitFor();
   await me.tab('Files');
-  await me.bench.locator('lab-files').getByText('not yet running').waitFor();
+  await me.bench.locator('lab-files:not([hidden])').getByText('not yet running').waitFor();
   // The editor must not move while somebody types.
   expect(await bar.isVisible()).toBe(false);
   bench.send({ type: 'part', part: { ...stale, build: { state: 'current', errors: [] } } });
@@ -80,12 +80,12 @@ test('a trace id in a log line opens its trace, and so does one that is typed', 
     traceId: TRACE,
   });
   await me.bench.getByRole('button', { name: TRACE }).click();
-  await me.bench.locator('lab-traces article.trace').getByText('started outside').waitFor();
-  expect(await violations(page, 'lab-traces')).toEqual([]);
+  await me.bench.locator('lab-traces:not([hidden]) article.trace').getByText('started outside').waitFor();
+  expect(await violations(page, 'lab-traces:not([hidden])')).toEqual([]);
   const other = 'a'.repeat(32);
   await me.bench.getByLabel('Trace id, traceparent or TraceQL').fill(`00-${other}-00f067aa0ba902b7-01`);
   await page.keyboard.press('Enter');
-  await me.bench.locator('lab-traces .trace-id', { hasText: other }).first().waitFor();
+  await me.bench.locator('lab-traces:not([hidden]) .trace-id', { hasText: other }).first().waitFor();
   await me.bench.getByLabel('Trace id, traceparent or TraceQL').fill('checkout');
   await page.keyboard.press('Enter');
   await me.bench.getByText(/a trace id has 32 hex digits, and a query begins with/).waitFor();
@@ -122,8 +122,8 @@ test('a page loaded anew while its check went on leads to the verdict, with word
 /** Whether an element lies within the panel that scrolls it. */
 function inView(on: Page, selector: string): Promise<boolean> {
   return on.evaluate((sought) => {
-    const box = document.querySelector(`lab-checks .verdict ${sought}`)?.getBoundingClientRect();
-    const panel = document.querySelector('lab-checks')?.getBoundingClientRect();
+    const box = document.querySelector(`lab-checks:not([hidden]) .verdict ${sought}`)?.getBoundingClientRect();
+    const panel = document.querySelector('lab-checks:not([hidden])')?.getBoundingClientRect();
     return !!box && !!panel && box.top >= panel.top - 1 && box.bottom <= panel.bottom + 1;
   }, selector);
 }

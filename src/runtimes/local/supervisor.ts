@@ -186,7 +186,12 @@ async function revive(part: Supervised): Promise<void> {
 async function stopChild(part: Supervised): Promise<void> {
   const { child, plan } = part;
   part.child = undefined;
-  await child?.stop(plan.stopSignal, plan.stopWithin);
+  const exit = await child?.stop(plan.stopSignal, plan.stopWithin);
+  if (exit)
+    part.status = {
+      ...part.status,
+      lastStop: { code: exit.code, signal: exit.signal, time: Date.now() },
+    };
   await plan.afterStop?.();
 }
 

@@ -11,10 +11,10 @@ import { hasOwnSpan } from './settle/complete.ts';
  * settle. Undefined where the step's judge may decide.
  */
 export function checkoutTrouble(observation: Observation): Judgement | undefined {
-  const { checkouts, orders, catalog, settled, searchProblem, unreached } = observation;
+  const { checkouts, orders, catalog, books = [], settled, searchProblem, unreached } = observation;
   const failed = checkouts.map(checkoutFails).find((found) => found !== undefined);
   if (failed) return failed;
-  if (![...checkouts, orders, catalog].every(hasOwnSpan)) {
+  if (![...checkouts, orders, catalog, ...books].every(hasOwnSpan)) {
     const reason =
       'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
     return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));

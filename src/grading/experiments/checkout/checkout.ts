@@ -4,10 +4,16 @@ import { checkoutTrouble } from './checkout-trouble.ts';
 import { keptCheckout } from './observation.ts';
 import type { Observation } from './probes/probe-result.ts';
 import { runCheckout } from './run-checkout.ts';
+import type { DetachedRoots } from './settle/trace-fetcher.ts';
 
 interface CheckoutOptions {
-  /** Whether to look for database calls of the same time that are in none of the attempt's traces; takes another 1.5 s. */
-  detachedRoots?: boolean;
+  /**
+   * Whether to look for traces of the same time that are none of the attempt's: those that a database call began, or all.
+   * Takes another 1.5 s.
+   */
+  detachedRoots?: boolean | DetachedRoots;
+  /** Books that catalog is asked for straight, besides the one that it always is. */
+  books?: readonly string[];
   exhibits?: readonly Part[];
 }
 
@@ -18,11 +24,14 @@ interface CheckoutOptions {
  */
 export function checkout({
   detachedRoots = false,
+  books = [],
   exhibits = [],
 }: CheckoutOptions = {}): Experiment<Observation> {
+  const roots = detachedRoots === true ? 'statements' : detachedRoots || undefined;
   return {
     exhibits,
-    run: ({ runtime, progress }, signal) => runCheckout({ runtime, detachedRoots, progress, signal }),
+    run: ({ runtime, progress }, signal) =>
+      runCheckout({ runtime, detachedRoots: roots, books, progress, signal }),
     trouble: checkoutTrouble,
     troubles: ['checkout-fails', 'not-settled', 'bench-broken'],
     observation: keptCheckout,

@@ -27,6 +27,10 @@ const KeptObservationSchema = z.strictObject({
   unsampled: ProbeResultSchema.optional(),
   orders: ProbeResultSchema,
   catalog: ProbeResultSchema,
+  books: z
+    .array(ProbeResultSchema.extend({ book: z.string() }))
+    .optional()
+    .describe('Sent straight to catalog for other books'),
   settled: z.boolean(),
   collector: z
     .strictObject({
@@ -56,9 +60,9 @@ export const keptCheckout: KeptAs<Observation> = {
   unfold: (kept) => unfold(KeptObservationSchema.parse(kept)),
 };
 
-function fold({ checkouts, unsampled, orders, catalog, detachedRoots, ...rest }: Observation): object {
+function fold({ checkouts, unsampled, orders, catalog, books, detachedRoots, ...rest }: Observation): object {
   const kept = checkouts.slice(0, KINDS);
-  const results = [...kept, ...(unsampled ? [unsampled] : []), orders, catalog];
+  const results = [...kept, ...(unsampled ? [unsampled] : []), orders, catalog, ...(books ?? [])];
   const all = results.flatMap(({ spans }) => spans).concat(detachedRoots);
   const spans = [...new Map(all.map((span) => [keyOf(span), span])).values()];
   const { settled, collector, exportErrors } = rest;
@@ -68,11 +72,12 @@ function fold({ checkouts, unsampled, orders, catalog, detachedRoots, ...rest }:
     ...(unsampled && { unsampled: foldResult(unsampled) }),
     orders: foldResult(orders),
     catalog: foldResult(catalog),
+    ...(books && { books: books.map((one) => ({ ...foldResult(one), book: one.book })) }),
     ...{ settled, collector, exportErrors, traces: encodeTrace(spans) },
   };
 }
 
-function unfold({ traces, format: _, checkouts, unsampled, ...rest }: KeptObservation): Observation {
+function unfold({ traces, format: _, checkouts, unsampled, books, ...rest }: KeptObservation): Observation {
   const spans = new Map(decodeTrace(traces).map((span) => [keyOf(span), span]));
   const unfoldResult = ({ spans: keys, logs, ...result }: KeptResult): ProbeResult => ({
     ...result,
@@ -80,7 +85,7 @@ function unfold({ traces, format: _, checkouts, unsampled, ...rest }: KeptObserv
     spans: keys.flatMap((key) => spans.get(key) ?? []),
   });
   const { orders, catalog } = rest;
-  const results = [...checkouts, ...(unsampled ? [unsampled] : []), orders, catalog];
+  const results = [...checkouts, ...(unsampled ? [unsampled] : []), orders, catalog, ...(books ?? [])];
   const led = new Set(results.flatMap(({ spans: keys }) => keys));
   return {
     ...rest,
@@ -88,6 +93,7 @@ function unfold({ traces, format: _, checkouts, unsampled, ...rest }: KeptObserv
     ...(unsampled && { unsampled: unfoldResult(unsampled) }),
     orders: unfoldResult(orders),
     catalog: unfoldResult(catalog),
+    ...(books && { books: books.map(({ book, ...one }) => ({ ...unfoldResult(one), book })) }),
     detachedRoots: [...spans.values()].filter((span) => !led.has(keyOf(span))),
   };
 }

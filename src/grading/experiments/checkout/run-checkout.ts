@@ -11,12 +11,14 @@ import type { Observation } from './probes/probe-result.ts';
 import { sendFirst, sendPlanned } from './probes/send.ts';
 import { settleCheckout } from './settle/settle-checkout.ts';
 import { settleLimits } from './settle/settle-limits.ts';
-import { createTraceFetcher } from './settle/trace-fetcher.ts';
+import { createTraceFetcher, type DetachedRoots } from './settle/trace-fetcher.ts';
 
 interface Run {
   runtime: Runtime;
-  /** Whether to look for database calls of the same time that are in none of the attempt's traces; takes another 1.5 s. */
-  detachedRoots?: boolean;
+  /** Which traces of the same time to look for that are none of the attempt's; takes another 1.5 s. */
+  detachedRoots?: DetachedRoots | undefined;
+  /** Books that catalog is asked for besides. */
+  books?: readonly string[];
   progress: (phase: string) => void;
   signal: AbortSignal;
 }
@@ -26,9 +28,9 @@ export function runCheckout(run: Run): Promise<Observation> {
   return untilReached(() => runOnce(run), run);
 }
 
-async function runOnce({ runtime, detachedRoots, progress, signal }: Run): Promise<Observation> {
+async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run): Promise<Observation> {
   const endpoints = runtime.endpoints();
-  const plan = planProbes();
+  const plan = planProbes(books);
   const all = allProbes(plan);
   const stored = all.filter((planned) => planned !== plan.unsampled);
   const lines: LogLine[] = [];
@@ -61,7 +63,7 @@ async function runOnce({ runtime, detachedRoots, progress, signal }: Run): Promi
     const seen = { ...settled, ...(collector && { collector }), ...(unreached && { unreached }) };
     if (!detachedRoots) return { ...seen, detachedRoots: [] };
     await wait(limits.searchLag, undefined, { signal });
-    return { ...seen, detachedRoots: await fetcher.detachedRoots(began, signal) };
+    return { ...seen, detachedRoots: await fetcher.detachedRoots(began, signal, detachedRoots) };
   } finally {
     listening.abort();
   }

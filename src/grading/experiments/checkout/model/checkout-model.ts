@@ -17,7 +17,7 @@ export interface ProbeModel extends ProbeResult {
 }
 
 /** A settled attempt with one of its checkouts, as the findings look at it. */
-export interface CheckoutModel extends Omit<Observation, 'checkouts' | 'unsampled'> {
+export interface CheckoutModel extends Omit<Observation, 'checkouts' | 'unsampled' | 'books'> {
   checkout: ProbeModel;
   /** The checkouts of the attempt that left the same behind as this one. */
   labels: readonly string[];
@@ -25,15 +25,17 @@ export interface CheckoutModel extends Omit<Observation, 'checkouts' | 'unsample
   unsampled?: ProbeModel;
   orders: ProbeModel;
   catalog: ProbeModel;
+  books: readonly (ProbeModel & { book: string })[];
 }
 
 /** Relates the spans of an attempt, once for each kind of checkout. */
 export function checkoutModelsOf(observation: Observation): CheckoutModel[] {
-  const { checkouts, unsampled, orders, catalog, ...rest } = observation;
+  const { checkouts, unsampled, orders, catalog, books = [], ...rest } = observation;
   const others = {
     ...(unsampled && { unsampled: probeModelOf(unsampled) }),
     orders: probeModelOf(orders),
     catalog: probeModelOf(catalog),
+    books: books.map((one) => ({ ...probeModelOf(one), book: one.book })),
   };
   return checkouts.map((one: AlikeCheckouts) => ({
     ...rest,

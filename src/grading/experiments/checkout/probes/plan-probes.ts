@@ -18,6 +18,8 @@ export interface ProbePlan {
   unsampled: PlannedProbe;
   orders: PlannedProbe;
   catalog: PlannedProbe;
+  /** Sent straight to catalog too, for other books, where there are some. */
+  books?: readonly PlannedProbe[];
 }
 
 const CARD = '4242424242424242';
@@ -41,9 +43,9 @@ const OVERTAKE = 150;
 
 /**
  * Plans an attempt. One request is one sample, so the checkouts differ in all that a fault may depend on: the book, what
- * else is under way, the card, the trace id, the headers.
+ * else is under way, the card, the trace id, the headers. catalog is asked for `books` besides, straight.
  */
-export function planProbes(): ProbePlan {
+export function planProbes(books: readonly string[] = []): ProbePlan {
   const checkout = (label: string, book: string, more: Partial<PlannedProbe> = {}): PlannedProbe => ({
     ...{ probe: newProbe(), to: 'storefront', label, book, card: CARD, after: OVERTAKE },
     ...more,
@@ -53,8 +55,10 @@ export function planProbes(): ProbePlan {
     const book = BOOKS[(index + Math.floor(index / 3)) % 3]!;
     return checkout(`${book} (${index + 1} of ${AT_ONCE} at once)`, book, { probe });
   });
-  const direct = (to: 'orders' | 'catalog') =>
-    checkout(`straight to ${to}`, 'b-200', { probe: newProbe(), to, after: 0 });
+  const direct = (to: 'orders' | 'catalog', book?: string) =>
+    checkout(`straight to ${to}${book ? `, for ${book}` : ''}`, book ?? 'b-200', {
+      ...{ probe: newProbe(), to, after: 0 },
+    });
   return {
     checkouts: [
       checkout('b-100', 'b-100', { probe: newProbe({ random: 'low' }) }),
@@ -73,10 +77,11 @@ export function planProbes(): ProbePlan {
     }),
     orders: direct('orders'),
     catalog: direct('catalog'),
+    ...(books.length > 0 && { books: books.map((book) => direct('catalog', book)) }),
   };
 }
 
 /** Every request of a plan. */
-export function allProbes({ checkouts, unsampled, orders, catalog }: ProbePlan): PlannedProbe[] {
-  return [...checkouts, unsampled, orders, catalog];
+export function allProbes({ checkouts, unsampled, orders, catalog, books = [] }: ProbePlan): PlannedProbe[] {
+  return [...checkouts, unsampled, orders, catalog, ...books];
 }

@@ -24,6 +24,11 @@ export interface ProbeResult {
   logs: readonly KeyedLog[];
 }
 
+/** What a request straight to catalog left behind. */
+export interface BookResult extends ProbeResult {
+  book: string;
+}
+
 /** Checkouts of one attempt that left the same behind: the first of them, and what each of them was. */
 export interface AlikeCheckouts extends ProbeResult {
   /** What told each checkout from the others, such as its book. */
@@ -46,6 +51,8 @@ export interface Observation {
   orders: ProbeResult;
   /** Sent straight to catalog. */
   catalog: ProbeResult;
+  /** Sent straight to catalog for other books, where the experiment asks for some. */
+  books?: readonly BookResult[];
   /** False when spans still came in at the deadline, or no search ever found what is stored. */
   settled: boolean;
   /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */

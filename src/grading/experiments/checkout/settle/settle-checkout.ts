@@ -64,6 +64,9 @@ export async function settleCheckout(
     unsampled: of(plan.unsampled),
     orders: of(plan.orders),
     catalog: of(plan.catalog),
+    ...(plan.books && {
+      books: plan.books.map((planned) => ({ ...of(planned), book: planned.book })),
+    }),
     exportErrors: exportErrorsIn(lines),
     settled,
     ...(searchProblem && { searchProblem }),

@@ -2,6 +2,9 @@ import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { ORDER_KEY, type Probe } from '../probes/probe.ts';
 
+/** Which roots of traces that no probe leads to are looked for. */
+export type DetachedRoots = 'statements' | 'all';
+
 /** Collects the traces of an attempt; each call adds to what is known. */
 export interface TraceFetcher {
   /** Fetches known traces again, all but those to `leave`; true when something new was found. */
@@ -11,13 +14,19 @@ export interface TraceFetcher {
   /** Adds a trace that a log line named. */
   follow(traceId: string): void;
   spansOf(traceIds: readonly string[]): Span[];
-  /** Database calls of this time that began a trace of their own, and so carry no order to find them by. */
-  detachedRoots(since: number, signal: AbortSignal): Promise<Span[]>;
+  /** Traces of this time that belong to no probe: those a database call began, or all of them. */
+  detachedRoots(since: number, signal: AbortSignal, which?: DetachedRoots): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
   /** Why the newest call of Tempo that failed, or found less than it should, did so. */
   problem(): string | undefined;
 }
+
+/** A root may have any name, and a resource none at all: which of them are whose is seen in the spans themselves. */
+const QUERIES: Record<DetachedRoots, string> = {
+  statements: '{ nestedSetParent < 0 && kind = client && span.db.system.name != nil }',
+  all: '{ nestedSetParent < 0 }',
+};
 
 /** Traces that are asked for at the same time: enough to keep Tempo busy, and no crowd of connections. */
 const AT_ONCE = 8;
@@ -66,8 +75,8 @@ export function createTraceFetcher(
       if (unknown) problem = `it does not find trace ${unknown.traceId}, which is stored`;
       return !unknown;
     },
-    async detachedRoots(since, signal) {
-      const query = '{ nestedSetParent < 0 && kind = client && span.db.system.name != nil }';
+    async detachedRoots(since, signal, which = 'statements') {
+      const query = QUERIES[which];
       const found = await tempo.search(query, signal, { start: since, end: Date.now() });
       const ids = found.ok ? found.value.filter((id) => !traces.has(id)) : [];
       const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));

@@ -1,0 +1,38 @@
+import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
+import type { Span } from '#telemetry/trace/span.ts';
+import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
+import { straysOf } from './whose-span.ts';
+
+/** The book whose look-up takes 800 ms in the database. */
+export const SLOW_BOOK = 'b-900';
+
+/**
+ * The least share of the request's time that a span of the look-up has. One that covers it has nearly all, one that does not has
+ * next to nothing; half leaves room for a machine that has other work.
+ */
+const SHARE = 0.5;
+
+/** The slow look-up that the check asked catalog for, with the spans of its time. */
+export interface SlowRequest extends CatalogRequest {
+  /** Milliseconds from the request to its answer. */
+  wait: number;
+  /** Whether a span lasts about as long as the request. */
+  isCoveredBy(span: Span): boolean;
+}
+
+/** Undefined where the request was not answered, so that nothing can be said of its time. */
+export function slowRequest(model: CheckoutModel): SlowRequest | undefined {
+  const asked = catalogRequests(model).find(({ book }) => book === SLOW_BOOK);
+  if (asked?.request.answer.status !== 200) return undefined;
+  const { sent, answered } = asked.request.answer;
+  const ofItsTime = straysOf(model).filter(
+    ({ startTime, duration }) => startTime >= sent && startTime + duration <= answered,
+  );
+  const wait = answered - sent;
+  return {
+    ...asked,
+    spans: [...asked.spans, ...ofItsTime],
+    wait,
+    isCoveredBy: ({ duration }) => duration >= SHARE * wait,
+  };
+}

@@ -1,0 +1,20 @@
+package catalog
+
+import (
+	"net/http"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+	"go.opentelemetry.io/otel/trace"
+
+	"bookstore/internal/web"
+)
+
+// Handler serves books, and beside them the addresses that machines ask: health and metrics.
+func Handler(books Books, checks []web.Check) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /books", otelhttp.NewHandler(list(books), "GET /books"))
+	mux.Handle("GET /books/{id}", otelhttp.NewHandler(lookUp(books), "GET /books/{id}",
+		otelhttp.WithSpanOptions(trace.WithNewRoot())))
+	mux.Handle("/", web.Handler(nil, checks))
+	return mux
+}
