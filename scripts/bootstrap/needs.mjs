@@ -9,6 +9,7 @@ export const COMMANDS = [
   'prove',
   'observe',
   'record',
+  'diagrams',
   'clean',
   'verify',
   'fix',
@@ -25,6 +26,7 @@ const BY_COMMAND = {
   prove: STACK,
   observe: STACK,
   record: STACK,
+  diagrams: { ...NONE, chromium: true },
 
   verify: GO,
   fix: GO,

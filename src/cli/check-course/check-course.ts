@@ -3,6 +3,7 @@ import { answersUpToDate } from './answers-up-to-date.ts';
 import { checksModule } from './checks-module.ts';
 import { type CourseTree, readCourseTree } from './course-tree.ts';
 import { diagrams } from './diagrams.ts';
+import { drawings } from './drawings.ts';
 import { excerpts } from './excerpts.ts';
 import { findingTexts } from './finding-texts.ts';
 import { hints } from './hints.ts';
@@ -28,6 +29,7 @@ const LOOKS: Record<string, Look> = {
   'excerpts of code': excerpts,
   'recordings of real runs': recordings,
   diagrams,
+  'drawings of diagrams': drawings,
   links,
   'files of labs': labFiles,
   'a check for every step': checksModule,

@@ -9,7 +9,7 @@ const ENTRIES = ['src/site/elements', 'src/site/figures', 'src/figures', 'src/te
 const WITHOUT_PACKAGES = ['src/trace-view', 'src/telemetry/trace'];
 /** Packages that run in a browser, each a weight the reader of a page carries. */
 const PACKAGES =
-  /^(@codemirror\/(commands|lang-go|lang-yaml|language|lint|merge|search|state|view)|@lezer\/highlight|@xterm\/(xterm|addon-fit|addon-search|addon-unicode11|addon-webgl)|diff|lit-html|marked|mermaid|zod)(\/|$)/;
+  /^(@codemirror\/(commands|lang-go|lang-yaml|language|lint|merge|search|state|view)|@lezer\/highlight|@xterm\/(xterm|addon-fit|addon-search|addon-unicode11|addon-webgl)|diff|lit-html|marked|zod)(\/|$)/;
 const NODE_GLOBALS = ['Buffer', 'process'];
 
 /** What a browser loads needs nothing of Node, and of packages only those meant for it. */

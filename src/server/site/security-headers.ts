@@ -3,7 +3,7 @@ export function securityHeaders(host: string, scripts: readonly string[] = []): 
   const policy = [
     "default-src 'self'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...scripts.map((hash) => `'${hash}'`)].join(' '),
-    // Mermaid and Expressive Code write style attributes.
+    // Drawn diagrams and Expressive Code have style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",

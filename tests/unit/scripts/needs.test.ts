@@ -11,6 +11,7 @@ test.each([
   ['test', ['kind'], { ...NOTHING, go: true }],
   ['build', [], NOTHING],
   ['clean', ['--yes'], NOTHING],
+  ['diagrams', [], { ...NOTHING, chromium: true }],
   ['prove', ['--lab', 'split-trace'], { ...NOTHING, go: true, rabbitmq: true }],
   ['verify', [], { ...NOTHING, go: true }],
   ['test', [], { go: true, rabbitmq: true, chromium: true }],

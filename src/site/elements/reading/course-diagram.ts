@@ -1,69 +1,66 @@
-import { themeTokens } from '../page/theme-tokens.ts';
-
-let count = 0;
-
-/** Draws a Mermaid diagram when the reader comes near it, and again when the theme changes. */
+/** A drawn diagram: where it is wider than its place it is reached and scrolled by key, and can be opened over the page. */
 class CourseDiagram extends HTMLElement {
   #stop = new AbortController();
 
   connectedCallback(): void {
     this.#stop = new AbortController();
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        near.disconnect();
-        void this.#draw();
-        document.addEventListener('spanwise:theme', () => void this.#draw(), { signal: this.#stop.signal });
-      },
-      { rootMargin: '800px' },
-    );
-    near.observe(this);
-    this.#stop.signal.addEventListener('abort', () => near.disconnect());
+    const button = largerButton();
+    const shown = () =>
+      [...this.querySelectorAll<HTMLElement>('.diagram-view')].find((view) => view.checkVisibility());
+    button.addEventListener('click', () => enlarge(shown()?.querySelector('svg'), button), {
+      signal: this.#stop.signal,
+    });
+    const sizes = new ResizeObserver(() => {
+      const view = shown();
+      const scrolls = view !== undefined && view.scrollWidth > view.clientWidth;
+      if (view) reach(view, scrolls);
+      // Below its own size by more than can be seen at a glance, or cut off.
+      const small = view && (view.querySelector('svg')?.width.baseVal.value ?? 0) > view.clientWidth * 1.1;
+      if (small) this.append(button);
+      else button.remove();
+    });
+    sizes.observe(this);
+    this.#stop.signal.addEventListener('abort', () => sizes.disconnect());
   }
 
   disconnectedCallback(): void {
     this.#stop.abort();
   }
-
-  async #draw(): Promise<void> {
-    const { default: mermaid } = await import('mermaid');
-    mermaid.initialize(settings());
-    try {
-      const { svg } = await mermaid.render(`diagram-${++count}`, this.dataset['code'] ?? '');
-      this.innerHTML = svg;
-      this.#offerLarger();
-    } catch (error) {
-      // The words stay in the page, so the reader loses the picture only.
-      console.error('A diagram could not be drawn.', error);
-    }
-  }
-
-  // A wide diagram is small beside the bench: it can be opened over the page at its own size.
-  #offerLarger(): void {
-    const svg = this.querySelector('svg');
-    if (!svg || svg.viewBox.baseVal.width < this.clientWidth * 1.15) return;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button small';
-    button.textContent = 'Larger';
-    button.addEventListener('click', () => enlarge(svg, button));
-    this.append(button);
-  }
 }
 customElements.define('course-diagram', CourseDiagram);
 
-function enlarge(svg: SVGElement, button: HTMLElement): void {
+function largerButton(): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button small';
+  button.textContent = 'Larger';
+  return button;
+}
+
+function reach(view: HTMLElement, scrolls: boolean): void {
+  if (scrolls) {
+    view.tabIndex = 0;
+    view.setAttribute('role', 'region');
+    view.setAttribute('aria-label', `Diagram: ${titleOf(view.querySelector('svg'))}`);
+  } else for (const name of ['tabindex', 'role', 'aria-label']) view.removeAttribute(name);
+}
+
+function enlarge(svg: SVGSVGElement | null | undefined, button: HTMLElement): void {
+  if (!svg) return;
   const dialog = document.createElement('dialog');
   dialog.className = 'large-diagram';
-  dialog.innerHTML = '<form method="dialog"><button class="button small">Close</button></form>';
-  const title = svg.querySelector('title')?.textContent ?? 'Diagram';
-  dialog.setAttribute('aria-label', title);
+  dialog.innerHTML =
+    '<form method="dialog"><button class="button small">Close</button></form><div class="diagram-view" tabindex="0"></div>';
+  dialog.setAttribute('aria-label', titleOf(svg));
+  const view = dialog.querySelector('.diagram-view');
   // The drawing itself moves there and back: a copy would have the same ids twice.
   const home = document.createComment('');
   svg.replaceWith(home);
-  dialog.append(svg);
+  svg.style.maxWidth = 'none';
+  view?.append(svg);
   document.body.append(dialog);
   dialog.addEventListener('close', () => {
+    svg.style.removeProperty('max-width');
     home.replaceWith(svg);
     dialog.remove();
     button.focus();
@@ -71,68 +68,6 @@ function enlarge(svg: SVGElement, button: HTMLElement): void {
   dialog.showModal();
 }
 
-function settings() {
-  const colour = themeTokens([
-    'paper',
-    'panel',
-    'raised',
-    'ink',
-    'ink-soft',
-    'line',
-    'line-strong',
-    'accent',
-    'accent-soft',
-    'mark',
-  ] as const);
-  return {
-    startOnLoad: false,
-    securityLevel: 'strict' as const,
-    layout: 'dagre',
-    theme: 'base' as const,
-    fontFamily: '"Inter Variable", system-ui, sans-serif',
-    sequence: {
-      mirrorActors: false,
-      wrap: true,
-      width: 140,
-      wrapPadding: 4,
-      height: 44,
-      actorMargin: 16,
-      messageMargin: 30,
-      diagramMarginX: 6,
-      diagramMarginY: 6,
-      useMaxWidth: true,
-    },
-    flowchart: { useMaxWidth: true, htmlLabels: false },
-    themeVariables: {
-      background: colour.paper,
-      primaryColor: colour.raised,
-      primaryTextColor: colour.ink,
-      primaryBorderColor: colour['line-strong'],
-      secondaryColor: colour.panel,
-      tertiaryColor: colour.panel,
-      lineColor: colour['ink-soft'],
-      textColor: colour.ink,
-      mainBkg: colour.raised,
-      nodeBorder: colour['line-strong'],
-      clusterBkg: colour.panel,
-      clusterBorder: colour.line,
-      actorBkg: colour.raised,
-      actorBorder: colour['line-strong'],
-      actorTextColor: colour.ink,
-      actorLineColor: colour['line-strong'],
-      signalColor: colour['ink-soft'],
-      signalTextColor: colour.ink,
-      labelBoxBkgColor: colour.panel,
-      labelBoxBorderColor: colour['line-strong'],
-      labelTextColor: colour.ink,
-      loopTextColor: colour.ink,
-      noteBkgColor: colour.mark,
-      noteBorderColor: colour['line-strong'],
-      noteTextColor: colour.ink,
-      activationBkgColor: colour['accent-soft'],
-      activationBorderColor: colour.accent,
-      edgeLabelBackground: colour.paper,
-      fontSize: '15px',
-    },
-  };
+function titleOf(svg: SVGSVGElement | null): string {
+  return svg?.querySelector('title')?.textContent ?? 'Diagram';
 }

@@ -127,6 +127,20 @@ test('diagrams', () => {
   `);
 });
 
+test('drawings of diagrams', () => {
+  expect(said('drawings of diagrams')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/diagrams/gone.svg
+      No diagram belongs to this drawing
+      next: npm run diagrams
+    content/chapters/01-good/index.mdx:44
+      The diagram “Never drawn” is not drawn as it is now
+      next: npm run diagrams
+    content/chapters/01-good/index.mdx:51
+      Two diagrams have the title “Never drawn”
+      next: give each an accTitle of its own: the drawing’s file is named by it"
+  `);
+});
+
 test('links', () => {
   expect(said('links')).toMatchInlineSnapshot(`
     "content/chapters/01-good/index.mdx:12

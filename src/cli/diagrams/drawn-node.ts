@@ -1,0 +1,61 @@
+/** What the browser made of an element of a drawing, as plain data. */
+export interface DrawnNode {
+  name: string;
+  id: string;
+  classes: string[];
+  attributes: Record<string, string>;
+  style: DrawnStyle;
+  /** Texts stand among the elements as they are. */
+  children: (DrawnNode | string)[];
+}
+
+/** The computed style of an element, as far as drawings use it. */
+export interface DrawnStyle {
+  hidden: boolean;
+  fill: string;
+  stroke: string;
+  strokeWidth: string;
+  dashes: string;
+  opacity: string;
+  fontSize: string;
+  fontWeight: string;
+  anchor: string;
+  baseline: string;
+}
+
+interface Mermaid {
+  initialize(look: object): void;
+  render(id: string, code: string): Promise<{ svg: string }>;
+}
+
+/** Runs in the drawing page, with nothing but its argument: draws a diagram and reads what the browser shows of it. */
+export async function drawNode({ code, look }: { code: string; look: object }): Promise<DrawnNode> {
+  const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+  mermaid.initialize(look);
+  document.body.innerHTML = (await mermaid.render('drawing', code)).svg;
+  const read = (element: Element): DrawnNode => {
+    const style = getComputedStyle(element);
+    return {
+      name: element.tagName,
+      id: element.id,
+      classes: [...element.classList],
+      attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+      style: {
+        hidden: style.display === 'none' || style.visibility === 'hidden',
+        fill: style.fill,
+        stroke: style.stroke,
+        strokeWidth: style.strokeWidth,
+        dashes: style.strokeDasharray,
+        opacity: style.opacity,
+        fontSize: style.fontSize,
+        fontWeight: style.fontWeight,
+        anchor: style.textAnchor,
+        baseline: style.dominantBaseline,
+      },
+      children: [...element.childNodes].map((child) =>
+        child instanceof Element ? read(child) : (child.textContent ?? ''),
+      ),
+    };
+  };
+  return read(document.querySelector('svg')!);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { readPage } from '#cli/check-course/page/read-page.ts';
+import { drawingsOf } from '#cli/diagrams/course-diagrams.ts';
+
+const page = (mermaid: string) =>
+  readPage('content/chapters/01-a/index.mdx', `# A\n\n\`\`\`mermaid\n${mermaid}\n\`\`\`\n`).page!;
+const words = '  accTitle: The shop\n  accDescr: Orders calls the payments-worker.\n';
+
+test('a flowchart across the page has a second drawing that runs down it', () => {
+  const found = drawingsOf('content/chapters/01-a/index.mdx', page(`flowchart LR\n${words}  a --> b`));
+  expect(found.map(({ file, code }) => [file, code.split('\n')[0]])).toEqual([
+    ['content/chapters/01-a/diagrams/the-shop.svg', 'flowchart LR'],
+    ['content/chapters/01-a/diagrams/the-shop.narrow.svg', 'flowchart TB'],
+  ]);
+  expect(found[0]).toMatchObject({ title: 'The shop', line: 4 });
+});
+
+test('other diagrams have one drawing, in which a long name breaks below its hyphen', () => {
+  const found = drawingsOf(
+    'content/chapters/01-a/index.mdx',
+    page(
+      `sequenceDiagram\n${words}  participant W as payments-worker\n  participant O as pre-order\n  O->>W: go`,
+    ),
+  );
+  expect(found.map(({ form }) => form)).toEqual(['wide']);
+  expect(found[0]!.code).toContain('participant W as payments-<br/>worker\n  participant O as pre-order');
+});
+
+test('a diagram without words is left to the check that asks for them', () => {
+  expect(drawingsOf('content/chapters/01-a/index.mdx', page('flowchart LR\n  a --> b'))).toEqual([]);
+});
