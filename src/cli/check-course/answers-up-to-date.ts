@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { CourseError } from '#course/load/problem.ts';
 import { type AnswerFolder, answerFolders } from '../answers/answer-folders.ts';
 import { MADE_FROM } from '../answers/made-from.ts';
@@ -27,36 +27,43 @@ function behind({ name, overlays }: AnswerFolder, root: string): CheckProblem[] 
     const { what, next } = WORDS[state];
     const place = state === 'replaces nothing' ? replaces : relative(root, replaces);
     const file = state === 'torn' ? `${name}/${path}` : `${name}/${MADE_FROM}`;
-    return [{ file, what: `${what(place)}: ${list(alike.map((one) => one.path))}`, next }];
+    return [
+      { file, what: `${what(place)}: ${list(alike.map((one) => one.path))}`, next: next(answersOf(name)) },
+    ];
   });
 }
 
 const WORDS: Record<
   Exclude<OverlayState, 'current'>,
-  { what: (replaced: string) => string; next: string }
+  { what: (replaced: string) => string; next: (answers: string) => string }
 > = {
   stale: {
     what: (replaced) => `${replaced} has changed since answers were made from it`,
-    next: 'npm run answers -- --update merges the change into them',
+    next: (answers) => `${answers} --update merges the change into them`,
   },
   unrecorded: {
     what: (replaced) => `Nothing says which version of ${replaced} answers were made from`,
-    next: 'compare them with npm run answers, then npm run answers -- --record',
+    next: (answers) => `compare them with ${answers}, then ${answers} --record`,
   },
   torn: {
     what: () => 'A merge left its marks in answers',
-    next: 'write what it should be between <<<<<<< and >>>>>>>, then npm run answers -- --record',
+    next: (answers) => `write what it should be between <<<<<<< and >>>>>>>, then ${answers} --record`,
   },
   'replaces nothing': {
     what: (replaced) => `${replaced} is not in the Bookstore any more, and answers replace it`,
-    next: 'move or remove them, then npm run answers -- --record',
+    next: (answers) => `move or remove them, then ${answers} --record`,
   },
 };
 
 function leftOver({ name, leftOver: paths }: AnswerFolder): CheckProblem[] {
   if (paths.length === 0) return [];
   const what = `It names answers that are not there: ${list(paths)}`;
-  return [{ file: `${name}/${MADE_FROM}`, what, next: 'npm run answers -- --record' }];
+  return [{ file: `${name}/${MADE_FROM}`, what, next: `${answersOf(name)} --record` }];
+}
+
+/** The command for the answers of one lab: for all labs it would touch others than the author's. */
+function answersOf(folder: string): string {
+  return `npm run answers -- --lab ${basename(folder)}`;
 }
 
 /** Names this many in full; the rest are counted. */

@@ -19,8 +19,14 @@ export async function labNew(root: string, argv: readonly string[]): Promise<num
     return USAGE_EXIT;
   }
   const { id, kind } = options;
-  return say(next(id, await makeLab(labsFolder, id, kind)), 0);
+  return say(next(id, kind, await makeLab(labsFolder, id, kind)), 0);
 }
+
+/** How a lab of each kind is judged. */
+const JUDGES: Record<string, string> & { own: string } = {
+  checkout: 'choose diagnoses from the table in docs/labs.md.',
+  own: 'diagnoses of its own in findings/, over what its experiment sees; docs/labs.md says what that is.',
+};
 
 function taken(root: string, id: string): string | undefined {
   if (RESERVED.includes(id))
@@ -30,7 +36,7 @@ function taken(root: string, id: string): string | undefined {
   return undefined;
 }
 
-function next(id: string, files: readonly string[]): string {
+function next(id: string, kind: string, files: readonly string[]): string {
   return `Made labs/${id}: a small lab that runs, is graded and proved as it is.
 
 ${files.map((file) => `  labs/${id}/${file}`).join('\n')}
@@ -40,14 +46,20 @@ Turn it into yours, in this order; CONTRIBUTING.md says more:
        npm run prove -- --lab ${id} --keep
   2. lab.yaml and start/: what the learner finds and does.
   3. solution/, alternatives/ and mistakes/: right and wrong answers, before the check.
-  4. checks.ts and findings.yaml: choose diagnoses from the table in docs/labs.md.
+     A step's id is also the name of folders there, and stands in checks.ts and findings.yaml.
+       npm run answers -- --lab ${id} --record
+  4. checks.ts and findings.yaml: ${JUDGES[kind] ?? JUDGES.own}
   5. See what is missing or leads nowhere, and prove it until it ends with “0 wrong”.
        npm run check
        npm run prove -- --lab ${id} --keep
+       npm run prove -- --lab ${id} --times 50 --busy
        npm run prove -- --stop
   6. Keep what the checks saw, so that unit tests judge it without a stack.
        npm run observe -- --lab ${id}
-  7. Add “${id}” to labs: of a chapter, and <Step lab="${id}" step="…" /> to its text.
+       npm run verify
+  7. Keep what readers without a bench are shown.
+       npm run record -- --lab ${id}
+  8. Add “${id}” to labs: of a chapter, and <Step lab="${id}" step="…" /> to its text.
 `;
 }
 

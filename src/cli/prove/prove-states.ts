@@ -1,6 +1,7 @@
 import type { Verdict } from '#course/verdict.ts';
 import type { Prover } from './prover.ts';
 import type { ProvenState } from './states.ts';
+import { unfilledIn } from './unfilled.ts';
 
 /** One grading of one state. */
 export interface Proven {
@@ -45,8 +46,9 @@ function blamesBench({ status }: Verdict): boolean {
   return status === 'broken' || status === 'inconclusive';
 }
 
-/** Whether a verdict is the one its state has to give. */
+/** Whether a verdict is the one its state has to give, with a value in every place of its text. */
 export function isRight(expected: ProvenState['expected'], verdict: Verdict): boolean {
   if (verdict.status !== expected.status) return false;
+  if (unfilledIn(verdict).length > 0) return false;
   return expected.status === 'pass' || expected.finding === undefined || expected.finding === verdict.finding;
 }

@@ -2,6 +2,7 @@ import { evidenceText } from '#course/evidence-text.ts';
 import type { Evidence, Verdict } from '#course/verdict.ts';
 import type { Proven } from './prove-states.ts';
 import { atShare, seconds } from './times.ts';
+import { unfilledIn } from './unfilled.ts';
 
 /** A line for one state, with the whole verdict where it is wrong. */
 export function stateLine({ state, verdict, duration, right, first }: Proven): string {
@@ -11,7 +12,9 @@ export function stateLine({ state, verdict, duration, right, first }: Proven): s
   if (right) return line;
   const { expected } = state;
   const wanted = expected.status === 'pass' ? 'pass' : `fail ${expected.finding ?? '(any finding)'}`;
-  return `${line}\n  expected: ${wanted}\n${indent(verdictText(verdict))}`;
+  const unfilled = unfilledIn(verdict);
+  const places = unfilled.length > 0 ? `\n  the check gives no value for ${unfilled.join(', ')}` : '';
+  return `${line}\n  expected: ${wanted}${places}\n${indent(verdictText(verdict))}`;
 }
 
 function saidOf({ status, stage, observed }: Verdict): string {
@@ -46,13 +49,19 @@ interface Whole {
   elapsed: number;
 }
 
+const UNDECIDED =
+  'broken or inconclusive says nothing of a check: a part of the stack did not answer, often because the machine was busy; run the same command again, and it grades only what is left';
+
 /** Times of all gradings and what was left out, then the closing line. */
 export function closing(all: readonly Proven[], { before, elapsed }: Whole): string {
   const slowest = all.toSorted((a, b) => b.duration - a.duration);
   const durations = all.map(({ duration }) => duration);
   const at = (share: number) => seconds(atShare(durations, share));
   const named = slowest.slice(0, 3).map(({ state, duration }) => `${state.name} ${seconds(duration)}`);
-  const wrong = all.filter(({ right }) => !right).length;
+  const astray = all.filter(({ right }) => !right);
+  const undecided = astray.filter(
+    ({ verdict: { status } }) => status === 'broken' || status === 'inconclusive',
+  );
   return [
     ...differing(all).map((line) => `differs: ${line}`),
     ...(all.length > 0
@@ -65,7 +74,12 @@ export function closing(all: readonly Proven[], { before, elapsed }: Whole): str
     ...(before > 0
       ? [`${before} states proved before with the same files, checks and engine; --all proves them again`]
       : []),
-    `proved: ${all.length} states, ${wrong} wrong${before > 0 ? `, ${before} proved before` : ''}`,
+    ...(undecided.length > 0 ? [UNDECIDED] : []),
+    [
+      `proved: ${all.length} states, ${astray.length - undecided.length} wrong`,
+      ...(undecided.length > 0 ? [`${undecided.length} broken or inconclusive`] : []),
+      ...(before > 0 ? [`${before} proved before`] : []),
+    ].join(', '),
   ].join('\n');
 }
 

@@ -10,6 +10,7 @@ import { StateFolderTaken } from '#runtimes/state/lock.ts';
 import { ForeignFolder, refuseForeignFolder } from '#runtimes/state/own-folder.ts';
 import { untilStarted } from '#runtimes/until-started.ts';
 import type { OptionalPart, Part } from '#system/part-names.ts';
+import { tellPhases } from './tell-phases.ts';
 import { writeModule } from './write-module.ts';
 
 /** A running bench of our own with one workspace, which is used again for every state. */
@@ -75,7 +76,7 @@ export async function bringUpParts(
   const isReady = (part: OptionalPart) =>
     runtime.status().some((status) => status.part === part && status.state === 'ready');
   if (needs.every(isReady)) return;
-  runtime.add(needs, reporter(progress));
+  runtime.add(needs, tellPhases(progress));
   await untilStarted(runtime, signal);
   // One that failed in an earlier call is tried again.
   for (const part of needs) if (!isReady(part)) await runtime.restart(part, signal);
@@ -99,8 +100,11 @@ async function claimFolder({ state, only }: Pick<StackOptions, 'state' | 'only'>
       await refuseFolder(folders.state);
       return { folders, claim: await claimState(folders) };
     } catch (error) {
-      if (!(error instanceof StateFolderTaken) || state !== undefined || only) throw error;
-      if (number >= 20) throw error;
+      if (!(error instanceof StateFolderTaken)) throw error;
+      if (state !== undefined || only || number >= 20)
+        throw new StackFailed(
+          `Process ${error.holder.pid} already uses ${folders.state}. Wait until it has ended, or name another folder: --state <dir>.`,
+        );
     }
   }
 }
@@ -114,7 +118,7 @@ async function bringUp(
 ): Promise<void> {
   const missing = describeMissing(await runtime.check(signal));
   if (missing) throw new StackFailed(missing);
-  const report = reporter(progress);
+  const report = tellPhases(progress);
   await runtime.up(workspace, report, signal, needs).catch((error: unknown) => {
     if (error instanceof BenchNotUp) throw new StackFailed(error.message);
     throw error;
@@ -129,12 +133,4 @@ function refuseUnready(runtime: Runtime, isWanted: (part: Part) => boolean): voi
   if (down.length === 0) return;
   const lines = down.map(({ part, state, reason }) => `${part} is ${state}${reason ? `: ${reason}` : ''}`);
   throw new StackFailed(lines.join('\n'));
-}
-
-function reporter(progress: (text: string) => void): Progress {
-  return ({ title, state, elapsed, detail }) => {
-    if (state === 'running' || state === 'waiting') return;
-    const seconds = (elapsed / 1000).toFixed(1);
-    progress(`${title}: ${state} in ${seconds} s${detail ? ` (${detail})` : ''}`);
-  };
 }

@@ -1,11 +1,16 @@
 import type { SuiteResult } from './suite.ts';
 
+const CLOSING =
+  /^proved: (?<states>\d+) states, (?<wrong>\d+) wrong(, (?<undecided>\d+) broken or inconclusive)?(, \d+ proved before)?$/m;
+
 /** Reads what `npm run prove` said; undefined when its closing line is not there. */
 export function readProof(output: string): SuiteResult | undefined {
-  const [, states, wrong] = /^proved: (\d+) states, (\d+) wrong(, \d+ proved before)?$/m.exec(output) ?? [];
-  if (states === undefined) return undefined;
-  const failed = Array.from({ length: Number(wrong) }, (_, index) => ({
-    name: `npm run prove, wrong state ${index + 1} of ${wrong}`,
+  const sums = CLOSING.exec(output)?.groups;
+  if (!sums) return undefined;
+  const states = Number(sums['states']);
+  const astray = Number(sums['wrong']) + Number(sums['undecided'] ?? 0);
+  const failed = Array.from({ length: astray }, (_, index) => ({
+    name: `npm run prove, state ${index + 1} of ${astray} that was not proved`,
     message: 'its output above says which and why',
   }));
   const skipped = [...output.matchAll(/^before +(\S+)$/gm)].map(([, name = '']) => ({
@@ -15,5 +20,5 @@ export function readProof(output: string): SuiteResult | undefined {
   const second = [...output.matchAll(/^right +[\d.]+ s +(\S+): .*\(at the second try; (.*)\)$/gm)].map(
     ([, name = '', message = '']) => ({ name, message }),
   );
-  return { passed: Number(states) - Number(wrong), failed, skipped, ...(second.length > 0 && { second }) };
+  return { passed: states - astray, failed, skipped, ...(second.length > 0 && { second }) };
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AnswerField } from '#course/answers/answer-field.ts';
 import { ANSWERS_FILE, REQUESTS_FILE } from '#course/answers/answers-file.ts';
 import { filled, placeholderProblem, placeholdersIn } from '#course/answers/placeholders.ts';
 import { isProblem, readTyped } from '#course/answers/read-answers.ts';
+import { readField } from '#course/answers/read-field.ts';
 import { handsIn, type Step, startFinding } from '#course/lab.ts';
 import { loadRequests } from '#course/load/load-requests.ts';
 import { CourseError } from '#course/load/problem.ts';
@@ -86,6 +88,9 @@ async function placeholderProblems(
   });
 }
 
+/** Stands for what a request brings back. */
+const FILLER = '0'.repeat(8);
+
 /** A mistake may be that the file cannot be read, or that a question has another name. */
 async function typedProblems(
   file: string,
@@ -94,14 +99,23 @@ async function typedProblems(
   place: string,
 ): Promise<CheckProblem[]> {
   if (/\/answers-unreadable(\.|$)/.test(place)) return [];
-  const typed = readTyped(await filled(await readFile(path, 'utf8'), () => 'x'), id);
+  const typed = readTyped(await filled(await readFile(path, 'utf8'), () => FILLER), id);
   if (isProblem(typed)) return [{ file, line: typed.line, what: typed.reason, next: 'mend that line' }];
-  return [...typed]
-    .filter(([name]) => !answers.some((field) => field.id === name))
-    .map(([name, { line }]) => ({
-      file,
-      line,
-      what: `Step “${id}” has no question “${name}”; its questions are ${answers.map((field) => field.id).join(', ') || 'none'}`,
-      next: 'correct the name here or in lab.yaml',
-    }));
+  return [...typed].flatMap(([name, { text, line }]) => {
+    const field = answers.find((one) => one.id === name);
+    const what = field ? unreadable(field, text) : noQuestion(id, name, answers);
+    return what ? [{ file, line, what, next: 'correct the name here or in lab.yaml' }] : [];
+  });
+}
+
+function noQuestion(step: string, name: string, answers: Step['answers']): string {
+  const known = answers.map((field) => field.id).join(', ') || 'none';
+  return `Step “${step}” has no question “${name}”; its questions are ${known}`;
+}
+
+/** Why the bench would refuse what a learner typed here; what is filled in later is anything. */
+function unreadable(field: AnswerField, text: string): string | undefined {
+  if (text.includes(FILLER)) return undefined;
+  const read = readField(field, text);
+  return read.ok ? undefined : `“${field.id}”: ${read.reason}`;
 }

@@ -53,7 +53,10 @@ async function converse(
   signal.addEventListener('abort', abort, { once: true });
   try {
     socket.write(`${JSON.stringify(ask)}\n`);
-    for await (const line of createInterface({ input: socket })) {
+    const lines = createInterface({ input: socket });
+    // A socket that is destroyed has no end that its reader would wait for.
+    socket.once('close', () => lines.close());
+    for await (const line of lines) {
       const reply: Reply = ReplySchema.parse(JSON.parse(line));
       if (reply.type === 'progress') progress(reply.text);
       else if (reply.type === 'graded') return { verdict: reply.verdict, duration: reply.duration };

@@ -56,7 +56,11 @@ export async function keepStack(
       if (ask.type === 'stop') return stop.abort(new Error('asked to stop'));
       const job: Job = { ...ask, files: new Map(ask.files) };
       const wanted = AbortSignal.any([signal, callerLeft.signal]);
-      queue = queue.then(() => grade(job, (text) => say({ type: 'progress', text }), wanted).then(say));
+      queue = queue
+        .then(() => grade(job, (text) => say({ type: 'progress', text }), wanted))
+        .then(say)
+        // Nothing to keep: the next call begins anew, with a machine that was mended meanwhile.
+        .then(() => prover.isOpen() || stop.abort(new Error('the stack did not come up')));
     }
   };
   const server = createServer((socket) => void serve(socket).catch(() => socket.destroy()));

@@ -10,6 +10,8 @@ import { bringUpParts, openStack, type Stack } from '../stack.ts';
 export interface KeptProver {
   /** The prover for a job, with the parts that its lab needs; rejects with StackFailed where they are not to be had. */
   forJob(job: Job, progress: (text: string) => void): Promise<Prover>;
+  /** Whether there is a stack to keep. */
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export function keptProver(
         await bringUpParts(stack.runtime, needs, progress, signal);
         return localProver(labsFolder, stack);
       }
-      // From the start of its step, since an answer may not even compile; a stack that failed is tried again.
+      // From the start of its step, since an answer may not even compile.
       const options = { runtime, ...(state && { state }), only: true, needs };
       opening = stepStart(labsFolder, lab, job.step)
         .then((start) => openStack(options, start, progress, signal))
@@ -39,6 +41,7 @@ export function keptProver(
         });
       return localProver(labsFolder, await opening);
     },
+    isOpen: () => opening !== undefined,
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },

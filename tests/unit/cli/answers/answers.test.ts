@@ -85,7 +85,7 @@ test('a change of the Bookstore makes answers stale, and is merged into them', a
   expect(await checked()).toMatchInlineSnapshot(`
     "labs/lost/made-from.yaml
       labs/bookstore/internal/shop/shop.go has changed since answers were made from it: solution/mend/internal/shop/shop.go, mistakes/mend/split/internal/shop/shop.go
-      next: npm run answers -- --update merges the change into them"
+      next: npm run answers -- --lab lost --update merges the change into them"
   `);
   expect((await run()).code).toBe(1);
   expect(await run('--update')).toMatchInlineSnapshot(`
@@ -181,10 +181,10 @@ test('answers to a file that is gone, and entries of answers that are gone, are 
   expect(await checked()).toMatchInlineSnapshot(`
     "labs/lost/made-from.yaml
       internal/shop/shop.go is not in the Bookstore any more, and answers replace it: mistakes/mend/split/internal/shop/shop.go
-      next: move or remove them, then npm run answers -- --record
+      next: move or remove them, then npm run answers -- --lab lost --record
     labs/lost/made-from.yaml
       It names answers that are not there: solution/mend/internal/shop/shop.go
-      next: npm run answers -- --record"
+      next: npm run answers -- --lab lost --record"
   `);
 });
 

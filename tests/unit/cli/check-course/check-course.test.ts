@@ -219,16 +219,16 @@ test('answers and the files they replace', () => {
   expect(said('answers and the files they replace')).toMatchInlineSnapshot(`
     "labs/leaky/made-from.yaml
       labs/bookstore/internal/shop/price.go has changed since answers were made from it: alternatives/mend/other/internal/shop/price.go
-      next: npm run answers -- --update merges the change into them
+      next: npm run answers -- --lab leaky --update merges the change into them
     labs/leaky/made-from.yaml
       Nothing says which version of labs/bookstore/internal/shop/price.go answers were made from: alternatives/mended/x/internal/shop/price.go
-      next: compare them with npm run answers, then npm run answers -- --record
+      next: compare them with npm run answers -- --lab leaky, then npm run answers -- --lab leaky --record
     labs/leaky/made-from.yaml
       notes/read.me is not in the Bookstore any more, and answers replace it: mistakes/mend/split-trace/notes/read.me
-      next: move or remove them, then npm run answers -- --record
+      next: move or remove them, then npm run answers -- --lab leaky --record
     labs/leaky/made-from.yaml
       It names answers that are not there: mistakes/mend/gone/internal/shop/price.go
-      next: npm run answers -- --record"
+      next: npm run answers -- --lab leaky --record"
   `);
 });
 

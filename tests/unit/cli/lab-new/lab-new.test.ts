@@ -48,14 +48,20 @@ test('a new lab, and what to do with it', async () => {
            npm run prove -- --lab lost-headers --keep
       2. lab.yaml and start/: what the learner finds and does.
       3. solution/, alternatives/ and mistakes/: right and wrong answers, before the check.
+         A step's id is also the name of folders there, and stands in checks.ts and findings.yaml.
+           npm run answers -- --lab lost-headers --record
       4. checks.ts and findings.yaml: choose diagnoses from the table in docs/labs.md.
       5. See what is missing or leads nowhere, and prove it until it ends with “0 wrong”.
            npm run check
            npm run prove -- --lab lost-headers --keep
+           npm run prove -- --lab lost-headers --times 50 --busy
            npm run prove -- --stop
       6. Keep what the checks saw, so that unit tests judge it without a stack.
            npm run observe -- --lab lost-headers
-      7. Add “lost-headers” to labs: of a chapter, and <Step lab="lost-headers" step="…" /> to its text.
+           npm run verify
+      7. Keep what readers without a bench are shown.
+           npm run record -- --lab lost-headers
+      8. Add “lost-headers” to labs: of a chapter, and <Step lab="lost-headers" step="…" /> to its text.
     "
   `);
   const made = await filesBelow(join(root, 'labs/lost-headers'));

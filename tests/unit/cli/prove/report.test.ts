@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Proven } from '#cli/prove/prove-states.ts';
-import { closing, differing } from '#cli/prove/report.ts';
+import { isRight, type Proven } from '#cli/prove/prove-states.ts';
+import { closing, differing, stateLine } from '#cli/prove/report.ts';
 import { shuffle } from '#cli/prove/shuffle.ts';
 
 function proven(name: string, finding: string): Proven {
@@ -44,4 +44,20 @@ test('a seed gives one order with everything in it, another seed another one', (
   expect(shuffled).not.toEqual(items);
   expect(shuffled).not.toEqual(shuffle(items, 8));
   expect(shuffled.toSorted((a, b) => a - b)).toEqual(items);
+});
+
+test('a state that nothing could be said of is not counted with the wrong ones', () => {
+  const broken = { ...proven('a', 'bench-broken'), right: false };
+  broken.verdict = { ...broken.verdict, status: 'broken' };
+  expect(closing([broken, { ...proven('b', 'y'), right: false }], { before: 0, elapsed: 2000 })).toMatch(
+    /\nproved: 2 states, 1 wrong, 1 broken or inconclusive$/,
+  );
+});
+
+test('a place of a text without a value makes a verdict wrong, and is named', () => {
+  const state = proven('a', 'x');
+  const verdict = { ...state.verdict, observed: 'It took {waited} ms.' };
+  expect(isRight({ status: 'fail', finding: 'x' }, state.verdict)).toBe(true);
+  expect(isRight({ status: 'fail', finding: 'x' }, verdict)).toBe(false);
+  expect(stateLine({ ...state, verdict, right: false })).toContain('the check gives no value for {waited}');
 });

@@ -103,6 +103,10 @@ test('suites are chosen by name, in their own order', () => {
 test('the proof is read from its closing line', () => {
   expect(readProof('…\nproved: 31 states, 0 wrong\n')).toEqual({ passed: 31, failed: [], skipped: [] });
   expect(readProof('proved: 31 states, 2 wrong')).toMatchObject({ passed: 29, failed: [{}, {}] });
+  expect(readProof('proved: 31 states, 1 wrong, 2 broken or inconclusive, 4 proved before')).toMatchObject({
+    passed: 28,
+    failed: [{}, {}, {}],
+  });
   const some =
     'before           lab/start/one\nright    1.0 s  start/two: pass\nproved: 1 states, 0 wrong, 1 proved before';
   expect(readProof(some)).toMatchInlineSnapshot(`
