@@ -20,6 +20,8 @@ export interface ProveOptions {
   all: boolean;
   /** Only the starts and solutions of each lab and two of its mistakes. */
   sample: boolean;
+  /** Only the starts and solutions of each lab and a third of its other answers. */
+  third: boolean;
   json: boolean;
   keep: boolean;
   stop: boolean;
@@ -44,6 +46,7 @@ checks and engine, is left out and counted apart.
   --all            also what was proved before
   --sample         starts, solutions and two mistakes a lab; which mistakes,
                    the commit decides, so that over time all are met
+  --third          starts, solutions and a third of the other answers, likewise
   --answer DIR     grade the files in DIR, laid over the start of the step
                    (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)
   --json           with --answer: print {lab, step, verdict} on standard
@@ -84,6 +87,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         ...RUNTIME_FLAGS,
         all: flag,
         sample: flag,
+        third: flag,
         json: flag,
         keep: flag,
         stop: flag,
@@ -107,6 +111,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     state,
     all,
     sample,
+    third,
     json,
     keep,
     stop,
@@ -115,7 +120,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     busy,
     ...flags
   } = values;
-  const options = { lab, step, answer, state, busy, all, sample, json, keep, stop, host, help };
+  const options = { lab, step, answer, state, busy, all, sample, third, json, keep, stop, host, help };
   const runtime = chooseRuntime(flags, process.env);
   const problem = typeof runtime === 'string' ? runtime : problemOf(values);
   if (typeof runtime === 'string' || problem !== undefined) return wrong(problem!);
@@ -144,6 +149,7 @@ interface Given {
   answer?: string | undefined;
   json: boolean;
   sample: boolean;
+  third: boolean;
 }
 
 /** What cannot be meant by these options together. */
@@ -157,6 +163,7 @@ function problemOf({
   answer,
   json,
   sample,
+  third,
 }: Given): string | undefined {
   if (!isCount(repeat, 1000)) return `--repeat must be a number from 1 to 1000, not “${repeat}”`;
   if (times !== undefined && !isCount(times, 10_000))
@@ -169,7 +176,9 @@ function problemOf({
   if (answer !== undefined && !lab) return '--answer needs --lab, to know what the answer is to';
   if (step !== undefined && !lab) return '--step needs --lab';
   if (json && answer === undefined) return '--json needs --answer';
-  if (sample && answer !== undefined) return '--sample is for proofs without --answer';
+  if ((sample || third) && answer !== undefined)
+    return `--${sample ? 'sample' : 'third'} is for proofs without --answer`;
+  if (sample && third) return '--sample and --third are two choices';
   return undefined;
 }
 

@@ -13,7 +13,7 @@ import { proveStates } from './prove-states.ts';
 import { type Remembered, rememberProved } from './proved/remember-proved.ts';
 import type { Prover } from './prover.ts';
 import { closing, differing, stateLine } from './report.ts';
-import { sampleOf, sampleSeed } from './sample.ts';
+import { sampleOf, sampleSeed, thirdOf } from './sample.ts';
 import { shuffle } from './shuffle.ts';
 import { type ProvenState, statesOf } from './states.ts';
 
@@ -37,7 +37,7 @@ export async function prove(labsFolder: string, options: ProveOptions, signal: A
   }
   const all = (await Promise.all(chosen.labs.map((one) => statesOf(labsFolder, one)))).flat();
   const wanted = all.filter(({ step }) => !chosen.step || step === chosen.step.id);
-  const sampled = options.sample ? sample(wanted, labsFolder) : wanted;
+  const sampled = sample(wanted, labsFolder, options);
   if (options.times !== undefined)
     return onStack({ labsFolder, labs: chosen.labs, options, signal }, (prover) =>
       endure(prover, sampled, { ...options, times: options.times!, seed: options.seed ?? newSeed() }, signal),
@@ -96,11 +96,17 @@ async function proveAll({ remembered, ...proof }: Proof): Promise<number> {
   });
 }
 
-function sample(states: readonly ProvenState[], labsFolder: string): ProvenState[] {
+function sample(
+  states: readonly ProvenState[],
+  labsFolder: string,
+  options: Pick<ProveOptions, 'sample' | 'third'>,
+): readonly ProvenState[] {
+  if (!options.sample && !options.third) return states;
   const { seed, from } = sampleSeed(resolve(labsFolder, '..'));
-  const chosen = sampleOf(states, seed);
+  const chosen = options.sample ? sampleOf(states, seed) : thirdOf(states, seed);
+  const what = options.sample ? 'two mistakes a lab' : 'a third of the other answers';
   console.log(
-    `sample: starts, solutions and two mistakes a lab, ${chosen.length} of ${states.length} states, chosen by ${from}`,
+    `sample: starts, solutions and ${what}, ${chosen.length} of ${states.length} states, chosen by ${from}`,
   );
   return chosen;
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { sampleOf, sampleSeed } from '#cli/prove/sample.ts';
+import { sampleOf, sampleSeed, thirdOf } from '#cli/prove/sample.ts';
 import type { ProvenState } from '#cli/prove/states.ts';
 
 const state = (step: string, name: string): ProvenState => ({
@@ -43,4 +43,17 @@ test('a commit has its seed; without git the day has', () => {
     from: expect.stringMatching(/^commit [0-9a-f]{8,}$/) as string,
   });
   expect(sampleSeed(tmpdir()).from).toMatch(/^\d{4}-\d\d-\d\d$/);
+});
+
+test('a third has every start and solution, and of three seeds in a row each other answer is in one', () => {
+  const other = states.map((one) => ({ ...one, lab: 'other' }));
+  const thirds = [7, 8, 9].map((seed) => thirdOf([...states, ...other], seed));
+  for (const third of thirds) {
+    const names = third.filter(({ lab }) => lab === 'other').map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['start/look', 'start/mend', 'solution/mend']));
+    expect(names.length).toBeLessThan(7);
+  }
+  const answers = thirds.flat().filter(({ name }) => !/^(start|solution)/.test(name));
+  expect(answers).toHaveLength(14);
+  expect(new Set(answers).size).toBe(14);
 });
