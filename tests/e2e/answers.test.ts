@@ -135,18 +135,14 @@ test('a check that would not judge an answer leads to its question', async () =>
   bench.away = false;
 });
 
-test('an answer that was typed as the page went is there when it is opened again', async () => {
-  await field(page, 'Service that took the time').fill('orders');
-  await page.goto('about:blank');
-  await expect.poll(() => bench.typed['service']).toBe('orders');
-  await reopen();
+test('an answer that could not be saved before the page went is there when it is opened again', async () => {
   bench.away = true;
   await field(page, 'Service that took the time').fill('catalog');
   await page.goto('about:blank');
-  expect(bench.typed['service']).toBe('orders');
+  expect(bench.typed).toEqual({});
   bench.away = false;
   await reopen();
-  await expect.poll(() => bench.typed['service']).toBe('catalog');
+  await expect.poll(() => bench.typed['service'], { timeout: 20_000 }).toBe('catalog');
   expect(await field(page, 'Service that took the time').inputValue()).toBe('catalog');
 });
 

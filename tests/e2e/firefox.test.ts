@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -20,7 +20,10 @@ beforeAll(async () => {
   if (absent) return;
   course = await newCourse();
   browser = await openFirefox();
-  page = (await browser.pages())[0]!;
+  // In the page it begins with a pressed Enter is told to the page and does nothing.
+  page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  page.setDefaultNavigationTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(error instanceof Error ? error.message : String(error)));
   me = firefoxLearner(page);
   const link = await course.start();
@@ -33,6 +36,8 @@ afterAll(async () => {
 });
 beforeEach(({ skip }) => skip(...withoutFirefox()));
 
+/** Waits as long as a busy machine needs. */
+const poll = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 const prompt = () => me.until(/split-trace[#$] *$/m, 60_000);
 async function ready(): Promise<void> {
   await expect.poll(() => me.text('status-button'), { timeout: 14 * 60_000 }).toMatch(/Bench ready|not yet/);
@@ -50,16 +55,16 @@ async function openFiles(): Promise<void> {
 test('what is selected is copied, and Ctrl+C interrupts where nothing is', async () => {
   await prompt();
   await me.typeLine('echo "take $((40+2)) away"; sleep 1000');
-  await me.until(/take 42 away/);
+  await me.until(/^take 42 away/m);
   for (const key of ['Control+c', 'Control+Shift+C', 'Control+Insert']) {
     await me.copy('something else');
     const { x, y, cell } = await me.placeOf('take 42 away');
     await page.mouse.move(x - cell * 0.4, y);
     await page.mouse.down();
-    await page.mouse.move(x + 6 * cell, y, { steps: 4 });
+    await page.mouse.move(x + 6.4 * cell, y, { steps: 4 });
     await page.mouse.up();
     await me.press(key);
-    await expect.poll(me.copied).toBe('take 42');
+    await poll(me.copied).toBe('take 42');
   }
   expect(await me.screen()).not.toContain('^C');
   await me.focusTerminal();
@@ -105,22 +110,25 @@ test('the line shown is the line typed, and a printed address tells where it lea
   await me.until(/see http/);
   const { x, y, cell } = await me.placeOf(course.origin);
   await page.mouse.move(x + 3 * cell, y, { steps: 3 });
-  await expect
-    .poll(() => me.text('span-terminal:not([hidden]) .term-hint'))
-    .toBe(`Ctrl+click: ${course.origin}/chapters/pipeline/`);
+  await poll(() => me.text('span-terminal:not([hidden]) .term-hint')).toBe(
+    `Ctrl+click: ${course.origin}/chapters/pipeline/`,
+  );
   const before = (await browser.pages()).length;
   await page.keyboard.down('Control');
   await page.mouse.click(x + 3 * cell, y);
   await page.keyboard.up('Control');
-  await expect.poll(async () => (await browser.pages()).length).toBe(before + 1);
+  await poll(async () => (await browser.pages()).length).toBe(before + 1);
   await (await browser.pages()).find((one) => one.url().includes('pipeline'))?.close();
   await page.bringToFront();
 });
 
 test('the keyboard leaves the shell, a full-screen program and a shell that has ended', async () => {
-  await me.focusTerminal();
-  for (const key of ['Escape', 'Escape'] as const) await page.keyboard.press(key);
-  expect(await me.inTerminal()).toBe(false);
+  // Two keys within 400 ms, which a busy machine may not manage at the first try.
+  await poll(async () => {
+    await me.focusTerminal();
+    for (const key of ['Escape', 'Escape'] as const) await page.keyboard.press(key);
+    return me.inTerminal();
+  }).toBe(false);
   await me.typeLine('vim -u NONE');
   await me.until(/~\s+~/);
   for (const key of ['Control+Shift+Enter', 'Control+Shift+Home', 'Control+Shift+Escape']) {
@@ -155,7 +163,7 @@ test('the last words before a page is left are on disk', async () => {
     await other.keyboard.type(`// last-${at}`);
     if (leave === 'close') await other.close({ runBeforeUnload: true });
     else await other.goto('about:blank');
-    await expect.poll(onDisk).toContain(`// last-${at}`);
+    await poll(onDisk).toContain(`// last-${at}`);
     if (leave !== 'close') await other.close();
   }
   await page.bringToFront();
@@ -164,35 +172,24 @@ test('the last words before a page is left are on disk', async () => {
 test('a typed line is saved, and a change from outside can be undone', async () => {
   await openFiles();
   await typeAtEnd('// typed in Firefox');
-  await expect.poll(onDisk).toContain('// typed in Firefox');
+  await poll(onDisk).toContain('// typed in Firefox');
   appendFileSync(join(course.state, 'workspaces/split-trace', FILE), '\n// from outside\n');
-  await expect.poll(() => me.text('.cm-content'), { timeout: 20_000 }).toContain('// from outside');
+  await poll(() => me.text('.cm-content')).toContain('// from outside');
   await page.focus('.cm-content');
   await me.press('Control+z');
-  await expect.poll(onDisk).not.toContain('// from outside');
+  await poll(onDisk).not.toContain('// from outside');
   expect(onDisk()).toContain('// typed in Firefox');
 });
 
 test('a check passes, and its verdict has the keyboard', async () => {
   await ready();
   await openFiles();
-  const [x, y] = await page.$$eval('.cm-line', (lines) => {
-    const line = lines.find(({ textContent }) => textContent?.includes('Transport'))!;
-    line.scrollIntoView({ block: 'center' });
-    const box = line.getBoundingClientRect();
-    return [box.x + 20, box.y + box.height / 2] as const;
-  });
-  await page.mouse.click(x, y);
-  await me.press('Control+Shift+K');
-  // `otelhttp` is imported for that line alone.
-  const imported = await page.$$eval('.cm-line', (lines) => {
-    const line = lines.find(({ textContent }) => textContent?.includes('otelhttp"'))!;
-    line.scrollIntoView({ block: 'center' });
-    const box = line.getBoundingClientRect();
-    return [box.x + 20, box.y + box.height / 2] as const;
-  });
-  await page.mouse.click(...imported);
-  await me.press('Control+Shift+K');
+  const withoutTransport = onDisk()
+    .split('\n')
+    .filter((line) => !line.includes('otelhttp'))
+    .join('\n');
+  writeFileSync(join(course.state, 'workspaces/split-trace', FILE), withoutTransport);
+  await poll(() => me.text('.cm-content')).not.toContain('otelhttp');
   await me.button('Check this step', 'lab-step[data-step="break"]');
   await expect.poll(() => me.text('article.verdict .verdict-word'), { timeout: 90_000 }).toContain('Passed');
   expect(await page.evaluate(() => document.activeElement?.matches('.verdict'))).toBe(true);
@@ -202,17 +199,21 @@ test('what is typed while the server is away is saved when it is back, after a r
   await openFiles();
   await course.kill();
   await typeAtEnd('// while away');
-  await expect.poll(() => me.text('.file-state'), { timeout: 20_000 }).toContain('Not saved');
+  await poll(() => me.text('.file-state')).toContain('Not saved');
   await course.start();
-  await expect.poll(onDisk, { timeout: 30_000 }).toContain('// while away');
+  await poll(onDisk).toContain('// while away');
   await page.reload();
   await openFiles();
-  await expect.poll(() => me.text('.cm-content'), { timeout: 20_000 }).toContain('// while away');
+  // The editor draws only what is in view.
+  await page.focus('.cm-content');
+  await me.press('Control+End');
+  await poll(() => me.text('.cm-content')).toContain('// while away');
   expect(await me.text('lab-step[data-step="break"]')).toContain('passed');
 });
 
 test('localhost leads to the printed address, so that it is one learner; nothing complained', async () => {
   await page.goto(`http://localhost:${course.port}/chapters/pipeline/`);
   expect(page.url()).toBe(`${course.origin}/chapters/pipeline/`);
-  expect(complaints).toEqual([]);
+  // That the server is away is noted by the browser itself.
+  expect(complaints.filter((text) => !/establish a connection/.test(text))).toEqual([]);
 });

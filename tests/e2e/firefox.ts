@@ -40,7 +40,7 @@ export function firefoxLearner(page: Page) {
     press,
     focusTerminal,
     screen: async () => (await rows()).join('\n'),
-    async until(pattern: RegExp, timeout = 20_000): Promise<void> {
+    async until(pattern: RegExp, timeout = 30_000): Promise<void> {
       await expect.poll(async () => (await rows()).join('\n'), { timeout }).toMatch(pattern);
     },
     async typeLine(text: string): Promise<void> {

@@ -2,7 +2,7 @@ import { SERVICES, type Service } from '#system/part-names.ts';
 import { createQueue } from '../queue.ts';
 import type { CompileError, PartStatus } from '../runtime.ts';
 import { type Builder, buildService, pruneBuilds, type ServiceBuild } from './build-service.ts';
-import { sourceHashes } from './source-hash.ts';
+import { hashSources, listPackages, type PackageList } from './source-hash.ts';
 import { workspaceFingerprint } from './workspace-fingerprint.ts';
 
 /** Which program of each service is in use, and how it relates to the workspace's sources. */
@@ -33,6 +33,7 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
     Entry
   >;
   let fingerprint = '';
+  let listed: { workspace: string; list: PackageList } | undefined;
 
   const update = (service: Service, more: Partial<Entry>) => {
     const before = JSON.stringify(stateOf(entries[service]));
@@ -46,9 +47,16 @@ export function servicePrograms(builder: Builder, onChange: (service: Service) =
   const compare = async (workspace: string, signal: AbortSignal): Promise<void> => {
     const now = await workspaceFingerprint(workspace);
     if (now === fingerprint) return;
-    const hashes = await sourceHashes(workspace, signal);
+    const take = async (list: PackageList) => {
+      const hashes = await hashSources(workspace, list);
+      for (const service of SERVICES) update(service, { sourceHash: hashes[service] });
+    };
+    // By the last list an edit shows at once. Where it changed the list too, the new one has the last word.
+    if (listed?.workspace === workspace) await take(listed.list);
+    const list = await listPackages(workspace, signal);
+    listed = { workspace, list };
+    await take(list);
     fingerprint = now;
-    for (const service of SERVICES) update(service, { sourceHash: hashes[service] });
   };
 
   const build = async (service: Service, workspace: string, signal: AbortSignal): Promise<ServiceBuild> => {

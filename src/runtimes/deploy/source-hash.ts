@@ -15,14 +15,34 @@ interface GoPackage {
   Imports?: string[];
 }
 
+/** The packages of a workspace as Go lists them, which takes it a good part of a second. */
+export interface PackageList {
+  packages: ReadonlyMap<string, GoPackage>;
+  /** What Go said in place of a list; empty where there is one. */
+  complaint: string;
+}
+
 /** For each service a hash over exactly those files of the workspace that go into its program. */
 export async function sourceHashes(workspace: string, signal: AbortSignal): Promise<Record<Service, string>> {
+  return hashSources(workspace, await listPackages(workspace, signal));
+}
+
+/** Asks Go which files go into which program. */
+export async function listPackages(workspace: string, signal: AbortSignal): Promise<PackageList> {
   const fields = '-json=ImportPath,Dir,GoFiles,EmbedFiles,Imports';
   // -e: a file that does not parse still has to be hashed, and built, to show its error.
   const result = await run(goCommand(['list', '-e', fields, './...'], workspace), signal);
   const fault = result.code === 0 ? undefined : environmentFault(result);
   if (fault) throw new Error(fault);
   const packages = new Map(parsePackages(result.stdout).map((found) => [found.ImportPath, found]));
+  return { packages, complaint: result.stdout ? '' : result.output };
+}
+
+/** The hashes of the files as they are now, by a list that may be older than they are. */
+export async function hashSources(
+  workspace: string,
+  { packages, complaint }: PackageList,
+): Promise<Record<Service, string>> {
   const shared = await Promise.all(
     ['go.mod', 'go.sum'].map((name) => digest(workspace, join(workspace, name))),
   );
@@ -33,9 +53,7 @@ export async function sourceHashes(workspace: string, signal: AbortSignal): Prom
       );
       const files = own ? filesOf(reachableFrom(own, packages)) : [];
       const digests = await Promise.all(files.map((file) => digest(workspace, file)));
-      const hash = createHash('sha256').update(
-        [...shared, ...digests.sort(), result.stdout ? '' : result.output].join(),
-      );
+      const hash = createHash('sha256').update([...shared, ...digests.sort(), complaint].join());
       return [service, hash.digest('hex').slice(0, 16)] as const;
     }),
   );
@@ -48,7 +66,7 @@ function parsePackages(stdout: string): GoPackage[] {
   return JSON.parse(`[${stdout.replaceAll(/^\}\n\{/gm, '},{')}]`) as GoPackage[];
 }
 
-function reachableFrom(start: GoPackage, packages: Map<string, GoPackage>): GoPackage[] {
+function reachableFrom(start: GoPackage, packages: PackageList['packages']): GoPackage[] {
   const seen = new Set([start]);
   for (const found of seen) {
     for (const path of found.Imports ?? []) {

@@ -41,7 +41,6 @@ export function filesView(state: FilesState): TemplateResult {
         (file) => fileButton(file, state),
       )}</div>
       <div class="file-tools">
-        <span class="not-running" role="status">${waiting ? 'not yet running' : nothing}</span>
         <button type="button" class="button small" data-action="compare" aria-pressed="${comparing}">Compare with start</button>
         <button type="button" class="button small" data-action="reset">Reset file</button>
         <button type="button" class="button small ${waiting ? 'primary' : ''}" data-action="deploy">Build and restart</button>
@@ -52,7 +51,7 @@ export function filesView(state: FilesState): TemplateResult {
     <div class="file-remarks" data-part="remarks" role="status">${remarkList(errors, files)}</div>
     ${standing?.kind === 'conflict' ? conflictBar(standing) : nothing}
     ${current === undefined ? nothing : keptBars(state.kept(current))}
-    <p class="file-state" data-part="saved" data-kind="${standing?.kind ?? nothing}">${stateLine(standing, state.note)}</p>
+    <p class="file-state" data-part="saved" data-kind="${standing?.kind ?? nothing}">${stateLine(standing, state.note, waiting)}</p>
     <p class="visually-hidden" data-part="announced" role="status">${state.announced}</p>`;
 }
 
@@ -76,13 +75,19 @@ function markOf(standing: FileState | undefined, kept: boolean, changed: boolean
   return changed ? 'changed' : '';
 }
 
-function stateLine(standing: FileState | undefined, note: FileNote | undefined): TemplateResult {
+// The word that it does not run yet stands here too: beside the buttons it would push them from under the pointer.
+function stateLine(
+  standing: FileState | undefined,
+  note: FileNote | undefined,
+  waiting: boolean,
+): TemplateResult {
   const words = standing && 'words' in standing ? standing.words : undefined;
-  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b> <span>${words ?? ''}</span> <span>${note?.words ?? ''}</span>${
-    note?.undo
-      ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
-      : nothing
-  }`;
+  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b>
+    <span class="not-running" role="status">${waiting ? 'not yet running' : nothing}</span> <span>${words ?? ''}</span> <span>${note?.words ?? ''}</span>${
+      note?.undo
+        ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
+        : nothing
+    }`;
 }
 
 const STATE_WORDS: Record<FileState['kind'], string> = {
