@@ -45,5 +45,6 @@ function anchorsOf({ page }: ChapterFolder): string[] {
     if (name === 'InYourLanguage') return `language-${attributes['topic']}`;
     return `${name === 'Predict' ? 'prediction' : 'question'}-${attributes['id']}`;
   });
-  return [...headingIds(page), ...placed];
+  // The whole page has this id: it stands for what comes before the first heading.
+  return ['content', ...headingIds(page), ...placed];
 }
