@@ -66,6 +66,10 @@ test('with a bench the answer waits for the step, and comes from the traces of t
   await page.route('**/api/labs/read-a-trace', (route) =>
     route.fulfill({ json: { ...bench.view, id: 'read-a-trace', attempts } }),
   );
+  // What its steps ask is no part of this test.
+  await page.route('**/api/labs/read-a-trace/steps/**', (route) =>
+    route.fulfill({ json: { lab: 'read-a-trace', step: 'slow-hop', typed: {}, remarks: {} } }),
+  );
   await page.route(`**/api/traces/${traces[0]!.traceId}`, (route) => route.fulfill({ json: traces[0] }));
   await page.goto(site.origin + CHAPTER);
   await learner(page).ready(10_000);

@@ -69,7 +69,7 @@ function wrongPlace({ page }: ChapterFolder, question: Question): Fault[] {
 function unrecorded(question: Question, recordings: Awaited<ReturnType<typeof loadRecordings>>): Fault[] {
   if (!('evidence' in question)) return [];
   return question.evidence.flatMap((one) => {
-    if (one.kind === 'code') return [];
+    if (one.kind === 'code' || one.kind === 'drawn') return [];
     const known = one.kind === 'trace' ? recordings?.traces : recordings?.outputs;
     if (known?.some(({ id }) => id === one.of)) return [];
     const what = `it shows the ${one.kind} “${one.of}”, which recordings.yaml does not have`;
