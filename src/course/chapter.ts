@@ -7,6 +7,18 @@ const LinkSchema = z.strictObject({
   href: z.string().optional().describe('Address; leave out for a chapter that is still to be written'),
 });
 
+/** What the reader can do afterwards, and what in the chapter makes sure of it. */
+const ObjectiveSchema = z.union([
+  z.string().min(1),
+  z.strictObject({
+    text: z.string().min(1).describe('The objective'),
+    by: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('Ids of the questions that serve it, and steps of labs as lab/step'),
+  }),
+]);
+
 /** Front matter of content/chapters/<NN-slug>/index.mdx. */
 export const ChapterSchema = z.strictObject({
   number: z
@@ -31,10 +43,15 @@ export const ChapterSchema = z.strictObject({
     .describe('What the chapter takes'),
   prerequisites: z.array(z.string().min(1)).describe('What the reader should know first; may be empty'),
   objectives: z
-    .array(z.string().min(1))
+    .array(ObjectiveSchema)
     .min(2)
     .describe('What the reader can do afterwards, each beginning with a verb'),
   labs: z.array(z.string()).describe('Ids of the labs this chapter uses, in order; folders below labs/'),
   next: z.array(LinkSchema).min(1).describe('Where to go from here'),
 });
 export type Chapter = z.infer<typeof ChapterSchema>;
+
+/** The words of an objective. */
+export function objectiveText(objective: Chapter['objectives'][number]): string {
+  return typeof objective === 'string' ? objective : objective.text;
+}

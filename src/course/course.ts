@@ -11,6 +11,12 @@ const PlannedChapterSchema = z.strictObject({
     .string()
     .min(1)
     .describe('What a reader will be able to do, in one sentence, shown until the chapter is written'),
+  standard: z
+    .literal(1)
+    .optional()
+    .describe(
+      'Present where `npm run check` holds the chapter to the standard of teaching; see CONTRIBUTING.md',
+    ),
 });
 
 /** The course as content/course.yaml plans it. */

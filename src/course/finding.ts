@@ -7,6 +7,13 @@ export const FindingSchema = z.strictObject({
   expected: z.string().describe('What the step asks for'),
   where: z.string().optional().describe('Where to look; never the fix'),
   next: z.string().optional().describe('The next action'),
+  explain: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What it means, why it happens and what it looks like at work; shown by <Findings /> in a chapter, without placeholders',
+    ),
 });
 export type Finding = z.infer<typeof FindingSchema>;
 

@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LabView } from '#api/lab-view.ts';
+import { loadRecordedLab } from '#course/load/load-recordings.ts';
 import { violations } from './accessibility.ts';
 import { openBrowser, openPage } from './browser.ts';
+import { learner } from './learner.ts';
+import { scriptBench } from './scripted-bench.ts';
 import { serveStatic } from './static-server.ts';
 
 const CHAPTER = '/chapters/why-tracing/';
@@ -49,5 +54,84 @@ test('without scripts a prediction stands with its answer folded', async () => {
   expect(await plain.count()).toBeGreaterThan(2);
   expect(await plain.locator('details[open]').count()).toBe(0);
   expect(await page.locator('trace-prediction').first().isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('with a bench the answer waits for the step, and comes from the traces of the attempt', async () => {
+  const recorded = await loadRecordedLab(resolve(import.meta.dirname, '../../labs/read-a-trace'));
+  const { verdict, traces } = recorded!.steps.find(({ id }) => id === 'own-time')!;
+  const { page, complaints } = await openPage(browser);
+  const bench = await scriptBench(page);
+  const attempts: LabView['attempts'] = [];
+  await page.route('**/api/labs/read-a-trace', (route) =>
+    route.fulfill({ json: { ...bench.view, id: 'read-a-trace', attempts } }),
+  );
+  // What its steps ask is no part of this test.
+  await page.route('**/api/labs/read-a-trace/steps/**', (route) =>
+    route.fulfill({ json: { lab: 'read-a-trace', step: 'slow-hop', typed: {}, remarks: {} } }),
+  );
+  await page.route(`**/api/traces/${traces[0]!.traceId}`, (route) => route.fulfill({ json: traces[0] }));
+  await page.goto(site.origin + CHAPTER);
+  await learner(page).ready(10_000);
+  const prediction = page.locator(PREDICTION);
+  await prediction.getByLabel('It is about four times').check();
+  await prediction.getByRole('button', { name: 'Keep my guess' }).click();
+  await prediction.getByText('Kept. Your own trace answers it').waitFor();
+  expect(await prediction.locator('dd').count()).toBe(0);
+  const place = { lab: 'read-a-trace', step: 'own-time' };
+  const attempt = { ...place, id: 1, time: 0, duration: 900, verdict };
+  attempts.push(attempt);
+  bench.send({ type: 'check', ...place, state: 'done', attempt });
+  await prediction.getByText('✓ As you guessed').waitFor();
+  await prediction.getByText('Your own trace', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a question within the text is judged there, kept, and no part of the questions at the end', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(site.origin + CHAPTER, { waitUntil: 'networkidle' });
+  const question = page.locator('#question-one-slow-checkout');
+  await question.getByLabel('No. That one would have taken longer').check();
+  await question.getByRole('button', { name: 'Answer' }).click();
+  await question.getByText('✓ Right').waitFor();
+  expect(await violations(page, '#question-one-slow-checkout')).toEqual([]);
+  const score = page.locator('#quiz [data-part="score"]');
+  expect(await score.textContent()).toContain('Answers are kept');
+  await page.reload();
+  await question.getByText('✓ Right').waitFor();
+  await page.context().close();
+});
+
+test('tabs for languages: one stop of the Tab key, arrows between them, the choice kept for every page', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(site.origin + CHAPTER, { waitUntil: 'networkidle' });
+  const topic = page.locator('.in-your-language').first();
+  await topic.locator('summary').click();
+  const shown = () => topic.locator('[role="tabpanel"]:visible').getAttribute('data-language');
+  expect(await shown()).toBe('java');
+  await topic.getByRole('tab', { name: 'Java agent' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  expect(await shown()).toBe('dotnet');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  expect(await shown()).toBe('python');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Python');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel');
+  expect(await violations(page, '.in-your-language')).toEqual([]);
+  await page.goto(`${site.origin}/chapters/mental-model/`, { waitUntil: 'networkidle' });
+  const other = page.locator('.in-your-language').first();
+  await other.locator('summary').click();
+  expect(await other.getByRole('tab', { selected: true }).textContent()).toBe('Python');
+  await page.context().close();
+});
+
+test('without scripts all languages stand one after the other', async () => {
+  const { page } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.origin + CHAPTER);
+  const topic = page.locator('.in-your-language').first();
+  await topic.locator('summary').click();
+  expect(await topic.locator('h4:visible').allTextContents()).toEqual(['Java agent', 'Python', 'Node.js', '.NET']);
   await page.context().close();
 });

@@ -13,6 +13,14 @@ import { plannedChapters } from './planned-chapters.ts';
 import type { CheckProblem } from './problem.ts';
 import { recordings } from './recordings.ts';
 import { stepsUsed } from './steps-used.ts';
+import { enoughQuestions } from './teaching/enough-questions.ts';
+import { facts } from './teaching/facts.ts';
+import { findingsExplained } from './teaching/findings-explained.ts';
+import { giveAways } from './teaching/give-aways.ts';
+import { languageTopics } from './teaching/language-topics.ts';
+import { objectivesServed } from './teaching/objectives-served.ts';
+import { placedQuestions } from './teaching/placed-questions.ts';
+import { plainWords } from './teaching/plain-words.ts';
 
 /** One look at the whole course, with what it found. */
 export interface CourseLook {
@@ -37,6 +45,14 @@ const LOOKS: Record<string, Look> = {
   'answers and the files they replace': answersUpToDate,
   'texts of findings': findingTexts,
   hints,
+  'questions stand where chapters put them': placedQuestions,
+  'tabs for other languages': languageTopics,
+  'choices that give themselves away': giveAways,
+  'enough questions of every kind': enoughQuestions,
+  'objectives and what serves them': objectivesServed,
+  'findings are explained': findingsExplained,
+  'facts and where they stand': facts,
+  'plain words': plainWords,
 };
 
 /** Looks at everything an author writes, without running any of it on a stack. */

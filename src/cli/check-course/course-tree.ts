@@ -13,6 +13,7 @@ import { loadQuiz } from '#course/load/load-quiz.ts';
 import { parseYaml } from '#course/load/parse-yaml.ts';
 import { CourseError } from '#course/load/problem.ts';
 import { readCourseFile } from '#course/load/read-course-file.ts';
+import type { Quiz } from '#course/quiz/quiz.ts';
 import { type Page, readPage } from './page/read-page.ts';
 import { type CheckProblem, problemsOf } from './problem.ts';
 
@@ -24,6 +25,7 @@ export interface ChapterFolder {
   /** Its text, empty where it cannot be read. */
   page: Page;
   chapter?: Chapter;
+  quiz?: Quiz;
 }
 
 /** A lab's folder, as far as it can be read. */
@@ -63,10 +65,10 @@ export async function readCourseTree(root: string): Promise<CourseTree> {
     const folder = join(root, 'content/chapters', name);
     const file = relative(root, join(folder, 'index.mdx'));
     const chapter = await attempt(loadChapter(folder));
-    await attempt(loadQuiz(folder));
+    const quiz = await attempt(loadQuiz(folder));
     const read = readPage(file, await readFile(join(root, file), 'utf8').catch(() => ''));
     if (!read.page) problems.push(unreadable(file, read));
-    return { name, file, page: read.page ?? { type: 'root', children: [] }, chapter };
+    return { name, file, page: read.page ?? { type: 'root', children: [] }, chapter, quiz };
   };
   const findingsIn = (file: string) => attempt(readFindings(file));
   const labOf = async (id: string): Promise<LabFolder> => {

@@ -14,7 +14,10 @@ const TabSchema = z.strictObject({
     .array(
       z.strictObject({
         title: z.string().min(1).describe('Words of the link'),
-        href: z.url({ protocol: /^https$/ }).describe('Its address'),
+        href: z
+          .string()
+          .regex(/^https:\/\//)
+          .describe('Its address'),
       }),
     )
     .min(1)

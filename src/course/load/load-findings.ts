@@ -7,11 +7,16 @@ import { readCourseFile, shownPath } from './read-course-file.ts';
 export async function loadFindings(labsFolder: string, id: string): Promise<Findings> {
   const [shared, own] = await Promise.all([
     readFindings(path.join(labsFolder, 'findings.yaml')),
-    readFindings(path.join(labsFolder, id, 'findings.yaml')),
+    loadOwnFindings(labsFolder, id),
   ]);
   const merged: Findings = { ...shared };
   for (const [step, findings] of Object.entries(own)) merged[step] = { ...merged[step], ...findings };
   return merged;
+}
+
+/** The texts of a lab's own findings, without those that every lab shares. */
+export function loadOwnFindings(labsFolder: string, id: string): Promise<Findings> {
+  return readFindings(path.join(labsFolder, id, 'findings.yaml'));
 }
 
 async function readFindings(file: string): Promise<Findings> {

@@ -46,6 +46,23 @@ const EvidenceSchema = z.discriminatedUnion('kind', [
     title: z.string().min(1).describe('What the picture is of; says nothing of the answer'),
   }),
   z.strictObject({
+    kind: z.literal('drawn').describe('A trace that is made up for the question'),
+    title: z.string().min(1).describe('What the picture is of; says nothing of the answer'),
+    spans: z
+      .array(
+        z.strictObject({
+          service: z.string().min(1),
+          name: z.string().min(1),
+          kind: z.enum(['internal', 'server', 'client', 'producer', 'consumer']),
+          depth: z.int().min(0).describe('Depth in the tree, 0 for the root'),
+          start: z.number().min(0).describe('Milliseconds after the start of the trace'),
+          duration: z.number().positive().describe('Milliseconds'),
+        }),
+      )
+      .min(2)
+      .describe('Parents before children, as they are drawn'),
+  }),
+  z.strictObject({
     kind: z.literal('output').describe('What a command of the chapter’s recordings.yaml printed'),
     of: IdSchema.describe('Its id there'),
     lines: z

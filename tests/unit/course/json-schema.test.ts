@@ -7,6 +7,8 @@ import { FindingsSchema } from '#course/finding.ts';
 import { LabSchema } from '#course/lab.ts';
 import { TopicSchema } from '#course/languages/topic.ts';
 import { QuizSchema } from '#course/quiz/quiz.ts';
+import { FactsSchema } from '#course/standard/facts.ts';
+import { WordsSchema } from '#course/standard/words.ts';
 
 // docs/schemas is what editors use while an author writes. `vitest -u` renews it.
 test.for([
@@ -16,6 +18,8 @@ test.for([
   ['lab', LabSchema],
   ['quiz', QuizSchema],
   ['topic', TopicSchema],
+  ['words', WordsSchema],
+  ['facts', FactsSchema],
 ] as const)('docs/schemas/%s.json says what the schema in src/course says', async ([name, schema]) => {
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.json`);

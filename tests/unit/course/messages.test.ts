@@ -278,12 +278,12 @@ test('questions of an unknown kind or with wrong fields', async () => {
     "tests/fixtures/course/quizzes/kinds/quiz.yaml has 8 problems.
 
       tests/fixtures/course/quizzes/kinds/quiz.yaml:2:11  questions[0].kind
-        expected  one of "one", "several", "order", "number", "text"
+        expected  one of "one", "several", "order", "number", "text", "observe"
         received  "choose"
         next      use one of these
 
       tests/fixtures/course/quizzes/kinds/quiz.yaml:4:5  questions[1].kind
-        expected  one of "one", "several", "order", "number", "text"
+        expected  one of "one", "several", "order", "number", "text", "observe"
         received  nothing
         next      add this key
 

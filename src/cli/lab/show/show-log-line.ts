@@ -10,7 +10,7 @@ const LEVELS: Readonly<Record<string, Colour>> = {
 
 /** One line of a log for people: the services write JSON objects, the stack's parts whatever they like. */
 export function showLogLine(time: number, text: string, paint: Paint): string {
-  const clock = paint.dim(new Date(time).toTimeString().slice(0, 8));
+  const clock = paint.dim(clockOf(new Date(time)));
   const fields = parse(text);
   if (!fields) return `${clock} ${harmless(text)}`;
   const {
@@ -32,6 +32,11 @@ export function showLogLine(time: number, text: string, paint: Paint): string {
   const trace =
     typeof traceId === 'string' && traceId !== '' ? `trace_id=${paint.blue(harmless(traceId))}` : '';
   return [clock, name.padEnd(5), words, trace, paint.dim(harmless(rest.join(' ')))].filter(Boolean).join(' ');
+}
+
+// Milliseconds are shown because most of what a request waits for is shorter than a second.
+function clockOf(time: Date): string {
+  return `${time.toTimeString().slice(0, 8)}.${String(time.getMilliseconds()).padStart(3, '0')}`;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

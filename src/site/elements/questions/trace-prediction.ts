@@ -110,8 +110,10 @@ class TracePrediction extends HTMLElement {
     const value = recordedValue(this.#question);
     const alone = this.#mode === 'static' || this.#mode === 'locked';
     // Nobody's own traces can come: those that were recorded answer, without another click.
-    if (kept && !kept.observed && alone && value !== undefined)
-      return this.#keep({ guess: kept.guess, observed: { value, from: 'recorded' } });
+    if (kept && !kept.observed && alone && value !== undefined) {
+      this.#keep({ guess: kept.guess, observed: { value, from: 'recorded' } });
+      return;
+    }
     this.#form.querySelector('fieldset')!.disabled = kept !== undefined;
     if (kept) putAnswer(this.#form, [kept.guess]);
     for (const choice of this.querySelectorAll<HTMLElement>('.choice'))

@@ -357,10 +357,10 @@ test('lines of a log', () => {
   ];
   const shown = lines.map((line) => showLogLine(0, line, plain).replace(/^\d\d:\d\d:\d\d/, 'HH:MM:SS'));
   expect(shown.join('\n')).toMatchInlineSnapshot(`
-    "HH:MM:SS error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 bookstore.order.id=o-1
-    HH:MM:SS plain words of Tempo
-    HH:MM:SS info  listening
-    HH:MM:SS {broken"
+    "HH:MM:SS.000 error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 bookstore.order.id=o-1
+    HH:MM:SS.000 plain words of Tempo
+    HH:MM:SS.000 info  listening
+    HH:MM:SS.000 {broken"
   `);
 });
 
