@@ -2,7 +2,6 @@ import {
   type CheckoutKind,
   type PipelineSeen,
   type SentCheckout,
-  servicesStored,
 } from '#grading/experiments/pipeline/pipeline-seen.ts';
 import type { Backend } from './the-way.ts';
 
