@@ -1,7 +1,7 @@
-import {
-  type CheckoutKind,
-  type PipelineSeen,
-  type SentCheckout,
+import type {
+  CheckoutKind,
+  PipelineSeen,
+  SentCheckout,
 } from '#grading/experiments/pipeline/pipeline-seen.ts';
 import type { Backend } from './the-way.ts';
 
