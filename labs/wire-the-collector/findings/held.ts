@@ -1,8 +1,7 @@
-import {
-  type CheckoutKind,
-  type PipelineSeen,
-  type SentCheckout,
-  servicesStored,
+import type {
+  CheckoutKind,
+  PipelineSeen,
+  SentCheckout,
 } from '#grading/experiments/pipeline/pipeline-seen.ts';
 import type { Backend } from './the-way.ts';
 

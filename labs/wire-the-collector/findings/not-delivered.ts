@@ -41,7 +41,8 @@ function cannotDeliver(seen: PipelineSeen, way: Way, { backend, candidates }: En
     acceptedFact(way),
     placeFact(seen.file, `exporters.${exporter}`, `It sends to ${addressOf(way.graph, exporter)}.`),
   ];
-  const common = { exporter, said, waiting: String(waiting), backend: NAMES[backend], file: seen.file };
+  const waits = waiting > 0 ? `${waiting} requests wait in its queue, and none` : 'None';
+  const common = { exporter, said, waits, backend: NAMES[backend], file: seen.file };
   if (TLS.test(message)) return { status: 'fail', finding: 'missing-tls-insecure', values: common, evidence };
   return {
     status: 'fail',

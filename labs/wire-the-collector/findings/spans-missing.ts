@@ -13,7 +13,7 @@ export const spansMissing = diagnosis(['spans-missing'], (seen: PipelineSeen) =>
   );
   const [first] = lacking;
   if (!first) return undefined;
-  const taken = takenOut(way);
+  const taken = first.spans.length === 0 && mayBeDropped ? dropped(way) : takenOut(way);
   return {
     status: 'fail',
     finding: 'spans-missing',
@@ -45,4 +45,13 @@ function takenOut({ counted, live }: Way) {
       };
   }
   return undefined;
+}
+
+/** The sampler, where a whole trace is lacking. */
+function dropped({ counted }: Way) {
+  const [kept, all] = [sum(counted.decisions, 'sampled', ['true']), sum(counted.decisions)];
+  return {
+    ...countFact('otelcol_processor_tail_sampling_global_count_traces_sampled', kept, ''),
+    note: `The sampler decided on ${all} traces and kept ${kept}.`,
+  };
 }

@@ -109,22 +109,16 @@ function scrubsFirst(processors: readonly string[]): boolean {
   return !!scrub && !!sampler && processors.indexOf(scrub) < processors.indexOf(sampler);
 }
 
-/** “`errors` kept 3 of 12”, for every policy. */
+/** “`errors` kept 3”, for every policy. On how many it decided, other traffic has a part in. */
 function keptBy({ counted }: Way): string {
   const policies = policiesIn(counted);
-  return (
-    policies.map(({ policy, kept, of }) => `\`${policy}\` kept ${kept} of ${of}`).join(', ') ||
-    'no policy decided'
-  );
+  return policies.map(({ policy, kept }) => `\`${policy}\` kept ${kept}`).join(', ') || 'no policy decided';
 }
 
 function policyFacts({ counted }: Way): Judgement['evidence'] {
-  return policiesIn(counted).map(({ policy, kept, of }) =>
-    countFact(
-      'otelcol_processor_tail_sampling_count_traces_sampled',
-      kept,
-      `${policy} kept ${kept} of ${of} traces.`,
-    ),
+  const series = 'otelcol_processor_tail_sampling_count_traces_sampled';
+  return policiesIn(counted).map(({ policy, kept }) =>
+    countFact(series, kept, `${policy} kept ${kept} ${kept === 1 ? 'trace' : 'traces'}.`),
   );
 }
 
@@ -132,6 +126,6 @@ function policiesIn({ decided }: Way['counted']) {
   const names = [...new Set(decided.map(({ labels }) => labels['policy'] ?? ''))].filter(Boolean);
   return names.map((policy) => {
     const own = decided.filter(({ labels }) => labels['policy'] === policy);
-    return { policy, kept: sum(own, 'sampled', ['true']), of: sum(own) };
+    return { policy, kept: sum(own, 'sampled', ['true']) };
   });
 }

@@ -48,7 +48,11 @@ export function quietNeeded(
   if (accepted === 0) return complained ? limits.giveUp : limits.late;
   if (limits.decidedBy === undefined) return limits.giveUp;
   const met = counted ? totalOf(counted.met) : 0;
-  if (met > 0 && undecided === 0) return AFTER_DECISION;
+  if (counted && met > 0 && undecided === 0) {
+    // A trace that was kept and is not whole yet may be on its way from a busy Collector; nothing else is.
+    const kept = totalOf(counted.decisions, { sampled: 'true' });
+    return checkouts.filter(isWhole).length < kept ? limits.giveUp : AFTER_DECISION;
+  }
   return waited >= limits.decidedBy ? limits.quiet : Number.POSITIVE_INFINITY;
 }
 

@@ -6,8 +6,11 @@ import { SERVICES } from '#system/part-names.ts';
 import type { CollectorCounters } from '#telemetry/clients/collector-counters.ts';
 
 const count = (value: number) => [{ labels: {}, count: value }];
-const counters = (accepted: number, met = 0): CollectorCounters =>
-  ({ accepted: count(accepted), met: count(met) }) as unknown as CollectorCounters;
+const counters = (accepted: number, met = 0, kept = 0): CollectorCounters =>
+  ({
+    ...{ accepted: count(accepted), met: count(met) },
+    decisions: [{ labels: { sampled: 'true' }, count: kept }],
+  }) as unknown as CollectorCounters;
 
 function checkoutIn(services: readonly string[], inJaeger?: readonly string[]): SentCheckout {
   const spans = (names: readonly string[]) => names.map((service) => ({ service }));
@@ -38,6 +41,7 @@ test('a sampler is waited for until it has decided on every trace, or should hav
   expect(quietNeeded(waiting, sampled)).toBe(Number.POSITIVE_INFINITY);
   expect(quietNeeded({ ...waiting, waited: 5000 }, sampled)).toBe(600);
   expect(quietNeeded({ ...waiting, undecided: 0 }, sampled)).toBe(1000);
+  expect(quietNeeded({ ...waiting, counted: counters(10, 12, 1), undecided: 0 }, sampled)).toBe(2600);
 });
 
 test('nobody waits for a sampler of half a minute, nor for the end of a loop', () => {
