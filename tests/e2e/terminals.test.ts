@@ -328,7 +328,10 @@ test('two windows have the same terminals, type into the same shell, and what is
   const other = await context.newPage();
   await other.setViewportSize({ width: 1100, height: 700 });
   const you = learner(other);
-  await Promise.all([other.goto(`${origin()}/chapters/instrument/#step-split-trace-baseline`), page.reload()]);
+  await Promise.all([
+    other.goto(`${origin()}/chapters/instrument/#step-split-trace-baseline`),
+    page.reload(),
+  ]);
   await expect.poll(() => you.screen(), { timeout: 20_000 }).toMatch(/split-trace[#$]/);
   await expect.poll(() => me.screen(), { timeout: 20_000 }).toMatch(/split-trace[#$]/);
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['shell', 'traffic']);

@@ -122,7 +122,9 @@ test('a page loaded anew while its check went on leads to the verdict, with word
 /** Whether an element lies within the panel that scrolls it. */
 function inView(on: Page, selector: string): Promise<boolean> {
   return on.evaluate((sought) => {
-    const box = document.querySelector(`lab-checks:not([hidden]) .verdict ${sought}`)?.getBoundingClientRect();
+    const box = document
+      .querySelector(`lab-checks:not([hidden]) .verdict ${sought}`)
+      ?.getBoundingClientRect();
     const panel = document.querySelector('lab-checks:not([hidden])')?.getBoundingClientRect();
     return !!box && !!panel && box.top >= panel.top - 1 && box.bottom <= panel.bottom + 1;
   }, selector);

@@ -26,6 +26,8 @@ import { StackFailed } from '../prove/stack.ts';
 export interface OpenCourse {
   runtime: Runtime;
   lab(id: string): OpenLab;
+  /** Brings the learner's place to a step, so that what builds from a terminal uses the setup of that step. */
+  begin(lab: string, step: string): void;
   /** The environment of a terminal that is opened in this lab. */
   environment(lab: string): Record<string, string>;
   close(): Promise<void>;
@@ -95,6 +97,7 @@ export async function openCourse({ repository, labs, state, say, signal }: Openi
   return {
     runtime: bench.runtime,
     lab,
+    begin: (id, step) => bench.labProgress.record(lab(id).lab, { reason: 'open', step }, Date.now()),
     environment: (id) =>
       shellEnvironment({
         ...{ source: process.env, terminal: 'record', instance, commands: served.labCommand.folder },

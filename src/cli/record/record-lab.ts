@@ -39,6 +39,7 @@ async function recordStep(
 ): Promise<RecordedLab['steps'][number]> {
   const { runtime } = course;
   const workspace = course.lab(lab.id).workspace.folder;
+  course.begin(lab.id, step.id);
   const start = await stepStart(labsFolder, lab, step.id);
   await writeModule(workspace, start);
   const applied = await runtime.apply(workspace, setupAt(lab, step.id), signal);

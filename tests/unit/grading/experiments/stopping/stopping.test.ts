@@ -27,7 +27,7 @@ function seen(more: Partial<Stopped>): Stopped {
 }
 
 const findingOf = (what: Stopped) => {
-  const { status, finding } = checks.flush!.judge!(what);
+  const { status, finding } = checks['flush']!.judge!(what);
   return `${status} ${finding}`;
 };
 
@@ -56,7 +56,10 @@ test('says what ended the process, by its exit where it is seen and else by its 
 });
 
 test('says nothing of a catalog that does not answer', () => {
-  const failing = requests(30, () => false).map((one) => ({ ...one, answer: { ...one.answer, status: 503 } }));
+  const failing = requests(30, () => false).map((one) => ({
+    ...one,
+    answer: { ...one.answer, status: 503 },
+  }));
   expect(stopping().trouble(seen({ requests: failing }))).toMatchObject({
     status: 'fail',
     finding: 'checkout-fails',
@@ -68,6 +71,10 @@ test('says nothing of a catalog that does not answer', () => {
 test('is kept and read again', () => {
   const { fold, unfold } = stopping().observation!;
   const kept = JSON.parse(JSON.stringify(fold(seen({}))));
-  expect(unfold(kept)).toMatchObject({ ended: STOP + 500, exit: { code: 0 }, lines: [{ text: expect.any(String) }] });
+  expect(unfold(kept)).toMatchObject({
+    ended: STOP + 500,
+    exit: { code: 0 },
+    lines: [{ text: expect.any(String) }],
+  });
   expect(findingOf(unfold(kept))).toBe('pass pass');
 });
