@@ -42,12 +42,12 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     const { page, complaints } = await openPage(browser);
     await page.goto(`${site.origin}${BELOW}`, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => document.fonts.check('16px "Inter Variable"'))).toBe(true);
-    await page.getByRole('link', { name: /^Open chapter/ }).click();
+    await page.getByRole('link', { name: 'Instrument', exact: true }).click();
     await page.locator('course-quiz form.question').first().locator('input').first().check();
     await page.locator('course-quiz form.question').first().getByRole('button', { name: 'Answer' }).click();
     await page.locator('.quiz-head').getByText('not answered yet').waitFor();
     await page.locator('course-diagram').first().scrollIntoViewIfNeeded();
-    await page.locator('course-diagram svg').first().waitFor();
+    await page.locator('course-diagram svg:visible').first().waitFor();
     await page.locator('.rail').getByRole('link', { name: 'The pipeline' }).click();
     await page.waitForURL(`${site.origin}${BELOW}chapters/pipeline/`);
     await page.getByRole('link', { name: 'Spanwise', exact: true }).click();
