@@ -13,6 +13,7 @@ import { plannedChapters } from './planned-chapters.ts';
 import type { CheckProblem } from './problem.ts';
 import { recordings } from './recordings.ts';
 import { stepsUsed } from './steps-used.ts';
+import { terms } from './terms.ts';
 
 /** One look at the whole course, with what it found. */
 export interface CourseLook {
@@ -31,6 +32,7 @@ const LOOKS: Record<string, Look> = {
   diagrams,
   'drawings of diagrams': drawings,
   links,
+  'terms of the glossary': terms,
   'files of labs': labFiles,
   'a check for every step': checksModule,
   'folders of answers and mistakes': answers,

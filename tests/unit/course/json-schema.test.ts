@@ -4,6 +4,7 @@ import { CheckOutputSchema, RequestOutputSchema, StatusOutputSchema } from '#api
 import { ChapterSchema } from '#course/chapter.ts';
 import { CourseSchema } from '#course/course.ts';
 import { FindingsSchema } from '#course/finding.ts';
+import { GlossarySchema } from '#course/glossary.ts';
 import { LabSchema } from '#course/lab.ts';
 import { QuizSchema } from '#course/quiz/quiz.ts';
 
@@ -12,6 +13,7 @@ test.for([
   ['chapter', ChapterSchema],
   ['course', CourseSchema],
   ['findings', FindingsSchema],
+  ['glossary', GlossarySchema],
   ['lab', LabSchema],
   ['quiz', QuizSchema],
 ] as const)('docs/schemas/%s.json says what the schema in src/course says', async ([name, schema]) => {

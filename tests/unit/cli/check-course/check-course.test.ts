@@ -141,6 +141,17 @@ test('drawings of diagrams', () => {
   `);
 });
 
+test('terms of the glossary', () => {
+  expect(said('terms of the glossary')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/index.mdx:57
+      <Term>: content/glossary.yaml has no “spam”
+      next: add it there, or correct the id
+    content/glossary.yaml
+      “span” names the chapter “gone”, which content/course.yaml does not have
+      next: name one of torn, good"
+  `);
+});
+
 test('links', () => {
   expect(said('links')).toMatchInlineSnapshot(`
     "content/chapters/01-good/index.mdx:12
