@@ -87,7 +87,8 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     await page.context().close();
   });
 
-  test.runIf(own)('a lost address shows the page that says so, at any depth', async () => {
+  test('a lost address shows the page that says so, at any depth', async ({ skip }) => {
+    skip(!own, 'a site built for the top has a 404 page for the top: only the base of a build reaches it');
     const { page } = await openPage(browser);
     await page.goto(`${site.origin}${BELOW}chapters/gone/deeper/`);
     await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
