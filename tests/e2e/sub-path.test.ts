@@ -50,6 +50,10 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     await page.locator('course-diagram svg:visible').first().waitFor();
     await page.locator('.rail').getByRole('link', { name: 'The pipeline' }).click();
     await page.waitForURL(`${site.origin}${BELOW}chapters/pipeline/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('propagator');
+    await page.locator('.search-place').first().click();
+    await page.waitForURL(`${site.origin}${BELOW}**#*`);
     await page.getByRole('link', { name: 'Spanwise', exact: true }).click();
     await page.waitForURL(`${site.origin}${BELOW}`);
     expect(new Set(site.missed)).toEqual(new Set([`${BELOW}api/hello`]));

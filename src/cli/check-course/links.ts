@@ -9,6 +9,9 @@ import { type Page, readPage } from './page/read-page.ts';
 import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
 
+/** Pages beside the chapters; their anchors are not looked at here. */
+const PAGES = ['/', '/search/', '/reference/glossary/', '/reference/findings/'];
+
 /** Links within the repository’s pages and within the course lead somewhere, and so do their anchors. */
 export async function links(course: CourseTree): Promise<CheckProblem[]> {
   const pages = new Map<string, Page>();
@@ -64,7 +67,7 @@ function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): Chec
   const here = chapters.find((chapter) => dirname(chapter.file) === dirname(file));
   const slug = /^\/chapters\/([^/]+)\/$/.exec(path)?.[1];
   const target = path === '' ? here : chapters.find(({ chapter }) => chapter && chapter.slug === slug);
-  if (path === '/' || (path === '' && !here)) return [];
+  if (PAGES.includes(path) || (path === '' && !here)) return [];
   if (!target) {
     const known = chapters.flatMap(({ chapter }) => (chapter ? [`/chapters/${chapter.slug}/`] : []));
     const next = path.startsWith('/')
@@ -74,7 +77,7 @@ function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): Chec
       {
         file,
         line,
-        what: `The link to ${href} leads to no page of the course. Pages: /, ${known.join(', ')}`,
+        what: `The link to ${href} leads to no page of the course. Pages: ${[...PAGES, ...known].join(', ')}`,
         next,
       },
     ];
