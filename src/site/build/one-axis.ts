@@ -1,5 +1,5 @@
 import type { DrawnSpan, DrawnTrace } from '#course/recordings/drawn-trace.ts';
-import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { type Axis, axisOver } from '#trace-view/layout/waterfall-layout.ts';
 
@@ -16,7 +16,8 @@ export function onOneAxis(
 
 /** What hung below the check's own span begins the trace. */
 function withoutCheck(trace: DrawnTrace): DrawnTrace {
-  const spans = trace.spans.filter(({ service }) => service !== OWN_SERVICE);
+  const services: readonly string[] = SERVICES;
+  const spans = trace.spans.filter(({ service }) => services.includes(service));
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const depth = Math.min(...spans.map((span) => span.depth));
   return {

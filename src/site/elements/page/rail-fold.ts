@@ -1,5 +1,5 @@
-import { browserStorage } from '../page/browser-storage.ts';
-import { focusQuietly } from '../page/keep-focus.ts';
+import { browserStorage } from './browser-storage.ts';
+import { focusQuietly } from './keep-focus.ts';
 
 /** Below this width the rail lies over the text. */
 const OVER_TEXT = '(width < 80rem)';
