@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -16,6 +17,9 @@ const LEFT_OUT = [
   '[popover]',
 ];
 
+/** Pagefind's own search boxes: the site has one of its own. */
+const UNUSED = /-ui\.(js|css)$|highlight\.js$/;
+
 /** Makes the index that the page's search reads, from the built pages' `data-pagefind-body`. It needs no network. */
 export function searchIndex(): AstroIntegration {
   return {
@@ -27,9 +31,14 @@ export function searchIndex(): AstroIntegration {
           const { index, errors } = await createIndex({ excludeSelectors: LEFT_OUT, includeCharacters: '_' });
           if (!index) throw new Error(errors.join('\n'));
           const added = await index.addDirectory({ path: folder });
-          const written = await index.writeFiles({ outputPath: path.join(folder, 'pagefind') });
-          const wrong = [...added.errors, ...written.errors];
+          const made = await index.getFiles();
+          const wrong = [...added.errors, ...made.errors];
           if (wrong.length > 0) throw new Error(wrong.join('\n'));
+          for (const { path: file, content } of made.files.filter((one) => !UNUSED.test(one.path))) {
+            const to = path.join(folder, 'pagefind', file);
+            await mkdir(path.dirname(to), { recursive: true });
+            await writeFile(to, content);
+          }
           logger.info(`${added.page_count} pages can be searched`);
         } finally {
           await close();

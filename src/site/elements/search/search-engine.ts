@@ -29,7 +29,15 @@ interface PageData {
   url: string;
   excerpt: string;
   meta: Record<string, string>;
-  sub_results: { title: string; url: string; excerpt: string }[];
+  sub_results: PlaceData[];
+}
+
+interface PlaceData {
+  title: string;
+  url: string;
+  excerpt: string;
+  /** How much each word found there says, more where it is rarer. */
+  weighted_locations: { balanced_score: number }[];
 }
 
 let engine: Promise<Pagefind> | undefined;
@@ -44,7 +52,7 @@ export async function search(words: string): Promise<FoundPage[]> {
   });
   const { results } = await search(words);
   const pages = await Promise.all(results.slice(0, MOST_PAGES).map((result) => result.data()));
-  return pages.map(pageOf);
+  return pages.map((page) => pageOf(page, words));
 }
 
 async function loadEngine(): Promise<Pagefind> {
@@ -54,15 +62,30 @@ async function loadEngine(): Promise<Pagefind> {
   return loaded;
 }
 
-function pageOf({ url, excerpt, meta, sub_results: places }: PageData): FoundPage {
+function pageOf({ url, excerpt, meta, sub_results: places }: PageData, words: string): FoundPage {
   const title = meta['title'] ?? url;
-  const found = places.length > 0 ? places : [{ title, url, excerpt }];
+  const found = places.length > 0 ? rank(places, words) : [{ title, url, excerpt }];
   return {
     title,
     places: found
       .slice(0, MOST_PLACES)
       .map((place) => ({ title: place.title, url: place.url, excerpt: partsOf(place.excerpt) })),
   };
+}
+
+/** Pagefind gives the places of a page in their order there; readers want the best first. */
+export function rank<Place extends Pick<PlaceData, 'title' | 'weighted_locations'>>(
+  places: readonly Place[],
+  words: string,
+): Place[] {
+  const wanted = words.toLowerCase().split(/\W+/).filter(Boolean);
+  const inTitle = ({ title }: Place) => {
+    const there = title.toLowerCase();
+    return wanted.filter((word) => there.includes(word)).length;
+  };
+  const weight = ({ weighted_locations: locations }: Place) =>
+    locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
+  return places.toSorted((a, b) => inTitle(b) - inTitle(a) || weight(b) - weight(a));
 }
 
 /** Pagefind's excerpt is HTML whose only element is `mark`. */
