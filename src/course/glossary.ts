@@ -24,7 +24,7 @@ export type Term = z.infer<typeof TermSchema>;
 
 /** The terms of the course: content/glossary.yaml. */
 export const GlossarySchema = z
-  .strictObject({ terms: z.array(TermSchema).min(1).describe('By term, in the order of the alphabet') })
+  .strictObject({ terms: z.array(TermSchema).min(1).describe('In any order: pages sort them by term') })
   .superRefine(({ terms }, context) => {
     refuseDoubles(terms, ['terms'], context);
     const seen = new Set<string>();

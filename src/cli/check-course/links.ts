@@ -9,8 +9,9 @@ import { type Page, readPage } from './page/read-page.ts';
 import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
 
-/** Pages beside the chapters; their anchors are not looked at here. */
-const PAGES = ['/', '/search/', '/reference/glossary/', '/reference/findings/'];
+const GLOSSARY = '/reference/glossary/';
+/** Pages beside the chapters. */
+const PAGES = ['/', '/search/', GLOSSARY, '/reference/findings/'];
 
 /** Links within the repository’s pages and within the course lead somewhere, and so do their anchors. */
 export async function links(course: CourseTree): Promise<CheckProblem[]> {
@@ -62,8 +63,15 @@ async function judgeFile(
   return missingAnchor({ file, line, href }, anchor, headingIds(page), target);
 }
 
-function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): CheckProblem[] {
+function judgeCourse({ file, line, href }: Link, { chapters, glossary }: CourseTree): CheckProblem[] {
   const [path = '', anchor] = href.split('#');
+  if (path === GLOSSARY && anchor && glossary)
+    return missingAnchor(
+      { file, line, href },
+      anchor,
+      glossary.terms.map(({ id }) => id),
+      'content/glossary.yaml',
+    );
   const here = chapters.find((chapter) => dirname(chapter.file) === dirname(file));
   const slug = /^\/chapters\/([^/]+)\/$/.exec(path)?.[1];
   const target = path === '' ? here : chapters.find(({ chapter }) => chapter && chapter.slug === slug);

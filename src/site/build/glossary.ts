@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Term } from '#course/glossary.ts';
 import { loadGlossary } from '#course/load/load-glossary.ts';
+import { courseLanguage } from './chapter-plan.ts';
 
 const { terms } = await loadGlossary(path.resolve('content'));
 
 /** The terms of the course, by the alphabet. */
 export const glossary: readonly Term[] = terms.toSorted((a, b) =>
-  a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }),
+  a.term.localeCompare(b.term, courseLanguage, { sensitivity: 'base' }),
 );
 
 /** A term by its id; throws where the glossary has none of that name. */
