@@ -2,7 +2,9 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
 import { courseDiagrams } from './src/site/build/course-diagrams.ts';
+import { glossaryTerms } from './src/site/build/glossary-terms.ts';
 import { relativeLinks } from './src/site/build/relative-links.ts';
+import { searchIndex } from './src/site/build/search-index.ts';
 
 export default defineConfig({
   srcDir: './src/site',
@@ -11,7 +13,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [courseDiagrams(), expressiveCode(), mdx(), relativeLinks()],
+  integrations: [courseDiagrams(), glossaryTerms(), expressiveCode(), mdx(), relativeLinks(), searchIndex()],
   // Scripts stay files: the server's content security policy admits no inline script but the one whose hash it knows.
   vite: { build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 } },
 });

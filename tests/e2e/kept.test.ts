@@ -178,7 +178,7 @@ describe('a browser that keeps nothing', () => {
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
     }
     await page.locator('theme-switch button').click();
-    await page.getByRole('link', { name: /^Open chapter/ }).click();
+    await page.getByRole('link', { name: /^Begin with chapter/ }).click();
     await answerFirst(page, 0);
     await page.locator('.quiz-head').getByText('not answered yet').waitFor();
     // A visit that began without room for anything was told so on its first page.

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await page.goto(link);
   await page.getByRole('heading', { level: 1, name: /tracing/ }).waitFor({ timeout: 120_000 });
   expect(page.url()).toBe(`${course.origin}/`);
-  await page.getByRole('link', { name: /Open chapter 04/ }).click();
+  await page.getByRole('link', { name: 'Instrument', exact: true }).click();
   // The chapter's second lab: the bench follows to the step that is read.
   await page.locator('lab-step[data-step="baseline"]').scrollIntoViewIfNeeded();
   await me.ready(14 * 60_000);
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 test('the chapter is there with its diagram, its steps and its bench', async () => {
   await page.getByRole('heading', { level: 1, name: 'Instrument' }).waitFor();
-  await page.locator('course-diagram svg').first().waitFor();
+  await page.locator('course-diagram svg:visible').first().waitFor();
   expect(await page.locator('lab-step').count()).toBe(3);
   expect(await me.bench.getByRole('tab').allInnerTexts()).toEqual([
     'Terminal',

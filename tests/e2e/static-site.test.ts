@@ -13,6 +13,9 @@ const PAGES = [
   '/chapters/mental-model/',
   '/chapters/pipeline/',
   '/chapters/instrument/',
+  '/reference/glossary/',
+  '/reference/findings/',
+  '/search/',
   '/404.html',
 ];
 const quiz = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
@@ -35,6 +38,7 @@ describe.each(PAGES)('%s without a server', (path) => {
   test.each([
     [1440, 'light'],
     [1440, 'dark'],
+    [820, 'light'],
     [390, 'light'],
     [390, 'dark'],
   ] as const)('at %i pixels, %s: accessible, nothing cut off, no complaint', async (width, colorScheme) => {

@@ -42,7 +42,7 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     const { page, complaints } = await openPage(browser);
     await page.goto(`${site.origin}${BELOW}`, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => document.fonts.check('16px "Inter Variable"'))).toBe(true);
-    await page.getByRole('link', { name: /^Open chapter/ }).click();
+    await page.getByRole('link', { name: 'Instrument', exact: true }).click();
     await page.locator('course-quiz#quiz form.question').first().locator('input').first().check();
     await page
       .locator('course-quiz#quiz form.question')
@@ -51,9 +51,13 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
       .click();
     await page.locator('.quiz-head').getByText('not answered yet').waitFor();
     await page.locator('course-diagram').first().scrollIntoViewIfNeeded();
-    await page.locator('course-diagram svg').first().waitFor();
+    await page.locator('course-diagram svg:visible').first().waitFor();
     await page.locator('.rail').getByRole('link', { name: 'The pipeline' }).click();
     await page.waitForURL(`${site.origin}${BELOW}chapters/pipeline/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('propagator');
+    await page.locator('.search-place').first().click();
+    await page.waitForURL(`${site.origin}${BELOW}**#*`);
     await page.getByRole('link', { name: 'Spanwise', exact: true }).click();
     await page.waitForURL(`${site.origin}${BELOW}`);
     expect(new Set(site.missed)).toEqual(new Set([`${BELOW}api/hello`]));
@@ -91,7 +95,8 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     await page.context().close();
   });
 
-  test.runIf(own)('a lost address shows the page that says so, at any depth', async () => {
+  test('a lost address shows the page that says so, at any depth', async ({ skip }) => {
+    skip(!own, 'a site built for the top has a 404 page for the top: only the base of a build reaches it');
     const { page } = await openPage(browser);
     await page.goto(`${site.origin}${BELOW}chapters/gone/deeper/`);
     await page.getByRole('heading', { name: 'There is no page here' }).waitFor();

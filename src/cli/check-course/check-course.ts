@@ -21,6 +21,7 @@ import { languageTopics } from './teaching/language-topics.ts';
 import { objectivesServed } from './teaching/objectives-served.ts';
 import { placedQuestions } from './teaching/placed-questions.ts';
 import { plainWords } from './teaching/plain-words.ts';
+import { terms } from './terms.ts';
 
 /** One look at the whole course, with what it found. */
 export interface CourseLook {
@@ -39,6 +40,7 @@ const LOOKS: Record<string, Look> = {
   diagrams,
   'drawings of diagrams': drawings,
   links,
+  'terms of the glossary': terms,
   'files of labs': labFiles,
   'a check for every step': checksModule,
   'folders of answers and mistakes': answers,

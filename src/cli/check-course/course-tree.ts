@@ -5,9 +5,11 @@ import { type ChecksModule, importChecks } from '#bench/labs/import-checks.ts';
 import type { Chapter } from '#course/chapter.ts';
 import type { Course } from '#course/course.ts';
 import { type Findings, FindingsSchema } from '#course/finding.ts';
+import type { Glossary } from '#course/glossary.ts';
 import type { Lab } from '#course/lab.ts';
 import { loadChapter } from '#course/load/load-chapter.ts';
 import { loadCourse } from '#course/load/load-course.ts';
+import { loadGlossary } from '#course/load/load-glossary.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import { parseYaml } from '#course/load/parse-yaml.ts';
@@ -42,6 +44,8 @@ export interface CourseTree {
   root: string;
   /** content/course.yaml */
   course?: Course;
+  /** content/glossary.yaml */
+  glossary?: Glossary;
   chapters: ChapterFolder[];
   labs: LabFolder[];
   /** labs/findings.yaml */
@@ -87,8 +91,9 @@ export async function readCourseTree(root: string): Promise<CourseTree> {
   const chapters: ChapterFolder[] = [];
   for (const name of await foldersIn(join(root, 'content/chapters'))) chapters.push(await chapterOf(name));
   const course = await attempt(loadCourse(join(root, 'content')));
+  const glossary = await attempt(loadGlossary(join(root, 'content')));
   const shared = await findingsIn(join(root, 'labs/findings.yaml'));
-  return { root, course, chapters, labs, shared, problems };
+  return { root, course, glossary, chapters, labs, shared, problems };
 }
 
 /** Names of the folders in a folder, sorted; none where there is no such folder. */

@@ -9,6 +9,10 @@ import { type Page, readPage } from './page/read-page.ts';
 import { tagsOf } from './page/tags.ts';
 import type { CheckProblem } from './problem.ts';
 
+const GLOSSARY = '/reference/glossary/';
+/** Pages beside the chapters. */
+const PAGES = ['/', '/search/', GLOSSARY, '/reference/findings/'];
+
 /** Links within the repository’s pages and within the course lead somewhere, and so do their anchors. */
 export async function links(course: CourseTree): Promise<CheckProblem[]> {
   const pages = new Map<string, Page>();
@@ -59,12 +63,19 @@ async function judgeFile(
   return missingAnchor({ file, line, href }, anchor, headingIds(page), target);
 }
 
-function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): CheckProblem[] {
+function judgeCourse({ file, line, href }: Link, { chapters, glossary }: CourseTree): CheckProblem[] {
   const [path = '', anchor] = href.split('#');
+  if (path === GLOSSARY && anchor && glossary)
+    return missingAnchor(
+      { file, line, href },
+      anchor,
+      glossary.terms.map(({ id }) => id),
+      'content/glossary.yaml',
+    );
   const here = chapters.find((chapter) => dirname(chapter.file) === dirname(file));
   const slug = /^\/chapters\/([^/]+)\/$/.exec(path)?.[1];
   const target = path === '' ? here : chapters.find(({ chapter }) => chapter && chapter.slug === slug);
-  if (path === '/' || (path === '' && !here)) return [];
+  if (PAGES.includes(path) || (path === '' && !here)) return [];
   if (!target) {
     const known = chapters.flatMap(({ chapter }) => (chapter ? [`/chapters/${chapter.slug}/`] : []));
     const next = path.startsWith('/')
@@ -74,7 +85,7 @@ function judgeCourse({ file, line, href }: Link, { chapters }: CourseTree): Chec
       {
         file,
         line,
-        what: `The link to ${href} leads to no page of the course. Pages: /, ${known.join(', ')}`,
+        what: `The link to ${href} leads to no page of the course. Pages: ${[...PAGES, ...known].join(', ')}`,
         next,
       },
     ];

@@ -57,5 +57,12 @@ export async function drawNode({ code, look }: { code: string; look: object }): 
       ),
     };
   };
-  return read(document.querySelector('svg')!);
+  const svg = document.querySelector('svg')!;
+  // Mermaid leaves a message from the last participant to itself outside of the box. Lifelines end below it on purpose.
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const painted = svg.getBBox();
+  const left = Math.min(x, painted.x - 4);
+  const right = Math.max(x + width, painted.x + painted.width + 4);
+  svg.setAttribute('viewBox', [left, y, right - left, height].join(' '));
+  return read(svg);
 }

@@ -39,7 +39,7 @@ export const LOOK = {
   sequence: {
     mirrorActors: false,
     wrap: true,
-    width: 76,
+    width: 74,
     wrapPadding: 3,
     height: 60,
     actorMargin: 8,

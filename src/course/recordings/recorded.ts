@@ -27,15 +27,24 @@ export const RecordedChapterSchema = z.strictObject({
 });
 export type RecordedChapter = z.infer<typeof RecordedChapterSchema>;
 
+/** What a check said on the bench, and the traces that the verdict rests on. */
+const RecordedVerdictSchema = z.strictObject({
+  verdict: VerdictSchema.describe('What the check said'),
+  traces: z.array(DrawnTraceSchema).describe('Those that the verdict rests on, most telling first'),
+});
+
 /** What a reader without a bench sees of a lab: labs/<lab>/recorded.json, made by `npm run record`. */
 export const RecordedLabSchema = z.strictObject({
   ...MadeSchema,
+  // The verdict beside a step’s id is that of its solution.
   steps: z.array(
     z.strictObject({
       id: z.string(),
       outputs: z.array(RecordedOutputSchema).describe('The step’s commands, run at its start'),
-      verdict: VerdictSchema.describe('What the check said of the solution'),
-      traces: z.array(DrawnTraceSchema).describe('Those that the verdict rests on, most telling first'),
+      start: RecordedVerdictSchema.optional().describe(
+        'What the check said of the step’s start, where it has a fault to find',
+      ),
+      ...RecordedVerdictSchema.shape,
     }),
   ),
 });

@@ -11,6 +11,8 @@ const SOURCES = [
   'src/api',
   'src/terminal',
   'src/telemetry',
+  'src/trace-view',
+  'src/system',
   'src/grading',
   'src/runtimes',
   'astro.config.mjs',

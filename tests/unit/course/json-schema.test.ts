@@ -4,6 +4,7 @@ import { CheckOutputSchema, RequestOutputSchema, StatusOutputSchema } from '#api
 import { ChapterSchema } from '#course/chapter.ts';
 import { CourseSchema } from '#course/course.ts';
 import { FindingsSchema } from '#course/finding.ts';
+import { GlossarySchema } from '#course/glossary.ts';
 import { LabSchema } from '#course/lab.ts';
 import { TopicSchema } from '#course/languages/topic.ts';
 import { QuizSchema } from '#course/quiz/quiz.ts';
@@ -15,6 +16,7 @@ test.for([
   ['chapter', ChapterSchema],
   ['course', CourseSchema],
   ['findings', FindingsSchema],
+  ['glossary', GlossarySchema],
   ['lab', LabSchema],
   ['quiz', QuizSchema],
   ['topic', TopicSchema],

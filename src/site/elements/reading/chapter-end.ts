@@ -1,23 +1,20 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { atRoot } from '../page/site-root.ts';
+import { html, render, type TemplateResult } from 'lit-html';
 import { type ChapterState, chapterState } from './chapter-state.ts';
-import { hrefOf, nameOf } from './continue-at.ts';
 import { type ChapterOutline, courseOutline } from './course-outline.ts';
 import { onCourseProgress } from './course-progress.ts';
 
-/** The end of a chapter: what of it is done, what is left, each with the way there, and the chapter after it. */
+/** The end of a chapter: what of it is done, what is left, each with the way there. */
 class ChapterEnd extends HTMLElement {
   #stop = new AbortController();
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const outline = courseOutline();
-    const at = outline.findIndex(({ slug }) => slug === this.dataset['chapter']);
-    const chapter = outline[at];
+    const chapter = outline.find(({ slug }) => slug === this.dataset['chapter']);
     if (!chapter) return;
     onCourseProgress(({ reading, labs }) => {
       const state = chapterState(chapter, reading[chapter.slug] ?? { sections: [], quiz: {} }, labs?.labs);
-      render(endView(chapter, state, outline[at + 1]), this);
+      render(endView(chapter, state), this);
     }, this.#stop.signal);
   }
 
@@ -28,11 +25,7 @@ class ChapterEnd extends HTMLElement {
 customElements.define('chapter-end', ChapterEnd);
 
 /** What is said at the end of a chapter. */
-export function endView(
-  chapter: ChapterOutline,
-  state: ChapterState,
-  next: ChapterOutline | undefined,
-): TemplateResult {
+export function endView(chapter: ChapterOutline, state: ChapterState): TemplateResult {
   const unknown = chapter.labs.filter(({ id }) => !state.labs.some((lab) => lab.id === id));
   return html`<h2>${state.done ? 'This chapter is done' : 'Done and left'}</h2>
     <ul class="done-list">
@@ -40,8 +33,7 @@ export function endView(
       ${row(state.quiz.right === state.quiz.all, quizView(state.quiz))}
       ${state.labs.map((lab) => row(lab.left.length === 0, labView(lab)))}
       ${unknown.map(({ title }) => row(false, html`Lab “${title}”: its state is known to the bench, and none answers here.`))}
-    </ul>
-    ${next ? html`<p class="next-chapter"><a class="button" href="${atRoot(hrefOf(next))}">Next, ${nameOf(next)}</a></p>` : nothing}`;
+    </ul>`;
 }
 
 function row(done: boolean, content: TemplateResult): TemplateResult {

@@ -36,12 +36,12 @@ export function continueAt(
 }
 
 /** Address of a chapter from the site's top. */
-export function hrefOf({ slug }: ChapterOutline): string {
+function hrefOf({ slug }: ChapterOutline): string {
   return `/chapters/${slug}/`;
 }
 
 /** A chapter as it is called in a link. */
-export function nameOf({ number, title }: ChapterOutline): string {
+function nameOf({ number, title }: ChapterOutline): string {
   return `chapter ${String(number).padStart(2, '0')}: ${title}`;
 }
 

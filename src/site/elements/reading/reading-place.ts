@@ -84,7 +84,13 @@ function wordsBelow(heading: HTMLElement): number {
   let words = 0;
   for (let next = heading.nextElementSibling; next && next.tagName !== 'H2'; next = next.nextElementSibling) {
     if (next.matches('.chapter-end')) break;
-    words += (next.textContent ?? '').split(/\s+/).filter(Boolean).length;
+    words += wordsOf(next);
+    // A definition is read only by those who open it.
+    for (const note of next.querySelectorAll('[popover]')) words -= wordsOf(note);
   }
   return words;
+}
+
+function wordsOf(element: Element): number {
+  return (element.textContent ?? '').split(/\s+/).filter(Boolean).length;
 }

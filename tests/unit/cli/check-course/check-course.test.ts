@@ -141,16 +141,27 @@ test('drawings of diagrams', () => {
   `);
 });
 
+test('terms of the glossary', () => {
+  expect(said('terms of the glossary')).toMatchInlineSnapshot(`
+    "content/chapters/01-good/index.mdx:57
+      <Term>: content/glossary.yaml has no “spam”
+      next: add it there, or correct the id
+    content/glossary.yaml
+      “span” names the chapter “gone”, which content/course.yaml does not have
+      next: name one of torn, good"
+  `);
+});
+
 test('links', () => {
   expect(said('links')).toMatchInlineSnapshot(`
     "content/chapters/01-good/index.mdx:12
-      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /chapters/good/, /chapters/weak/
+      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
       next: correct the address; pages end in /
     content/chapters/01-good/index.mdx:17
       The link to #a-heading names a heading that content/chapters/01-good/index.mdx does not have; near it: #a-heading-with-code, #step-leaky-mend, #step-leaky-polish
       next: correct the part behind #, or the heading
     content/chapters/01-good/index.mdx:18
-      The link to ../good/ leads to no page of the course. Pages: /, /chapters/good/, /chapters/weak/
+      The link to ../good/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
       next: begin the address with /: pages of the course are linked by their whole address
     docs/page.md:3
       The link to other.md#third names a heading that docs/other.md does not have
@@ -159,7 +170,7 @@ test('links', () => {
       The link to gone.md leads to docs/gone.md, which does not exist
       next: correct the path, or remove the link
     labs/leaky/lab.yaml:14
-      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /chapters/good/, /chapters/weak/
+      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
       next: correct the address; pages end in /"
   `);
 });
