@@ -13,7 +13,19 @@ export function evidenceText(fact: Evidence): { about: string; seen: string } {
       return { about: placeText(fact), seen: fact.note };
     case 'backend':
       return { about: fact.name, seen: fact.note };
+    case 'message':
+      return { about: `message in ${fact.queue}`, seen: messageText(fact) };
   }
+}
+
+/** A message by its headers, a name and a value each; bytes and numbers are said to be such. */
+export function messageText({ headers, redelivered, note }: Evidence & { kind: 'message' }): string {
+  const named = headers.map(
+    ({ name, type, value }) => `${name}${type === 'text' ? '' : ` (${type})`}: ${value}`,
+  );
+  const said =
+    named.length > 0 ? `has the header${named.length > 1 ? 's' : ''} ${named.join(', ')}` : 'has no header';
+  return [`${redelivered ? 'delivered again, ' : ''}${said}.`, note].filter(Boolean).join(' ');
 }
 
 /** A series with its labels, as Prometheus writes it. */

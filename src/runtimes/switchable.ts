@@ -122,6 +122,7 @@ function callsOf(
         () => undefined,
       ),
     endpoints: () => current().runtime.endpoints(),
+    brokerUrl: () => current().runtime.brokerUrl(),
     env: () => current().runtime.env(),
     logs: (part) => {
       const used = current();

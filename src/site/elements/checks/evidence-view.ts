@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { placeText, seriesText } from '#course/evidence-text.ts';
+import { messageText, placeText, seriesText } from '#course/evidence-text.ts';
 import type { Evidence } from '#course/verdict.ts';
 import { readLogLine } from '../logs/log-line.ts';
 import { inline } from '../page/step-markdown.ts';
@@ -29,6 +29,8 @@ function factView(fact: Evidence, traceButton: TraceButton): TemplateResult {
       return html`<button type="button" class="evidence-place" data-open="${fact.file}" data-line="${fact.line ?? 1}" data-column="${fact.column ?? 1}" title="Open this file">${placeText(fact)}</button> ${inline(fact.note)}`;
     case 'backend':
       return html`<b class="evidence-about">${fact.name}</b> ${inline(fact.note)}`;
+    case 'message':
+      return html`<b class="evidence-about">message in ${fact.queue}</b> ${inline(messageText(fact))}${optional(fact.traceId, traceButton)}`;
   }
 }
 
