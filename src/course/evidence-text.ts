@@ -18,14 +18,9 @@ export function evidenceText(fact: Evidence): { about: string; seen: string } {
   }
 }
 
-/** A message by its headers, a name and a value each; bytes and numbers are said to be such. */
-export function messageText({ headers, redelivered, note }: Evidence & { kind: 'message' }): string {
-  const named = headers.map(
-    ({ name, type, value }) => `${name}${type === 'text' ? '' : ` (${type})`}: ${value}`,
-  );
-  const said =
-    named.length > 0 ? `has the header${named.length > 1 ? 's' : ''} ${named.join(', ')}` : 'has no header';
-  return [`${redelivered ? 'delivered again, ' : ''}${said}.`, note].filter(Boolean).join(' ');
+/** The headers of a message, a name and a value each; of bytes, numbers and the like the type is said. */
+export function headerTexts({ headers }: Evidence & { kind: 'message' }): string[] {
+  return headers.map(({ name, type, value }) => `${name}${type === 'text' ? '' : ` (${type})`}: ${value}`);
 }
 
 /** A series with its labels, as Prometheus writes it. */
@@ -44,4 +39,10 @@ export function placeText({ file, line, column, path }: Evidence & { kind: 'conf
 function lineText({ line, note }: Evidence & { kind: 'log' }): string {
   if (note === undefined) return line;
   return note.includes(line) ? note : `${line} (${note})`;
+}
+
+function messageText(fact: Evidence & { kind: 'message' }): string {
+  const headers = headerTexts(fact);
+  const had = headers.length > 0 ? headers.join(', ') : 'no headers';
+  return [`${fact.redelivered ? 'delivered again, ' : ''}${had}.`, fact.note].filter(Boolean).join(' ');
 }

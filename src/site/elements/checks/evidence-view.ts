@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { messageText, placeText, seriesText } from '#course/evidence-text.ts';
+import { headerTexts, placeText, seriesText } from '#course/evidence-text.ts';
 import type { Evidence } from '#course/verdict.ts';
 import { readLogLine } from '../logs/log-line.ts';
 import { inline } from '../page/step-markdown.ts';
@@ -30,8 +30,19 @@ function factView(fact: Evidence, traceButton: TraceButton): TemplateResult {
     case 'backend':
       return html`<b class="evidence-about">${fact.name}</b> ${inline(fact.note)}`;
     case 'message':
-      return html`<b class="evidence-about">message in ${fact.queue}</b> ${inline(messageText(fact))}${optional(fact.traceId, traceButton)}`;
+      return messageView(fact, traceButton);
   }
+}
+
+/** What a sender wrote is no Markdown. */
+function messageView(fact: Evidence & { kind: 'message' }, traceButton: TraceButton): TemplateResult {
+  const { queue, redelivered, note, traceId } = fact;
+  const headers = headerTexts(fact);
+  return html`<b class="evidence-about">message in ${queue}</b>${redelivered ? ', delivered again' : nothing} ${
+    headers.length === 0
+      ? 'without headers'
+      : headers.map((header) => html`<code class="evidence-line">${header}</code> `)
+  }${note ? html` ${inline(note)}` : nothing}${optional(traceId, traceButton)}`;
 }
 
 function logView(fact: Evidence & { kind: 'log' }, traceButton: TraceButton): TemplateResult {
