@@ -11,6 +11,7 @@ import { passedMessages } from './findings/passed.ts';
 import { sampledAway } from './findings/sampled-away.ts';
 import { tracesAnswered, twoTraces } from './findings/two-traces.ts';
 import { unendedSpan } from './findings/unended-span.ts';
+import { workOutsideItsSpan } from './findings/work-outside.ts';
 import { wrongKind } from './findings/wrong-kind.ts';
 import { consumerBesideProducer, contextKept, orphanParent } from './findings/wrong-sender.ts';
 
@@ -28,6 +29,7 @@ const carried = [
   tracestateLost,
   redeliveryLost,
   orphanParent,
+  workOutsideItsSpan,
 ];
 
 /** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
@@ -48,6 +50,7 @@ export const judges = {
       linkToItself,
       noLink,
       redeliveryLost,
+      workOutsideItsSpan,
       wrongKind,
     ],
     passedMessages,

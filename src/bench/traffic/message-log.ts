@@ -24,9 +24,14 @@ export function keepMessages(
     if (listening) return;
     listening = true;
     while (isReady()) {
-      problem = await listenOnce(runtime, (message) => note(messages, message), signal, () => {
-        problem = undefined;
-      });
+      problem = await listenOnce(
+        runtime,
+        (message) => note(messages, message),
+        signal,
+        () => {
+          problem = undefined;
+        },
+      );
       await wait(RETRY, undefined, { signal, ref: false }).catch(() => undefined);
     }
     listening = false;
