@@ -10,7 +10,7 @@ import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { hasOwnSpan } from '../checkout/settle/complete.ts';
 import { exportErrorsIn, logsByOrder } from '../checkout/settle/read-log.ts';
 import { relatedSpans } from '../checkout/settle/related-spans.ts';
-import { settle } from '../checkout/settle/settle.ts';
+import { type LookAt, settle } from '../checkout/settle/settle.ts';
 import type { SettleLimits } from '../checkout/settle/settle-limits.ts';
 import type { TraceFetcher } from '../checkout/settle/trace-fetcher.ts';
 import { workerSpans } from './model/worker-spans.ts';
@@ -50,33 +50,30 @@ export async function settleMessages(
   settling: Settling,
 ): Promise<Omit<MessagesSeen, 'unreached' | 'tapProblem'>> {
   const { limits, fetcher, tempo, lines, signal } = settling;
-  let [linesSeen, fetched] = [0, Number.NEGATIVE_INFINITY];
+  const fetch = fetchWhenDue(settling);
+  let [linesSeen, searched] = [0, Number.NEGATIVE_INFINITY];
+  let fetchedAll = false;
   const { seen, settled, searchProblem } = await settle<Results>({
     limits,
-    async look({ now, quietFor }) {
-      const before = whatIsThere(settling);
-      for (const { logs, spans } of allOf(before))
-        for (const traceId of [...logs.map((log) => log.traceId), ...linkedTraces(spans)])
-          fetcher.follow(traceId);
-      const due = now - fetched >= limits.fetchEvery && (quietFor >= limits.quiet || now >= limits.giveUp);
-      const isFirst = fetched < 0;
-      const newSpans = due && (await fetcher.fetch(signal, tracesToLeave(before)));
-      if (due) fetched = now;
+    async look(at) {
+      const newSpans = await fetch(at, whatIsThere(settling));
+      fetchedAll ||= newSpans !== undefined;
       const results = whatIsThere(settling);
       const logged = allOf(results).reduce(
         (sum, { logs, messages }) => sum + logs.length + messages.length,
         0,
       );
-      // What is found first was stored while nothing was logged any more: it is no news.
-      const news = (newSpans && !isFirst) || logged > linesSeen;
+      const news = newSpans === true || logged > linesSeen;
       linesSeen = logged;
       const errors = exportErrorsIn(lines);
       const late = allOf(results).some((one) => mayBeLate(one, errors));
-      return { seen: results, news, complete: fetched >= 0 && allOf(results).every(isComplete), late };
+      return { seen: results, news, complete: fetchedAll && allOf(results).every(isComplete), late };
     },
     async search(until) {
       const found = await fetcher.search(until);
+      if (performance.now() - searched < MESSAGE_SEARCH_EVERY) return found;
       for (const id of await tracesOfMessages(settling, tempo, until)) fetcher.follow(id);
+      searched = performance.now();
       return found;
     },
     problem: fetcher.problem,
@@ -89,6 +86,36 @@ export async function settleMessages(
     ...seen,
     ...{ panics, settled, exportErrors: exportErrorsIn(lines) },
     ...(searchProblem && { searchProblem }),
+  };
+}
+
+/** Milliseconds between two searches by message: with twenty ids each costs Tempo as much as all else together. */
+const MESSAGE_SEARCH_EVERY = 1000;
+/** Results that are asked for again and again: where many lack something, all lack it for one reason. */
+const POLLED = 6;
+
+/**
+ * Fetches traces when it is time to: all once the log is quiet, then those of a few results that lack something, and all
+ * that lack something when the attempt is about to end without it. Undefined before the first time.
+ */
+function fetchWhenDue({ limits, fetcher, signal }: Settling) {
+  let [last, lastOfAll]: (number | undefined)[] = [];
+  return async ({ now, quietFor }: LookAt, results: Results): Promise<boolean | undefined> => {
+    for (const { logs, spans } of allOf(results))
+      for (const traceId of [...logs.map((log) => log.traceId), ...linkedTraces(spans)])
+        fetcher.follow(traceId);
+    const isFirst = last === undefined;
+    if (isFirst && quietFor < limits.quiet && now < limits.giveUp) return undefined;
+    const isLast = quietFor >= limits.giveUp && now - (lastOfAll ?? 0) >= limits.giveUp;
+    if (!isFirst && !isLast && now - last! < limits.fetchEvery) return false;
+    last = now;
+    if (isFirst || isLast) lastOfAll = now;
+    const news = await fetcher.fetch(
+      signal,
+      tracesToLeave(results, isFirst || isLast ? Number.POSITIVE_INFINITY : POLLED),
+    );
+    // What is found first was stored while nothing was logged any more: it is no news.
+    return news && !isFirst;
   };
 }
 
@@ -107,9 +134,13 @@ async function tracesOfMessages(
   return answer.ok ? answer.value : [];
 }
 
-function tracesToLeave(results: Results): Set<string> {
-  const open = allOf(results).filter((one) => !isComplete(one));
-  const wanted = new Set(open.flatMap(tracesOf));
+/** Traces of what lacks nothing; that of the checkout which is not recorded lacks nothing and is looked at all the same. */
+function tracesToLeave(results: Results, polled: number): Set<string> {
+  const open = allOf(results)
+    .filter((one) => !isComplete(one))
+    .slice(0, polled);
+  const unsampled = results.payments.filter(({ role }) => role === 'unsampled');
+  const wanted = new Set([...open, ...unsampled].flatMap(tracesOf));
   return new Set(
     allOf(results)
       .flatMap(tracesOf)
