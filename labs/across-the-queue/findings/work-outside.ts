@@ -24,10 +24,8 @@ export const workOutsideItsSpan = eachPayment(['work-outside-its-span'], (model)
   };
 });
 
-function isInside({ tops, tree }: MessageModel, span: Span): boolean {
+function isInside({ tops, tree }: Pick<MessageModel, 'tops' | 'tree'>, span: Span): boolean {
+  if (tops.includes(span)) return true;
   const parent = tree.parentOf(span);
-  return (
-    tops.includes(span) ||
-    (parent?.service === span.service && isInside({ tops, tree } as MessageModel, parent))
-  );
+  return parent?.service === span.service && isInside({ tops, tree }, parent);
 }

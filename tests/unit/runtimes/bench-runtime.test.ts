@@ -63,6 +63,7 @@ beforeEach(() => {
     deployment: { restart: async (part) => status(part), isHeld: () => false },
     health: async () => [],
     endpoints,
+    brokerUrl,
     env,
     stop: async () => void calls.push('stop'),
   };
