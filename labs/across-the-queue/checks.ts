@@ -5,7 +5,7 @@ import { firstOf } from '#grading/first-of.ts';
 import { callMissing } from './findings/call-missing.ts';
 import { extractedTooLate } from './findings/extracted-too-late.ts';
 import { headersNotExtracted, headersNotInjected, headersUnreadable } from './findings/headers.ts';
-import { flagIgnored, redeliveryLost, tracestateLost } from './findings/left-behind.ts';
+import { flagIgnored, messageRefused, redeliveryLost, tracestateLost } from './findings/left-behind.ts';
 import { linkToItself, noLink, parentInsteadOfLink } from './findings/linked.ts';
 import { passedMessages } from './findings/passed.ts';
 import { sampledAway } from './findings/sampled-away.ts';
@@ -30,6 +30,7 @@ const carried = [
   redeliveryLost,
   orphanParent,
   workOutsideItsSpan,
+  messageRefused,
 ];
 
 /** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
@@ -51,6 +52,7 @@ export const judges = {
       noLink,
       redeliveryLost,
       workOutsideItsSpan,
+      messageRefused,
       wrongKind,
     ],
     passedMessages,

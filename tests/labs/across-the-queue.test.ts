@@ -77,6 +77,21 @@ test('each delivery counts, and the work has to be inside', () => {
   expect(judges.carry(beside).finding).toBe('work-outside-its-span');
 });
 
+test('a message without a context is handled, and a checkout that is not recorded may begin a trace by a link', () => {
+  const seen = attempt({});
+  const refused = { ...seen, direct: seen.direct.map((one) => ({ ...one, logs: [] })) };
+  expect(judges.carry(refused).finding).toBe('message-refused');
+  const unsampled = (shape: Shape) => {
+    const left = payment('unsampled', shape);
+    const logs = left.logs.map((log) => ({ ...log, sampled: false }));
+    const spans = left.spans.filter(({ service }) => service === 'payments-worker');
+    return { ...seen, payments: [...seen.payments, { ...left, logs, spans }] };
+  };
+  expect(judges.carry(unsampled({})).finding).toBe('flag-ignored');
+  const linked: Shape = { worker: (right, { publishing }) => rootWith(right, publishing) };
+  expect(judges.carry(unsampled(linked)).finding).toBe('pass');
+});
+
 test('kinds are judged on both sides', () => {
   expect(judges.kinds(attempt({ worker: () => ({ kind: 'internal' }) }))).toMatchObject({
     ...{ finding: 'wrong-kind', values: { wanted: 'CONSUMER', kind: 'INTERNAL' } },

@@ -11,7 +11,8 @@ export const flagIgnored = diagnosis(['flag-ignored'], ({ payments }: MessagesSe
   const one = payments.find(({ role }) => role === 'unsampled');
   if (!one) return undefined;
   const model = messageModel(one);
-  const worker = model.tops[0];
+  // A root with a link makes a decision of its own.
+  const worker = model.tops.find(({ parentSpanId }) => parentSpanId !== undefined);
   if (!worker || !model.logsOf('orders').some(({ sampled }) => sampled === false)) return undefined;
   return {
     ...{ status: 'fail', finding: 'flag-ignored' },
@@ -55,5 +56,26 @@ export const redeliveryLost = eachPayment(['redelivery-lost'], (model) => {
       ...bothSides(model),
       ...(apart ? [spanFact(apart, 'This span of the same message leads to no sender.')] : []),
     ],
+  };
+});
+
+/** A message that an old sender might have sent was given to the worker, which did nothing with it. */
+export const messageRefused = diagnosis(['message-refused'], ({ direct }: MessagesSeen) => {
+  const models = direct.map(messageModel);
+  const refused = models.find(
+    (model) => model.delivered.length > 0 && model.logsOf('payments-worker').length === 0,
+  );
+  if (!refused) return undefined;
+  const [sent] = refused.published;
+  const names = sent?.headers.map(({ name }) => name).join(', ');
+  return {
+    ...{ status: 'fail', finding: 'message-refused' },
+    values: {
+      headers: names ? `the headers ${names}` : 'no headers',
+      times: String(refused.delivered.length),
+    },
+    evidence: bothSides(refused, {
+      message: 'Spanwise put it into the queue, and the worker logged nothing of it.',
+    }),
   };
 });

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 	amqp "github.com/rabbitmq/amqp091-go"
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/codes"
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
@@ -45,9 +46,9 @@ func (p *Publisher) Publish(ctx context.Context, value any) error {
 		trace.WithAttributes(semconv.MessagingOperationName("publish"), semconv.MessagingOperationTypeSend),
 	)
 	defer span.End()
-	sent := span.SpanContext()
-	headerCarrier(message.Headers).Set("traceparent",
-		fmt.Sprintf("00-%s-%s-%s", sent.TraceID(), uuid.NewString()[19:23]+uuid.NewString()[24:], sent.TraceFlags()))
+	id := uuid.New()
+	sent := trace.ContextWithSpanContext(ctx, span.SpanContext().WithSpanID(trace.SpanID(id[:8])))
+	otel.GetTextMapPropagator().Inject(sent, headerCarrier(message.Headers))
 
 	if err := p.sender.send(ctx, message); err != nil {
 		span.SetAttributes(semconv.ErrorType(err))
