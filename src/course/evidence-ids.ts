@@ -22,10 +22,11 @@ function serviceOf(fact: Evidence): string | undefined {
   return fact.kind === 'span' || fact.kind === 'log' ? fact.service : undefined;
 }
 
-function idsOf(fact: Evidence): { traceId?: string; spanId?: string } {
+function idsOf(fact: Evidence): { traceId?: string | undefined; spanId?: string | undefined } {
   switch (fact.kind) {
     case 'span':
     case 'log':
+    case 'message':
       return fact;
     case 'metric':
       return fact.exemplar ?? {};

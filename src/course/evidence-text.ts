@@ -13,7 +13,14 @@ export function evidenceText(fact: Evidence): { about: string; seen: string } {
       return { about: placeText(fact), seen: fact.note };
     case 'backend':
       return { about: fact.name, seen: fact.note };
+    case 'message':
+      return { about: `message in ${fact.queue}`, seen: messageText(fact) };
   }
+}
+
+/** The headers of a message, a name and a value each; of bytes, numbers and the like the type is said. */
+export function headerTexts({ headers }: Evidence & { kind: 'message' }): string[] {
+  return headers.map(({ name, type, value }) => `${name}${type === 'text' ? '' : ` (${type})`}: ${value}`);
 }
 
 /** A series with its labels, as Prometheus writes it. */
@@ -32,4 +39,10 @@ export function placeText({ file, line, column, path }: Evidence & { kind: 'conf
 function lineText({ line, note }: Evidence & { kind: 'log' }): string {
   if (note === undefined) return line;
   return note.includes(line) ? note : `${line} (${note})`;
+}
+
+function messageText(fact: Evidence & { kind: 'message' }): string {
+  const headers = headerTexts(fact);
+  const had = headers.length > 0 ? headers.join(', ') : 'no headers';
+  return [`${fact.redelivered ? 'delivered again, ' : ''}${had}.`, fact.note].filter(Boolean).join(' ');
 }

@@ -60,6 +60,22 @@ const BackendEvidenceSchema = z.strictObject({
   note: Note.describe('What it holds, or what it did instead of answering, in one sentence'),
 });
 
+const MessageEvidenceSchema = z.strictObject({
+  kind: z.literal('message').describe('A message as RabbitMQ had it'),
+  queue: z.string().describe('The queue it was sent to'),
+  messageId: z.string().describe('Empty where its sender gave it none'),
+  headers: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.string().describe('Of the value, in AMQP: text, bytes, integer, boolean or other'),
+      value: z.string(),
+    }),
+  ),
+  redelivered: z.boolean().optional().describe('Whether a receiver had it before'),
+  traceId: TraceId.optional().describe('Trace of the request it was sent for, 32 lower-case hex digits'),
+  note: Note.optional(),
+});
+
 /** One fact a verdict rests on, by kind. */
 export const EvidenceSchema = z.discriminatedUnion('kind', [
   SpanEvidenceSchema,
@@ -67,6 +83,7 @@ export const EvidenceSchema = z.discriminatedUnion('kind', [
   MetricEvidenceSchema,
   ConfigEvidenceSchema,
   BackendEvidenceSchema,
+  MessageEvidenceSchema,
 ]);
 export type Evidence = z.infer<typeof EvidenceSchema>;
 

@@ -10,7 +10,7 @@ import { applySetup } from './setup/apply-setup.ts';
 
 /** What each runtime does in its own way. */
 export interface OwnRuntime
-  extends Pick<Runtime, 'name' | 'exportDelay' | 'check' | 'health' | 'endpoints' | 'env'> {
+  extends Pick<Runtime, 'name' | 'exportDelay' | 'check' | 'health' | 'endpoints' | 'brokerUrl' | 'env'> {
   logs: Logs;
   configs: CollectorConfigs;
   optional: Optional;
@@ -94,6 +94,7 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
     lookAtSources: compareSources.now,
     collectorGraph: (signal) => own.configs.graph(lifetime.with(signal)),
     endpoints: own.endpoints,
+    brokerUrl: own.brokerUrl,
     env: own.env,
     logs: logs.of,
     followLogs: logs.follow,

@@ -175,6 +175,8 @@ export interface Addresses {
   /** How long the services' span processors wait before a batch leaves, in milliseconds (OTEL_BSP_SCHEDULE_DELAY). */
   readonly exportDelay: number;
   endpoints(): Endpoints;
+  /** RabbitMQ's address with the services' login in it: for the server alone, no page and no terminal is told. */
+  brokerUrl(): Promise<string>;
   /** Variables for the learner's terminals, such as STOREFRONT_URL and TEMPO_URL. */
   env(): Record<string, string>;
 }

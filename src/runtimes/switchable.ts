@@ -123,6 +123,7 @@ function callsOf(
         () => undefined,
       ),
     endpoints: () => current().runtime.endpoints(),
+    brokerUrl: () => current().runtime.brokerUrl(),
     env: () => current().runtime.env(),
     logs: (part) => {
       const used = current();

@@ -249,3 +249,21 @@ describe('lab apply', () => {
     expect((await run('apply')).code).toBe(75);
   });
 });
+
+describe('lab messages', () => {
+  it('says why none are seen, and what -n takes', async () => {
+    const { run } = await openLab();
+    // The bench of this test has no RabbitMQ: nothing listens at its address.
+    await expect.poll(async () => (await run('messages')).err).toContain('cannot be reached');
+    const { code, out, err } = await run('messages');
+    expect([code, out, err.replace(/reached: .*/, 'reached: REASON')]).toMatchInlineSnapshot(`
+      [
+        66,
+        "",
+        "No messages are seen now: RabbitMQ cannot be reached: REASON
+      ",
+      ]
+    `);
+    expect((await run('messages -n none')).code).toBe(64);
+  });
+});

@@ -11,7 +11,9 @@ export interface SentRequest {
   /** How it was answered, 0 where it was not, and the milliseconds that took; absent until it is sent. */
   answer?: { status: number; ms: number };
   /** The trace in which the service that was asked recorded it, as its log says. */
-  trace?: string;
+  trace?: string | undefined;
+  /** Of a checkout, the trace in which its payment was handled, as the log of the payments-worker says. */
+  receiver?: string | undefined;
 }
 
 /** Chooses fresh ids for a request. */
@@ -21,9 +23,10 @@ export function newRequest(): SentRequest {
 
 /** The value of a placeholder such as `trace` or `span.catalog.client.ms`; a text that says why there is none throws. */
 export function valueOfRequest(path: string, request: SentRequest, spans: readonly Span[]): string {
-  const { made, order, answer, trace } = request;
+  const { made, order, answer, trace, receiver } = request;
   const known: Record<string, string | undefined> = {
     ...{ order, 'made.trace': made.trace, 'made.span': made.span, trace },
+    'receiver.trace': receiver,
     ...{ status: answer && String(answer.status), ms: answer && String(answer.ms) },
   };
   const value = known[path] ?? valueInTrace(path.split('.'), spans);

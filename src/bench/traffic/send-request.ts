@@ -34,6 +34,8 @@ export async function sendRequest(
     await answer.text();
     sent.answer = { status: answer.status, ms: Math.round((performance.now() - began) * 10) / 10 };
     if (asked) sent.trace = await traceInLog(lines, asked, sent.order, signal);
+    if (request.checkout && answer.ok)
+      sent.receiver = await traceInLog(lines, 'payments-worker', sent.order, signal);
   } finally {
     listening.abort();
   }

@@ -94,6 +94,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     load: async () => (await import('./subcommands/logs.ts')).logs,
   },
   {
+    name: 'messages',
+    takes: '[-n 5]',
+    summary: 'the newest messages in RabbitMQ, with their headers',
+    count: [0, 0],
+    flags: { lines: { type: 'string', short: 'n' } },
+    load: async () => (await import('./subcommands/messages.ts')).messages,
+  },
+  {
     name: 'apply',
     takes: '',
     summary: 'build and restart what you saved',

@@ -9,6 +9,7 @@ import { endpointsOf } from './endpoints.ts';
 import { learnerKubeconfig } from './namespaces/learner-access.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import { waitForEndpoints } from './pods/wait-for-endpoints.ts';
+import { brokerUrl } from './probes/stack-probes.ts';
 import { checkRequirements } from './requirements.ts';
 import type { KindSettings } from './settings.ts';
 
@@ -79,6 +80,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     untilReached: (signal) => waitForEndpoints(services, signal),
     health: probes.all,
     endpoints,
+    brokerUrl: async () =>
+      brokerUrl(context.ports, state.session?.passwords() ?? { postgres: '', rabbitmq: '' }),
     env: () => ({ ...terminalEnvironment(endpoints()), KUBECONFIG: learnerKubeconfig(folders.state) }),
     async stop() {
       probes.end();

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { partView } from '#bench/lifecycle/part-view.ts';
+import { keepMessages } from '#bench/traffic/message-log.ts';
 import type { Part } from '#system/part-names.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { problemResponse } from '../http/problem-response.ts';
 
-/** A part's log and restart, and another try at starting the whole bench. */
+/** A part's log and restart, the messages between two of them, and another try at starting the whole bench. */
 export function partRoutes({
   runtime,
   lifecycle,
@@ -17,6 +18,8 @@ export function partRoutes({
   const findPart = (name: string): Part | undefined => parts().find((part) => part === name);
   const unknownPart = () =>
     problemResponse(404, { title: `The bench has no such part. Its parts are ${parts().join(', ')}.` });
+  const messages = keepMessages(runtime, signal);
+  routes.get('/api/messages', (c) => c.json(messages()));
   routes.get('/api/parts/:part/logs', (c) => {
     const part = findPart(c.req.param('part'));
     if (part === undefined) return unknownPart();

@@ -31,6 +31,14 @@ const facts: Evidence[] = [
   { kind: 'config', file: 'collector.yaml', path: 'service.pipelines', note: 'It has no exporter.' },
   { kind: 'config', file: 'internal/a.go', line: 31, column: 2, note: 'undefined: x' },
   { kind: 'backend', name: 'jaeger', note: 'It holds no span of this trace.' },
+  {
+    ...{ kind: 'message', queue: 'payments', messageId: 'm-1', traceId: T1, redelivered: true },
+    headers: [
+      { name: 'traceparent', type: 'text', value: '00-a' },
+      { name: 'x-attempt', type: 'integer', value: '3' },
+    ],
+  },
+  { kind: 'message', queue: 'payments', messageId: '', headers: [], note: 'It was sent by nobody.' },
   { kind: 'log', service: 'orders', line: 'listening', time: 0 },
   { kind: 'log', service: 'orders', line: 'listening', note: 'It says “listening” twice.' },
 ];
@@ -68,6 +76,8 @@ test('every fact in words', () => {
     collector.yaml (service.pipelines) | It has no exporter.
     internal/a.go:31:2 | undefined: x
     jaeger | It holds no span of this trace.
+    message in payments | delivered again, traceparent: 00-a, x-attempt (integer): 3.
+    message in payments | no headers. It was sent by nobody.
     orders | listening
     orders | It says “listening” twice."
   `);

@@ -33,7 +33,7 @@ beforeEach(() => {
   });
   // Nothing is built: what is deployed is what runs.
   Object.assign(core.programs, { refresh: async () => void calls.push('compare'), isStale: () => false });
-  const { endpoints, env } = fakeRuntime();
+  const { endpoints, brokerUrl, env } = fakeRuntime();
   own = {
     name: 'local',
     exportDelay: 1,
@@ -63,6 +63,7 @@ beforeEach(() => {
     deployment: { restart: async (part) => status(part), isHeld: () => false },
     health: async () => [],
     endpoints,
+    brokerUrl,
     env,
     stop: async () => void calls.push('stop'),
   };

@@ -26,6 +26,7 @@ function colourOf(fact: Evidence) {
       return terminalColour(fact.name);
     case 'metric':
     case 'config':
+    case 'message':
       return 'bold';
   }
 }

@@ -3,7 +3,7 @@ import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
+import { storeOwnSpans } from '../store-own-spans.ts';
 import { untilReached } from '../until-reached.ts';
 import { allProbes, planProbes } from './probes/plan-probes.ts';
 import { newProbe, parentSpanOf } from './probes/probe.ts';
@@ -46,7 +46,7 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
     const own = stored.map(({ probe, label }) => parentSpanOf(probe, `check: ${label}`, began));
     const [answers] = await Promise.all([
       Promise.all(all.map((planned) => sendPlanned(endpoints, planned, signal))),
-      storeOwn(endpoints.tempoOtlp, own, signal),
+      storeOwnSpans(endpoints.tempoOtlp, own, signal),
     ]);
     progress('Waiting for the spans');
     const fetcher = createTraceFetcher(
@@ -68,17 +68,3 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
     listening.abort();
   }
 }
-
-/**
- * Sends our own spans straight to Tempo: what the Collector does with a span may be what the learner works on. A busy
- * machine may take longer than an answer is waited for. A span that is sent twice is stored as the same.
- */
-async function storeOwn(tempoOtlp: string, own: readonly OwnSpan[], signal: AbortSignal): Promise<void> {
-  for (let attempt = 0; attempt < STORE_ATTEMPTS; attempt += 1) {
-    const { ok } = await exportSpans(tempoOtlp, own, signal, 'Tempo');
-    if (ok) return;
-  }
-}
-
-/** At 1.5 s each, as long as the slowest checkout may take. A store that takes nothing in that time is said to be broken. */
-const STORE_ATTEMPTS = 4;

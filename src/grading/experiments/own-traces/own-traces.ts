@@ -33,7 +33,7 @@ export function ownTraces({
   return {
     exhibits,
     limit: LIMIT,
-    run: (bench, signal) => runOwnTraces({ ids, spanIds, sinceBegun }, bench, signal),
+    run: (bench, signal) => runOwnTraces({ ids, spanIds, sinceBegun, shopIsGiven }, bench, signal),
     trouble: (seen) => ownTracesTrouble(seen, { shopIsGiven }),
     // `not-settled` is a judge's to give, by `stillGrowing`: only the judge knows which traces matter.
     troubles: ['bench-broken', 'not-settled'],

@@ -21,12 +21,16 @@ import { unconsumed } from './unconsumed.ts';
 type Bench = Pick<CheckBench, 'runtime' | 'answers' | 'since' | 'progress'>;
 
 /** Sends the control, and looks at the learner's traces until they have settled. */
-export function runOwnTraces(wish: OwnTracesWish, bench: Bench, signal: AbortSignal): Promise<OwnTraces> {
+export function runOwnTraces(
+  wish: OwnTracesWish & { shopIsGiven?: boolean },
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<OwnTraces> {
   return untilReached(() => runOnce(wish, bench, signal), { progress: bench.progress, signal });
 }
 
 async function runOnce(
-  wish: OwnTracesWish,
+  wish: Parameters<typeof runOwnTraces>[0],
   { runtime, answers, since, progress }: Bench,
   signal: AbortSignal,
 ): Promise<OwnTraces> {
@@ -42,7 +46,7 @@ async function runOnce(
     const sent = await sendControl(runtime, signal);
     const search = searching(tempo, wish, { answers, since, began, inLines });
     progress('Looking at your traces');
-    const isWhole = controlIsWhole(sent);
+    const isWhole = controlIsWhole(sent, wish);
     let byTrace = linesByTrace(runtime);
     let read = 0;
     const settled = await settleOwn({
@@ -90,10 +94,14 @@ interface Sent {
   problem?: string;
 }
 
-/** Whether nothing more of the control is waited for: it is whole, was refused, or a service says that it is not recorded. */
-function controlIsWhole({ probe, answer }: Sent) {
+/**
+ * Whether nothing more of the control is waited for: it is whole, was refused, or a service says that it is not recorded.
+ * In a shop that may lose its checkout, the span that went straight to the store will do.
+ */
+function controlIsWhole({ probe, answer }: Sent, { shopIsGiven = true }: { shopIsGiven?: boolean }) {
   return (spans: readonly Span[], lines: readonly LogLine[]): boolean =>
     !isAccepted(answer.status) ||
+    (!shopIsGiven && hasOwnSpan({ probe, answer, spans, logs: [] })) ||
     isComplete.storefront({ probe, answer, spans, logs: [] }) ||
     (hasOwnSpan({ probe, answer, spans, logs: [] }) && lines.some(({ fields }) => isUnsampled(fields)));
 }

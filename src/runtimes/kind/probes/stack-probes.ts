@@ -20,6 +20,11 @@ export function isStore(part: PodPart): part is Store {
   return specOf(part).kind === 'store';
 }
 
+/** RabbitMQ's address on this machine, with the services' login. */
+export function brokerUrl(ports: Ports, { rabbitmq }: Passwords): string {
+  return `amqp://bookstore:${rabbitmq}@127.0.0.1:${ports.amqp}/`;
+}
+
 /** Milliseconds: a little less than the limit of health.ts, so that the reason is the connection's own. */
 const LIMIT = 2800;
 
@@ -36,8 +41,7 @@ export function stackProbes(ports: Ports, passwords: () => Passwords): StackProb
     return made;
   };
   const openBroker = async () => {
-    const url = `amqp://bookstore:${passwords().rabbitmq}@127.0.0.1:${ports.amqp}/`;
-    const made = await connect(url, { timeout: LIMIT });
+    const made = await connect(brokerUrl(ports, passwords()), { timeout: LIMIT });
     made.on('error', forgetBroker);
     made.on('close', forgetBroker);
     return made;

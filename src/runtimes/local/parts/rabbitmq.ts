@@ -10,6 +10,12 @@ import { findRabbit, type RabbitPrograms } from './rabbitmq-programs.ts';
 
 const USER = 'bookstore';
 
+/**
+ * Copies every message to the exchange amq.rabbitmq.trace, where a check sees headers as they were sent. As the chart
+ * labs/cluster/bookstore has it; there is no line for it in the newer rabbitmq.conf, and `trace_on` does not outlive a restart.
+ */
+const FIREHOSE = '[{rabbit, [{trace_vhosts, [<<"/">>]}]}].\n';
+
 /** A private broker: own node name, ports, data, cookie and port mapper, all on loopback. */
 export function rabbitmqPlan(context: LocalContext): Plan {
   const folder = join(context.folders.state, 'rabbitmq');
@@ -91,6 +97,7 @@ async function writeConfiguration(context: LocalContext, folder: string): Promis
     'vm_memory_high_watermark.absolute = 512MB',
   ];
   await writeFile(join(folder, 'rabbitmq.conf'), `${configuration.join('\n')}\n`, { mode: 0o600 });
+  await writeFile(join(folder, 'advanced.config'), FIREHOSE, { mode: 0o600 });
   await writeFile(join(folder, 'enabled_plugins'), '[].\n', { mode: 0o600 });
   await writeFile(join(folder, 'environment'), '', { mode: 0o600 });
   const cookie = await secretIn(join(context.folders.state, 'secrets', 'erlang-cookie'));

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { placeText, seriesText } from '#course/evidence-text.ts';
+import { headerTexts, placeText, seriesText } from '#course/evidence-text.ts';
 import type { Evidence } from '#course/verdict.ts';
 import { readLogLine } from '../logs/log-line.ts';
 import { inline } from '../page/step-markdown.ts';
@@ -29,7 +29,20 @@ function factView(fact: Evidence, traceButton: TraceButton): TemplateResult {
       return html`<button type="button" class="evidence-place" data-open="${fact.file}" data-line="${fact.line ?? 1}" data-column="${fact.column ?? 1}" title="Open this file">${placeText(fact)}</button> ${inline(fact.note)}`;
     case 'backend':
       return html`<b class="evidence-about">${fact.name}</b> ${inline(fact.note)}`;
+    case 'message':
+      return messageView(fact, traceButton);
   }
+}
+
+/** What a sender wrote is no Markdown. */
+function messageView(fact: Evidence & { kind: 'message' }, traceButton: TraceButton): TemplateResult {
+  const { queue, redelivered, note, traceId } = fact;
+  const headers = headerTexts(fact);
+  return html`<b class="evidence-about">message in ${queue}</b>${redelivered ? ', delivered again' : nothing} ${
+    headers.length === 0
+      ? 'without headers'
+      : headers.map((header) => html`<code class="evidence-line">${header}</code> `)
+  }${note ? html` ${inline(note)}` : nothing}${optional(traceId, traceButton)}`;
 }
 
 function logView(fact: Evidence & { kind: 'log' }, traceButton: TraceButton): TemplateResult {

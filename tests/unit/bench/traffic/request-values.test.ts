@@ -33,9 +33,15 @@ test.each([
 });
 
 test('ids are made fresh, and what came back is told', () => {
-  const request = { ...newRequest(), answer: { status: 201, ms: 826.4 }, trace: 'a'.repeat(32) };
+  const request = {
+    ...newRequest(),
+    answer: { status: 201, ms: 826.4 },
+    trace: 'a'.repeat(32),
+    receiver: 'b'.repeat(32),
+  };
   expect(valueOfRequest('made.trace', request, [])).toBe(request.made.trace);
   expect(valueOfRequest('order', request, [])).toBe(request.order);
+  expect(valueOfRequest('receiver.trace', request, [])).toBe('b'.repeat(32));
   expect(valueOfRequest('status', request, [])).toBe('201');
   expect(valueOfRequest('ms', request, [])).toBe('826.4');
   expect(valueOfRequest('trace', request, [])).toBe('a'.repeat(32));

@@ -18,6 +18,7 @@ test('help names every word and every exit code', async () => {
       lab send <method> <service/path>  send a request to a service, with a trace id of its own
       lab trace [id] [id]               draw traces; without an id those of the last verdict
       lab logs <service> [-f] [-n 20]   the log of a service; -f goes on until Ctrl-C
+      lab messages [-n 5]               the newest messages in RabbitMQ, with their headers
       lab apply                         build and restart what you saved
       lab restart <service>             start a service again, built anew if its files changed
       lab diff [file]                   what you changed since the start of the step

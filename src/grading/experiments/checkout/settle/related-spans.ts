@@ -8,13 +8,15 @@ interface Relating {
   traceId: string;
   orderId: string;
   logs: readonly KeyedLog[];
+  /** Messages that are about the order: a span may name one of them, and not the order. */
+  messageIds?: readonly string[];
 }
 
 /**
  * The spans that have to do with a request: all of its own trace, and of other traces those that carry its order or are
  * named by its log lines, with all that is above, below or linked. Many requests may have been put into such a trace.
  */
-export function relatedSpans({ spans, traceId, orderId, logs }: Relating): Span[] {
+export function relatedSpans({ spans, traceId, orderId, logs, messageIds = [] }: Relating): Span[] {
   const byId = new Map(spans.map((span) => [`${span.traceId}/${span.spanId}`, span]));
   const childrenOf = Map.groupBy(spans, (span) => `${span.traceId}/${span.parentSpanId}`);
   const named = new Set(logs.map((log) => `${log.traceId}/${log.spanId}`));
@@ -31,7 +33,9 @@ export function relatedSpans({ spans, traceId, orderId, logs }: Relating): Span[
     keepAbove(parent);
   };
   const isSeed = (span: Span) =>
-    span.attributes[ORDER_KEY] === orderId || named.has(`${span.traceId}/${span.spanId}`);
+    span.attributes[ORDER_KEY] === orderId ||
+    messageIds.includes(String(span.attributes['messaging.message.id'])) ||
+    named.has(`${span.traceId}/${span.spanId}`);
   for (const seed of spans.filter(isSeed)) keepBelow(seed);
   for (const span of [...kept]) {
     keepAbove(span);

@@ -18,6 +18,8 @@ export interface TraceFetcher {
   detachedRoots(since: number, signal: AbortSignal, which?: DetachedRoots): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
+  /** Traces that hold a span about this message. */
+  tracesWithMessage(messageId: string): string[];
   /** Why the newest call of Tempo that failed, or found less than it should, did so. */
   problem(): string | undefined;
 }
@@ -83,10 +85,14 @@ export function createTraceFetcher(
       return answers.flatMap((answer) => (answer.ok ? answer.value : []));
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
-    tracesWith: (orderId) =>
-      [...traces]
-        .filter(([, spans]) => spans.some((span) => span.attributes[ORDER_KEY] === orderId))
-        .map(([id]) => id),
+    tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),
+    tracesWithMessage: (messageId) => tracesHaving(traces, 'messaging.message.id', messageId),
     problem: () => problem,
   };
+}
+
+function tracesHaving(traces: ReadonlyMap<string, readonly Span[]>, key: string, value: string): string[] {
+  return [...traces]
+    .filter(([, spans]) => spans.some(({ attributes }) => attributes[key] === value))
+    .map(([id]) => id);
 }

@@ -55,6 +55,17 @@ it('leads to a place in a file, at its line or at its beginning', () => {
   expect(draw(fact)).toContain('data-open="collector.yaml" data-line="1" data-column="1"');
 });
 
+it('shows a message with its headers as they were written', () => {
+  const fact = { kind: 'message', queue: 'payments', messageId: 'm-1' } as const;
+  const headers = [{ name: 'x-attempt', type: 'integer', value: '*3*' }];
+  expect(
+    draw({ ...fact, headers, redelivered: true, traceId: T1, note: 'It names `no` trace.' }),
+  ).toMatchInlineSnapshot(
+    `"<ul class="evidence"><li data-kind="message"><p><b class="evidence-about">message in payments</b>, delivered again <code class="evidence-line">x-attempt (integer): *3*</code>  It names <code>no</code> trace. <button>copy 4bf92f35</button></p></li></ul>"`,
+  );
+  expect(draw({ ...fact, headers: [] })).toContain('without headers');
+});
+
 it('shows a backend by its name', () => {
   expect(
     draw({ kind: 'backend', name: 'jaeger', note: 'It holds no span of this trace.' }),

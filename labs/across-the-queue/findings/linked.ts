@@ -1,0 +1,41 @@
+import { referencesOf } from '#grading/experiments/messages/model/references.ts';
+import { eachPayment } from './each-payment.ts';
+import { bothSides } from './facts.ts';
+
+/** The worker's span has a parent: the checkout's trace is as long as its payment. */
+export const parentInsteadOfLink = eachPayment(['parent-instead-of-link'], (model) => {
+  const top = model.tops.find(({ parentSpanId }) => parentSpanId !== undefined);
+  if (!top) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'parent-instead-of-link' },
+    values: { service: 'payments-worker', sender: 'orders', traceId: top.traceId },
+    evidence: bothSides(model, { worker: 'payments-worker’s span of the message, which has a parent.' }),
+  };
+});
+
+/** The worker's span links to a span of the worker. */
+export const linkToItself = eachPayment(['link-to-itself'], (model) => {
+  const top = model.tops.find((one) =>
+    referencesOf(model, one).some(({ by, leads }) => by === 'link' && leads === 'to-itself'),
+  );
+  if (!top) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'link-to-itself', values: { ownTraceId: top.traceId } },
+    evidence: bothSides(model, { worker: 'Its link leads to a span of payments-worker.' }),
+  };
+});
+
+/** The worker's span is a root that no link leads away from. */
+export const noLink = eachPayment(['no-link'], (model) => {
+  const top = model.tops.find((one) => referencesOf(model, one).every(({ target }) => target === undefined));
+  if (!top) return undefined;
+  const had = top.links.length === 0 ? 'no link' : 'a link to a span that is not stored';
+  return {
+    ...{
+      status: 'fail',
+      finding: 'no-link',
+      values: { ownTraceId: top.traceId, traceId: model.probe.traceId, had },
+    },
+    evidence: bothSides(model, { worker: `payments-worker’s span of the message is a root with ${had}.` }),
+  };
+});

@@ -1,0 +1,63 @@
+import type { ConsumeMessage } from 'amqplib';
+
+/** A header of a message. Its type is the name of AMQP's own: a reader of text does not see what was written as bytes. */
+export interface MessageHeader {
+  name: string;
+  type: 'text' | 'bytes' | 'integer' | 'boolean' | 'other';
+  /** As text; bytes are read as UTF-8. */
+  value: string;
+}
+
+/** A copy of a message on its way through RabbitMQ. */
+export interface TappedMessage {
+  /** As a sender gave it to RabbitMQ, or as RabbitMQ gave it to a receiver. */
+  event: 'published' | 'delivered';
+  queue: string;
+  /** Milliseconds since the Unix epoch, when the copy arrived. */
+  time: number;
+  /** Empty where the sender gave none. */
+  messageId: string;
+  headers: readonly MessageHeader[];
+  body: string;
+  /** Whether RabbitMQ had given it to a receiver before; false for what is published. */
+  redelivered: boolean;
+}
+
+/** Reads a copy that RabbitMQ's firehose made; undefined where it is none. The message's own properties are among the headers of the copy. */
+export function readTapped(
+  { fields, properties, content }: ConsumeMessage,
+  time: number,
+): TappedMessage | undefined {
+  const [kind = '', ...rest] = fields.routingKey.split('.');
+  if (kind !== 'publish' && kind !== 'deliver') return undefined;
+  const about = (properties.headers ?? {}) as Record<string, unknown>;
+  const own = tableOf(about['properties']);
+  // A copy of what was published is named after the exchange; the queue is the routing key, for the default exchange.
+  const [routed] = Array.isArray(about['routing_keys']) ? about['routing_keys'] : [];
+  const queue = kind === 'publish' ? String(routed ?? '') : rest.join('.');
+  return {
+    event: kind === 'publish' ? 'published' : 'delivered',
+    ...{ queue, time },
+    messageId: textOf(own['message_id']),
+    headers: Object.entries(tableOf(own['headers'])).map(([name, value]) => ({ name, ...typed(value) })),
+    body: content.toString(),
+    redelivered: Boolean(about['redelivered']),
+  };
+}
+
+function typed(value: unknown): Pick<MessageHeader, 'type' | 'value'> {
+  if (typeof value === 'string') return { type: 'text', value };
+  if (Buffer.isBuffer(value)) return { type: 'bytes', value: value.toString() };
+  if (typeof value === 'boolean') return { type: 'boolean', value: String(value) };
+  if (typeof value === 'bigint' || Number.isInteger(value)) return { type: 'integer', value: String(value) };
+  return { type: 'other', value: JSON.stringify(value) };
+}
+
+function tableOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return value.toString();
+  return typeof value === 'string' ? value : '';
+}
