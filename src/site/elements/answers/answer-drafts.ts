@@ -1,5 +1,6 @@
 import type { AnswersView } from '#api/answers-view.ts';
 import { BenchError } from '../server/bench-api.ts';
+import { answerSaver, problemWords } from './answer-saver.ts';
 import type { AnswerServer } from './answer-server.ts';
 import { type AnswerDraft, createAnswerTexts } from './answer-texts.ts';
 import type { KeptAnswers } from './kept-answers.ts';
@@ -32,8 +33,6 @@ export interface AnswerDrafts {
 
 /** Milliseconds after the last key until an answer is saved: a pause in typing. */
 const SAVE_AFTER = 500;
-/** Milliseconds until a save is tried again that the server did not answer. */
-const TRY_AGAIN = 2_000;
 
 /** Keeps the answers of a step; `changed` is called after every change. */
 export function createAnswerDrafts(
@@ -43,9 +42,6 @@ export function createAnswerDrafts(
 ): AnswerDrafts {
   const texts = createAnswerTexts(kept.read());
   let [note, trouble] = ['', false];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<boolean> | undefined;
-  let inFlight: string | undefined;
   /** Grows with every save, so that an answer to a question from before it is known to be old. */
   let saves = 0;
 
@@ -53,45 +49,16 @@ export function createAnswerDrafts(
     [note, trouble] = [words, isTrouble];
     changed();
   };
-  const later = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void saveAll(), ms);
-  };
-  const saveAll = (): Promise<boolean> => {
-    clearTimeout(timer);
-    running ??= saveUnsaved().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-
-  async function saveUnsaved(): Promise<boolean> {
-    for (;;) {
-      const next = texts.unsaved().find(([, { theirs }]) => theirs === undefined);
-      if (!next) break;
-      say('Saving');
-      inFlight = next[0];
-      const problem = await save(server, ...next).finally(() => {
-        inFlight = undefined;
-      });
+  const saver = answerSaver({
+    server,
+    kept,
+    texts,
+    say,
+    saved: () => {
       saves += 1;
-      if (typeof problem === 'string') {
-        say(problem, true);
-        return false;
-      }
-      if ('retry' in problem) {
-        say(`Not saved yet; it is kept here and tried again. ${problem.retry}`, true);
-        later(TRY_AGAIN);
-        return false;
-      }
-      texts.seen(problem);
-    }
-    const isDone = texts.unsaved().length === 0;
-    if (isDone) kept.write({});
-    if (!isDone) say('Not saved: an answer was changed elsewhere too', true);
-    else if (note !== '') say('Saved');
-    return isDone;
-  }
+    },
+    isSilent: () => note === '',
+  });
 
   return {
     shown: () => ({ drafts: texts.drafts, remarks: texts.remarks(), note, trouble }),
@@ -102,17 +69,17 @@ export function createAnswerDrafts(
         say(problemWords(view.problem), true);
         return;
       }
-      texts.seen(view, inFlight);
+      texts.seen(view, saver.inFlight());
       if (trouble && texts.unsaved().length === 0) say('');
       else changed();
-      await saveAll();
+      await saver.saveAll();
     },
     typed(field, text) {
       if (!texts.type(field, text)) return;
       say('Not saved yet');
-      later(SAVE_AFTER);
+      saver.later(SAVE_AFTER);
     },
-    saveAll,
+    saveAll: saver.saveAll,
     leave() {
       const unsaved = texts.unsaved();
       for (const [field, { text, saved, theirs }] of unsaved) {
@@ -126,29 +93,9 @@ export function createAnswerDrafts(
     },
     choose(field, which) {
       texts.settle(field, which);
-      void saveAll();
+      void saver.saveAll();
     },
   };
-}
-
-/** Saves one text; gives what the server has then, the words for why it cannot be saved, or why to try again. */
-async function save(
-  server: AnswerServer,
-  field: string,
-  draft: AnswerDraft,
-): Promise<AnswersView | string | { retry: string }> {
-  const { text, saved: before } = draft;
-  try {
-    const answer = await server.save(field, { text, before });
-    if ('saved' in answer) {
-      draft.saved = text;
-      return answer.saved;
-    }
-    return answer.refused.problem ? problemWords(answer.refused.problem) : answer.refused;
-  } catch (error) {
-    if (!(error instanceof BenchError)) throw error;
-    return { retry: error.message };
-  }
 }
 
 /** What the server has, asked again where something was saved meanwhile; undefined while it does not answer. */
@@ -164,8 +111,4 @@ async function readNow(server: AnswerServer, saves: () => number): Promise<Answe
     if (!(error instanceof BenchError)) throw error;
     return undefined;
   }
-}
-
-function problemWords({ reason, line }: NonNullable<AnswersView['problem']>): string {
-  return `Not saved: answers.yaml cannot be read${line === undefined ? '' : `, line ${line}`}. ${reason} Mend it in the Files tab, or reset it there.`;
 }
