@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describeMissing } from '#bench/lifecycle/describe-missing.ts';
 import type { ModuleFiles } from '#bench/workspace/module-files.ts';
 import { createRuntime, type RuntimeChoice } from '#runtimes/choice.ts';
-import { BenchNotUp, type Progress, type Runtime } from '#runtimes/runtime.ts';
+import { BenchNotUp, type Runtime } from '#runtimes/runtime.ts';
 import { claimState } from '#runtimes/state/claim.ts';
 import { chooseFolders } from '#runtimes/state/folders.ts';
 import { StateFolderTaken } from '#runtimes/state/lock.ts';
