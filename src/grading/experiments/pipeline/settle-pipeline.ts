@@ -39,8 +39,10 @@ export async function settlePipeline(settling: Settling): Promise<Settled> {
     const counted = before && total ? countersGrowth(before, total) : undefined;
     const now = performance.now();
     const sizes = checkouts.map(({ spans, inJaeger }) => `${spans.length},${inJaeger?.length}`).join();
-    stored.note(sizes, now);
-    any.note(`${sizes} ${counted && countsThatTell(counted)}`, now);
+    // Of a store that did not answer this time nobody knows that there is no news.
+    const unanswered = backends.unanswered() ? ` at ${now}` : '';
+    stored.note(sizes + unanswered, now);
+    any.note(`${sizes} ${counted && countsThatTell(counted)}${unanswered}`, now);
     const undecided = total ? undecidedIn(total) : 0;
     const complained = Object.keys(exportErrorsIn(lines)).length > 0;
     const progress: PipelineProgress = { checkouts, counted, undecided, complained, waited: now - began };
@@ -63,8 +65,15 @@ function backendsOf(runtime: Runtime, asksJaeger: boolean, signal: AbortSignal) 
   const tempo = tempoAt(endpoints.tempo);
   const jaeger = asksJaeger && endpoints.jaeger ? jaegerAt(endpoints.jaeger) : undefined;
   let problem = asksJaeger && !jaeger ? 'it does not run' : undefined;
+  let failed = false;
   return {
     jaegerProblem: () => problem,
+    /** Whether a look has failed since this was asked last. */
+    unanswered() {
+      const was = failed;
+      failed = false;
+      return was;
+    },
     async look(one: SentCheckout): Promise<SentCheckout> {
       const { traceId } = one.probe;
       const [found, copy] = await Promise.all([
@@ -72,6 +81,7 @@ function backendsOf(runtime: Runtime, asksJaeger: boolean, signal: AbortSignal) 
         jaeger ? jaeger.byId(traceId, signal) : undefined,
       ]);
       if (copy) problem = copy.ok ? undefined : copy.problem;
+      if (!found.ok || copy?.ok === false) failed = true;
       const spans = found.ok && found.value.length >= one.spans.length ? found.value : one.spans;
       const known = one.inJaeger ?? [];
       const inJaeger = copy?.ok && copy.value.length >= known.length ? copy.value : known;
