@@ -191,7 +191,7 @@ test('names are judged in every process but those of the other services', () => 
     changed(rootOf, 'internal', (one) => ({
       ...one,
       service: name ?? 'unknown_service',
-      resource: name === undefined ? {} : { 'service.name': name },
+      resource: Object.fromEntries(name === undefined ? [] : [['service.name', name]]),
     }));
   expect(findingOf('first-span', attempt(named('unknown_service:catalog')))).toBe(
     'fail unknown-service-name',

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckBench } from '#grading/experiment.ts';
 import type { LogLine, PartStatus } from '#runtimes/runtime.ts';
 import { type Tempo, tempoAt } from '#telemetry/clients/tempo.ts';
+import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import type { Span } from '#telemetry/trace/span.ts';
+import { parentSpanOf } from '../checkout/probes/probe.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Stopped } from './seen.ts';
 import { type Sent, sendUntilRefused } from './send-until-refused.ts';
@@ -48,6 +50,11 @@ export async function runStopping(
   progress('Looking which of the answered requests are stored');
   const answered = sent.filter(({ answer }) => answer.sent < end);
   const stored = await storedOf(tempoAt(runtime.endpoints().tempo), answered, end + AFTER_END, signal);
+  // The spans that the requests name as their parents come last: until then whatever is stored is the service's.
+  const parents = answered.map(({ probe, answer }) =>
+    parentSpanOf(probe, 'check: before a stop', answer.sent),
+  );
+  await exportSpans(runtime.endpoints().tempoOtlp, parents, signal, 'Tempo');
   const own = lines.filter((line) => line.generation === undefined || line.generation === generation);
   return {
     ...{ service: SERVICE, asked, ended: end },
