@@ -11,6 +11,7 @@ const LEFT_OUT = [
   'svg',
   '.waterfall',
   '.recorded-output',
+  '.recorded-verdict',
   '.chapter-end',
   '.about-chapter',
   '.heading-link',
