@@ -132,6 +132,11 @@ test('without scripts all languages stand one after the other', async () => {
   await page.goto(site.origin + CHAPTER);
   const topic = page.locator('.in-your-language').first();
   await topic.locator('summary').click();
-  expect(await topic.locator('h4:visible').allTextContents()).toEqual(['Java agent', 'Python', 'Node.js', '.NET']);
+  expect(await topic.locator('h4:visible').allTextContents()).toEqual([
+    'Java agent',
+    'Python',
+    'Node.js',
+    '.NET',
+  ]);
   await page.context().close();
 });
