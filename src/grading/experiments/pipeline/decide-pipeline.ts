@@ -46,7 +46,8 @@ export function quietNeeded(
   if (checkouts.every(isWhole)) return limits.quiet;
   // Where no span came to the Collector and no exporter complains, spans may only be late.
   if (accepted === 0) return complained ? limits.giveUp : limits.late;
-  if (limits.decidedBy === undefined) return limits.giveUp;
+  if (limits.decidedBy === undefined)
+    return isOneSilent(checkouts) && !complained ? limits.late : limits.giveUp;
   const met = counted ? totalOf(counted.met) : 0;
   if (counted && met > 0 && undecided === 0) {
     // A trace that was kept and is not whole yet may be on its way from a busy Collector; nothing else is.
@@ -54,6 +55,12 @@ export function quietNeeded(
     return checkouts.filter(isWhole).length < kept ? limits.giveUp : AFTER_DECISION;
   }
   return waited >= limits.decidedBy ? limits.quiet : Number.POSITIVE_INFINITY;
+}
+
+/** Whether others' spans are stored and none of one service: after a refusal its exporter may be in a pause. */
+function isOneSilent(checkouts: readonly SentCheckout[]): boolean {
+  const stored = new Set(checkouts.flatMap((one) => servicesStored(one)));
+  return stored.size > 0 && SERVICES.some((service) => !stored.has(service));
 }
 
 function isWhole(checkout: SentCheckout): boolean {

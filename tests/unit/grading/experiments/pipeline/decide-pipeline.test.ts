@@ -36,6 +36,11 @@ test('spans that never came to the Collector may be late, unless a service compl
   expect(quietNeeded(progress({ counted: counters(0), complained: true }), limits)).toBe(2600);
 });
 
+test('a service of which nothing is stored may be in a pause after a refusal', () => {
+  const checkouts = [checkoutIn(['storefront', 'orders', 'catalog'])];
+  expect(quietNeeded(progress({ checkouts }), limits)).toBe(6500);
+});
+
 test('a sampler is waited for until it has decided on every trace, or should have', () => {
   const waiting = progress({ counted: counters(10, 12), undecided: 3 });
   expect(quietNeeded(waiting, sampled)).toBe(Number.POSITIVE_INFINITY);
