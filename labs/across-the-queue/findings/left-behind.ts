@@ -43,7 +43,8 @@ export const redeliveryLost = eachPayment(['redelivery-lost'], (model) => {
   const joined = tops.filter((top) =>
     referencesOf(model, top).some(({ leads }) => leads === 'to-the-sender'),
   );
-  if (delivered.length < 2 || joined.length >= delivered.length) return undefined;
+  // Where no delivery leads to the sender, the fault is not of the second.
+  if (delivered.length < 2 || joined.length === 0 || joined.length >= delivered.length) return undefined;
   const apart = tops.find((top) => !joined.includes(top));
   return {
     ...{ status: 'fail', finding: 'redelivery-lost' },
