@@ -148,20 +148,20 @@ test('terms of the glossary', () => {
       next: add it there, or correct the id
     content/glossary.yaml
       “span” names the chapter “gone”, which content/course.yaml does not have
-      next: name one of torn, good"
+      next: name one of torn, good, weak"
   `);
 });
 
 test('links', () => {
   expect(said('links')).toMatchInlineSnapshot(`
     "content/chapters/01-good/index.mdx:12
-      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
+      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/, /chapters/weak/
       next: correct the address; pages end in /
     content/chapters/01-good/index.mdx:17
       The link to #a-heading names a heading that content/chapters/01-good/index.mdx does not have; near it: #a-heading-with-code, #step-leaky-mend, #step-leaky-polish
       next: correct the part behind #, or the heading
     content/chapters/01-good/index.mdx:18
-      The link to ../good/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
+      The link to ../good/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/, /chapters/weak/
       next: begin the address with /: pages of the course are linked by their whole address
     docs/page.md:3
       The link to other.md#third names a heading that docs/other.md does not have
@@ -170,7 +170,7 @@ test('links', () => {
       The link to gone.md leads to docs/gone.md, which does not exist
       next: correct the path, or remove the link
     labs/leaky/lab.yaml:14
-      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/
+      The link to /chapters/nowhere/ leads to no page of the course. Pages: /, /search/, /reference/glossary/, /reference/findings/, /chapters/good/, /chapters/weak/
       next: correct the address; pages end in /"
   `);
 });
