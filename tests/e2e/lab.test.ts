@@ -55,7 +55,7 @@ afterAll(async () => {
 test('the chapter is there with its diagram, its steps and its bench', async () => {
   await page.getByRole('heading', { level: 1, name: 'Instrument' }).waitFor();
   await page.locator('course-diagram svg:visible').first().waitFor();
-  expect(await page.locator('lab-step').count()).toBe(3);
+  expect(await page.locator('lab-step[data-lab="split-trace"]').count()).toBe(3);
   expect(await me.bench.getByRole('tab').allInnerTexts()).toEqual([
     'Terminal',
     'Files',

@@ -47,7 +47,8 @@ function unended({ logs, spans, request, callerId }: CatalogRequest): Found | un
 
 function apart(model: CheckoutModel, { request, spans }: CatalogRequest): Found | undefined {
   const server = spans.find((span) => span.kind === 'server' && request.inTrace(span));
-  const strays = straysOf(model).filter(({ parentSpanId }) => parentSpanId === undefined);
+  const all = straysOf(model);
+  const strays = all.filter(({ parentSpanId }) => !all.some(({ spanId }) => spanId === parentSpanId));
   const own = [...spans, ...strays].find(
     (span) => !request.inTrace(span) && !isStatement(span) && span.kind !== 'client' && !isOfMachines(span),
   );

@@ -38,9 +38,10 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending checkouts, each with a trace id of its own');
+    const first = newProbe();
     const [before] = await Promise.all([
       collectorCounts(endpoints.collectorMetrics, signal),
-      sendFirst(endpoints, newProbe(), signal),
+      sendFirst(endpoints, first, signal),
     ]);
     const began = Date.now();
     const own = stored.map(({ probe, label }) => parentSpanOf(probe, `check: ${label}`, began));
@@ -63,7 +64,8 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
     const seen = { ...settled, ...(collector && { collector }), ...(unreached && { unreached }) };
     if (!detachedRoots) return { ...seen, detachedRoots: [] };
     await wait(limits.searchLag, undefined, { signal });
-    return { ...seen, detachedRoots: await fetcher.detachedRoots(began, signal, detachedRoots) };
+    const wanted = { which: detachedRoots, ...(detachedRoots === 'all' && { earlier: first.traceId }) };
+    return { ...seen, detachedRoots: await fetcher.detachedRoots(began, signal, wanted) };
   } finally {
     listening.abort();
   }

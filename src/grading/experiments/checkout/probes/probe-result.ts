@@ -57,7 +57,10 @@ export interface Observation {
   settled: boolean;
   /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */
   searchProblem?: string;
-  /** Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a context. */
+  /**
+   * Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a
+   * context; where all are looked for, also those that a service put into the trace of the request before the attempt.
+   */
   detachedRoots: readonly Span[];
   /** What the Collector counted meanwhile, of all services together; absent where its metrics did not answer. */
   collector?: CollectorCounts;

@@ -14,8 +14,15 @@ export interface TraceFetcher {
   /** Adds a trace that a log line named. */
   follow(traceId: string): void;
   spansOf(traceIds: readonly string[]): Span[];
-  /** Traces of this time that belong to no probe: those a database call began, or all of them. */
-  detachedRoots(since: number, signal: AbortSignal, which?: DetachedRoots): Promise<Span[]>;
+  /**
+   * Traces of this time that belong to no probe: those a database call began, or all of them. Of an `earlier` request, whose
+   * context a service may have kept, only what came after `since`.
+   */
+  detachedRoots(
+    since: number,
+    signal: AbortSignal,
+    wanted?: { which?: DetachedRoots; earlier?: string },
+  ): Promise<Span[]>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
   /** Traces that hold a span about this message. */
@@ -77,12 +84,14 @@ export function createTraceFetcher(
       if (unknown) problem = `it does not find trace ${unknown.traceId}, which is stored`;
       return !unknown;
     },
-    async detachedRoots(since, signal, which = 'statements') {
+    async detachedRoots(since, signal, { which = 'statements', earlier } = {}) {
       const query = QUERIES[which];
       const found = await tempo.search(query, signal, { start: since, end: Date.now() });
-      const ids = found.ok ? found.value.filter((id) => !traces.has(id)) : [];
+      const ids = found.ok ? found.value.filter((id) => !traces.has(id) && id !== earlier) : [];
       const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));
-      return answers.flatMap((answer) => (answer.ok ? answer.value : []));
+      const before = earlier === undefined ? undefined : await tempo.byId(earlier, signal);
+      const late = before?.ok ? before.value.filter(({ startTime }) => startTime >= since) : [];
+      return [...answers.flatMap((answer) => (answer.ok ? answer.value : [])), ...late];
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),
