@@ -116,7 +116,7 @@ test('lab check in the terminal gives the verdict the page then shows, and the e
   // The one before greets with the same words, and is shown until the new one is there.
   await me.bench.locator('span-terminal[hidden]').first().waitFor({ state: 'attached' });
   const said = async () => (await me.screen()).replaceAll(/\s+/g, ' ');
-  await expect.poll(said).toContain('Spanwise: type lab help for what you can do here.');
+  await expect.poll(said, { timeout: 20_000 }).toContain('Spanwise: type lab help for what you can do here.');
   await me.type('lab check break; echo "ended with $?"');
   await expect.poll(said, { timeout: 60_000 }).toMatch(/◐ Not yet attempt 3, .* ended with 1/);
   expect(await said()).toMatch(/orders POST \/orders \[server\].*Evidence/);
