@@ -51,7 +51,7 @@ async function opened(typed: Record<string, string> = {}) {
   bench.typed = typed;
   bench.view.steps[0]!.answers = FIELDS;
   const me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   await me.tab('Checks');
   await me.choose(STEP);
@@ -148,7 +148,7 @@ test('an answer that could not be saved before the page went is there when it is
 
 async function reopen(): Promise<void> {
   const me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   await me.tab('Checks');
   await me.choose(STEP);

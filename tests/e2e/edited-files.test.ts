@@ -123,7 +123,7 @@ test('while the server is away every file says so, nothing is called saved, and 
   await button(second).click();
   bench.away = false;
   await button(second).click();
-  await me.bench.locator('.cm-line', { hasText: second }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: second }).waitFor();
   bench.away = true;
   await typeAtEnd('second');
   await state(/Not saved The server did not answer/);
@@ -140,19 +140,23 @@ test('while the server is away every file says so, nothing is called saved, and 
 test('a change from outside leaves the cursor and the place in view, and can be undone', async () => {
   bench.files.set(first, LONG);
   await open();
-  await me.bench.locator('.cm-scroller').evaluate((box) => box.scrollTo(0, 900));
-  await me.bench.locator('.cm-line', { hasText: 'line 50 ' }).click({ position: { x: 60, y: 5 } });
+  await me.bench.locator('lab-files:not([hidden]) .cm-scroller').evaluate((box) => box.scrollTo(0, 900));
+  await me.bench
+    .locator('lab-files:not([hidden]) .cm-line', { hasText: 'line 50 ' })
+    .click({ position: { x: 60, y: 5 } });
   await page.keyboard.type('TYPED');
   await me.saved();
   const top = () =>
-    me.bench.locator('.cm-line', { hasText: 'TYPED' }).evaluate((line) => line.getBoundingClientRect().top);
+    me.bench
+      .locator('lab-files:not([hidden]) .cm-line', { hasText: 'TYPED' })
+      .evaluate((line) => line.getBoundingClientRect().top);
   const before = await top();
   bench.outside(first, `// formatted\n${bench.files.get(first)}\n// end\n`);
   await state(/Changed outside the editor/);
   expect(Math.abs((await top()) - before)).toBeLessThan(3);
-  expect(await me.bench.locator('.cm-activeLine').textContent()).toContain('TYPED');
+  expect(await me.bench.locator('lab-files:not([hidden]) .cm-activeLine').textContent()).toContain('TYPED');
   await page.keyboard.type('ON');
-  await me.bench.locator('.cm-line', { hasText: 'TYPEDON' }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'TYPEDON' }).waitFor();
   // One for each pause in typing, which a busy machine makes itself; there is nothing before the first.
   for (let undo = 0; undo < 12; undo++) await page.keyboard.press('Control+z');
   await poll(() => bench.files.get(first)).toBe(LONG);
@@ -162,7 +166,7 @@ test('changes of other lines are joined; of two texts of the same lines the one 
   bench.files.set(first, 'a\nb\nc\nd\n');
   await open();
   bench.slow = 1_000;
-  await me.bench.locator('.cm-line', { hasText: 'd' }).click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'd' }).click();
   await page.keyboard.press('End');
   await page.keyboard.type(' mine');
   bench.outside(first, 'a theirs\nb\nc\nd\n');
@@ -183,10 +187,10 @@ test('a file with Windows line ends is not changed by being looked at, and keeps
   await open();
   await me.saved();
   bench.outside(first, `${bench.files.get(first)}// from outside\r\n`);
-  await me.bench.locator('.cm-line', { hasText: '// from outside' }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: '// from outside' }).waitFor();
   expect(await files().locator('[data-part="conflict"]').count()).toBe(0);
   await button(second).click();
-  await me.bench.locator('.cm-line', { hasText: second }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: second }).waitFor();
   expect(bench.files.get(first)).toBe('\uFEFFpackage x\r\n\r\n// end\r\n// from outside\r\n');
   await button(first).click();
   await typeAtEnd('typed');
@@ -227,13 +231,13 @@ test('a file that cannot be edited says why in its place, and the others go on',
   bench.refused.delete(first);
   bench.outside(first, 'package small\n');
   await button(first).click();
-  await me.bench.locator('.cm-line', { hasText: 'package small' }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'package small' }).waitFor();
 });
 
 test('one very long line is edited and saved like any other', async () => {
   bench.files.set(first, `short\n${'y'.repeat(400_000)}`);
   await open();
-  await me.bench.locator('.cm-line', { hasText: 'short' }).click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'short' }).click();
   await page.keyboard.type('typed ');
   await poll(() => bench.files.get(first)?.slice(0, 20)).toContain('typed');
 });
@@ -242,7 +246,7 @@ test('another file opens at its beginning, and one that was left where it was', 
   bench.files.set(first, LONG);
   bench.files.set(second, LONG);
   await open();
-  const scroller = me.bench.locator('.cm-scroller');
+  const scroller = me.bench.locator('lab-files:not([hidden]) .cm-scroller');
   const place = () => scroller.evaluate((box) => [box.scrollLeft, Math.round(box.scrollTop)]);
   await scroller.evaluate((box) => box.scrollTo(400, 300));
   const left = await place();
@@ -288,7 +292,7 @@ test.each([1440, 390])('no button moves while words come and go, at %i pixels', 
 });
 
 async function open(): Promise<void> {
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   const handle = page.getByRole('button', { name: /^Bench: / });
   if (await handle.isVisible()) await handle.click();
   await me.tab('Files');

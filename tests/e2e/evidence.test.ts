@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ page } = await openPage(browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   const first = attemptOf(1, 'break', 'fail', 'Of every kind');
   bench.view.attempts = [{ ...first, verdict: { ...first.verdict, evidence: everyKind() } }];
@@ -56,7 +56,7 @@ test('a place in a file opens there', async () => {
   const [path = ''] = bench.files.keys();
   await me.tab('Checks');
   await me.card.getByRole('button', { name: `${path}:1:1` }).click();
-  await me.bench.locator('.cm-content').waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-content').waitFor();
   expect(await me.bench.locator(`[data-path="${path}"]`).getAttribute('aria-current')).toBe('true');
 });
 

@@ -13,7 +13,7 @@ let page: Page;
 let me: ReturnType<typeof firefoxLearner>;
 const complaints: string[] = [];
 const onDisk = () => readFileSync(join(course.state, 'workspaces/split-trace', FILE), 'utf8');
-const chapter = () => `${course.origin}/chapters/instrument/`;
+const chapter = () => `${course.origin}/chapters/instrument/#step-split-trace-baseline`;
 
 beforeAll(async () => {
   const [absent] = withoutFirefox();

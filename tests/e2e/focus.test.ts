@@ -13,6 +13,7 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['status-button [data-log], status-button [data-restart]', 'stays'],
   ['status-button [data-action="up"]', 'the status button, when it has gone'],
   ['runtime-switch [data-to]', 'stays; a dialog first'],
+  ['button.term', 'stays; the definition opens beside it'],
   ['theme-switch button', 'stays'],
   ['storage-notice button, course-news [data-action]', 'the text, when the bar has gone'],
   ['.bench-tabs [role="tab"]', 'stays'],
@@ -75,7 +76,7 @@ beforeAll(async () => {
   ({ page } = await openPage(browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(20_000);
 });
 afterAll(async () => {
@@ -86,7 +87,7 @@ afterAll(async () => {
 test('a check: Cancel, then what was said; refused, the button; judged, the verdict', async () => {
   const { called: started } = await route('POST', '**/steps/*/check', 202);
   await me.tab('Checks');
-  await press(me.bench.locator('[data-check]').first());
+  await press(me.bench.locator('[data-check]:visible').first());
   await started;
   const check = { type: 'check', lab: 'split-trace', step: bench.view.current } as const;
   bench.send({ ...check, state: 'running', phase: 'Waiting' });
@@ -99,12 +100,12 @@ test('a check: Cancel, then what was said; refused, the button; judged, the verd
   expect(await focused()).toContain('Cancelled');
 
   await route('POST', '**/steps/*/check', 409);
-  await press(me.bench.locator('[data-check]').first());
+  await press(me.bench.locator('[data-check]:visible').first());
   await me.bench.locator('.check-note', { hasText: 'Refused.' }).waitFor();
   await focusIs('[data-check]');
 
   await route('POST', '**/steps/*/check', 202);
-  await press(page.locator('lab-step [data-action="check"]').first());
+  await press(page.locator('lab-step[data-lab="split-trace"] [data-action="check"]').first());
   bench.send({ ...check, state: 'running', phase: 'Waiting' });
   await focusIs('[data-action="cancel"]');
   const attempt = attemptOf(7, bench.view.current, 'fail', 'Not so');
@@ -120,18 +121,18 @@ test('a hint, a solution and what closes it; a change is where it was said', asy
   step.hintsLeft = 0;
   bench.send({ type: 'lab', lab: 'split-trace' });
   await route('GET', '**/changes?*', 200, { changes: [], seen: 'x' });
-  await press(me.bench.locator('[data-solution]').first());
+  await press(me.bench.locator('[data-solution]:visible').first());
   await focusIs('.solution');
-  await press(me.bench.locator('[data-action="close-solution"]'));
+  await press(me.bench.locator('[data-action="close-solution"]:visible'));
   await focusIs('[data-solution]');
   await route('POST', '**/reset', 200, { changes: [] });
-  await press(me.bench.locator('[data-change="reset"]'));
+  await press(me.bench.locator('[data-change="reset"]:visible'));
   await focusIs('.check-note');
-  await press(me.bench.locator('[data-action="reset-lab"]'));
+  await press(me.bench.locator('[data-action="reset-lab"]:visible'));
   // It asks first, whatever there is to be lost.
   await press(page.locator('dialog.ask [value="yes"]'));
   await focusIs('.check-note');
-  await press(page.locator('lab-step [data-action="begin"]').first());
+  await press(page.locator('lab-step[data-lab="split-trace"] [data-action="begin"]').first());
   await focusIs('.check-note');
 });
 
@@ -165,7 +166,7 @@ test('the status panel: its button, when the one pressed has gone', async () => 
 test('a conflict of a file: the editor', async () => {
   const [first = ''] = bench.files.keys();
   await me.tab('Files');
-  await me.bench.locator('.cm-line').last().click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line').last().click();
   bench.files.set(first, 'package theirs\n');
   await page.keyboard.type('mine');
   await press(me.bench.locator('[data-action="theirs"]'));

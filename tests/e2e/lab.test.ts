@@ -32,9 +32,9 @@ beforeAll(async () => {
   await page.goto(link);
   await page.getByRole('heading', { level: 1, name: /tracing/ }).waitFor({ timeout: 120_000 });
   expect(page.url()).toBe(`${course.origin}/`);
-  await page.getByRole('link', { name: 'Instrument', exact: true }).click();
-  // The chapter's second lab: the bench follows to the step that is read.
-  await page.locator('lab-step[data-step="baseline"]').scrollIntoViewIfNeeded();
+  await page.getByRole('link', { name: 'Instrument', exact: true }).waitFor();
+  // The chapter's second lab: the bench begins with the lab whose step is asked for.
+  await page.goto(`${course.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(14 * 60_000);
 });
 
@@ -147,7 +147,7 @@ test('a compile error is the verdict and opens the file at its line', async () =
     hasText: 'storefront did not compile: orders_client.go line',
   });
   await notices.getByRole('button', { name: 'Open the line' }).click();
-  expect(await me.bench.locator('.cm-activeLine').textContent()).toContain(
+  expect(await me.bench.locator('lab-files:not([hidden]) .cm-activeLine').textContent()).toContain(
     'contrib/instrumentation/net/http/otelhttp',
   );
 });
@@ -359,7 +359,7 @@ test('bytes that are no UTF-8 are refused with the reason, and what was typed me
   writeFileSync(join(workspace(), FILE), bytes);
   const files = me.bench.locator('lab-files:not([hidden])');
   await files.locator('.file-state', { hasText: /no UTF-8 \(line \d+\)/ }).waitFor();
-  await me.bench.locator('.cm-line').first().click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line').first().click();
   await page.keyboard.type('typed all the same');
   await files.locator('.file-state', { hasText: 'Not saved' }).waitFor();
   expect(readFileSync(join(workspace(), FILE))).toEqual(bytes);

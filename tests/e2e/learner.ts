@@ -59,7 +59,7 @@ export function learner(page: Page) {
     },
     /** Puts the caret on the first line of the editor that holds `text` and deletes that line. */
     async deleteLine(text: string): Promise<void> {
-      await bench.locator('.cm-line', { hasText: text }).first().click();
+      await bench.locator('lab-files:not([hidden]) .cm-line', { hasText: text }).first().click();
       await page.keyboard.press('Control+Shift+K');
     },
     /** Presses the header's switch until the page has this theme. */
@@ -102,7 +102,7 @@ export function learner(page: Page) {
       await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
       await bench.locator('.check-note', { hasText: /The files are restored/ }).waitFor();
     },
-    editor: () => bench.locator('.cm-content'),
+    editor: () => bench.locator('lab-files:not([hidden]) .cm-content'),
     saved: () => bench.locator('lab-files:not([hidden])').getByText('Saved', { exact: true }).waitFor(),
   };
 }

@@ -26,7 +26,7 @@ beforeEach(async () => {
   ({ page, complaints } = await openPage(browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
 });
 afterEach(async () => {
@@ -163,23 +163,23 @@ test('log lines that are read, chosen or have the keyboard stay, however many co
 test('the editor keeps what is typed, and saves it when the learner goes to another file', async () => {
   const [first = '', second = ''] = bench.files.keys();
   await me.tab('Files');
-  await me.bench.locator('.cm-line').last().click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line').last().click();
   await page.keyboard.type('typed');
   bench.files.set(second, 'package other\n');
   bench.send({ type: 'file', lab: 'split-trace', path: second, version: 'package other\n', changed: true });
   await me.bench.locator('.file-list').getByText('changed').waitFor();
   await page.keyboard.type(' on');
   await me.bench.locator(`[data-path="${second}"]`).click();
-  await me.bench.locator('.cm-line', { hasText: 'package other' }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'package other' }).waitFor();
   await expect.poll(() => bench.files.get(first)).toContain('typed on');
   await me.bench.locator(`[data-path="${first}"]`).click();
-  await me.bench.locator('.cm-line', { hasText: 'typed on' }).waitFor();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'typed on' }).waitFor();
 });
 
 test('a file changed under the learner’s hands is asked about, and what was typed is kept', async () => {
   const [first = ''] = bench.files.keys();
   await me.tab('Files');
-  await me.bench.locator('.cm-line').last().click();
+  await me.bench.locator('lab-files:not([hidden]) .cm-line').last().click();
   bench.files.set(first, 'package theirs\n');
   await page.keyboard.type('mine');
   await me.bench.getByText('This file was changed outside the editor').waitFor();

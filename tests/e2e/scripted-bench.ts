@@ -5,10 +5,15 @@ import type { BenchEvent, PartView } from '#api/events.ts';
 import type { Attempt, FileText, LabView } from '#api/lab-view.ts';
 import type { ProgressView } from '#api/progress-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import type { Lab } from '#course/lab.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 
 const LAB = 'split-trace';
-const lab = await loadLab(resolve(import.meta.dirname, '../../labs'), LAB);
+/** The chapter's other lab: the page asks for it too, and no test changes anything of it. */
+const OTHER = 'instrument-catalog';
+const [lab, other] = (await Promise.all(
+  [LAB, OTHER].map((id) => loadLab(resolve(import.meta.dirname, '../../labs'), id)),
+)) as [Lab, Lab];
 
 /** A bench that exists only for one page: it answers the page's calls, and says what a test tells it to say. */
 export interface ScriptedBench {
@@ -34,27 +39,8 @@ export interface ScriptedBench {
 
 /** Puts a scripted bench behind a page before it is opened. It is ready, with two files and no attempt. */
 export async function scriptBench(page: Page): Promise<ScriptedBench> {
-  const files = new Map(lab.files.map((path) => [path, `package x\n\n// ${path}\n`]));
-  const view: LabView = {
-    id: LAB,
-    title: lab.title,
-    summary: lab.summary,
-    minutes: lab.minutes,
-    runtime: 'local',
-    parts: [],
-    workspace: '/workspace',
-    files: [...files.keys()].map((path) => ({ path, version: files.get(path)!, changed: false })),
-    current: lab.steps[0]!.id,
-    steps: lab.steps.map((step) => ({
-      ...step,
-      commands: [],
-      passed: false,
-      hints: [],
-      hintsLeft: step.hints.length,
-    })),
-    attempts: [],
-    copies: [],
-  };
+  const files = filesOf(lab);
+  const view = viewOf(lab, files);
   let socket: WebSocketRoute | undefined;
   const bench: ScriptedBench = {
     ...{ view, files, typed: {}, remarks: {}, refused: new Map(), away: false, slow: 0, asked: [] },
@@ -72,6 +58,28 @@ export async function scriptBench(page: Page): Promise<ScriptedBench> {
   });
   await page.route('**/api/**', (route) => answer(route, bench));
   return bench;
+}
+
+function filesOf({ files }: Lab): Map<string, string> {
+  return new Map(files.map((path) => [path, `package x\n\n// ${path}\n`]));
+}
+
+/** A lab as the server tells of it before anything was done. */
+function viewOf({ id, title, summary, minutes, steps }: Lab, files: ReadonlyMap<string, string>): LabView {
+  return {
+    ...{ id, title, summary, minutes, runtime: 'local', parts: [], workspace: '/workspace' },
+    files: [...files].map(([path, version]) => ({ path, version, changed: false })),
+    current: steps[0]!.id,
+    steps: steps.map((step) => ({
+      ...step,
+      commands: [],
+      passed: false,
+      hints: [],
+      hintsLeft: step.hints.length,
+    })),
+    attempts: [],
+    copies: [],
+  };
 }
 
 /** A verdict as a check gives it. */
@@ -129,6 +137,9 @@ async function answer(route: Route, bench: ScriptedBench): Promise<void> {
   }
   if (path === '/api/hello') return json({ instance: 'scripted', runtime: 'local' });
   if (path === `/api/labs/${LAB}`) return json(view);
+  if (path === `/api/labs/${OTHER}`) return json(viewOf(other, filesOf(other)));
+  const others = path.split(`/api/labs/${OTHER}/files/`)[1];
+  if (others) return json(textOf(filesOf(other), others));
   const trace = /^\/api\/traces\/([0-9a-f]{32})$/.exec(path)?.[1];
   if (trace) return json(traceOf(trace));
   if (path === '/api/traces') return json({ traces: [] });

@@ -185,7 +185,9 @@ test('a place in a file opens the editor at its line, and an address the page it
   await me.bench.locator(`lab-files:not([hidden]) [data-path="${FILE}"][aria-current="true"]`).waitFor();
   const { folder } = server.labs.get('split-trace')!.workspace;
   const line = readFileSync(join(folder, FILE), 'utf8').split('\n')[6];
-  await expect.poll(() => me.bench.locator('.cm-activeLine').textContent()).toBe(line);
+  await expect
+    .poll(() => me.bench.locator('lab-files:not([hidden]) .cm-activeLine').textContent())
+    .toBe(line);
 });
 
 test('an address outside is opened after a question, and one that lies about its target never', async () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   ({ page } = await openPage(browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   return () => page.context().close();
 });
