@@ -61,7 +61,7 @@ test('what was read and answered goes with the progress file, and comes back in 
   await there.page.goto(site.origin + CHAPTER);
   await learner(there.page).ready(20_000);
   await learner(there.page).tab('Checks');
-  await there.page.locator('lab-keep input[type="file"]').setInputFiles(path);
+  await there.page.locator('lab-keep input[type="file"]').first().setInputFiles(path);
   await there.page.getByText(/and 1 answer were added/).waitFor();
   // Seen at once, and after a reload.
   const score = there.page.locator('.quiz-head').getByText('not answered yet');

@@ -83,10 +83,16 @@ test('a trace id in a log line opens its trace, and so does one that is typed', 
   await me.bench.locator('lab-traces:not([hidden]) article.trace').getByText('started outside').waitFor();
   expect(await violations(page, 'lab-traces:not([hidden])')).toEqual([]);
   const other = 'a'.repeat(32);
-  await me.bench.getByLabel('Trace id, traceparent or TraceQL').fill(`00-${other}-00f067aa0ba902b7-01`);
+  await me.bench
+    .locator('lab-traces:not([hidden])')
+    .getByLabel('Trace id, traceparent or TraceQL')
+    .fill(`00-${other}-00f067aa0ba902b7-01`);
   await page.keyboard.press('Enter');
   await me.bench.locator('lab-traces:not([hidden]) .trace-id', { hasText: other }).first().waitFor();
-  await me.bench.getByLabel('Trace id, traceparent or TraceQL').fill('checkout');
+  await me.bench
+    .locator('lab-traces:not([hidden])')
+    .getByLabel('Trace id, traceparent or TraceQL')
+    .fill('checkout');
   await page.keyboard.press('Enter');
   await me.bench.getByText(/a trace id has 32 hex digits, and a query begins with/).waitFor();
 });
