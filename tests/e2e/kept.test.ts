@@ -61,7 +61,9 @@ test('what was read and answered goes with the progress file, and comes back in 
   await there.page.goto(site.origin + CHAPTER);
   await learner(there.page).ready(20_000);
   await learner(there.page).tab('Checks');
-  await there.page.locator('lab-keep input[type="file"]').first().setInputFiles(path);
+  await there.page
+    .locator('lab-checks[data-lab="split-trace"] lab-keep input[type="file"]')
+    .setInputFiles(path);
   await there.page.getByText(/and 1 answer were added/).waitFor();
   // Seen at once, and after a reload.
   const score = there.page.locator('.quiz-head').getByText('not answered yet');
@@ -105,9 +107,9 @@ describe('without a bench', () => {
   test('the section being read is marked and kept, leafing is not reading, and the end says what is left', async () => {
     const { page } = await openPage(browser);
     await page.goto(site.origin + CHAPTER);
-    await page.getByRole('heading', { name: 'The header' }).evaluate((heading) => heading.scrollIntoView());
+    await page.getByRole('heading', { name: 'The way out' }).evaluate((heading) => heading.scrollIntoView());
     const current = page.locator('.rail [aria-current="location"]');
-    await expect.poll(() => current.textContent(), SOON).toBe('The header');
+    await expect.poll(() => current.textContent(), SOON).toBe('The way out');
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await expect.poll(() => current.textContent(), SOON).toBe('Questions');
     await page.locator('.chapter-end').getByRole('heading', { name: 'Done and left' }).waitFor();

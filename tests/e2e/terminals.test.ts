@@ -286,7 +286,10 @@ test('the keyboard leaves the shell, a full-screen program and a shell that has 
   await page.keyboard.type('echo "anew-$((40+2))"\n');
   await until(/anew-42/);
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['traffic', 'shell']);
-  expect(await me.bench.locator('[data-choose]').allTextContents()).toEqual(['shell', 'traffic']);
+  expect(await me.bench.locator('[data-choose]').allTextContents()).toEqual([
+    'shell split-trace',
+    'traffic split-trace',
+  ]);
 });
 
 test('the terminal fits its place from the first line, and again with larger letters, which are kept', async () => {
@@ -355,11 +358,11 @@ test('two windows have the same terminals, type into the same shell, and what is
   ).toBe(false);
 
   await me.bench.getByRole('button', { name: 'New terminal' }).click();
-  await you.bench.getByRole('button', { name: 'shell 2', exact: true }).waitFor();
+  await you.bench.getByRole('button', { name: /^shell 2/ }).waitFor();
   await me.bench.getByRole('button', { name: 'Close the terminal traffic' }).click();
-  await you.bench.getByRole('button', { name: 'traffic', exact: true }).waitFor({ state: 'detached' });
+  await you.bench.getByRole('button', { name: /^traffic/ }).waitFor({ state: 'detached' });
   await page.reload();
-  await me.bench.getByRole('button', { name: 'shell 2', exact: true }).waitFor();
+  await me.bench.getByRole('button', { name: /^shell 2/ }).waitFor();
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['shell', 'shell 2']);
 });
 

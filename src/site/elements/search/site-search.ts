@@ -55,6 +55,10 @@ async function openSearch(): Promise<void> {
     const link = (event.target as Element).closest('a');
     if (event.target === dialog || link) dialog.close();
   });
+  // A field of searching takes the first Escape for itself, to empty it.
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') dialog.close();
+  });
   dialog.showModal();
   view.focus();
 }
