@@ -58,6 +58,7 @@ test('what is not found is said, and Escape gives the keyboard back', async () =
   const link = page.locator('site-search a');
   await link.focus();
   await page.keyboard.press('Enter');
+  await page.locator('.search-dialog input:focus').waitFor();
   await page.keyboard.type('xyzzyqux');
   await page.getByText('Nothing found for “xyzzyqux”.').waitFor();
   await page.keyboard.press('Escape');
