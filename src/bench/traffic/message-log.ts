@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MessageList, MessageView } from '#api/message-view.ts';
 import type { Runtime } from '#runtimes/runtime.ts';
+import { PAYMENTS_QUEUE } from '#system/payments-queue.ts';
 import { openTap } from '#telemetry/messages/tap.ts';
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 
-const QUEUE = 'payments';
 /** Messages that are kept: a check sends about twenty. */
 const KEPT = 100;
 /** Milliseconds before a lost connection is made again. */
@@ -51,7 +51,7 @@ async function listenOnce(
   opened: () => void,
 ): Promise<string> {
   try {
-    const tap = await openTap(await runtime.brokerUrl(), QUEUE, listener);
+    const tap = await openTap(await runtime.brokerUrl(), PAYMENTS_QUEUE, listener);
     opened();
     const ended = AbortSignal.any([signal, tap.closed]);
     if (!ended.aborted)

@@ -10,10 +10,7 @@ export function sampleOf(states: readonly ProvenState[], seed: number): ProvenSt
   const labs = Map.groupBy(states, ({ lab }) => lab);
   const chosen = [...labs.values()].flatMap((ofLab) => {
     const mistakes = ofLab.filter(({ name }) => name.startsWith('mistakes/'));
-    return [
-      ...ofLab.filter(({ name }) => /^(start|solution)\//.test(name)),
-      ...shuffle(mistakes, seed).slice(0, MISTAKES),
-    ];
+    return [...ofLab.filter(isGiven), ...shuffle(mistakes, seed).slice(0, MISTAKES)];
   });
   return states.filter((state) => chosen.includes(state));
 }
@@ -22,10 +19,13 @@ export function sampleOf(states: readonly ProvenState[], seed: number): ProvenSt
 export function thirdOf(states: readonly ProvenState[], seed: number): ProvenState[] {
   const labs = Map.groupBy(states, ({ lab }) => lab);
   return [...labs.values()].flatMap((ofLab) => {
-    const isGiven = ({ name }: ProvenState) => /^(start|solution)\//.test(name);
     const others = ofLab.filter((state) => !isGiven(state));
     return ofLab.filter((state) => isGiven(state) || (others.indexOf(state) + seed) % 3 === 0);
   });
+}
+
+function isGiven({ name }: ProvenState): boolean {
+  return /^(start|solution)\//.test(name);
 }
 
 /** A seed that every commit has its own of; where there is no git, every day has. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SERVICES } from '#system/part-names.ts';
+import type { KeyedLog } from './checkout/probes/probe-result.ts';
 
 /** A request of a check as an observation keeps it. */
 export const KeptProbeSchema = z.strictObject({
@@ -20,3 +21,8 @@ export const KeptLogSchema = z.strictObject({
   sampled: z.boolean().optional(),
   message: z.string(),
 });
+
+/** A kept log line as the experiments have it, whose flags are undefined where the line had none. */
+export function readKeptLog(log: z.infer<typeof KeptLogSchema>): KeyedLog {
+  return { ...log, sampled: log.sampled };
+}

@@ -9,13 +9,20 @@ import type { Unreached } from './checkout/probes/probe-result.ts';
 const ATTEMPTS = 4;
 const BETWEEN_ATTEMPTS = 1000;
 
+interface Until {
+  progress: (phase: string) => void;
+  signal: AbortSignal;
+  /** Attempts at the most, where a Collector that is not reached may be the learner's work. */
+  attempts?: number;
+}
+
 /** Makes an attempt, and another while a service did not reach the Collector in it. */
 export async function untilReached<Seen extends { unreached?: Unreached }>(
   attempt: () => Promise<Seen>,
-  { progress, signal }: { progress: (phase: string) => void; signal: AbortSignal },
+  { progress, signal, attempts = ATTEMPTS }: Until,
 ): Promise<Seen> {
   let seen = await attempt();
-  for (let attempts = 1; seen.unreached && attempts < ATTEMPTS; attempts += 1) {
+  for (let made = 1; seen.unreached && made < attempts; made += 1) {
     progress('A service could not reach the Collector; once more in a second');
     await wait(BETWEEN_ATTEMPTS, undefined, { signal });
     seen = await attempt();

@@ -22,11 +22,6 @@ export interface PackageList {
   complaint: string;
 }
 
-/** For each service a hash over exactly those files of the workspace that go into its program. */
-export async function sourceHashes(workspace: string, signal: AbortSignal): Promise<Record<Service, string>> {
-  return hashSources(workspace, await listPackages(workspace, signal));
-}
-
 /** Asks Go which files go into which program. */
 export async function listPackages(workspace: string, signal: AbortSignal): Promise<PackageList> {
   const fields = '-json=ImportPath,Dir,GoFiles,EmbedFiles,Imports';
@@ -38,7 +33,10 @@ export async function listPackages(workspace: string, signal: AbortSignal): Prom
   return { packages, complaint: result.stdout ? '' : result.output };
 }
 
-/** The hashes of the files as they are now, by a list that may be older than they are. */
+/**
+ * For each service a hash over exactly those files of the workspace that go into its program: the files as they are now, by a
+ * list that may be older than they are.
+ */
 export async function hashSources(
   workspace: string,
   { packages, complaint }: PackageList,

@@ -11,7 +11,7 @@ interface CheckoutOptions {
    * Whether to look for traces of the same time that are none of the attempt's: those that a database call began, or all.
    * Takes another 1.5 s.
    */
-  detachedRoots?: boolean | DetachedRoots;
+  detachedRoots?: DetachedRoots;
   /** Books that catalog is asked for straight, besides the one that it always is. */
   books?: readonly string[];
   exhibits?: readonly Part[];
@@ -23,15 +23,13 @@ interface CheckoutOptions {
  * storefront calls.
  */
 export function checkout({
-  detachedRoots = false,
+  detachedRoots,
   books = [],
   exhibits = [],
 }: CheckoutOptions = {}): Experiment<Observation> {
-  const roots = detachedRoots === true ? 'statements' : detachedRoots || undefined;
   return {
     exhibits,
-    run: ({ runtime, progress }, signal) =>
-      runCheckout({ runtime, detachedRoots: roots, books, progress, signal }),
+    run: ({ runtime, progress }, signal) => runCheckout({ runtime, detachedRoots, books, progress, signal }),
     trouble: checkoutTrouble,
     troubles: ['checkout-fails', 'not-settled', 'bench-broken'],
     observation: keptCheckout,

@@ -4,7 +4,8 @@ import { SERVICES } from '#system/part-names.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
-import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema } from '../kept-probe.ts';
+import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema, readKeptLog } from '../kept-probe.ts';
+import { keyOf, spansByKey } from '../kept-spans.ts';
 import type { Observation, ProbeResult } from './probes/probe-result.ts';
 
 const Service = z.enum(SERVICES);
@@ -64,7 +65,7 @@ function fold({ checkouts, unsampled, orders, catalog, books, detachedRoots, ...
   const kept = checkouts.slice(0, KINDS);
   const results = [...kept, ...(unsampled ? [unsampled] : []), orders, catalog, ...(books ?? [])];
   const all = results.flatMap(({ spans }) => spans).concat(detachedRoots);
-  const spans = [...new Map(all.map((span) => [keyOf(span), span])).values()];
+  const spans = [...spansByKey(all).values()];
   const { settled, collector, exportErrors } = rest;
   return {
     format: 2,
@@ -78,10 +79,10 @@ function fold({ checkouts, unsampled, orders, catalog, books, detachedRoots, ...
 }
 
 function unfold({ traces, format: _, checkouts, unsampled, books, ...rest }: KeptObservation): Observation {
-  const spans = new Map(decodeTrace(traces).map((span) => [keyOf(span), span]));
+  const spans = spansByKey(decodeTrace(traces));
   const unfoldResult = ({ spans: keys, logs, ...result }: KeptResult): ProbeResult => ({
     ...result,
-    logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
+    logs: logs.map(readKeptLog),
     spans: keys.flatMap((key) => spans.get(key) ?? []),
   });
   const { orders, catalog } = rest;
@@ -100,8 +101,4 @@ function unfold({ traces, format: _, checkouts, unsampled, books, ...rest }: Kep
 
 function foldResult({ probe, answer, spans, logs }: ProbeResult) {
   return { probe, answer, spans: spans.map(keyOf), logs };
-}
-
-function keyOf({ traceId, spanId }: { traceId: string; spanId: string }): string {
-  return `${traceId}/${spanId}`;
 }

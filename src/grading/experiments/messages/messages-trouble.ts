@@ -1,3 +1,4 @@
+import { benchLost } from '#grading/bench-faults/bench-lost.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
@@ -5,6 +6,7 @@ import { traceFact } from '#grading/evidence.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { lineFact } from '#grading/log-evidence.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
+import { hasOwnSpan } from '../checkout/settle/complete.ts';
 import type { MessagesSeen, PaymentResult } from './seen.ts';
 
 export const MESSAGES_TROUBLES = ['bench-broken', 'checkout-fails', 'nil-headers', 'not-settled'] as const;
@@ -17,18 +19,8 @@ export function messagesTrouble(seen: MessagesSeen): Judgement<Id> | undefined {
   if (failed) return refused(failed, seen);
   if (tapProblem) return brokenBench('rabbitmq', tapProblem, stageOf('rabbitmq', 'answers'));
   const control = [...payments.filter(({ role }) => role !== 'unsampled'), ...direct];
-  const isStored = ({ probe, spans }: (typeof control)[number]) =>
-    spans.some(({ spanId }) => spanId === probe.spanId);
-  if (!control.every(isStored)) {
-    const reason =
-      'a span that Spanwise sent at the start of this check was not found, though one sent at the end was';
-    return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));
-  }
-  if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
-  if (unreached) {
-    const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
-    return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
-  }
+  const lost = benchLost({ ownStored: control.every(hasOwnSpan), searchProblem, unreached });
+  if (lost) return lost;
   if (settled) return undefined;
   return notSettled(payments[0]!.probe.traceId, 'Spans still came in at the deadline.');
 }

@@ -6,7 +6,8 @@ import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { KeptLineSchema, keepLine, readKeptLine } from '../kept-line.ts';
-import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema } from '../kept-probe.ts';
+import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema, readKeptLog } from '../kept-probe.ts';
+import { keyOf, spansByKey } from '../kept-spans.ts';
 import type { MessagesSeen } from './seen.ts';
 
 const Service = z.enum(SERVICES);
@@ -63,7 +64,7 @@ function fold({ payments, direct, panics, settled, tapProblem, exportErrors }: M
   const plain = payments.filter(({ role }) => role === 'plain').slice(PLAIN);
   const kept = payments.filter((one) => !plain.includes(one));
   const all = [...kept, ...direct].flatMap(({ spans }) => spans);
-  const spans = [...new Map(all.map((span) => [keyOf(span), span])).values()];
+  const spans = [...spansByKey(all).values()];
   const withKeys = <Left extends { spans: readonly Span[] }>(one: Left) => ({
     ...one,
     spans: one.spans.map(keyOf),
@@ -79,11 +80,11 @@ function fold({ payments, direct, panics, settled, tapProblem, exportErrors }: M
 }
 
 function unfold({ traces, payments, direct, panics, tapProblem, ...rest }: KeptMessages): MessagesSeen {
-  const spans = new Map(decodeTrace(traces).map((span) => [keyOf(span), span]));
+  const spans = spansByKey(decodeTrace(traces));
   const { format: _, ...seen } = rest;
   const left = <Left extends KeptLeft>({ spans: keys, logs, ...one }: Left) => ({
     ...one,
-    logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
+    logs: logs.map(readKeptLog),
     spans: keys.flatMap((key) => spans.get(key) ?? []),
   });
   return {
@@ -93,8 +94,4 @@ function unfold({ traces, payments, direct, panics, tapProblem, ...rest }: KeptM
     panics: panics.map(readKeptLine),
     ...(tapProblem && { tapProblem }),
   };
-}
-
-function keyOf({ traceId, spanId }: { traceId: string; spanId: string }): string {
-  return `${traceId}/${spanId}`;
 }

@@ -1,6 +1,7 @@
 import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts';
 import type { CheckBench } from '#grading/experiment.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
+import { PAYMENTS_QUEUE } from '#system/payments-queue.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { openTap, type Tap } from '#telemetry/messages/tap.ts';
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
@@ -16,8 +17,6 @@ import { settleMessages, untilHandled } from './settle-messages.ts';
 
 type Bench = Pick<CheckBench, 'runtime' | 'progress'>;
 
-/** The queue that the Bookstore's payments go through. */
-const QUEUE = 'payments';
 /**
  * Milliseconds from the first look at Tempo. What no log line leads to is found by a search, a second behind, and then fetched:
  * on a machine with other work that takes longer than the spans themselves.
@@ -51,7 +50,7 @@ async function runOnce(wish: { late: boolean }, bench: Bench, signal: AbortSigna
   };
   bench.runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
-    tap = await openTap(await bench.runtime.brokerUrl(), QUEUE, note);
+    tap = await openTap(await bench.runtime.brokerUrl(), PAYMENTS_QUEUE, note);
     return await attempt(wish, { ...bench, tap, messages, lines, direct }, signal);
   } finally {
     listening.abort();

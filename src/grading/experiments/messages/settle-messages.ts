@@ -5,7 +5,7 @@ import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
-import type { Probe } from '../checkout/probes/probe.ts';
+import { MESSAGE_KEY, type Probe } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { hasOwnSpan } from '../checkout/settle/complete.ts';
 import { exportErrorsIn, logsByOrder } from '../checkout/settle/read-log.ts';
@@ -129,7 +129,7 @@ async function tracesOfMessages(
   const ids = [...new Set(open.flatMap(({ messages }) => messages.map(({ messageId }) => messageId)))];
   const known = ids.filter((id) => /^[\w-]+$/.test(id));
   if (known.length === 0) return [];
-  const query = known.map((id) => `span.messaging.message.id = "${id}"`).join(' || ');
+  const query = known.map((id) => `span.${MESSAGE_KEY} = "${id}"`).join(' || ');
   const answer = await tempo.search(`{ ${query} }`, signal);
   return answer.ok ? answer.value : [];
 }
@@ -170,13 +170,11 @@ function isComplete(one: DirectResult | PaymentResult): boolean {
   if (one.role === 'unsampled') return true;
   const deliveries = one.messages.filter(({ event }) => event === 'delivered').length;
   return (
-    hasOwnSpan({ ...one, answer: NO_ANSWER }) &&
+    hasOwnSpan(one) &&
     workerSpans(one).length >= deliveries &&
     buildTree(one.spans, [one.probe.spanId]).orphans.length === 0
   );
 }
-
-const NO_ANSWER: ProbeAnswer = { status: 0, body: '', sent: 0, answered: 0 };
 
 /** Whether what is lacking may only be late: the bank still thinks, or a line names a sampled span that is not stored yet. */
 function mayBeLate(one: DirectResult | PaymentResult, errors: MessagesSeen['exportErrors']): boolean {

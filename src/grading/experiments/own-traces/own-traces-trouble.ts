@@ -1,3 +1,4 @@
+import { collectorLost } from '#grading/bench-faults/bench-lost.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import type { Judgement } from '#grading/judgement.ts';
@@ -18,10 +19,7 @@ export function ownTracesTrouble(
   }
   if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
   if (!shopIsGiven || control.whole) return undefined;
-  if (unreached) {
-    const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
-    return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
-  }
+  if (unreached) return collectorLost(unreached);
   return lostControl(control);
 }
 

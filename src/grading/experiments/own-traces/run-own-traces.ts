@@ -101,9 +101,9 @@ interface Sent {
 function controlIsWhole({ probe, answer }: Sent, { shopIsGiven = true }: { shopIsGiven?: boolean }) {
   return (spans: readonly Span[], lines: readonly LogLine[]): boolean =>
     !isAccepted(answer.status) ||
-    (!shopIsGiven && hasOwnSpan({ probe, answer, spans, logs: [] })) ||
+    (!shopIsGiven && hasOwnSpan({ probe, spans })) ||
     isComplete.storefront({ probe, answer, spans, logs: [] }) ||
-    (hasOwnSpan({ probe, answer, spans, logs: [] }) && lines.some(({ fields }) => isUnsampled(fields)));
+    (hasOwnSpan({ probe, spans }) && lines.some(({ fields }) => isUnsampled(fields)));
 }
 
 function isUnsampled(fields: LogLine['fields']): boolean {

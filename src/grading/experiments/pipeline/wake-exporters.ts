@@ -5,16 +5,16 @@ import { countersGrowth, totalOf } from '#telemetry/clients/collector-counters.t
 import { newProbe } from '../checkout/probes/probe.ts';
 import { sendFirst } from '../checkout/probes/send.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
+import { untilReached } from '../until-reached.ts';
 import { complaintsIn } from './complaints-in.ts';
 import { countersOf } from './counters-of.ts';
 
 /**
- * How often a checkout is sent while a service does not reach the Collector, and the wait between: milliseconds. On a
+ * How often a checkout is sent while a service does not reach the Collector. On a
  * cluster a Collector that was just replaced is ready before every pod reaches it; a receiver at another port looks the
  * same, and stays so. Processes of this machine reach it at once, and may find a connection that its end cut off.
  */
 const ATTEMPTS: Record<Runtime['name'], number> = { local: 2, kind: 4 };
-const BETWEEN_ATTEMPTS = 1000;
 
 /** Spans that a checkout leaves when all four services send them. */
 const SPANS = 10;
@@ -36,14 +36,13 @@ interface Waking {
  */
 export async function wakeExporters(waking: Waking): Promise<void> {
   const { runtime, lines, progress, signal } = waking;
-  for (let attempt = 1; ; attempt += 1) {
+  const attempt = async () => {
     const before = lines.length;
     await wakeOnce(waking);
     const unreached = collectorUnreached(lines.slice(before), runtime.endpoints().servicesOtlp);
-    if (!unreached || attempt >= ATTEMPTS[runtime.name]) return;
-    progress('A service could not reach the Collector; once more in a second');
-    await wait(BETWEEN_ATTEMPTS, undefined, { signal });
-  }
+    return { ...(unreached && { unreached }) };
+  };
+  await untilReached(attempt, { progress, signal, attempts: ATTEMPTS[runtime.name] });
 }
 
 async function wakeOnce({ runtime, lines, signal }: Waking): Promise<void> {

@@ -6,7 +6,7 @@ import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
 import { KeptCountersSchema } from '../kept-counters.ts';
 import { KeptLineSchema, keepLine, readKeptLine } from '../kept-line.ts';
-import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema } from '../kept-probe.ts';
+import { KeptAnswerSchema, KeptLogSchema, KeptProbeSchema, readKeptLog } from '../kept-probe.ts';
 import type { Traffic } from './seen.ts';
 
 const Service = z.enum(SERVICES);
@@ -55,7 +55,7 @@ function unfold({ format: _, samples, requests, collector, unreached, ...rest }:
     ...rest,
     requests: requests.map(({ lastLine, logs, ...one }) => ({
       ...one,
-      logs: logs.map((log) => ({ ...log, sampled: log.sampled })),
+      logs: logs.map(readKeptLog),
       ...(lastLine !== undefined && { lastLine }),
     })),
     ...(collector && { collector }),

@@ -1,3 +1,4 @@
+import { collectorLost } from '#grading/bench-faults/bench-lost.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import { traceFact } from '#grading/evidence.ts';
@@ -20,10 +21,7 @@ export function trafficTrouble(
     return brokenBench('tempo', reason, stageOf('tempo', 'stores spans'));
   }
   if (control.problem) return brokenBench('tempo', control.problem, stageOf('tempo', 'answers'));
-  if (unreached && !exhibits.includes('collector')) {
-    const reason = `${unreached.service} could not reach the Collector, and its spans were lost: ${unreached.error}`;
-    return brokenBench('collector', reason, stageOf(unreached.service, 'its exporter sends'));
-  }
+  if (unreached && !exhibits.includes('collector')) return collectorLost(unreached);
   const refused = new Set(groups.filter((group) => group.refused).map(({ label }) => label));
   const meant = requests.filter(({ label }) => !refused.has(label));
   const failed = meant.filter(({ answer }) => !isAccepted(answer.status));

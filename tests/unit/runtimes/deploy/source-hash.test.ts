@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sourceHashes } from '#runtimes/deploy/source-hash.ts';
+import { hashSources, listPackages } from '#runtimes/deploy/source-hash.ts';
 import { workspaceFingerprint } from '#runtimes/deploy/workspace-fingerprint.ts';
 import { SERVICES } from '#system/part-names.ts';
 
@@ -67,6 +67,10 @@ test('the fingerprint changes with a write, a new file and nothing else', async 
   write('internal/web/more.go', 'package web\n');
   expect(await workspaceFingerprint(workspace)).not.toBe(second);
 });
+
+async function sourceHashes(folder: string, signal: AbortSignal) {
+  return hashSources(folder, await listPackages(folder, signal));
+}
 
 async function changedBy(edit: () => void): Promise<string[]> {
   const before = await sourceHashes(workspace, never);

@@ -19,6 +19,9 @@ export interface Probe {
 /** Attribute and log field under which the Bookstore carries the order's id. */
 export const ORDER_KEY = 'bookstore.order.id';
 
+/** Attribute under which a span names the message that it is about, by the semantic conventions. */
+export const MESSAGE_KEY = 'messaging.message.id';
+
 /** How a probe differs from an ordinary request. */
 export interface ProbeWish {
   /** False for a request whose caller says that its trace is not recorded: flag 00. */

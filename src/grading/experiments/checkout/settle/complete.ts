@@ -20,7 +20,7 @@ export const isComplete: Record<'storefront' | 'orders' | 'catalog', (result: Pr
 };
 
 /** Whether the span that the probe names as its parent is stored: the control of every attempt. */
-export function hasOwnSpan({ probe, spans }: ProbeResult): boolean {
+export function hasOwnSpan({ probe, spans }: Pick<ProbeResult, 'probe' | 'spans'>): boolean {
   return spans.some((span) => span.traceId === probe.traceId && span.spanId === probe.spanId);
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '#telemetry/trace/span.ts';
-import { ORDER_KEY } from '../probes/probe.ts';
+import { MESSAGE_KEY, ORDER_KEY } from '../probes/probe.ts';
 import type { KeyedLog } from '../probes/probe-result.ts';
 
 interface Relating {
@@ -34,7 +34,7 @@ export function relatedSpans({ spans, traceId, orderId, logs, messageIds = [] }:
   };
   const isSeed = (span: Span) =>
     span.attributes[ORDER_KEY] === orderId ||
-    messageIds.includes(String(span.attributes['messaging.message.id'])) ||
+    messageIds.includes(String(span.attributes[MESSAGE_KEY])) ||
     named.has(`${span.traceId}/${span.spanId}`);
   for (const seed of spans.filter(isSeed)) keepBelow(seed);
   for (const span of [...kept]) {

@@ -1,6 +1,6 @@
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { ORDER_KEY, type Probe } from '../probes/probe.ts';
+import { MESSAGE_KEY, ORDER_KEY, type Probe } from '../probes/probe.ts';
 
 /** Which roots of traces that no probe leads to are looked for. */
 export type DetachedRoots = 'statements' | 'all';
@@ -95,7 +95,7 @@ export function createTraceFetcher(
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),
-    tracesWithMessage: (messageId) => tracesHaving(traces, 'messaging.message.id', messageId),
+    tracesWithMessage: (messageId) => tracesHaving(traces, MESSAGE_KEY, messageId),
     problem: () => problem,
   };
 }

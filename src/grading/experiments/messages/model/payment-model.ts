@@ -1,11 +1,11 @@
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
-import { ORDER_KEY } from '../../checkout/probes/probe.ts';
+import { MESSAGE_KEY, ORDER_KEY } from '../../checkout/probes/probe.ts';
 import type { KeyedLog } from '../../checkout/probes/probe-result.ts';
 import type { DirectResult, PaymentResult } from '../seen.ts';
 import { type CarriedContext, carriedContext } from './carried-context.ts';
-import { MESSAGE_KEY, workerSpans } from './worker-spans.ts';
+import { workerSpans } from './worker-spans.ts';
 
 /** One message and what lies on both sides of it, as findings look at it. */
 export interface MessageModel {

@@ -1,9 +1,6 @@
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { ORDER_KEY, type Probe } from '../../checkout/probes/probe.ts';
-
-/** Attribute under which a span names the message that it is about. */
-export const MESSAGE_KEY = 'messaging.message.id';
+import { MESSAGE_KEY, ORDER_KEY, type Probe } from '../../checkout/probes/probe.ts';
 
 interface Left {
   probe: Probe;
