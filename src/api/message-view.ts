@@ -1,17 +1,12 @@
 import { z } from 'zod';
+import { MessageHeaderSchema } from '#course/message-header.ts';
 
 /** A message as RabbitMQ had it. */
 export const MessageViewSchema = z.strictObject({
   time: z.number().describe('Milliseconds since the Unix epoch, when it was sent'),
   queue: z.string(),
   messageId: z.string().describe('Empty where its sender gave it none'),
-  headers: z.array(
-    z.strictObject({
-      name: z.string(),
-      type: z.string().describe('Of the value, in AMQP: text, bytes, integer, boolean or other'),
-      value: z.string(),
-    }),
-  ),
+  headers: z.array(MessageHeaderSchema),
   body: z.string(),
   deliveries: z.number().int().describe('How often it was given to a receiver by now'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessageHeaderSchema } from './message-header.ts';
 
 const TraceId = z.string().describe('32 lower-case hex digits');
 const SpanId = z.string().describe('16 lower-case hex digits');
@@ -64,13 +65,7 @@ const MessageEvidenceSchema = z.strictObject({
   kind: z.literal('message').describe('A message as RabbitMQ had it'),
   queue: z.string().describe('The queue it was sent to'),
   messageId: z.string().describe('Empty where its sender gave it none'),
-  headers: z.array(
-    z.strictObject({
-      name: z.string(),
-      type: z.string().describe('Of the value, in AMQP: text, bytes, integer, boolean or other'),
-      value: z.string(),
-    }),
-  ),
+  headers: z.array(MessageHeaderSchema),
   redelivered: z.boolean().optional().describe('Whether a receiver had it before'),
   traceId: TraceId.optional().describe('Trace of the request it was sent for, 32 lower-case hex digits'),
   note: Note.optional(),

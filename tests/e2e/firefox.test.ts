@@ -49,7 +49,7 @@ async function typeAtEnd(text: string): Promise<void> {
 }
 async function openFiles(): Promise<void> {
   await me.button('Files', '.bench-tabs');
-  await page.waitForSelector('.cm-line');
+  await page.waitForSelector('lab-files:not([hidden]) .cm-line');
 }
 
 test('what is selected is copied, and Ctrl+C interrupts where nothing is', async () => {
@@ -157,7 +157,7 @@ test('the last words before a page is left are on disk', async () => {
     await other.goto(chapter());
     const you = firefoxLearner(other);
     await you.button('Files', '.bench-tabs');
-    await other.waitForSelector('.cm-line');
+    await other.waitForSelector('lab-files:not([hidden]) .cm-line');
     await other.focus('.cm-content');
     await you.press('Control+End');
     await other.keyboard.type(`// last-${at}`);

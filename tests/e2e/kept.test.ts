@@ -1,31 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { PROGRESS_VERSION, ProgressFileSchema } from '#api/progress-file.ts';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { attemptOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 /** How long a busy machine may take to come to what is waited for. */
 const SOON = { timeout: 15_000 };
 const CHAPTER = '/chapters/instrument/';
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
-
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
+const pages = builtPages();
 
 /** A profile of its own, with a bench behind its pages. */
 async function machine(options: BrowserContextOptions = {}): Promise<{ page: Page; bench: ScriptedBench }> {
-  const { page } = await openPage(browser, options);
+  const { page } = await openPage(pages.browser, options);
   const bench = await scriptBench(page);
   await page.route('**/api/progress/*', async (route) => {
     const empty = {
@@ -45,7 +35,7 @@ async function machine(options: BrowserContextOptions = {}): Promise<{ page: Pag
 
 test('what was read and answered goes with the progress file, and comes back in another browser', async () => {
   const here = await machine();
-  await here.page.goto(site.origin + CHAPTER);
+  await here.page.goto(pages.site.origin + CHAPTER);
   await learner(here.page).ready(20_000);
   await answerFirst(here.page, 0);
   await learner(here.page).tab('Checks');
@@ -58,7 +48,7 @@ test('what was read and answered goes with the progress file, and comes back in 
   expect(Object.values(file.reading['instrument']?.quiz ?? {})).toMatchObject([{ tries: 1 }]);
 
   const there = await machine();
-  await there.page.goto(site.origin + CHAPTER);
+  await there.page.goto(pages.site.origin + CHAPTER);
   await learner(there.page).ready(20_000);
   await learner(there.page).tab('Checks');
   await there.page
@@ -80,21 +70,21 @@ test('what was read and answered goes with the progress file, and comes back in 
 
 test('after a reload and on the front page there is a way on, first to the open step, else to the text', async () => {
   const { page, bench } = await machine();
-  await page.goto(site.origin + CHAPTER);
+  await page.goto(pages.site.origin + CHAPTER);
   await learner(page).ready(20_000);
   expect(await page.locator('.site-header course-continue a').count()).toBe(0);
   const [first, second] = bench.view.steps;
   first!.passed = true;
   bench.view.current = second!.id;
   bench.view.attempts = [attemptOf(1, first!.id, 'pass', 'Yes')];
-  await page.goto(site.origin);
+  await page.goto(pages.site.origin);
   const way = page.locator('main course-continue').getByRole('link', { name: /^Continue at step 2 of “/ });
   await page
     .locator('.site-header')
     .getByRole('link', { name: /^Continue at step 2 of “/ })
     .waitFor();
   await way.click();
-  await page.waitForURL(`${site.origin}${CHAPTER}#step-split-trace-${second!.id}`);
+  await page.waitForURL(`${pages.site.origin}${CHAPTER}#step-split-trace-${second!.id}`);
   await page.locator(`#step-split-trace-${second!.id}`).getByRole('heading').waitFor();
   await page
     .locator('.chapter-end')
@@ -105,8 +95,8 @@ test('after a reload and on the front page there is a way on, first to the open 
 
 describe('without a bench', () => {
   test('the section being read is marked and kept, leafing is not reading, and the end says what is left', async () => {
-    const { page } = await openPage(browser);
-    await page.goto(site.origin + CHAPTER);
+    const { page } = await openPage(pages.browser);
+    await page.goto(pages.site.origin + CHAPTER);
     await page.getByRole('heading', { name: 'The way out' }).evaluate((heading) => heading.scrollIntoView());
     const current = page.locator('.rail [aria-current="location"]');
     await expect.poll(() => current.textContent(), SOON).toBe('The way out');
@@ -115,7 +105,7 @@ describe('without a bench', () => {
     await page.locator('.chapter-end').getByRole('heading', { name: 'Done and left' }).waitFor();
     await page.locator('.chapter-end').getByRole('link', { name: 'Recognising it in production' }).waitFor();
     expect(await page.locator('.rail [data-progress-of="instrument"]').textContent()).not.toBe('read');
-    await page.goto(site.origin);
+    await page.goto(pages.site.origin);
     await page
       .locator('.site-header')
       .getByRole('link', { name: 'Continue at “Questions” in chapter 4' })
@@ -125,8 +115,8 @@ describe('without a bench', () => {
   });
 
   test('one at a time begins at the first question that is not right; what was chosen stays to be seen', async () => {
-    const { page } = await openPage(browser);
-    await page.goto(site.origin + CHAPTER);
+    const { page } = await openPage(pages.browser);
+    await page.goto(pages.site.origin + CHAPTER);
     const quiz = page.locator('course-quiz#quiz');
     const ids = await quiz
       .locator('form.question')
@@ -170,9 +160,9 @@ describe('a browser that keeps nothing', () => {
     },
   };
   test.each(['forbidden', 'full'] as const)('storage is %s: all works, and it is said once', async (how) => {
-    const { page, complaints } = await openPage(browser);
+    const { page, complaints } = await openPage(pages.browser);
     await page.addInitScript(breaks[how]);
-    await page.goto(site.origin);
+    await page.goto(pages.site.origin);
     const notice = page.locator('storage-notice').getByText('last until you leave it');
     if (how === 'forbidden') {
       await notice.waitFor();

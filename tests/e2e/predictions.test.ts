@@ -1,31 +1,20 @@
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LabView } from '#api/lab-view.ts';
 import { loadRecordedLab } from '#course/load/load-recordings.ts';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 const CHAPTER = '/chapters/why-tracing/';
 const PREDICTION = '#prediction-guess-sum-of-bars';
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
-
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
+const pages = builtPages();
 
 test('without a bench a guess is asked first, answered from the recording, and kept', async () => {
-  const { page, complaints } = await openPage(browser);
-  await page.goto(site.origin + CHAPTER, { waitUntil: 'networkidle' });
+  const { page, complaints } = await openPage(pages.browser);
+  await page.goto(pages.site.origin + CHAPTER, { waitUntil: 'networkidle' });
   const prediction = page.locator(PREDICTION);
   expect(await prediction.textContent()).not.toMatch(/recorded run says|four spans were open/);
   await prediction.getByRole('button', { name: 'Keep my guess' }).click();
@@ -48,8 +37,8 @@ test('without a bench a guess is asked first, answered from the recording, and k
 });
 
 test('without scripts a prediction stands with its answer folded', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(site.origin + CHAPTER);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(pages.site.origin + CHAPTER);
   const plain = page.locator('.plain-prediction');
   expect(await plain.count()).toBeGreaterThan(2);
   expect(await plain.locator('details[open]').count()).toBe(0);
@@ -60,7 +49,7 @@ test('without scripts a prediction stands with its answer folded', async () => {
 test('with a bench the answer waits for the step, and comes from the traces of the attempt', async () => {
   const recorded = await loadRecordedLab(resolve(import.meta.dirname, '../../labs/read-a-trace'));
   const { verdict, traces } = recorded!.steps.find(({ id }) => id === 'own-time')!;
-  const { page, complaints } = await openPage(browser);
+  const { page, complaints } = await openPage(pages.browser);
   const bench = await scriptBench(page);
   const attempts: LabView['attempts'] = [];
   await page.route('**/api/labs/read-a-trace', (route) =>
@@ -71,7 +60,7 @@ test('with a bench the answer waits for the step, and comes from the traces of t
     route.fulfill({ json: { lab: 'read-a-trace', step: 'slow-hop', typed: {}, remarks: {} } }),
   );
   await page.route(`**/api/traces/${traces[0]!.traceId}`, (route) => route.fulfill({ json: traces[0] }));
-  await page.goto(site.origin + CHAPTER);
+  await page.goto(pages.site.origin + CHAPTER);
   await learner(page).ready(10_000);
   const prediction = page.locator(PREDICTION);
   await prediction.getByLabel('It is about four times').check();
@@ -89,8 +78,8 @@ test('with a bench the answer waits for the step, and comes from the traces of t
 });
 
 test('a question within the text is judged there, kept, and no part of the questions at the end', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(site.origin + CHAPTER, { waitUntil: 'networkidle' });
+  const { page } = await openPage(pages.browser);
+  await page.goto(pages.site.origin + CHAPTER, { waitUntil: 'networkidle' });
   const question = page.locator('#question-one-slow-checkout');
   await question.getByLabel('No. That one would have taken longer').check();
   await question.getByRole('button', { name: 'Answer' }).click();
@@ -104,8 +93,8 @@ test('a question within the text is judged there, kept, and no part of the quest
 });
 
 test('tabs for languages: one stop of the Tab key, arrows between them, the choice kept for every page', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(site.origin + CHAPTER, { waitUntil: 'networkidle' });
+  const { page } = await openPage(pages.browser);
+  await page.goto(pages.site.origin + CHAPTER, { waitUntil: 'networkidle' });
   const topic = page.locator('.in-your-language').first();
   await topic.locator('summary').click();
   const shown = () => topic.locator('[role="tabpanel"]:visible').getAttribute('data-language');
@@ -120,7 +109,7 @@ test('tabs for languages: one stop of the Tab key, arrows between them, the choi
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel');
   expect(await violations(page, '.in-your-language')).toEqual([]);
-  await page.goto(`${site.origin}/chapters/mental-model/`, { waitUntil: 'networkidle' });
+  await page.goto(`${pages.site.origin}/chapters/mental-model/`, { waitUntil: 'networkidle' });
   const other = page.locator('.in-your-language').first();
   await other.locator('summary').click();
   expect(await other.getByRole('tab', { selected: true }).textContent()).toBe('Python');
@@ -128,8 +117,8 @@ test('tabs for languages: one stop of the Tab key, arrows between them, the choi
 });
 
 test('without scripts all languages stand one after the other', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(site.origin + CHAPTER);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(pages.site.origin + CHAPTER);
   const topic = page.locator('.in-your-language').first();
   await topic.locator('summary').click();
   expect(await topic.locator('h4:visible').allTextContents()).toEqual([

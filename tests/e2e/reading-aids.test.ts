@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { serveStatic } from './static-server.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
-
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
+const pages = builtPages();
 
 test('a term shows its definition on hover, on focus and on a touch, and Escape closes it', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
   const term = page.getByRole('button', { name: 'propagation', exact: true });
   const note = page.locator('#term-context-propagation');
   await term.hover();
@@ -46,8 +34,8 @@ test('a term shows its definition on hover, on focus and on a touch, and Escape 
 test('a touch opens a definition inside the window, and without scripts a click does', async () => {
   const phone = { viewport: { width: 390, height: 844 } };
   for (const more of [{ hasTouch: true }, { javaScriptEnabled: false }]) {
-    const { page } = await openPage(browser, { ...phone, ...more });
-    await page.goto(`${site.origin}/chapters/instrument/`);
+    const { page } = await openPage(pages.browser, { ...phone, ...more });
+    await page.goto(`${pages.site.origin}/chapters/instrument/`);
     const term = page.getByRole('button', { name: 'propagation', exact: true });
     await ('hasTouch' in more ? term.tap() : term.click());
     const box = (await page.locator('#term-context-propagation').boundingBox())!;
@@ -62,9 +50,9 @@ test('a touch opens a definition inside the window, and without scripts a click 
 });
 
 test('each term is marked once a chapter', async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(pages.browser);
   for (const slug of ['why-tracing', 'instrument', 'pipeline']) {
-    await page.goto(`${site.origin}/chapters/${slug}/`);
+    await page.goto(`${pages.site.origin}/chapters/${slug}/`);
     const targets = await page
       .locator('.term')
       .evaluateAll((all) => all.map((one) => one.getAttribute('popovertarget')));
@@ -75,30 +63,30 @@ test('each term is marked once a chapter', async () => {
 });
 
 test('a heading has a link that copies its address', async () => {
-  const { page } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  const { page } = await openPage(pages.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
   const heading = page.getByRole('heading', { name: 'Server side: extract', exact: true });
   await heading.getByRole('link', { name: 'Link to this section' }).click();
   await heading.getByText('Link copied').waitFor();
-  const address = `${site.origin}/chapters/instrument/#server-side-extract`;
+  const address = `${pages.site.origin}/chapters/instrument/#server-side-extract`;
   expect([page.url(), await page.evaluate(() => navigator.clipboard.readText())]).toEqual([address, address]);
   await page.context().close();
 });
 
 test('the chapters around lead on without a script', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.origin}/chapters/pipeline/`);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/chapters/pipeline/`);
   const around = page.getByRole('navigation', { name: 'The chapters around this one' });
   await around.getByRole('link', { name: /^Before\s+02/ }).click();
-  await page.waitForURL(`${site.origin}/chapters/mental-model/`);
+  await page.waitForURL(`${pages.site.origin}/chapters/mental-model/`);
   await around.getByRole('link', { name: /^Next\s+03/ }).click();
-  await page.waitForURL(`${site.origin}/chapters/pipeline/`);
+  await page.waitForURL(`${pages.site.origin}/chapters/pipeline/`);
   await page.context().close();
 });
 
 test('the list of chapters opens over a page that has no bench', async () => {
-  const { page } = await openPage(browser, { viewport: { width: 390, height: 844 } });
-  await page.goto(`${site.origin}/chapters/pipeline/`);
+  const { page } = await openPage(pages.browser, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${pages.site.origin}/chapters/pipeline/`);
   const rail = page.getByRole('navigation', { name: 'Chapters', exact: true });
   await page.getByRole('button', { name: 'Chapters', exact: true }).click();
   await rail.getByRole('link', { name: 'Is it working?' }).click();
@@ -107,8 +95,8 @@ test('the list of chapters opens over a page that has no bench', async () => {
 });
 
 test('on paper: no controls, answers folded, what was recorded whole', async () => {
-  const { page } = await openPage(browser, { colorScheme: 'dark' });
-  await page.goto(`${site.origin}/chapters/why-tracing/`);
+  const { page } = await openPage(pages.browser, { colorScheme: 'dark' });
+  await page.goto(`${pages.site.origin}/chapters/why-tracing/`);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   for (const part of [
     '.site-header',
@@ -134,8 +122,8 @@ test('on paper: no controls, answers folded, what was recorded whole', async () 
 });
 
 test('the front page poses a recorded case, which can be solved without a script', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.origin}/`);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/`);
   const verdict = page.locator('.mystery .verdict');
   expect(await verdict.isVisible()).toBe(false);
   await page.getByText('From storefront to catalog').click();

@@ -1,25 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { serveStatic } from './static-server.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
-
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
+const pages = builtPages();
 
 test('by keys alone: open, type, go into the results, follow one to its place', async () => {
-  const { page, complaints } = await openPage(browser);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  const { page, complaints } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
   await page.keyboard.press('/');
   await page.getByRole('dialog', { name: 'Search' }).getByRole('searchbox').waitFor();
   await page.keyboard.type('propagator');
@@ -41,8 +30,8 @@ test('by keys alone: open, type, go into the results, follow one to its place', 
 });
 
 test('chapters, labs, the glossary and findings are found, each at its anchor', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/search/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/search/`);
   expect(await hrefs(page, 'tail sampling')).toContain('/reference/glossary/#tail-sampling');
   expect(await hrefs(page, 'Server side extract')).toContain('/chapters/instrument/#server-side-extract');
   expect(await hrefs(page, 'begins a trace of its own')).toContainEqual(
@@ -53,8 +42,8 @@ test('chapters, labs, the glossary and findings are found, each at its anchor', 
 });
 
 test('what is not found is said, and Escape gives the keyboard back', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/`);
   const link = page.locator('site-search a');
   await link.focus();
   await page.keyboard.press('Enter');
@@ -68,8 +57,8 @@ test('what is not found is said, and Escape gives the keyboard back', async () =
 });
 
 test('a slash in a field is a slash', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/search/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/search/`);
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('a/b');
   expect(await page.getByRole('searchbox').inputValue()).toBe('a/b');
@@ -78,8 +67,8 @@ test('a slash in a field is a slash', async () => {
 });
 
 test('answers of quizzes are not found before they are given', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/search/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/search/`);
   const found = await hrefs(page, 'Not true');
   const excerpts = await page.locator('.search-excerpt').allTextContents();
   expect([found, excerpts].flat().join(' ')).not.toMatch(/Not true:/);
@@ -87,19 +76,19 @@ test('answers of quizzes are not found before they are given', async () => {
 });
 
 test('without scripts the link leads to a page that says so and lists every section', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.origin}/`);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/`);
   await page.locator('site-search a').click();
   // Text selectors pass over a noscript element.
   await expect
     .poll(() => page.locator('noscript p').allInnerTexts(), { timeout: 10_000 })
     .toEqual([expect.stringContaining('Searching needs JavaScript')]);
   await page.locator('noscript a[href$="#server-side-extract"]').click();
-  await page.waitForURL(`${site.origin}/chapters/instrument/#server-side-extract`);
+  await page.waitForURL(`${pages.site.origin}/chapters/instrument/#server-side-extract`);
   await page.context().close();
 });
 
-/** Addresses that the search page finds, from the top of the site. */
+/** Addresses that the search page finds, from the top of the pages.site. */
 async function hrefs(page: Page, words: string): Promise<string[]> {
   await page.getByRole('searchbox').fill('');
   await page.locator('.search-hint').waitFor();

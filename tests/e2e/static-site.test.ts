@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import { isKeyed, type KeyedQuestion } from '#course/quiz/question.ts';
 import { overflow, violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { serveStatic } from './static-server.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 
 const PAGES = [
   '/',
@@ -21,18 +21,7 @@ const PAGES = [
 const quiz = await loadQuiz(resolve(import.meta.dirname, '../../content/chapters/04-instrument'));
 const keyed = quiz.questions.filter(isKeyed);
 const questions = keyed.filter(({ place }) => place === 'end');
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
-
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
+const pages = builtPages();
 
 describe.each(PAGES)('%s without a server', (path) => {
   test.each([
@@ -41,8 +30,11 @@ describe.each(PAGES)('%s without a server', (path) => {
     [390, 'light'],
     [390, 'dark'],
   ] as const)('at %i pixels, %s: accessible, nothing cut off, no complaint', async (width, colorScheme) => {
-    const { page, complaints } = await openPage(browser, { viewport: { width, height: 844 }, colorScheme });
-    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    const { page, complaints } = await openPage(pages.browser, {
+      viewport: { width, height: 844 },
+      colorScheme,
+    });
+    await page.goto(pages.site.origin + path, { waitUntil: 'networkidle' });
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     // Every page asks once whether there is a bench; the browser notes the 404 by itself.
@@ -52,23 +44,23 @@ describe.each(PAGES)('%s without a server', (path) => {
 });
 
 test.each(PAGES)('%s at 820 pixels: nothing cut off', async (path) => {
-  const { page } = await openPage(browser, { viewport: { width: 820, height: 844 } });
-  await page.goto(site.origin + path);
+  const { page } = await openPage(pages.browser, { viewport: { width: 820, height: 844 } });
+  await page.goto(pages.site.origin + path);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.context().close();
 });
 
 test('the chapter says how to get a bench', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/chapters/instrument/`);
-  await page.getByRole('heading', { name: 'This lab runs on your machine' }).waitFor();
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
+  await page.getByRole('heading', { name: 'These labs run on your machine' }).waitFor();
   expect(await page.getByRole('button', { name: 'Run in the terminal' }).first().isVisible()).toBe(false);
   await page.context().close();
 });
 
 test('the quiz judges, explains, lets retry, and keeps results over a reload', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
   const forms = page.locator('course-quiz#quiz form.question');
   expect(await forms.count()).toBe(questions.length);
   expect(questions.length).toBeGreaterThanOrEqual(5);
@@ -88,20 +80,20 @@ test('the quiz judges, explains, lets retry, and keeps results over a reload', a
 });
 
 test('without scripts the questions stand as a list with their answers folded', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.origin}/chapters/instrument/`);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
   expect(await page.locator('.plain-quiz > li').count()).toBe(keyed.length);
   expect(await page.locator('.plain-quiz details[open]').count()).toBe(0);
   await page.context().close();
 });
 
 test('a reader without a server chooses the runtime that a chapter speaks of, for every page', async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(pages.browser);
   const parts = (name: string) => page.locator(`on-runtime[data-runtime="${name}"]`);
   const visible = async (name: string) =>
     (await parts(name).evaluateAll((all) => all.filter((part) => (part as HTMLElement).checkVisibility())))
       .length;
-  await page.goto(`${site.origin}/chapters/pipeline/`);
+  await page.goto(`${pages.site.origin}/chapters/pipeline/`);
   await parts('local').first().getByRole('button', { name: 'On a cluster' }).click();
   expect(await visible('local')).toBe(0);
   expect(await visible('kind')).toBe(await parts('kind').count());
@@ -114,8 +106,8 @@ test('a reader without a server chooses the runtime that a chapter speaks of, fo
 });
 
 test('without scripts a chapter shows what is true on either runtime', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.origin}/chapters/pipeline/`);
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/chapters/pipeline/`);
   const heads = page.locator('on-runtime:visible .on-runtime-head');
   expect(new Set(await heads.allTextContents())).toEqual(new Set(['On this machine', 'On a cluster']));
   await page.context().close();

@@ -89,7 +89,7 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     await page.goto(`${site.origin}${BELOW}chapters/instrument/`);
     await page.locator('status-button').getByText('Bench ready').waitFor();
     await page.getByRole('tab', { name: 'Files', exact: true }).click();
-    await page.locator('.cm-line').first().waitFor();
+    await page.locator('lab-files:not([hidden]) .cm-line').first().waitFor();
     expect(asked.filter((path) => !path.startsWith(BELOW))).toEqual([]);
     expect(asked.filter((path) => path.startsWith(`${BELOW}api/labs/`)).length).toBeGreaterThan(0);
     await page.context().close();

@@ -12,12 +12,15 @@ class CourseDiagram extends HTMLElement {
     });
     const sizes = new ResizeObserver(() => {
       const view = shown();
+      // While the drawing is open over the page, its button stays: the keyboard returns to it.
+      if (view && !view.querySelector('svg')) return;
       const scrolls = view !== undefined && view.scrollWidth > view.clientWidth;
       if (view) reach(view, scrolls);
       // Below its own size by more than can be seen at a glance, or cut off.
       const small = view && (view.querySelector('svg')?.width.baseVal.value ?? 0) > view.clientWidth * 1.1;
-      if (small) this.append(button);
-      else button.remove();
+      // Appended again it would lose the keyboard.
+      if (!small) button.remove();
+      else if (!button.isConnected) this.append(button);
     });
     sizes.observe(this);
     this.#stop.signal.addEventListener('abort', () => sizes.disconnect());
