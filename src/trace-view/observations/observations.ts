@@ -44,6 +44,14 @@ export const OBSERVATIONS = {
     return top && Math.max(0, lastEnd(trace) - endOf(top));
   },
   length: ([trace]) => trace && lengthOf(trace),
+  deliveries: (traces) => {
+    const most = Math.max(
+      0,
+      ...traces.flatMap((trace) => trace.spans.filter(isSending).map(receiversIn(trace))),
+    );
+    // Receivers that only have a link are in traces of their own, and these may not all be here.
+    return most > 0 ? most : undefined;
+  },
 } as const satisfies Record<string, Observation>;
 
 /** Observes what a prediction asks for. An empty trace is one of which nothing is stored. */
@@ -74,6 +82,14 @@ function parentOf(tree: SpanTree, span: Span | undefined): string | undefined {
 function slowest(tree: SpanTree): { span: Span; own: number; wait: number } | undefined {
   const top = topOf(tree);
   return top && { ...keySpan(tree, top).key, wait: top.duration };
+}
+
+function isSending({ attributes }: Span): boolean {
+  return attributes['messaging.operation.type'] === 'send';
+}
+
+function receiversIn(trace: SpanTree): (sending: Span) => number {
+  return (sending) => trace.childrenOf(sending).filter(({ service }) => service !== sending.service).length;
 }
 
 function lengthOf(trace: SpanTree): number | undefined {
