@@ -45,10 +45,7 @@ export const OBSERVATIONS = {
   },
   length: ([trace]) => trace && lengthOf(trace),
   deliveries: (traces) => {
-    const most = Math.max(
-      0,
-      ...traces.flatMap((trace) => trace.spans.filter(isSending).map(receiversIn(trace))),
-    );
+    const most = traces.flatMap(receiversBySender).reduce((most, count) => Math.max(most, count), 0);
     // Receivers that only have a link are in traces of their own, and these may not all be here.
     return most > 0 ? most : undefined;
   },
@@ -84,12 +81,11 @@ function slowest(tree: SpanTree): { span: Span; own: number; wait: number } | un
   return top && { ...keySpan(tree, top).key, wait: top.duration };
 }
 
-function isSending({ attributes }: Span): boolean {
-  return attributes['messaging.operation.type'] === 'send';
-}
-
-function receiversIn(trace: SpanTree): (sending: Span) => number {
-  return (sending) => trace.childrenOf(sending).filter(({ service }) => service !== sending.service).length;
+/** For each span that sends a message, how many spans of other services are its children. */
+function receiversBySender(trace: SpanTree): number[] {
+  return trace.spans
+    .filter(({ attributes }) => attributes['messaging.operation.type'] === 'send')
+    .map((sender) => trace.childrenOf(sender).filter(({ service }) => service !== sender.service).length);
 }
 
 function lengthOf(trace: SpanTree): number | undefined {
