@@ -45,7 +45,7 @@ export const OBSERVATIONS = {
   },
   length: ([trace]) => trace && lengthOf(trace),
   deliveries: (traces) => {
-    const most = traces.flatMap(receiversBySender).reduce((most, count) => Math.max(most, count), 0);
+    const most = traces.flatMap(receiversBySender).reduce((highest, count) => Math.max(highest, count), 0);
     // Receivers that only have a link are in traces of their own, and these may not all be here.
     return most > 0 ? most : undefined;
   },
