@@ -92,6 +92,15 @@ test('a message without a context is handled, and a checkout that is not recorde
   expect(judges.carry(unsampled(linked)).finding).toBe('pass');
 });
 
+test('where there is a late payment, the verdict shows the two traces that its text is about', () => {
+  const linked: Shape = { worker: (right, { publishing }) => rootWith(right, publishing) };
+  const seen = attempt(linked);
+  const late = payment('late', linked);
+  const verdict = judges.link({ ...seen, payments: [...seen.payments, late] });
+  expect(verdict).toMatchObject({ finding: 'pass', values: { ownTraceId: OTHER } });
+  expect(verdict.evidence[0]).toMatchObject({ kind: 'message', traceId: late.probe.traceId });
+});
+
 test('kinds are judged on both sides', () => {
   expect(judges.kinds(attempt({ worker: () => ({ kind: 'internal' }) }))).toMatchObject({
     ...{ finding: 'wrong-kind', values: { wanted: 'CONSUMER', kind: 'INTERNAL' } },

@@ -32,7 +32,8 @@ export function passedMessages(seen: MessagesSeen): Judgement<'pass'> {
       span: span?.name ?? '',
     },
     evidence: [
-      ...(first ? bothSides(first) : []),
+      // Where there is a late payment, the text is about that one.
+      ...(late ? bothSides(late) : []),
       ...(flaky?.tops ?? []).map((top, index) =>
         spanFact(top, `Delivery ${index + 1} of a message that came ${flaky!.tops.length} times.`),
       ),

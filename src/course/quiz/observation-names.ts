@@ -12,6 +12,7 @@ export const OBSERVATION_NAMES = [
   'bars-over-wait',
   'after-answer',
   'length',
+  'deliveries',
 ] as const;
 export type ObservationName = (typeof OBSERVATION_NAMES)[number];
 
@@ -29,5 +30,7 @@ export const OBSERVATION_MEANINGS: Record<ObservationName, string> = {
   'slowest-share': 'its own time in percent of the customer’s wait',
   'bars-over-wait': 'lengths of all spans together, divided by the customer’s wait',
   length: 'milliseconds from the first start to the last end in the trace',
+  deliveries:
+    'largest number of spans of other services directly below a span that sends a message, in any of the traces',
   'after-answer': 'milliseconds by which the trace goes on after the customer was answered',
 };

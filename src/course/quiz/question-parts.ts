@@ -70,6 +70,7 @@ const EvidenceSchema = z.discriminatedUnion('kind', [
       .min(1)
       .optional()
       .describe('Numbers of the lines that are shown, from 1; all where it is left out'),
+    wrap: z.boolean().default(false).describe('Breaks long lines, as of logs; otherwise they are scrolled'),
   }),
   z.strictObject({
     kind: z.literal('code').describe('Lines of a configuration, a request, a log or a program'),

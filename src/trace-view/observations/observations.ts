@@ -44,6 +44,11 @@ export const OBSERVATIONS = {
     return top && Math.max(0, lastEnd(trace) - endOf(top));
   },
   length: ([trace]) => trace && lengthOf(trace),
+  deliveries: (traces) => {
+    const most = traces.flatMap(receiversBySender).reduce((highest, count) => Math.max(highest, count), 0);
+    // Receivers that only have a link are in traces of their own, and these may not all be here.
+    return most > 0 ? most : undefined;
+  },
 } as const satisfies Record<string, Observation>;
 
 /** Observes what a prediction asks for. An empty trace is one of which nothing is stored. */
@@ -74,6 +79,13 @@ function parentOf(tree: SpanTree, span: Span | undefined): string | undefined {
 function slowest(tree: SpanTree): { span: Span; own: number; wait: number } | undefined {
   const top = topOf(tree);
   return top && { ...keySpan(tree, top).key, wait: top.duration };
+}
+
+/** For each span that sends a message, how many spans of other services are its children. */
+function receiversBySender(trace: SpanTree): number[] {
+  return trace.spans
+    .filter(({ attributes }) => attributes['messaging.operation.type'] === 'send')
+    .map((sender) => trace.childrenOf(sender).filter(({ service }) => service !== sender.service).length);
 }
 
 function lengthOf(trace: SpanTree): number | undefined {

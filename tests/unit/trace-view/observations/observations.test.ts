@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadRecordedChapter } from '#course/load/load-recordings.ts';
+import { loadRecordedChapter, loadRecordedLab } from '#course/load/load-recordings.ts';
 import { OBSERVATION_MEANINGS, OBSERVATION_NAMES } from '#course/quiz/observation-names.ts';
 import { alteredTrace } from '#trace-view/altered-trace.ts';
 import { OBSERVATIONS, observe } from '#trace-view/observations/observations.ts';
@@ -47,6 +47,16 @@ test('a trace of which nothing is stored has no spans, and says nothing else', (
   for (const of of ['edge-parent', 'slowest-span', 'slowest-share', 'bars-over-wait', 'length'] as const)
     expect(observe(of, nothing)).toBeUndefined();
   expect(observe('parent-service', nothing, { service: 'orders', kind: 'server' })).toBeUndefined();
+});
+
+test('a message that came twice has two receivers, and one with a link alone says nothing', async () => {
+  const { steps } = (await loadRecordedLab(
+    resolve(import.meta.dirname, '../../../../labs/across-the-queue'),
+  ))!;
+  const tracesOf = (id: string) => steps.find((step) => step.id === id)!.traces;
+  expect(observe('deliveries', tracesOf('carry'))).toBe(2);
+  expect(observe('deliveries', slow)).toBe(1);
+  expect(observe('deliveries', tracesOf('link'))).toBeUndefined();
 });
 
 test('no trace at all is no observation', () => {
