@@ -119,14 +119,14 @@ test('while the server is away every file says so, nothing is called saved, and 
   await open();
   bench.away = true;
   await typeAtEnd('first');
-  await state(/Not saved The server did not answer/);
+  await state(/Not saved\s+The server did not answer/);
   await button(second).click();
   bench.away = false;
   await button(second).click();
   await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: second }).waitFor();
   bench.away = true;
   await typeAtEnd('second');
-  await state(/Not saved The server did not answer/);
+  await state(/Not saved\s+The server did not answer/);
   await poll(() => button(second).textContent()).toContain('not saved');
   expect(await files().locator('[data-part="announced"]').textContent()).toContain('is not saved.');
   await page.screenshot({ path: join(screenshots, 'files-away.png') });

@@ -7,6 +7,8 @@ import { firefoxLearner, openFirefox, withoutFirefox } from './firefox.ts';
 
 // What browsers do in ways of their own, on a real bench: keys, clipboard, the end of a page, what a reload brings back.
 const FILE = 'internal/storefront/orders_client.go';
+/** Each lab of the chapter has an editor; this is the one that is seen. */
+const EDITOR = 'lab-files:not([hidden]) .cm-content';
 let course: Course;
 let browser: Browser;
 let page: Page;
@@ -43,7 +45,7 @@ async function ready(): Promise<void> {
   await expect.poll(() => me.text('status-button'), { timeout: 14 * 60_000 }).toMatch(/Bench ready|not yet/);
 }
 async function typeAtEnd(text: string): Promise<void> {
-  await page.focus('.cm-content');
+  await page.focus(EDITOR);
   await me.press('Control+End');
   await page.keyboard.type(text);
 }
@@ -158,7 +160,7 @@ test('the last words before a page is left are on disk', async () => {
     const you = firefoxLearner(other);
     await you.button('Files', '.bench-tabs');
     await other.waitForSelector('lab-files:not([hidden]) .cm-line');
-    await other.focus('.cm-content');
+    await other.focus(EDITOR);
     await you.press('Control+End');
     await other.keyboard.type(`// last-${at}`);
     if (leave === 'close') await other.close({ runBeforeUnload: true });
@@ -174,8 +176,8 @@ test('a typed line is saved, and a change from outside can be undone', async () 
   await typeAtEnd('// typed in Firefox');
   await poll(onDisk).toContain('// typed in Firefox');
   appendFileSync(join(course.state, 'workspaces/split-trace', FILE), '\n// from outside\n');
-  await poll(() => me.text('.cm-content')).toContain('// from outside');
-  await page.focus('.cm-content');
+  await poll(() => me.text(EDITOR)).toContain('// from outside');
+  await page.focus(EDITOR);
   await me.press('Control+z');
   await poll(onDisk).not.toContain('// from outside');
   expect(onDisk()).toContain('// typed in Firefox');
@@ -189,7 +191,7 @@ test('a check passes, and its verdict has the keyboard', async () => {
     .filter((line) => !line.includes('otelhttp'))
     .join('\n');
   writeFileSync(join(course.state, 'workspaces/split-trace', FILE), withoutTransport);
-  await poll(() => me.text('.cm-content')).not.toContain('otelhttp');
+  await poll(() => me.text(EDITOR)).not.toContain('otelhttp');
   await me.button('Check this step', 'lab-step[data-step="break"]');
   await expect.poll(() => me.text('article.verdict .verdict-word'), { timeout: 90_000 }).toContain('Passed');
   expect(await page.evaluate(() => document.activeElement?.matches('.verdict'))).toBe(true);
@@ -199,15 +201,15 @@ test('what is typed while the server is away is saved when it is back, after a r
   await openFiles();
   await course.kill();
   await typeAtEnd('// while away');
-  await poll(() => me.text('.file-state')).toContain('Not saved');
+  await poll(() => me.text('lab-files:not([hidden]) .file-state')).toContain('Not saved');
   await course.start();
   await poll(onDisk).toContain('// while away');
   await page.reload();
   await openFiles();
   // The editor draws only what is in view.
-  await page.focus('.cm-content');
+  await page.focus(EDITOR);
   await me.press('Control+End');
-  await poll(() => me.text('.cm-content')).toContain('// while away');
+  await poll(() => me.text(EDITOR)).toContain('// while away');
   expect(await me.text('lab-step[data-step="break"]')).toContain('passed');
 });
 

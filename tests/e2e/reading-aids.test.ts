@@ -10,8 +10,18 @@ test('a term shows its definition on hover, on focus and on a touch, and Escape 
   await page.goto(`${pages.site.origin}/chapters/instrument/`);
   const term = page.getByRole('button', { name: 'propagation', exact: true });
   const note = page.locator('#term-context-propagation');
-  await term.hover();
-  await note.waitFor();
+  // A page that moves while it loads takes the term from under the pointer, which then has to come again.
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(0, 0);
+        await term.hover();
+        await page.waitForTimeout(500);
+        return note.isVisible();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
   expect(await violations(page, 'glossary-term')).toEqual([]);
   await note.getByRole('link', { name: 'Glossary' }).hover();
   // Long enough for a definition that follows the pointer to be gone.
