@@ -20,7 +20,10 @@ export async function violations(page: Page, part = 'html', rules?: readonly str
     .catch(() => undefined);
   // In the page itself, and of what is as it should be nothing is told: carrying a selector for each of its elements
   // elsewhere takes as long as the rules.
-  const axe = new AxeBuilder({ page }).include(part).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  const axe = new AxeBuilder({ page })
+    .include(part)
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] });
   const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(

@@ -36,7 +36,9 @@ describe.each(PAGES)('%s without a server', (path) => {
     });
     await page.goto(pages.site.origin + path, { waitUntil: 'networkidle' });
     // Only colours differ in the dark.
-    expect(await violations(page, 'html', colorScheme === 'dark' ? ['color-contrast'] : undefined)).toEqual([]);
+    expect(await violations(page, 'html', colorScheme === 'dark' ? ['color-contrast'] : undefined)).toEqual(
+      [],
+    );
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     // Every page asks once whether there is a bench; the browser notes the 404 by itself.
     expect(complaints.filter((text) => !text.includes('/api/hello'))).toEqual([]);

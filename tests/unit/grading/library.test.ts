@@ -81,6 +81,7 @@ describe('the library of diagnoses', () => {
     expect(gives).toEqual([
       'flag-ignored',
       'wrong-service-name',
+      'client-root',
       'sampled-away',
       'exporter-dead',
       'spans-outstanding',

@@ -5,12 +5,19 @@ import type { CheckoutModel, ProbeModel } from '#grading/experiments/checkout/mo
 import { explainMissingSpans } from '#grading/experiments/checkout/model/explain-missing-spans.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Service } from '#system/part-names.ts';
+import { inAnothersTrace } from './in-anothers-trace.ts';
 import { storedUnderAnotherName } from './stored-under-another-name.ts';
 
 /** What can be said of a service that handled the order and has no span of it stored. */
-export const SILENCE = ['wrong-service-name', 'sampled-away', 'exporter-dead', 'spans-outstanding'] as const;
+export const SILENCE = [
+  'wrong-service-name',
+  'client-root',
+  'sampled-away',
+  'exporter-dead',
+  'spans-outstanding',
+] as const;
 
-/** A service that handled the order has no span of it stored: its name is wrong, or the spans were lost on the way. */
+/** A service that handled the order has no span of it stored: its name is wrong, it was called in another request's trace, or the spans were lost on the way. */
 export function silentService(services: readonly Service[]) {
   return diagnosis(SILENCE, (model) => {
     const service = services.find((one) => isSilent(model, one));
@@ -43,6 +50,8 @@ export function explainSilence(
 ): Judgement<(typeof SILENCE)[number]> {
   const misnamed = storedUnderAnotherName(request, service);
   if (misnamed) return misnamed;
+  const apart = inAnothersTrace(model, request, service);
+  if (apart) return apart;
   const { whose, stage, reason, traceId } = explainMissingSpans(model, request, service);
   const evidence = [traceFact(traceId, whose, reason), ...logFacts(request.logsOf(service))];
   const found = { values: { service, reason }, evidence, stage: stageOf(whose, stage) };

@@ -139,6 +139,18 @@ describe('the bench’s own stages come before those of a service', () => {
   });
 });
 
+test('a call made in the context of the checkout that is not to be recorded was not sampled away', () => {
+  const seen = logsOfOrders({ traceId: trace('U'), sampled: false })(withoutSpans(observed()));
+  const { probe, ...rest } = seen.checkouts[0]!;
+  const unsampled = { ...rest, probe: { ...probe, traceId: trace('U') }, spans: [], logs: [] };
+  const judgement = judge({ ...seen, unsampled });
+  expect(judgement).toMatchObject({ status: 'fail', finding: 'client-root', values: { service: 'orders' } });
+  expect(fillVerdict(judgement, texts, 'mend').observed).toMatch(
+    /parent of the SERVER span of orders is in trace .*of another request and is not recorded/,
+  );
+  expect(judge(seen).finding).toBe('sampled-away');
+});
+
 describe('spans that arrived under another name were not lost', () => {
   // Two services of one name, and no process id to tell them apart by.
   const misnamed = healthy.storefront.map((one) => ({
