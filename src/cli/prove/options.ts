@@ -18,10 +18,10 @@ export interface ProveOptions {
   seed?: number;
   /** Also what was proved before with the same files, checks and engine. */
   all: boolean;
-  /** Only the starts and solutions of each lab and two of its mistakes. */
+  /** Only the starts and solutions of each lab, two of its mistakes and two of its alternatives. */
   sample: boolean;
-  /** Only the starts and solutions of each lab and a third of its other answers. */
-  third: boolean;
+  /** Only one step of each lab. */
+  'small-sample': boolean;
   json: boolean;
   keep: boolean;
   stop: boolean;
@@ -44,9 +44,10 @@ checks and engine, is left out and counted apart.
   --lab ID         only this lab
   --step ID        only this step; with --answer the last one by default
   --all            also what was proved before
-  --sample         starts, solutions and two mistakes a lab; which mistakes,
-                   the commit decides, so that over time all are met
-  --third          starts, solutions and a third of the other answers, likewise
+  --sample         starts, solutions, two mistakes and two alternatives a lab;
+                   which, the commit decides, so that over time all are met
+  --small-sample   one step of each lab: its start and solution, one mistake
+                   and one alternative, chosen likewise
   --answer DIR     grade the files in DIR, laid over the start of the step
                    (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)
   --json           with --answer: print {lab, step, verdict} on standard
@@ -87,7 +88,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
         ...RUNTIME_FLAGS,
         all: flag,
         sample: flag,
-        third: flag,
+        'small-sample': flag,
         json: flag,
         keep: flag,
         stop: flag,
@@ -111,7 +112,7 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     state,
     all,
     sample,
-    third,
+    'small-sample': small,
     json,
     keep,
     stop,
@@ -120,7 +121,9 @@ export function readOptions(argv: readonly string[]): ProveOptions | string {
     busy,
     ...flags
   } = values;
-  const options = { lab, step, answer, state, busy, all, sample, third, json, keep, stop, host, help };
+  const options = {
+    ...{ lab, step, answer, state, busy, all, sample, 'small-sample': small, json, keep, stop, host, help },
+  };
   const runtime = chooseRuntime(flags, process.env);
   const problem = typeof runtime === 'string' ? runtime : problemOf(values);
   if (typeof runtime === 'string' || problem !== undefined) return wrong(problem!);
@@ -149,7 +152,7 @@ interface Given {
   answer?: string | undefined;
   json: boolean;
   sample: boolean;
-  third: boolean;
+  'small-sample': boolean;
 }
 
 /** What cannot be meant by these options together. */
@@ -163,7 +166,7 @@ function problemOf({
   answer,
   json,
   sample,
-  third,
+  'small-sample': small,
 }: Given): string | undefined {
   if (!isCount(repeat, 1000)) return `--repeat must be a number from 1 to 1000, not “${repeat}”`;
   if (times !== undefined && !isCount(times, 10_000))
@@ -176,9 +179,9 @@ function problemOf({
   if (answer !== undefined && !lab) return '--answer needs --lab, to know what the answer is to';
   if (step !== undefined && !lab) return '--step needs --lab';
   if (json && answer === undefined) return '--json needs --answer';
-  if ((sample || third) && answer !== undefined)
-    return `--${sample ? 'sample' : 'third'} is for proofs without --answer`;
-  if (sample && third) return '--sample and --third are two choices';
+  if ((sample || small) && answer !== undefined)
+    return `--${sample ? 'sample' : 'small-sample'} is for proofs without --answer`;
+  if (sample && small) return '--sample and --small-sample are two choices';
   return undefined;
 }
 

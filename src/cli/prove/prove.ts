@@ -13,7 +13,7 @@ import { proveStates } from './prove-states.ts';
 import { type Remembered, rememberProved } from './proved/remember-proved.ts';
 import type { Prover } from './prover.ts';
 import { closing, differing, stateLine } from './report.ts';
-import { sampleOf, sampleSeed, thirdOf } from './sample.ts';
+import { sampleOf, sampleSeed, smallSampleOf } from './sample.ts';
 import { shuffle } from './shuffle.ts';
 import { type ProvenState, statesOf } from './states.ts';
 
@@ -99,15 +99,12 @@ async function proveAll({ remembered, ...proof }: Proof): Promise<number> {
 function sample(
   states: readonly ProvenState[],
   labsFolder: string,
-  options: Pick<ProveOptions, 'sample' | 'third'>,
+  options: Pick<ProveOptions, 'sample' | 'small-sample'>,
 ): readonly ProvenState[] {
-  if (!options.sample && !options.third) return states;
+  if (!options.sample && !options['small-sample']) return states;
   const { seed, from } = sampleSeed(resolve(labsFolder, '..'));
-  const chosen = options.sample ? sampleOf(states, seed) : thirdOf(states, seed);
-  const what = options.sample ? 'two mistakes a lab' : 'a third of the other answers';
-  console.log(
-    `sample: starts, solutions and ${what}, ${chosen.length} of ${states.length} states, chosen by ${from}`,
-  );
+  const chosen = options.sample ? sampleOf(states, seed) : smallSampleOf(states, seed);
+  console.log(`sample: ${chosen.length} of ${states.length} states, chosen by ${from}`);
   return chosen;
 }
 

@@ -2,26 +2,46 @@ import { execFileSync } from 'node:child_process';
 import { shuffle } from './shuffle.ts';
 import type { ProvenState } from './states.ts';
 
-/** Mistakes of each lab in a sample: with one alone, a check that always gives the same finding might be missed. */
-const MISTAKES = 2;
+/** Mistakes, and as many alternatives, of each lab in a sample: with one alone, a check that always says the same might be missed. */
+const OTHERS = 2;
 
-/** Each lab's starts, solutions and two mistakes: which mistakes, the seed says, so that over time all are met. */
+/** Each lab's starts and solutions, two mistakes and two alternatives: which, the seed says, so that over time all are met. */
 export function sampleOf(states: readonly ProvenState[], seed: number): ProvenState[] {
-  const labs = Map.groupBy(states, ({ lab }) => lab);
-  const chosen = [...labs.values()].flatMap((ofLab) => {
-    const mistakes = ofLab.filter(({ name }) => name.startsWith('mistakes/'));
-    return [...ofLab.filter(isGiven), ...shuffle(mistakes, seed).slice(0, MISTAKES)];
-  });
-  return states.filter((state) => chosen.includes(state));
+  return ofEachLab(states, (ofLab) => [
+    ...ofLab.filter(isGiven),
+    ...drawn(ofLab, 'mistakes/', seed, OTHERS),
+    ...drawn(ofLab, 'alternatives/', seed, OTHERS),
+  ]);
 }
 
-/** Each lab's starts and solutions and a third of its other answers; of three seeds in a row every answer is in one. */
-export function thirdOf(states: readonly ProvenState[], seed: number): ProvenState[] {
-  const labs = Map.groupBy(states, ({ lab }) => lab);
-  return [...labs.values()].flatMap((ofLab) => {
-    const others = ofLab.filter((state) => !isGiven(state));
-    return ofLab.filter((state) => isGiven(state) || (others.indexOf(state) + seed) % 3 === 0);
+/** One step of each lab, with its start, its solution, a mistake and an alternative: the seed says which. */
+export function smallSampleOf(states: readonly ProvenState[], seed: number): ProvenState[] {
+  return ofEachLab(states, (ofLab) => {
+    const [step] = shuffle([...new Set(ofLab.map((state) => state.step))], seed);
+    const ofStep = ofLab.filter((state) => state.step === step);
+    return [
+      ...ofStep.filter(isGiven),
+      ...drawn(ofStep, 'mistakes/', seed, 1),
+      ...drawn(ofStep, 'alternatives/', seed, 1),
+    ];
   });
+}
+
+/** What is chosen of each lab, in the order of all. */
+function ofEachLab(
+  states: readonly ProvenState[],
+  choose: (ofLab: readonly ProvenState[]) => readonly ProvenState[],
+): ProvenState[] {
+  const labs = Map.groupBy(states, ({ lab }) => lab);
+  const chosen = new Set([...labs.values()].flatMap(choose));
+  return states.filter((state) => chosen.has(state));
+}
+
+function drawn(states: readonly ProvenState[], sort: string, seed: number, count: number): ProvenState[] {
+  return shuffle(
+    states.filter(({ name }) => name.startsWith(sort)),
+    seed,
+  ).slice(0, count);
 }
 
 function isGiven({ name }: ProvenState): boolean {

@@ -7,7 +7,7 @@ import type { SuiteResult } from './suite.ts';
 import { addResults } from './summary.ts';
 import { vitestSuite } from './vitest-suite.ts';
 
-/** The bench on a kind cluster: its own tests, then a sample of each lab's states proved on it; skipped, with the reason, where there is no cluster to be had. */
+/** The bench on a kind cluster: its own tests, then a few of each lab's states proved on it; skipped, with the reason, where there is no cluster to be had. */
 export async function kindSuite(root: string, signal: AbortSignal): Promise<SuiteResult> {
   const settings = readKindSettings(
     { cluster: process.env['SPANWISE_KIND_CLUSTER'] ?? 'spanwise-test' },
@@ -20,7 +20,7 @@ export async function kindSuite(root: string, signal: AbortSignal): Promise<Suit
   const before = await clusters(root, signal);
   try {
     const tests = await vitestSuite('kind', env)(root, signal);
-    const proof = await provenBy(root, ['--runtime', 'kind', '--sample', ...everyState()], env, signal);
+    const proof = await provenBy(root, ['--runtime', 'kind', '--small-sample', ...everyState()], env, signal);
     return addResults([tests, proof]);
   } finally {
     // One that was there before is somebody's.
