@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layOver, stepStart } from '#bench/workspace/module-files.ts';
+import { sampleSeed } from '#cli/prove/sample.ts';
 import { openStack, type Stack } from '#cli/prove/stack.ts';
 import { loadLab } from '#course/load/load-lab.ts';
 import type { Judgement } from '#grading/judgement.ts';
@@ -52,7 +53,11 @@ describe('a fault from outside while a check is at work', () => {
   const asked = (['orders', 'payments-worker', 'storefront'] as const).flatMap((part) =>
     (['Sending', 'Waiting'] as const).map((moment) => ({ part, signal: 'SIGTERM' as const, moment })),
   );
-  const cases = [...hard, ...asked];
+  const all = [...hard, ...asked];
+  // The integration has no time for every moment of every part: it takes a third, which changes with the commit.
+  const { seed } = sampleSeed(resolve(labs, '..'));
+  const ofThree = (at: number) => (at + Math.floor(at / MOMENTS.length) + seed) % MOMENTS.length;
+  const cases = process.env['CI'] ? all.filter((_, at) => ofThree(at) === 0) : all;
 
   test.each(cases)('$signal to $part at “$moment”', async ({ part, signal, moment }) => {
     // On a busy machine another part may really be away for a moment (Tempo says so itself) and is then named first.
