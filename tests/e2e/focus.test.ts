@@ -57,9 +57,12 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['run-command [data-action="copy"], .expressive-code .copy button', 'stays'],
   ['course-diagram button', 'the dialog, and back'],
   ['on-runtime button', 'its twin in the part shown'],
-  ['course-quiz#quiz [type="submit"]', 'Try again, beside the outcome'],
-  ['course-quiz#quiz [data-action="retry"]', 'the answer'],
-  ['course-quiz#quiz [data-move]', 'stays'],
+  ['trace-prediction :is([type="submit"], [data-action="recorded"])', 'the outcome'],
+  ['trace-prediction [data-action="change"]', 'the guess'],
+  ['language-tabs [role="tab"]', 'stays'],
+  ['course-quiz [type="submit"]', 'Try again, beside the outcome'],
+  ['course-quiz [data-action="retry"]', 'the answer'],
+  ['course-quiz [data-move]', 'stays'],
   ['course-quiz#quiz [data-action="pace"]', 'stays'],
   ['course-quiz#quiz :is([data-action="previous"], [data-action="next"])', 'the question shown'],
 ];
@@ -191,6 +194,15 @@ test('the quiz: try again, the answer, the question shown', async () => {
     )
     .toBe(true);
   await press(quiz.locator('[data-action="pace"]'));
+});
+
+test('a prediction: what is said of the guess, and the guess again', async () => {
+  const prediction = page.locator('trace-prediction').first();
+  await prediction.locator('input').first().check();
+  await press(prediction.locator('[type="submit"]'));
+  await focusIs('trace-prediction .outcome');
+  await press(prediction.locator('[data-action="change"]'));
+  await focusIs('trace-prediction input');
 });
 
 test('the bar of the course: the text, when it has gone', async () => {
