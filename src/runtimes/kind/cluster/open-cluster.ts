@@ -7,6 +7,7 @@ import type { Progress } from '../../runtime.ts';
 import type { KindSettings } from '../settings.ts';
 import { type Connection, connectTo } from './connection.ts';
 import { createCluster, removeInterrupted } from './create-cluster.ts';
+import { needDefaultStorage } from './default-storage.ts';
 import { toolCommand } from './tool-command.ts';
 import { outputOf, ToolFailed } from './tool-failure.ts';
 
@@ -60,7 +61,9 @@ export async function openCluster(opening: Opening): Promise<Connection> {
       detail(`making the cluster “${cluster}”`);
       await createCluster({ ...opening, kubeconfig, detail });
     }
-    return answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
+    const connection = await answers(connectTo(kubeconfig, cluster), OURS_WITHIN, signal);
+    if (isThere) await needDefaultStorage(connection.api, cluster, signal);
+    return connection;
   });
 }
 
