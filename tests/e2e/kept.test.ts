@@ -59,7 +59,7 @@ test('what was read and answered goes with the progress file, and comes back in 
   const score = there.page.locator('.quiz-head').getByText('not answered yet');
   await score.waitFor();
   await there.page
-    .locator('form.question')
+    .locator('course-quiz#quiz form.question')
     .first()
     .locator('.outcome', { hasText: /Right|Not right/ })
     .waitFor();

@@ -55,6 +55,7 @@ describe.each(['with the base it is built for', 'as it is built for the top'])('
     await page.locator('.rail').getByRole('link', { name: 'The pipeline' }).click();
     await page.waitForURL(`${site.origin}${BELOW}chapters/pipeline/`);
     await page.keyboard.press('/');
+    await page.getByRole('dialog', { name: 'Search' }).getByRole('searchbox').waitFor();
     await page.keyboard.type('propagator');
     await page.locator('.search-place').first().click();
     await page.waitForURL(`${site.origin}${BELOW}**#*`);
