@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AnswerField } from '#course/answers/answer-field.ts';
 import { overflow, violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 const STEP = 'baseline';
 const FIELDS: AnswerField[] = [
@@ -28,30 +28,22 @@ const FIELDS: AnswerField[] = [
   { id: 'zeros-trace', kind: 'trace', label: 'Trace it was recorded in', group: 'A trace id of zeros' },
 ];
 const screenshots = resolve(import.meta.dirname, '../screenshots');
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let complaints: string[];
 let bench: ScriptedBench;
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(screenshots, { recursive: true });
-  site = await serveStatic();
-  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 /** A page at the Checks tab of a lab whose first step has questions. */
 async function opened(typed: Record<string, string> = {}) {
-  const { page, complaints } = await openPage(browser);
+  const { page, complaints } = await openPage(pages.browser);
   const bench = await scriptBench(page);
   bench.typed = typed;
   bench.view.steps[0]!.answers = FIELDS;
   const me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   await me.tab('Checks');
   await me.choose(STEP);
@@ -148,7 +140,7 @@ test('an answer that could not be saved before the page went is there when it is
 
 async function reopen(): Promise<void> {
   const me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   await me.tab('Checks');
   await me.choose(STEP);

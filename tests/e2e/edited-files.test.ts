@@ -1,18 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { overflow, violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 // Whatever happens to the server, the disk and the page: what is typed is on disk, or there is a word about it.
 const screenshots = resolve(import.meta.dirname, '../screenshots');
 const LONG = Array.from({ length: 120 }, (_, at) => `// line ${at} ${'x'.repeat(200)}`).join('\n');
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let complaints: string[];
 let bench: ScriptedBench;
@@ -27,18 +26,11 @@ const button = (path: string) => files().locator('.file-list button', { hasText:
 /** Waits as long as a busy machine needs. */
 const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(screenshots, { recursive: true });
-  site = await serveStatic();
-  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 beforeEach(async () => {
-  ({ page, complaints } = await openPage(browser));
+  ({ page, complaints } = await openPage(pages.browser));
   bench = await scriptBench(page);
   [first = '', second = ''] = bench.files.keys();
   me = learner(page);
@@ -292,7 +284,7 @@ test.each([1440, 390])('no button moves while words come and go, at %i pixels', 
 });
 
 async function open(): Promise<void> {
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   const handle = page.getByRole('button', { name: /^Bench: / });
   if (await handle.isVisible()) await handle.click();
   await me.tab('Files');

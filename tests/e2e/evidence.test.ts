@@ -1,36 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { Evidence } from '#course/verdict.ts';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { attemptOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 const T1 = '4bf92f3577b34da6a3ce929d0e0e4736';
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let bench: ScriptedBench;
 let me: ReturnType<typeof learner>;
 
 beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-  ({ page } = await openPage(browser));
+  ({ page } = await openPage(pages.browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   const first = attemptOf(1, 'break', 'fail', 'Of every kind');
   bench.view.attempts = [{ ...first, verdict: { ...first.verdict, evidence: everyKind() } }];
   bench.send({ type: 'lab', lab: 'split-trace' });
 });
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 test.each(['light', 'dark'] as const)('evidence of every kind can be read in %s colours', async (theme) => {
   await me.tab('Checks');
   await me.theme(theme);

@@ -7,8 +7,9 @@ import { firefoxLearner, openFirefox, withoutFirefox } from './firefox.ts';
 
 // What browsers do in ways of their own, on a real bench: keys, clipboard, the end of a page, what a reload brings back.
 const FILE = 'internal/storefront/orders_client.go';
-/** Each lab of the chapter has an editor; this is the one that is seen. */
-const EDITOR = 'lab-files:not([hidden]) .cm-content';
+/** Each lab of the chapter has files and an editor of its own; these are the ones that are seen. */
+const FILES = 'lab-files:not([hidden])';
+const EDITOR = `${FILES} .cm-content`;
 let course: Course;
 let browser: Browser;
 let page: Page;
@@ -51,7 +52,7 @@ async function typeAtEnd(text: string): Promise<void> {
 }
 async function openFiles(): Promise<void> {
   await me.button('Files', '.bench-tabs');
-  await page.waitForSelector('lab-files:not([hidden]) .cm-line');
+  await page.waitForSelector(`${FILES} .cm-line`);
 }
 
 test('what is selected is copied, and Ctrl+C interrupts where nothing is', async () => {
@@ -159,7 +160,7 @@ test('the last words before a page is left are on disk', async () => {
     await other.goto(chapter());
     const you = firefoxLearner(other);
     await you.button('Files', '.bench-tabs');
-    await other.waitForSelector('lab-files:not([hidden]) .cm-line');
+    await other.waitForSelector(`${FILES} .cm-line`);
     await other.focus(EDITOR);
     await you.press('Control+End');
     await other.keyboard.type(`// last-${at}`);
@@ -201,7 +202,7 @@ test('what is typed while the server is away is saved when it is back, after a r
   await openFiles();
   await course.kill();
   await typeAtEnd('// while away');
-  await poll(() => me.text('lab-files:not([hidden]) .file-state')).toContain('Not saved');
+  await poll(() => me.text(`${FILES} .file-state`)).toContain('Not saved');
   await course.start();
   await poll(onDisk).toContain('// while away');
   await page.reload();

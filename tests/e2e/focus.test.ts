@@ -1,9 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { attemptOf, partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 // Every button of the page, and where the keyboard is after it was pressed by key: on the button, or at what it brought.
 // The last test looks for buttons that are not in the table.
@@ -67,26 +67,18 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['course-quiz#quiz :is([data-action="previous"], [data-action="next"])', 'the question shown'],
 ];
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let bench: ScriptedBench;
 let me: ReturnType<typeof learner>;
 
 beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-  ({ page } = await openPage(browser));
+  ({ page } = await openPage(pages.browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(20_000);
 });
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 test('a check: Cancel, then what was said; refused, the button; judged, the verdict', async () => {
   const { called: started } = await route('POST', '**/steps/*/check', 202);
   await me.tab('Checks');

@@ -1,32 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser, openPage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { attemptOf, partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 // What is drawn anew under a reader’s hands must leave the keyboard, the selection and the place where they are.
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let complaints: string[];
 let bench: ScriptedBench;
 let me: ReturnType<typeof learner>;
 
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 beforeEach(async () => {
-  ({ page, complaints } = await openPage(browser));
+  ({ page, complaints } = await openPage(pages.browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
 });
 afterEach(async () => {

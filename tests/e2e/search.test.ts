@@ -88,7 +88,7 @@ test('without scripts the link leads to a page that says so and lists every sect
   await page.context().close();
 });
 
-/** Addresses that the search page finds, from the top of the pages.site. */
+/** Addresses that the search page finds, from the top of the site. */
 async function hrefs(page: Page, words: string): Promise<string[]> {
   await page.getByRole('searchbox').fill('');
   await page.locator('.search-hint').waitFor();

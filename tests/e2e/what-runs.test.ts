@@ -1,36 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
 import { attemptOf, partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
-import { serveStatic } from './static-server.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const LAB = 'split-trace';
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveStatic>>;
+const pages = builtPages();
 let page: Page;
 let bench: ScriptedBench;
 let me: ReturnType<typeof learner>;
 
-beforeAll(async () => {
-  site = await serveStatic();
-  browser = await openBrowser();
-});
 beforeEach(async () => {
-  ({ page } = await openPage(browser));
+  ({ page } = await openPage(pages.browser));
   bench = await scriptBench(page);
   me = learner(page);
-  await page.goto(`${site.origin}/chapters/instrument/#step-split-trace-baseline`);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#step-split-trace-baseline`);
   await me.ready(10_000);
   return () => page.context().close();
 });
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-});
-
 test('what is saved and does not run is said in the header, on the step, above the tabs and in Files', async () => {
   const stale = partOf('storefront', 'ready', { build: { state: 'stale', errors: [] } });
   bench.send({ type: 'part', part: stale });

@@ -8,7 +8,8 @@ import { vitestSuite } from './vitest-suite.ts';
 /**
  * Judges kept observations, then proves the labs on the real stack; each state counts as one test, and one that was
  * proved before with the same files, checks and engine as one skip. Several hundred states take longer than the
- * integration may: it proves a sample, which changes with the commit, of what was proved before as well; the kept observations of all states are judged by the unit tests each time.
+ * integration may: it proves a sample, which changes with the commit, of what was proved before as well; the kept
+ * observations of all states are judged by the unit tests each time.
  */
 export async function proofSuite(root: string, signal: AbortSignal): Promise<SuiteResult> {
   const judged = await vitestSuite('labs')(root, signal);

@@ -1,9 +1,10 @@
 import type { Span } from '#telemetry/trace/span.ts';
 import { diagnosis } from '../diagnosis.ts';
-import { logFacts, spanFact, traceFact } from '../evidence.ts';
+import { spanFact } from '../evidence.ts';
 import { attachmentOf } from '../experiments/checkout/model/attachment.ts';
 import { catalogHop } from '../experiments/checkout/model/catalog-hop.ts';
 import type { CheckoutModel } from '../experiments/checkout/model/checkout-model.ts';
+import { outsideItsTrace } from './outside-its-trace.ts';
 
 /** storefront calls a service in another context than that of the request, so that its part is in another trace. */
 export const clientRoot = diagnosis(['client-root'], (model) => {
@@ -11,19 +12,11 @@ export const clientRoot = diagnosis(['client-root'], (model) => {
   const server = calledApart(model);
   if (!server) return undefined;
   const parent = checkout.tree.parentOf(server)!;
-  const { traceId } = checkout.probe;
   const how = `a ${parent.kind.toUpperCase()} span of storefront in trace ${parent.traceId}`;
-  return {
-    status: 'fail',
-    finding: 'client-root',
-    values: { service: server.service, traceId, ownTraceId: server.traceId, how },
-    evidence: [
-      spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
-      spanFact(server, `The SERVER span of ${server.service} hangs under it.`),
-      traceFact(traceId, 'storefront', 'The request to storefront is in this trace.'),
-      ...logFacts(checkout.logs),
-    ],
-  };
+  return outsideItsTrace(checkout, { service: server.service, ownTraceId: server.traceId, how }, [
+    spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
+    spanFact(server, `The SERVER span of ${server.service} hangs under it.`),
+  ]);
 });
 
 function calledApart(model: CheckoutModel): Span | undefined {

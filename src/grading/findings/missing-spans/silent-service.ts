@@ -17,7 +17,10 @@ export const SILENCE = [
   'spans-outstanding',
 ] as const;
 
-/** A service that handled the order has no span of it stored: its name is wrong, it was called in another request's trace, or the spans were lost on the way. */
+/**
+ * A service that handled the order has no span of it stored: its name is wrong, it was called in another request's
+ * trace, or the spans were lost on the way.
+ */
 export function silentService(services: readonly Service[]) {
   return diagnosis(SILENCE, (model) => {
     const service = services.find((one) => isSilent(model, one));
