@@ -23,6 +23,7 @@ export async function call<Answer>(
   { signal, keepalive = false }: { signal?: AbortSignal; keepalive?: boolean } = {},
 ): Promise<Answer> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(atRoot(path), {
       method,
@@ -32,11 +33,12 @@ export async function call<Answer>(
       signal: signal ?? null,
       keepalive,
     });
+    // A server that ends, or a page that is left, can also cut an answer off that has begun.
+    text = await response.text();
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new BenchError(0, NO_ANSWER, undefined);
   }
-  const text = await response.text();
   const json = (response.headers.get('Content-Type') ?? '').includes('json');
   const answer: unknown = json && text !== '' ? JSON.parse(text) : undefined;
   if (response.ok) return answer as Answer;
