@@ -123,7 +123,7 @@ describe('files', () => {
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchInlineSnapshot(`
       {
-        "title": "internal/shop/price.go is no UTF-8 (line 2), so saving it here would change those bytes. Mend it in the terminal, such as with iconv, or reset the file.",
+        "title": "internal/shop/price.go is not UTF-8 (line 2), so saving it here would change those bytes. Fix it in the terminal, such as with iconv, or reset the file.",
       }
     `);
     for (const base of [baseVersion, lab.files[0]!.version])
@@ -222,7 +222,7 @@ describe('checks', () => {
     expect(refused.body).toMatchInlineSnapshot(`
       {
         "detail": "The bench is starting.",
-        "next": "Wait until its phases end; if one failed, mend what it says and press “Try again”.",
+        "next": "Wait until its phases end; if one failed, fix what it says and press “Try again”.",
         "title": "The bench does not run yet.",
       }
     `);

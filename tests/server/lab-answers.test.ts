@@ -127,7 +127,7 @@ describe('lab answer', () => {
       "$ lab answer asked trace abc
       lab: answers.yaml cannot be read, line 3.
            answers.yaml is not valid YAML: Missing closing "quote
-           Mend the file in your workspace, or put it back with lab reset answers.yaml.
+           Fix the file in your workspace, or put it back with lab reset answers.yaml.
       exit 75"
     `);
     writeFileSync(file, 'asked: { trace: abc }\n');

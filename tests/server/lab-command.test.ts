@@ -148,7 +148,7 @@ describe('lab check', () => {
         "code": 75,
         "err": "lab: The bench does not run yet.
            The bench is starting.
-           Wait until its phases end; if one failed, mend what it says and press “Try again”.
+           Wait until its phases end; if one failed, fix what it says and press “Try again”.
       ",
         "out": "",
       }

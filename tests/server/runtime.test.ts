@@ -59,7 +59,7 @@ it('changes nothing where the other runtime cannot be had, and says what helps',
   expect(body).toMatchInlineSnapshot(`
     {
       "detail": "Go: go is not on the PATH. What helps: apt install go",
-      "next": "Mend that and ask again. Until then the bench stays where it is.",
+      "next": "Fix that and ask again. Until then the bench stays where it is.",
       "title": "The bench cannot run on the kind cluster “spanwise” yet, so nothing was changed.",
     }
   `);

@@ -149,7 +149,7 @@ function cannot(where: string, detail: string): ChangeRefusal {
     refused: {
       title: `The bench cannot run on ${where} yet, so nothing was changed.`,
       detail,
-      next: 'Mend that and ask again. Until then the bench stays where it is.',
+      next: 'Fix that and ask again. Until then the bench stays where it is.',
     },
   };
 }

@@ -20,7 +20,7 @@ export function refusalOf(error: unknown): ChangeRefusal {
       refused: {
         title: 'The change was begun and could not be finished; your files as they were are in a copy.',
         detail: `${message}. The copy is ${backup.folder}.`,
-        next: `${HELP[code] ?? 'Mend what the message says'}, then ask for the same again or restore the copy.`,
+        next: `${HELP[code] ?? 'Put right what the message names'}, then ask for the same again or restore the copy.`,
       },
     };
   }
@@ -39,7 +39,7 @@ export function refusalOf(error: unknown): ChangeRefusal {
     refused: {
       title: 'A copy of your files could not be kept, so nothing was changed.',
       detail: message,
-      next: `${HELP[code] ?? 'Mend what the message says'} and try again.`,
+      next: `${HELP[code] ?? 'Put right what the message names'} and try again.`,
     },
   };
 }

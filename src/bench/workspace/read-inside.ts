@@ -86,7 +86,7 @@ function notUtf8(path: string, bytes: Uint8Array): FileTrouble {
   const line = firstBadLine(bytes);
   return {
     kind: 'not-utf8',
-    words: `${path} is no UTF-8 (line ${line}), so saving it here would change those bytes. Mend it in the terminal, such as with iconv, or reset the file.`,
+    words: `${path} is not UTF-8 (line ${line}), so saving it here would change those bytes. Fix it in the terminal, such as with iconv, or reset the file.`,
   };
 }
 

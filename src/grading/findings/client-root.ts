@@ -15,7 +15,7 @@ export const clientRoot = diagnosis(['client-root'], (model) => {
   const how = `a ${parent.kind.toUpperCase()} span of storefront in trace ${parent.traceId}`;
   return outsideItsTrace(checkout, { service: server.service, ownTraceId: server.traceId, how }, [
     spanFact(parent, 'A span of storefront outside the trace of the request it belongs to.'),
-    spanFact(server, `The SERVER span of ${server.service} hangs under it.`),
+    spanFact(server, `The SERVER span of ${server.service} is its child.`),
   ]);
 });
 

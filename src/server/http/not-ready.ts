@@ -5,6 +5,6 @@ export function notReady(detail: string | undefined): Response {
   return problemResponse(409, {
     title: 'The bench does not run yet.',
     detail,
-    next: 'Wait until its phases end; if one failed, mend what it says and press “Try again”.',
+    next: 'Wait until its phases end; if one failed, fix what it says and press “Try again”.',
   });
 }

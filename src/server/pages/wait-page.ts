@@ -5,7 +5,7 @@ import { escapeHtml, plainPage } from './plain-page.ts';
 export function waitPage(phase: Phase): string {
   if (phase.state === 'failed') {
     const body = `<p>The terminal where <code>npm start</code> runs shows why. The end of it:</p><pre>${escapeHtml(phase.detail ?? '')}</pre>
-<p>After mending it, end <code>npm start</code> with Ctrl-C and start it again.</p>`;
+<p>After fixing it, end <code>npm start</code> with Ctrl-C and start it again.</p>`;
     return plainPage({ title: 'The course pages could not be built', body, refresh: 10 });
   }
   const seconds = Math.round(phase.elapsed / 1_000);

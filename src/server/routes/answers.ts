@@ -41,7 +41,7 @@ function refusedAnswer(answers: AnswersView): Response {
     ? {
         title: `answers.yaml cannot be read${problem.line ? `, line ${problem.line}` : ''}, so nothing was saved.`,
         detail: problem.reason,
-        next: 'Mend the file among your files, or reset it.',
+        next: 'Fix the file among your files, or reset it.',
         answers,
       }
     : {

@@ -79,7 +79,7 @@ function unreadable({ reason, line }: NonNullable<AnswersView['problem']>): Fail
     problem: {
       title: `answers.yaml cannot be read${line ? `, line ${line}` : ''}.`,
       detail: reason,
-      next: 'Mend the file in your workspace, or put it back with lab reset answers.yaml.',
+      next: 'Fix the file in your workspace, or put it back with lab reset answers.yaml.',
     },
   };
 }

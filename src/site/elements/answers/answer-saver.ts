@@ -99,5 +99,5 @@ async function save(
 
 /** The words for an answers.yaml that nothing can be saved into. */
 export function problemWords({ reason, line }: NonNullable<AnswersView['problem']>): string {
-  return `Not saved: answers.yaml cannot be read${line === undefined ? '' : `, line ${line}`}. ${reason} Mend it in the Files tab, or reset it there.`;
+  return `Not saved: answers.yaml cannot be read${line === undefined ? '' : `, line ${line}`}. ${reason} Fix it in the Files tab, or reset it there.`;
 }

@@ -45,7 +45,7 @@ export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefin
     const parent = request.tree.parentOf(worker);
     const detail =
       parent?.service === 'orders'
-        ? 'payments-worker’s span of the order hangs under orders’ span of another order.'
+        ? 'payments-worker’s span of the order has orders’ span of another order as its parent.'
         : 'payments-worker’s span of the order has neither a parent nor a link in orders.';
     return {
       hop: 'orders → payments-worker, across the queue',
@@ -53,7 +53,7 @@ export function queueLosesIt(requests: readonly ProbeModel[]): LostHop | undefin
       where: `${whereSent('orders', 'payments-worker')}, and ${whereRead('payments-worker')}`,
       evidence: [
         spanFact(worker, detail),
-        ...(parent ? [spanFact(parent, 'The span it hangs under.')] : []),
+        ...(parent ? [spanFact(parent, 'Its parent.')] : []),
         ...(producer ? [spanFact(producer, 'orders’ span of the same order.')] : []),
       ],
     };

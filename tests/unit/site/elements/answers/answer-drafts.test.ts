@@ -138,7 +138,7 @@ test('a file that cannot be read is said, and what was typed is saved once it ca
   drafts.typed('trace', 'ab');
   expect(await drafts.saveAll()).toBe(false);
   expect(note()).toBe(
-    'Not saved: answers.yaml cannot be read, line 3. Missing quote. Mend it in the Files tab, or reset it there.',
+    'Not saved: answers.yaml cannot be read, line 3. Missing quote. Fix it in the Files tab, or reset it there.',
   );
   spoil(undefined);
   await drafts.refresh();
