@@ -11,6 +11,6 @@ export function withNoProxy(env) {
     .flatMap((list) => (list ?? '').split(','))
     .map((host) => host.trim())
     .filter(Boolean);
-  const hosts = [...new Set([...given, ...LOOPBACK])].join(',');
+  const hosts = given.includes('*') ? '*' : [...new Set([...given, ...LOOPBACK])].join(',');
   return { ...env, NO_PROXY: hosts, no_proxy: hosts };
 }

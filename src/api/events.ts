@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CheckProblemSchema } from './check-run.ts';
 import { AttemptSchema, FileTroubleSchema } from './lab-view.ts';
 import { RuntimeViewSchema } from './runtime-view.ts';
 
@@ -108,6 +109,7 @@ export const BenchEventSchema = z.discriminatedUnion('type', [
     state: z.enum(['running', 'done', 'cancelled']),
     phase: z.string().optional(),
     attempt: AttemptSchema.optional(),
+    problem: CheckProblemSchema,
   }),
   z.strictObject({
     type: z.literal('log'),

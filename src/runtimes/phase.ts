@@ -14,10 +14,10 @@ export async function inPhase<T>(
   job: (detail: (text: string) => void) => Promise<T>,
   reasonOf: (result: T) => string | undefined = () => undefined,
 ): Promise<T> {
-  const started = Date.now();
+  const started = performance.now();
   let detail: string | undefined;
   const report = (state: Phase['state']) =>
-    progress({ ...name, state, elapsed: Date.now() - started, ...(detail && { detail }) });
+    progress({ ...name, state, elapsed: Math.round(performance.now() - started), ...(detail && { detail }) });
   report('running');
   const ticking = setInterval(() => report('running'), 1000);
   try {

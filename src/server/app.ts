@@ -4,6 +4,7 @@ import type { Links } from './access/links.ts';
 import { requireSession } from './access/require-session.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { RouteContext } from './context.ts';
+import { isNoRoom } from './http/no-room.ts';
 import { plainBody } from './http/plain-body.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { pageHeaders, plainAnswer } from './pages/plain-page.ts';
@@ -54,6 +55,13 @@ export function createApp(options: AppOptions): Hono<RouteContext> {
   });
   app.notFound(() => problemResponse(404, { title: 'The server has no such page.' }));
   app.onError((error, c) => {
+    if (isNoRoom(error)) {
+      return problemResponse(507, {
+        title: 'There is no room on the disk, so nothing of this was kept.',
+        detail: error.message,
+        next: 'Make room (npm run clean shows what Spanwise takes) and try again.',
+      });
+    }
     console.error(`A request failed: ${error.stack ?? error.message}`);
     const url = new URL(c.req.url);
     if (c.req.method === 'GET' && !url.pathname.startsWith('/api/'))

@@ -14,6 +14,7 @@ export function noProxyFor(env: Variables, more: readonly string[] = []): Record
     .flatMap((list) => (list ?? '').split(','))
     .map((host) => host.trim())
     .filter(Boolean);
-  const hosts = [...new Set([...given, ...LOOPBACK, ...more])].join(',');
+  // Curl takes the star for everything only where it stands alone.
+  const hosts = given.includes('*') ? '*' : [...new Set([...given, ...LOOPBACK, ...more])].join(',');
   return { NO_PROXY: hosts, no_proxy: hosts };
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
-import { traceIdsOf } from '#course/evidence-ids.ts';
+import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
 import { evidenceText } from '#course/evidence-text.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
 import type { Observation } from '#grading/experiments/checkout/probes/probe-result.ts';
@@ -458,6 +458,13 @@ test('the verdict of a split names both traces and both log ids', () => {
     'payments-worker',
   ]);
   expect(verdict.observed).toContain('storefront → orders');
+});
+
+test('where another hop is lost, the span behind that hop is named first: the page marks it with “here”', () => {
+  const logs = [...healthy.logs.filter(({ service }) => service !== 'catalog'), log('catalog', 'C', 'k')];
+  const { finding, evidence } = judgeObservation(observed({ catalog: catalogApart, logs }), judges.break);
+  expect(finding).toBe('wrong-hop-broken');
+  expect(firstSpanIdOf(evidence)).toBe(id('k'));
 });
 
 describe('of several checkouts', () => {

@@ -78,7 +78,20 @@ export async function startServer(
   const { labs, currentLab, move, lifecycle, checks, reloadLabs } = bench;
   return {
     ...{ server, port: server.port, root, state, runtime: fakes.local, fakes, kept, events, waits },
-    ...{ labs, currentLab, move, lifecycle, checks, reloadLabs, sessions, links, terminals, labCommand, end },
+    ...{
+      database: bench.database,
+      labs,
+      currentLab,
+      move,
+      lifecycle,
+      checks,
+      reloadLabs,
+      sessions,
+      links,
+      terminals,
+      labCommand,
+      end,
+    },
   };
 }
 

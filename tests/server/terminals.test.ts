@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { openBench } from './open-bench.ts';
@@ -62,6 +63,20 @@ test('every window hears of terminals that are opened, closed, or end', async ()
   expect(count()).toBe(3);
   socket.terminate();
 });
+
+test.runIf(process.platform === 'linux')(
+  'a build in a shell takes no workspace file of Go’s, as the server’s takes none',
+  async () => {
+    vi.stubEnv('GOWORK', '/home/ada/go.work');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { call, terminals } = await openBench();
+    await call('POST', '/api/terminals/first', {});
+    const { pid } = terminals.list('local')[0]!;
+    // Until the shell has begun there is nothing to read.
+    const environ = async () => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
+    await vi.waitFor(async () => expect(await environ()).toContain('GOWORK=off'), 15_000);
+  },
+);
 
 test('nothing of a shell is the page’s choice but its name and its lab', async () => {
   const { call } = await openBench();

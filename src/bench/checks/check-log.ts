@@ -21,8 +21,8 @@ export function createCheckLog(): CheckLog {
     note(event) {
       if (event.type !== 'check') return;
       if (runs.get(number)?.state !== 'running') number++;
-      const { lab, step, state, phase, attempt } = event;
-      runs.set(number, { run: number, lab, step, state, phase, attempt });
+      const { lab, step, state, phase, attempt, problem } = event;
+      runs.set(number, { run: number, lab, step, state, phase, attempt, problem });
       runs.delete(number - KEPT);
     },
     newest: () => runs.get(number),

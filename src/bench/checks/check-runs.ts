@@ -102,7 +102,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
         // Storing the attempt failed: the page must not wait for it for ever.
         .catch((error: unknown) => {
           options.log(`The attempt could not be kept: ${(error as Error).message}`);
-          notify({ type: 'check', lab: open.lab.id, step: step.id, state: 'cancelled' });
+          notify(notKept(open, step, error as Error));
         })
         .finally(() => {
           running = undefined;
@@ -126,4 +126,9 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     now: () => newest,
     idle: () => running?.ended ?? Promise.resolve(),
   };
+}
+
+function notKept({ lab }: OpenLab, step: Step, { message }: Error): BenchEvent {
+  const problem = `The check came to its end, but its verdict could not be kept: ${message}. Make room on the disk, and check again.`;
+  return { type: 'check', lab: lab.id, step: step.id, state: 'cancelled', problem };
 }

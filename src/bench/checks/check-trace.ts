@@ -18,6 +18,7 @@ const SEND_TIMEOUT = 500;
 /** Begins the trace of a check. It carries no order, so that no search for a probe's spans finds it. */
 export function traceCheck(lab: string, step: string): CheckTrace {
   const traceId = newTraceId();
+  const now = traceClock();
   const root = { traceId, spanId: newSpanId(), kind: 'internal' as const, startTime: now() };
   const phases: OwnSpan[] = [];
   const links: { traceId: string; spanId: string }[] = [];
@@ -52,6 +53,8 @@ export function traceCheck(lab: string, step: string): CheckTrace {
   };
 }
 
-function now(): number {
-  return performance.timeOrigin + performance.now();
+/** Times of one trace: set by the system's clock, as those of the services are, and even where that is put right meanwhile. */
+function traceClock(): () => number {
+  const origin = Date.now() - performance.now();
+  return () => origin + performance.now();
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#api/problem.ts';
+import { diskHelp } from '../workspace/disk-help.ts';
 import { ChangeFailed } from './change-workspace.ts';
 
 /** Why something asked of a workspace was not done: nothing of it, unless the problem says so. */
@@ -20,7 +21,7 @@ export function refusalOf(error: unknown): ChangeRefusal {
       refused: {
         title: 'The change was begun and could not be finished; your files as they were are in a copy.',
         detail: `${message}. The copy is ${backup.folder}.`,
-        next: `${HELP[code] ?? 'Put right what the message names'}, then ask for the same again or restore the copy.`,
+        next: `${diskHelp(code)}, then ask for the same again or restore the copy.`,
       },
     };
   }
@@ -39,15 +40,7 @@ export function refusalOf(error: unknown): ChangeRefusal {
     refused: {
       title: 'A copy of your files could not be kept, so nothing was changed.',
       detail: message,
-      next: `${HELP[code] ?? 'Put right what the message names'} and try again.`,
+      next: `${diskHelp(code)} and try again.`,
     },
   };
 }
-
-const HELP: Record<string, string> = {
-  ENOSPC: 'Make room on the disk',
-  EDQUOT: 'Make room within your quota on the disk',
-  EACCES: 'Check who owns the workspace folder',
-  EPERM: 'Check who owns the workspace folder',
-  EROFS: 'The disk is mounted read-only: mount it for writing',
-};

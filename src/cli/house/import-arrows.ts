@@ -7,7 +7,7 @@ const ARROWS: Record<string, string[]> = {
   course: ['system'],
   telemetry: [],
   'trace-view': ['system', 'telemetry/trace'],
-  terminal: [],
+  terminal: ['system/no-proxy.ts'],
   files: [],
   runtimes: ['system', 'telemetry', 'disk'],
   grading: [

@@ -53,14 +53,14 @@ export async function launch(plan: Plan, options: LaunchOptions): Promise<Launch
 }
 
 async function becomeReady(plan: Plan, child: Child, signal: AbortSignal): Promise<Launch> {
-  const deadline = Date.now() + plan.readyWithin;
+  const deadline = performance.now() + plan.readyWithin;
   for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
     const answer = await probeWithin(plan, 1200, signal);
     if (answer.ok) {
       await plan.afterReady?.(signal);
       return { outcome: 'ready', child };
     }
-    if (Date.now() > deadline) return { outcome: 'late', child, answer };
+    if (performance.now() > deadline) return { outcome: 'late', child, answer };
     await wait(pause, undefined, { signal });
   }
 }

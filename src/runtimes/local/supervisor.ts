@@ -143,13 +143,13 @@ async function settle(part: Supervised, result: Launch): Promise<PartStatus> {
 function keepWatch(part: Supervised, watched: Child, ready: boolean): void {
   part.watching = new AbortController();
   const { signal } = part.watching;
-  const readySince = Date.now();
+  const began = performance.now();
   let wasReady = ready;
   void watched.exited.then((exit) => {
     if (signal.aborted) return;
     part.watching.abort();
     part.child = undefined;
-    part.quickDeaths = Date.now() - readySince < QUICK ? part.quickDeaths + 1 : 1;
+    part.quickDeaths = performance.now() - began < QUICK ? part.quickDeaths + 1 : 1;
     change(part, 'dead', { reason: reasonOf(part, exit), lastExit: lastExitOf(exit, wasReady) });
     void revive(part);
   });

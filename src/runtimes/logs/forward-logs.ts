@@ -34,15 +34,15 @@ const NOTIFY_EVERY = 10_000;
 export function forwardLogs({ follow, otlpHttp, isOpen, notify, signal }: Forwarding): void {
   const waiting = boundedLines(ROOM);
   let dropped = { lines: 0, reason: '' };
-  let notifiedAt = 0;
+  let notifiedAt = Number.NEGATIVE_INFINITY;
   const drop = (lines: number, reason: string) => {
     if (lines > 0) dropped = { lines: dropped.lines + lines, reason };
   };
   const notifyOfLoss = () => {
-    if (dropped.lines === 0 || Date.now() - notifiedAt < NOTIFY_EVERY) return;
+    if (dropped.lines === 0 || performance.now() - notifiedAt < NOTIFY_EVERY) return;
     notify(`spanwise: log lines of the services that are not in Loki: ${dropped.lines} (${dropped.reason})`);
     dropped = { lines: 0, reason: '' };
-    notifiedAt = Date.now();
+    notifiedAt = performance.now();
   };
 
   follow((line) => {

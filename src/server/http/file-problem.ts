@@ -1,16 +1,14 @@
+import type { Context } from 'hono';
+import { diskHelp } from '#bench/workspace/disk-help.ts';
 import { problemResponse } from './problem-response.ts';
 
-/** The answer where a file of the workspace could not be written; any other error is thrown on. */
-export function fileProblemResponse(error: Error): Response {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES' || code === 'EROFS') {
-    const next =
-      code === 'ENOSPC' ? 'Make room on the disk and save again.' : 'Check who owns the workspace folder.';
-    return problemResponse(507, {
-      title: 'The file could not be written; the old text is untouched.',
-      detail: error.message,
-      next,
-    });
-  }
-  throw error;
+/** The answer where the disk refused a file of the workspace; any other error is thrown on. */
+export function fileProblemResponse(error: Error, { req }: Context): Response {
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) throw error;
+  const title =
+    req.method === 'GET'
+      ? 'The file could not be read.'
+      : 'The file could not be written; the old text is untouched.';
+  return problemResponse(507, { title, detail: message, next: `${diskHelp(code)} and try again.` });
 }

@@ -26,6 +26,9 @@ const NewTerminalSchema = z.strictObject({
   lab,
 });
 
+/** As the server's own builds: a workspace file of Go above the folder must not fail a build that a check would pass. */
+const AS_BUILT = { GOWORK: 'off' };
+
 /** The terminals every learner begins with. */
 const FIRST = ['shell', 'traffic'];
 
@@ -95,7 +98,7 @@ function terminalOpener(bench: Parts, shells: ShellVariables) {
         name,
         place: place?.lab.id,
         cwd: place?.workspace.folder ?? '/',
-        env: { ...env, ...labCommand.env(place?.lab.id ?? '') },
+        env: { ...AS_BUILT, ...env, ...labCommand.env(place?.lab.id ?? '') },
         commands: labCommand.folder,
         onExit() {
           if ('session' in opened) records.remove(opened.session.pid);

@@ -1,4 +1,5 @@
 import { ForeignFolder } from '#runtimes/state/own-folder.ts';
+import { isNoRoom } from '../http/no-room.ts';
 
 /** What is said when the state folder cannot be used; undefined when the error is about something else. */
 export function fileProblem(error: unknown): string | undefined {
@@ -7,7 +8,7 @@ export function fileProblem(error: unknown): string | undefined {
     return `${error.message}. Name an empty folder, or one that does not exist yet:\n  npm start -- --state <folder>\n`;
   }
   const where = path === undefined ? 'the state folder' : path;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || errcode === SQLITE_FULL) {
+  if (isNoRoom(error)) {
     return `There is no room on the disk to write ${where}. Make room (npm run clean shows what Spanwise takes) and start again.\n`;
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || isDenied(errcode)) {
@@ -20,7 +21,6 @@ export function fileProblem(error: unknown): string | undefined {
 }
 
 const SQLITE_READONLY = 8;
-const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
 
 /** SQLite adds details in the upper bits. */

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { createServer } from 'node:http';
+import { listenOnLoopback } from '../listen.ts';
 
 /** The next port above `port` that is free on loopback now; undefined when the next fifty are taken. */
 export async function nextFreePort(port: number): Promise<number | undefined> {
@@ -6,10 +7,15 @@ export async function nextFreePort(port: number): Promise<number | undefined> {
   return undefined;
 }
 
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });
+/** As the server will ask for it: on both addresses of loopback. */
+async function isFree(port: number): Promise<boolean> {
+  const probes = [createServer(), createServer()] as const;
+  try {
+    await listenOnLoopback(...probes, port);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await Promise.all(probes.map((probe) => new Promise((done) => probe.close(done))));
+  }
 }

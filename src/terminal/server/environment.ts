@@ -1,12 +1,11 @@
+import { noProxyFor } from '#system/no-proxy.ts';
+
 /** What every program and the learner's set-up need, and the settings of Go, of proxies and of certificates: builds in a shell go as the server's own. What begins with GOOGLE is a key of somebody's cloud. */
 const inherited =
   /^(PATH|HOME|LANG|LANGUAGE|LC_[A-Z]+|USER|LOGNAME|SHELL|TZ|TMPDIR|GO(?!OGLE)[A-Z0-9]*|CGO_[A-Z]+|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CAINFO|EDITOR|VISUAL|PAGER|ZDOTDIR|XDG_(CONFIG|DATA|CACHE|STATE)_HOME)$/;
 
 /** The variable by which a terminal's processes are found again, whatever they do to leave it. */
 export const TERMINAL_MARK = 'SPANWISE_TERMINAL';
-
-/** Addresses of the bench itself, which no proxy knows. */
-const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /**
  * The environment of a shell: a short list of the server's own variables, what the caller adds, and marks.
@@ -30,7 +29,8 @@ export function shellEnvironment(options: {
   const path = options.extra['PATH'] ?? env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
   return {
     ...withUtf8(env),
-    ...pastProxies(env),
+    // curl would ask a proxy for the bench's own addresses too.
+    ...noProxyFor(env),
     ...options.extra,
     PATH: options.commands ? `${options.commands}:${path}` : path,
     ...(options.commands && { SPANWISE_COMMANDS: options.commands }),
@@ -39,16 +39,6 @@ export function shellEnvironment(options: {
     SPANWISE_INSTANCE: options.instance,
     [TERMINAL_MARK]: options.terminal,
   };
-}
-
-/** Where there is a proxy, the bench is still reached without it: curl would ask it for 127.0.0.1 too. */
-function pastProxies(env: Record<string, string>): Record<string, string> {
-  if (!Object.keys(env).some((name) => /^(https?|all)_proxy$/i.test(name))) return {};
-  const given = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(',').map((host) => host.trim());
-  if (given.includes('*')) return {};
-  const hosts = [...new Set([...given.filter(Boolean), ...LOOPBACK])].join(',');
-  // Programs differ in which of the two they read.
-  return { no_proxy: hosts, NO_PROXY: hosts };
 }
 
 /** The page sends UTF-8 alone; with another character set a shell rings the bell for each accent and shows octal numbers. */

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import { ReadStream } from 'node:tty';
 import type { ShellExit } from '../messages.ts';
 import { createPtyWriter } from './pty-writer.ts';
@@ -110,10 +111,14 @@ function loadNative(): { native: NativePty; helper: string } {
     dir: string;
     module: NativePty;
   };
-  const helper = new URL(
-    `${found.dir}/spawn-helper`,
-    new URL(require.resolve('node-pty/lib/utils.js'), 'file:'),
-  ).pathname;
-  loaded = { native: found.module, helper };
+  loaded = {
+    native: found.module,
+    helper: helperBeside(require.resolve('node-pty/lib/utils.js'), found.dir),
+  };
   return loaded;
+}
+
+/** The helper that sets a program up on macOS: in a folder that is named from the one `utils.js` lies in. */
+export function helperBeside(utils: string, folder: string): string {
+  return resolve(dirname(utils), folder, 'spawn-helper');
 }

@@ -33,12 +33,16 @@ export const check: Run = async ({ arguments: [wanted], flags }, bench) => {
   const ended = await follow(run, stepName(lab.body, run.step), bench);
   if (bench.signal.aborted) return interrupted(run, own, bench);
   if (!ended.ok) return bench.fail(ended);
-  const { attempt } = ended.body;
+  const { attempt, problem } = ended.body;
   if (attempt && flags['json']) {
     bench.print(checkOutput(attempt));
     return VERDICTS[attempt.verdict.status].exit;
   }
   if (attempt) return report(attempt, lab.body, bench);
+  if (problem) {
+    bench.note(problem);
+    return EXIT.broken;
+  }
   bench.note('The check was cancelled from the page or another terminal. Nothing was judged.');
   return EXIT.interrupted;
 };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type Finished, run } from '../../process/run.ts';
 import { deleteCluster } from './delete-cluster.ts';
-import { interruptedMaking } from './making.ts';
+import { interruptedMaking, isOfMaking } from './making.ts';
 import { firstLineIn, tarOf } from './tar.ts';
 import { toolCommand } from './tool-command.ts';
 
@@ -56,15 +56,22 @@ export async function interruptedClusters(
   claims: readonly ClusterClaim[],
   signal: AbortSignal,
 ): Promise<ClusterClaim[]> {
-  const begun = states.flatMap((state) => {
-    const cluster = interruptedMaking(state);
-    return cluster === undefined ? [] : [{ madeBy: 'spanwise' as const, cluster, state }];
-  });
-  if (begun.length === 0) return [];
-  const nodes = await nodesOf(undefined, signal);
-  return begun.filter(
-    ({ cluster }) => nodes.includes(nodeOf(cluster)) && !claims.some((claim) => claim.cluster === cluster),
-  );
+  const left: ClusterClaim[] = [];
+  for (const state of states) {
+    const making = interruptedMaking(state);
+    if (!making || claims.some(({ cluster }) => cluster === making.cluster)) continue;
+    const { cluster } = making;
+    if (isOfMaking(making, await createdAt(cluster, signal)))
+      left.push({ madeBy: 'spanwise', cluster, state });
+  }
+  return left;
+}
+
+/** When the node of a cluster was created, in milliseconds since the Unix epoch; undefined where there is none. */
+export async function createdAt(cluster: string, signal: AbortSignal): Promise<number | undefined> {
+  const { code, stdout } = await docker(['inspect', '--format', '{{.Created}}', nodeOf(cluster)], signal);
+  const created = code === 0 ? Date.parse(stdout.trim()) : Number.NaN;
+  return Number.isNaN(created) ? undefined : created;
 }
 
 /** Removes a cluster if it still is the one that was claimed; gives the reason where it could not. */

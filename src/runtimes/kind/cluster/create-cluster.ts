@@ -1,8 +1,8 @@
 import { run } from '../../process/run.ts';
 import type { KindSettings } from '../settings.ts';
-import { claimCluster, claimedClusters } from './claim.ts';
+import { claimCluster, claimedClusters, createdAt } from './claim.ts';
 import { deleteCluster } from './delete-cluster.ts';
-import { forgetMaking, interruptedMaking, noteMaking } from './making.ts';
+import { forgetMaking, interruptedMaking, isOfMaking, noteMaking } from './making.ts';
 import { toolCommand } from './tool-command.ts';
 import { outputOf } from './tool-failure.ts';
 
@@ -28,15 +28,18 @@ export async function createCluster(creating: Creating): Promise<void> {
   const { cluster, nodeImage, clusterConfig } = settings;
   const args = ['create', 'cluster', '--name', cluster, '--kubeconfig', kubeconfig, '--wait', '120s'];
   args.push('--config', clusterConfig ?? ownConfig, ...(nodeImage ? ['--image', nodeImage] : []));
-  noteMaking(stateFolder, cluster);
-  const onLine = (line: string) => detail(line.replace(/^[^\p{L}]+|[^\p{L}\p{N})”=.…]+$/gu, ''));
+  const goesOn = noteMaking(stateFolder, cluster);
+  const onLine = (line: string) => {
+    goesOn();
+    detail(line.replace(/^[^\p{L}]+|[^\p{L}\p{N})”=.…]+$/gu, ''));
+  };
   try {
     const made = await run(toolCommand('kind', args), signal, { onLine });
     // Somebody else made it between the look and this: it is theirs.
     if (/already exist for a cluster with the name/.test(made.output)) forgetMaking(stateFolder);
     outputOf(`kind create cluster --name ${cluster}`, made, cluster);
   } catch (error) {
-    if (interruptedMaking(stateFolder) === cluster)
+    if (interruptedMaking(stateFolder)?.cluster === cluster)
       // The note stays: the engine may still be about to make the node it was asked for.
       await deleteCluster(cluster, AbortSignal.timeout(REMOVE_WITHIN)).catch(() => undefined);
     throw error;
@@ -56,14 +59,16 @@ export async function removeInterrupted(
   stateFolder: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (interruptedMaking(stateFolder) !== cluster) return false;
+  const making = interruptedMaking(stateFolder);
+  if (making?.cluster !== cluster) return false;
   // The server was killed behind the claim, or somebody made it anew.
   const isWhole = (await claimedClusters(signal)).some((claim) => claim.cluster === cluster);
-  if (!isWhole) {
+  const isLeft = !isWhole && isOfMaking(making, await createdAt(cluster, signal));
+  if (isLeft) {
     const problem = await deleteCluster(cluster, signal);
     const what = `removing the cluster “${cluster}”, whose making was interrupted,`;
     if (problem !== undefined) outputOf(what, { code: 1, signal: null, stdout: '', output: problem });
   }
   forgetMaking(stateFolder);
-  return !isWhole;
+  return isLeft;
 }

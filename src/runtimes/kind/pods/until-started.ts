@@ -38,10 +38,10 @@ const LOGS_READ_WITHIN = 3000;
 export async function untilStarted(starting: Starting): Promise<PartStatus> {
   const { part, before, image, pods, states, logsRead, signal } = starting;
   const readyWithin = isOptional(part) ? OPTIONAL_READY_WITHIN : READY_WITHIN;
-  const began = Date.now();
+  const [began, since] = [performance.now(), Date.now()];
   const failed = (reason?: string): PartStatus => {
     const status = states.of(part);
-    return { ...status, state: 'failed', since: began, ...(reason && { reason }) };
+    return { ...status, state: 'failed', since, ...(reason && { reason }) };
   };
   let running: number | undefined;
   for (;;) {
@@ -53,11 +53,11 @@ export async function untilStarted(starting: Starting): Promise<PartStatus> {
         await Promise.race([logsRead(pod), wait(LOGS_READ_WITHIN, undefined, { signal })]);
         return failed();
       }
-      if (pod.running) running ??= Date.now();
-      if (running !== undefined && Date.now() - running > readyWithin)
+      if (pod.running) running ??= performance.now();
+      if (running !== undefined && performance.now() - running > readyWithin)
         return failed(await whyLate(starting, readyWithin));
     }
-    if (running === undefined && Date.now() - began > COMES_WITHIN) {
+    if (running === undefined && performance.now() - began > COMES_WITHIN) {
       const refusal = await starting.refusal(signal);
       return failed(refusal ?? pods.of(part)?.reason ?? `no new pod within ${COMES_WITHIN / 1000} s`);
     }

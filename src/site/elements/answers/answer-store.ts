@@ -35,7 +35,8 @@ export function followAnswers(
 function open(lab: string, step: string): Store {
   const page = new AbortController();
   const listeners = new Set<() => void>();
-  const drafts = createAnswerDrafts(answerServer(lab, step), keptAnswers(ownStorage(), lab, step), () => {
+  const kept = keptAnswers(ownStorage(), lab, step, crypto.randomUUID());
+  const drafts = createAnswerDrafts(answerServer(lab, step), kept, () => {
     for (const listener of [...listeners]) listener();
   });
   onBench((state, event) => {

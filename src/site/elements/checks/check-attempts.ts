@@ -35,7 +35,7 @@ export interface CheckAttempts {
   /** Takes in a verdict, and tells whether this page asked for it. */
   arrived(attempt: Attempt): { own: boolean };
   cancel(): Promise<void>;
-  cancelled(): void;
+  cancelled(problem?: string): void;
   chooseStep(step: string): void;
   /** Shows an earlier attempt; false where there is none with this id. */
   chooseAttempt(id: number): boolean;
@@ -99,7 +99,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       return { own };
     },
     cancel: () => server.cancelCheck().catch(() => undefined),
-    cancelled: () => say('Cancelled. Nothing was judged.'),
+    cancelled: (problem = 'Cancelled. Nothing was judged.') => say(problem),
     chooseStep: (step) => set({ step }),
     chooseAttempt(wanted) {
       const attempt = state.lab?.attempts.find((one) => one.id === wanted);

@@ -69,7 +69,7 @@ class LabChecks extends HTMLElement {
         if (event.attempt) this.#arrived(event.attempt);
         else if (event.state === 'cancelled') {
           askedCheck.forget();
-          this.#attempts.cancelled();
+          this.#attempts.cancelled(event.problem);
         }
       }
       this.#show();

@@ -58,7 +58,8 @@ export async function write(
   });
   if ('refused' in answer) {
     file.sent = [];
-    return answer.refused;
+    // What was typed since then may be taken: it is tried after the next pause.
+    return texts.read(file.path) === text ? answer.refused : undefined;
   }
   const { version } = 'theirs' in answer ? answer.theirs : answer.saved;
   if (file.seen === file.known) file.seen = version;

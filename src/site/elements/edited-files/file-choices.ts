@@ -44,10 +44,12 @@ export function fileChoices(
       const file = files.get(path);
       if (!file) return;
       await sync.settle(file);
-      const { copy, ...found } = await server.reset(path);
-      replaceWith(file, found, texts, kept);
-      const words = copy ? 'Reset. Your files from before are kept.' : 'Reset; it was as at the start.';
-      file.note = { words, ...(copy && { undo: copy.id }) };
+      await sync.alone(file, async () => {
+        const { copy, ...found } = await server.reset(path);
+        replaceWith(file, found, texts, kept);
+        const words = copy ? 'Reset. Your files from before are kept.' : 'Reset; it was as at the start.';
+        file.note = { words, ...(copy && { undo: copy.id }) };
+      });
       changed();
     },
     useKept(path, id) {

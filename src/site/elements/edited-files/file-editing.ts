@@ -6,7 +6,7 @@ import { describeState } from './file-state.ts';
 import { createSync, type FileSync } from './file-sync.ts';
 import type { KeptText } from './kept-texts.ts';
 import type { FileState, OpenFile, UnsavedFile } from './open-file.ts';
-import { NEVER_READ, settle } from './take-in.ts';
+import { dropFound, NEVER_READ, settle } from './take-in.ts';
 import { editable, inFormOf } from './text-form.ts';
 
 /** Bytes left for what else the page sends when it goes. */
@@ -73,7 +73,7 @@ export function editFiles(parts: EditingParts): FileEditing {
       if (found.trouble) file.note = { words: found.trouble.words };
     }
     texts.open(path, file.base.text);
-    for (const { id, text } of kept.of(path)) if (text === file.base.text) kept.drop(id);
+    dropFound(file, kept);
     seen(file);
     changed();
   }
@@ -85,7 +85,12 @@ export function editFiles(parts: EditingParts): FileEditing {
       const file = files.get(path);
       return file && stateOf(file);
     },
-    kept: kept.of,
+    kept(path) {
+      const file = files.get(path);
+      // What lies on disk and is in the editor is no other text to choose.
+      const here = file && !sync.isUnsaved(file) ? file.base.text : undefined;
+      return kept.of(path).filter(({ text }) => text !== here);
+    },
     open,
     typed(path) {
       const file = files.get(path);

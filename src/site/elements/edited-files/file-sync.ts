@@ -17,6 +17,8 @@ export interface FileSync {
   typed(file: OpenFile): void;
   /** Takes in what lies on disk and saves what is typed, until both are the same; false when they could not be made so. */
   settle(file: OpenFile): Promise<boolean>;
+  /** Does some other work on a file while nothing of it is looked at or saved: an answer that was overtaken would be taken for news. */
+  alone<Result>(file: OpenFile, work: () => Promise<Result>): Promise<Result>;
   /** One look and one save, without waiting for a pause. */
   once(file: OpenFile, keepalive?: boolean): Promise<void>;
 }
@@ -30,7 +32,9 @@ export function createSync(parts: EditingParts): FileSync {
     for (const cancel of timers.values()) cancel();
   });
 
-  const isUnsaved = (file: OpenFile) => texts.read(file.path) !== file.base.text;
+  // A save that nothing is known of may be on disk: what is typed is not, even where it is again what the edit began from.
+  const isUnsaved = ({ path, base, sent }: OpenFile) =>
+    texts.read(path) !== base.text || sent.some((text) => text !== base.text);
   const isBehind = (file: OpenFile) => file.seen !== file.known;
   const cannotSave = (file: OpenFile) => file.theirs !== undefined || file.blocked !== undefined;
 
@@ -93,6 +97,24 @@ export function createSync(parts: EditingParts): FileSync {
         if (file.failure) return false;
       }
     },
+    alone: (file, work) => inTurn(running, file, work, () => finished(file)),
     once,
   };
+}
+
+/** Does some work on a file once nothing else is done on it, and lets what comes later wait for it. */
+async function inTurn<Result>(
+  running: Map<OpenFile, Promise<void>>,
+  file: OpenFile,
+  work: () => Promise<Result>,
+  ended: () => void,
+): Promise<Result> {
+  while (running.has(file)) await running.get(file);
+  const done = work();
+  const over = done.then(
+    () => undefined,
+    () => undefined,
+  );
+  running.set(file, over.finally(ended));
+  return done;
 }

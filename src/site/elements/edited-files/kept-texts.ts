@@ -36,6 +36,7 @@ export interface KeptTexts {
   dropOwn(path: string): void;
   /** Keeps a text that the learner has chosen another one over. */
   keepCopy(path: string, text: string, why: 'typed' | 'on-disk'): void;
+  /** Does away with a text as it is offered here. */
   drop(id: string): void;
   /** Tries again to store what the storage did not take; false where something lasts no longer than the page. */
   storeRest(): boolean;
@@ -75,7 +76,13 @@ export function openKeptTexts(
 
   function drop(id: string): void {
     unstored.delete(id);
-    if (stored.delete(id)) storage?.removeItem(prefix + id);
+    const known = stored.get(id);
+    if (!known) return;
+    stored.delete(id);
+    // Another window may have kept more since this one looked: that text was never offered here.
+    const now = storage && recordAt(storage, prefix, id);
+    if (now && now.text !== known.text) stored.set(id, now);
+    else storage?.removeItem(prefix + id);
   }
 
   const all = () =>
@@ -120,10 +127,15 @@ function load(storage: KeptStorage | undefined, prefix: string): Map<string, Kep
   if (!storage) return found;
   for (let at = 0; at < storage.length; at++) {
     const key = storage.key(at);
-    const kept = key?.startsWith(prefix) ? parse(storage.getItem(key)) : undefined;
-    if (key && kept) found.set(key.slice(prefix.length), { ...kept, id: key.slice(prefix.length) });
+    const kept = key?.startsWith(prefix) ? recordAt(storage, prefix, key.slice(prefix.length)) : undefined;
+    if (kept) found.set(kept.id, kept);
   }
   return found;
+}
+
+function recordAt(storage: KeptStorage, prefix: string, id: string): KeptText | undefined {
+  const kept = parse(storage.getItem(prefix + id));
+  return kept && { ...kept, id };
 }
 
 function parse(record: string | null): Omit<KeptText, 'id'> | undefined {

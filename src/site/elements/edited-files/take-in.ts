@@ -46,6 +46,7 @@ export function replaceWith(file: OpenFile, found: FileText, texts: EditedTexts,
   const fresh = file.base.version === NEVER_READ;
   if (file.seen === file.known) file.seen = found.version;
   settle(file, found);
+  file.sent = [];
   if (fresh) texts.open(file.path, theirs);
   else if (mine !== theirs) texts.edit(file.path, theirs);
   dropFound(file, kept);
@@ -62,9 +63,11 @@ export function settle(file: OpenFile, found: FileText): void {
   file.theirs = undefined;
 }
 
-/** A kept text that lies on disk by now need not be offered. */
-function dropFound({ path, base }: OpenFile, kept: KeptTexts): void {
-  for (const { id, text } of kept.of(path)) if (text === base.text) kept.drop(id);
+/** Does away with kept texts of a file that were saved after all. */
+export function dropFound({ path, base }: OpenFile, kept: KeptTexts): void {
+  // One that another text was chosen over stays: what lies there now may be about to be written over.
+  const saved = kept.of(path).filter(({ why, text }) => why === 'not-saved' && text === base.text);
+  for (const { id } of saved) kept.drop(id);
 }
 
 function noteOf(untouched: boolean): string {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { traceCheck } from '#bench/checks/check-trace.ts';
 import type { Verdict } from '#course/verdict.ts';
 import { checkout } from '#grading/experiments/checkout/checkout.ts';
@@ -40,6 +40,21 @@ async function receiver(status?: number) {
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
 }
+
+test('its times are those of the system’s clock, as the services’ are, also after a machine has slept', async () => {
+  const { url, received } = await receiver(200);
+  const slept = Date.now() + 8 * 3_600_000;
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(slept);
+  const trace = traceCheck('split-trace', 'break');
+  trace.phase('Building');
+  clock.mockRestore();
+  await trace.send(url, verdict);
+  for (const { startTime, duration } of received) {
+    expect(Math.abs(startTime - slept)).toBeLessThan(5_000);
+    expect(duration).toBeLessThan(5_000);
+  }
+  expect(received.length).toBe(2);
+});
 
 test('a check is a trace: its phases below it, a link to each probe, the verdict as attributes', async () => {
   const { url, received } = await receiver(200);

@@ -174,6 +174,28 @@ test('what cannot be prepared is the reason', async () => {
   });
 });
 
+test('a clock that is put right during a start makes no part late, and no quick end a slow one', async () => {
+  const real = Date.now;
+  let ahead = 0;
+  // An hour more at every look, as after a laptop has slept.
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+    ahead += 3_600_000;
+    return real() + ahead;
+  });
+  try {
+    begin(`setTimeout(() => { ${SERVE} }, 300)`);
+    await expect(supervisor.start(never)).resolves.toMatchObject({ state: 'ready' });
+    await supervisor.stop();
+    begin(`${SERVE} setTimeout(() => process.exit(1), 400)`);
+    await supervisor.start(never);
+    const end = performance.now() + 30_000;
+    while (supervisor.status().state !== 'failed' && performance.now() < end) await wait(20);
+    expect(supervisor.status().reason).toMatch(/^given up after 5 quick ends/);
+  } finally {
+    clock.mockRestore();
+  }
+});
+
 function begin(code: string, more: Partial<Plan> & { file?: string } = {}, backOff = 30): void {
   logs = openLogs(stateFolder);
   const plan: Plan = {

@@ -53,7 +53,7 @@ test('builds in a shell find the modules, the proxy and the certificates that th
 });
 
 test('behind a proxy the bench itself is reached without it', () => {
-  const hosts = 'corp.example,127.0.0.1,localhost,::1';
+  const hosts = 'corp.example,localhost,127.0.0.1,::1';
   expect(shell({ HTTPS_PROXY: 'http://p', NO_PROXY: 'corp.example, localhost' })).toMatchObject({
     NO_PROXY: 'corp.example,localhost,127.0.0.1,::1',
   });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ReadStream } from 'node:tty';
 import { expect, test } from 'vitest';
+import { helperBeside } from '#terminal/server/pty.ts';
 
 /**
  * src/terminal/server/pty.ts uses node-pty's native part by a file that its package does not promise. This is all it
@@ -19,7 +20,7 @@ const { dir, module: native } = require(utils).loadNativeModule('pty') as {
     resize: (fd: number, cols: number, rows: number, pixelWidth: number, pixelHeight: number) => void;
   };
 };
-const helper = join(dirname(utils), dir, 'spawn-helper');
+const helper = helperBeside(utils, dir);
 
 test('the version is the one this was read from, and the only one package.json admits', () => {
   const packageFile = join(dirname(utils), '../package.json');
@@ -37,6 +38,13 @@ test('lib/utils.js finds the native module, and says in which folder beside itse
 test('the helper that sets a program up is executable on macOS; Linux needs none', () => {
   const executable = existsSync(helper) && (statSync(helper).mode & 0o111) !== 0;
   expect(executable || process.platform === 'linux').toBe(true);
+});
+
+test('the helper is found below a folder of any name', () => {
+  const utils = '/home/ada/My course #2 (100%)/für/node_modules/node-pty/lib/utils.js';
+  expect(helperBeside(utils, '../prebuilds/darwin-arm64/')).toBe(
+    '/home/ada/My course #2 (100%)/für/node_modules/node-pty/prebuilds/darwin-arm64/spawn-helper',
+  );
 });
 
 test('fork takes eleven values, gives a descriptor and a pid, and calls back with code and signal', async () => {

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { claimCluster, claimedClusters, interruptedClusters } from '#runtimes/kind/cluster/claim.ts';
 import { createCluster, removeInterrupted } from '#runtimes/kind/cluster/create-cluster.ts';
-import { interruptedMaking, noteMaking } from '#runtimes/kind/cluster/making.ts';
+import { interruptedMaking, isOfMaking, noteMaking } from '#runtimes/kind/cluster/making.ts';
 import { stubTools } from '../stub-tools.ts';
 
 const never = new AbortController().signal;
@@ -14,6 +14,7 @@ case "$1 $2" in
   "ps --all") [ -e "$folder/node" ] && echo spanwise-control-plane ;;
   "cp -") cat > "$folder/claim.tar" ;;
   "cp "*) [ -e "$folder/claim.tar" ] && cat "$folder/claim.tar" ;;
+  "inspect --format") [ -e "$folder/node" ] && date -u -r "$folder/node" +%Y-%m-%dT%H:%M:%S.000000000Z ;;
 esac`;
 const KIND = `
 case "$1" in
@@ -53,7 +54,7 @@ test('a making that is given up leaves no cluster behind', async () => {
   await expect(made).rejects.toThrow('given up');
   expect(tools.calls().at(-1)).toMatch(/^kind delete cluster --name spanwise /);
   // The engine may have been about to make the node: the next start looks again.
-  expect(interruptedMaking(state)).toBe('spanwise');
+  expect(interruptedMaking(state)?.cluster).toBe('spanwise');
 });
 
 test('what a killed server left of one is removed by the next start, and offered by npm run clean', async () => {
@@ -74,6 +75,35 @@ test('one that was finished, or made by somebody else meanwhile, is never remove
   noteMaking(state, 'spanwise');
   expect(await removeInterrupted('spanwise', state, never)).toBe(false);
   expect(tools.calls().join()).not.toContain('kind delete');
+});
+
+test('one that somebody has made by hand since an interrupted making is never removed', async () => {
+  const tools = stubTools({ docker: DOCKER, kind: KIND });
+  noteMaking(state, 'spanwise', () => Date.now() - 3_600_000);
+  writeFileSync(join(tools.folder, 'node'), '');
+  expect(await interruptedClusters([state], [], never)).toEqual([]);
+  expect(await removeInterrupted('spanwise', state, never)).toBe(false);
+  expect(tools.calls().join()).not.toContain('kind delete');
+  expect(interruptedMaking(state)).toBeUndefined();
+});
+
+test('what kind has said last is the last moment at which its node may be of this making', async () => {
+  stubTools({
+    docker: DOCKER,
+    kind: `${KIND.replace('exit 0', 'echo " • Preparing nodes" >&2; sleep 0.2; exit 1')}`,
+  });
+  await expect(createCluster(creating(never))).rejects.toThrow();
+  const { began, seen } = interruptedMaking(state)!;
+  expect(seen).toBeGreaterThanOrEqual(began);
+  expect(told).toEqual(['Preparing nodes']);
+  const making = { cluster: 'spanwise', began: 1_000_000, seen: 2_000_000 };
+  expect([900_000, 1_500_000, 2_010_000, 2_100_000, undefined].map((at) => isOfMaking(making, at))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('one whose name is taken between the look and the making stays somebody else’s', async () => {

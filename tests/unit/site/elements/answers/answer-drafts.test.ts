@@ -4,29 +4,17 @@ import { createAnswerDrafts } from '#site/elements/answers/answer-drafts.ts';
 import type { AnswerServer } from '#site/elements/answers/answer-server.ts';
 import { keptAnswers } from '#site/elements/answers/kept-answers.ts';
 import { BenchError } from '#site/elements/server/bench-api.ts';
+import { fakeStorage } from '../edited-files/fake-files.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const away = new BenchError(0, { title: 'The server did not answer.' }, undefined);
 
-/** The browser's storage, as long as the test. */
-function memory(full = false): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  const texts = new Map<string, string>();
-  return {
-    getItem: (key) => texts.get(key) ?? null,
-    setItem(key, text) {
-      if (full) throw new Error('full');
-      texts.set(key, text);
-    },
-    removeItem: (key) => void texts.delete(key),
-  };
-}
-
 /** A server with two answers that saves as the real one does, and can be made to fail or to wait. */
 async function opened(
   typed: Record<string, string> = { trace: '', wait: '' },
-  kept = keptAnswers(memory(), 'demo', 'asked'),
+  kept = keptAnswers(fakeStorage(), 'demo', 'asked', 'one'),
 ) {
   let problem: AnswersView['problem'];
   let isAway = false;
@@ -146,7 +134,8 @@ test('a file that cannot be read is said, and what was typed is saved once it ca
 });
 
 test('a page that goes before it has saved sends what is typed, and keeps it for the next page', async () => {
-  const kept = keptAnswers(memory(), 'demo', 'asked');
+  const storage = fakeStorage();
+  const kept = keptAnswers(storage, 'demo', 'asked', 'one');
   const first = await opened(undefined, kept);
   first.drafts.typed('trace', 'ab');
   expect(first.drafts.leave()).toBe(true);
@@ -157,13 +146,13 @@ test('a page that goes before it has saved sends what is typed, and keeps it for
   first.leave(true);
   first.drafts.typed('wait', '805');
   expect(first.drafts.leave()).toBe(true);
-  const next = await opened(first.typed, kept);
+  const next = await opened(first.typed, keptAnswers(storage, 'demo', 'asked', 'two'));
   expect([next.text('trace'), next.text('wait'), next.typed['wait']]).toEqual(['ab', '805', '805']);
-  expect(kept.read()).toEqual({});
+  expect(storage.length).toBe(0);
 });
 
 test('of a kept answer and one that was typed elsewhere meanwhile the learner takes one', async () => {
-  const kept = keptAnswers(memory(), 'demo', 'asked');
+  const kept = keptAnswers(fakeStorage(), 'demo', 'asked', 'one');
   kept.write({ wait: { text: '805', saved: '' }, gone: { text: 'x', saved: '' } });
   const { drafts, typed } = await opened({ trace: '', wait: '12' }, kept);
   expect(drafts.shown().drafts.get('wait')).toEqual({ text: '805', saved: '', theirs: '12' });
@@ -174,8 +163,51 @@ test('of a kept answer and one that was typed elsewhere meanwhile the learner ta
 });
 
 test('a page whose browser keeps nothing asks before unsaved answers go', async () => {
-  const { drafts } = await opened(undefined, keptAnswers(memory(true), 'demo', 'asked'));
+  const storage = fakeStorage();
+  storage.full = true;
+  const { drafts } = await opened(undefined, keptAnswers(storage, 'demo', 'asked', 'one'));
   expect(drafts.leave()).toBe(true);
   drafts.typed('trace', 'ab');
   expect(drafts.leave()).toBe(false);
+});
+
+test('what one window has kept is not taken away by another that is hidden, or has saved its own', async () => {
+  const storage = fakeStorage();
+  const window = (name: string) => keptAnswers(storage, 'demo', 'asked', name);
+  const other = await opened(undefined, window('two'));
+  const gone = await opened(undefined, window('one'));
+  gone.leave(true);
+  gone.drafts.typed('trace', 'typed in the first');
+  expect(gone.drafts.leave()).toBe(true);
+  other.drafts.leave();
+  other.drafts.typed('wait', '12');
+  await other.drafts.saveAll();
+  const next = await opened(other.typed, window('three'));
+  expect([next.text('trace'), next.typed['trace'], storage.length]).toEqual([
+    ...['typed in the first', 'typed in the first'],
+    0,
+  ]);
+});
+
+test('of two windows that have kept a text for the same question both are offered, one after the other', () => {
+  const storage = fakeStorage();
+  const window = (name: string) => keptAnswers(storage, 'demo', 'asked', name);
+  window('one').write({ trace: { text: 'a', saved: '' } });
+  window('two').write({ trace: { text: 'b', saved: '' }, wait: { text: '1', saved: '' } });
+  const [three, four] = [window('three'), window('four')];
+  expect(three.read()).toEqual({ trace: { text: 'a', saved: '' } });
+  three.write({});
+  expect(four.read()).toEqual({ trace: { text: 'b', saved: '' }, wait: { text: '1', saved: '' } });
+  four.write({});
+  expect(storage.length).toBe(0);
+});
+
+test('what a page without windows of its own has kept is taken over too', () => {
+  const storage = fakeStorage();
+  storage.setItem('spanwise.answers.demo.asked', '{"version":1,"answers":{"trace":{"text":"a","saved":""}}}');
+  storage.setItem(
+    'spanwise.answers.demo.asked-again',
+    '{"version":1,"answers":{"trace":{"text":"c","saved":""}}}',
+  );
+  expect(keptAnswers(storage, 'demo', 'asked', 'one').read()).toEqual({ trace: { text: 'a', saved: '' } });
 });

@@ -73,8 +73,8 @@ export interface Call {
   work(): void;
   /** Its answer arrives. */
   answer(): void;
-  /** It does not, or not in time. */
-  fail(): void;
+  /** It does not, or not in time; `reason` is what the server says instead. */
+  fail(reason?: BenchError): void;
 }
 
 /** The version of what lies on disk; it can be read in a failed test. */
@@ -82,13 +82,14 @@ export function versionOf(found: OnDisk): string {
   return typeof found === 'string' ? `v:${found}` : found === undefined ? 'missing' : `bytes ${found.bytes}`;
 }
 
-/** A server whose calls wait for a test to do and to answer them. */
+/** A server whose calls wait for a test to do and to answer them; it takes no text of more than `most` characters. */
 export function fakeServer(disk: Map<string, OnDisk>) {
   const calls: Call[] = [];
-  const state = { away: false };
+  const state = { away: false, most: Number.POSITIVE_INFINITY };
   const textOf = (path: string): FileText | { refused: string } => {
     const found = disk.get(path);
     if (found !== undefined && typeof found !== 'string') return { refused: `${path} is no UTF-8` };
+    if (found !== undefined && found.length > state.most) return { refused: `${path} is too large` };
     const gone = found === undefined && { trouble: { kind: 'missing' as const, words: `${path} is gone` } };
     return { path, version: versionOf(found), changed: true, text: found ?? '', start: START, ...gone };
   };
@@ -107,7 +108,7 @@ export function fakeServer(disk: Map<string, OnDisk>) {
           if (!one.done) one.work();
           resolve(result!);
         },
-        fail: () => reject(AWAY),
+        fail: (reason = AWAY) => reject(reason),
       };
       calls.push(one);
     });
@@ -120,6 +121,7 @@ export function fakeServer(disk: Map<string, OnDisk>) {
         if ('refused' in now) return now;
         const gone = now.trouble !== undefined;
         if (now.version !== baseVersion && (gone || now.text !== text)) return { theirs: now };
+        if (text.length > state.most) return { refused: `${path} would be too large` };
         disk.set(path, text);
         return { saved: textOf(path) as FileText };
       }),
@@ -135,5 +137,8 @@ export function fakeServer(disk: Map<string, OnDisk>) {
 
 /** The text of every file at the start of the step. */
 export const START = 'start one\nstart two\n';
+
+/** The answer of a server whose disk is full. */
+export const NO_ROOM = new BenchError(507, { title: 'There is no room on the disk.' }, undefined);
 
 const AWAY = new BenchError(0, { title: 'The server did not answer.' }, undefined);

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editFiles, type FileEditing } from '#site/elements/edited-files/file-editing.ts';
 import { openKeptTexts } from '#site/elements/edited-files/kept-texts.ts';
-import { fakeClock, fakeServer, fakeStorage, fakeTexts, type OnDisk, versionOf } from './fake-files.ts';
+import {
+  fakeClock,
+  fakeServer,
+  fakeStorage,
+  fakeTexts,
+  type OnDisk,
+  START,
+  versionOf,
+} from './fake-files.ts';
 
 const A = 'internal/a.go';
 const B = 'internal/b.go';
@@ -78,6 +86,13 @@ describe('saving', () => {
     expect(await answered(editing.saveAll())).toEqual([]);
   });
 
+  it('saves every file that is asked for at once, whichever is in view', async () => {
+    type(A, 'typed');
+    type(B, 'other');
+    expect(await answered(editing.saveAll())).toEqual([]);
+    expect([disk.get(A), disk.get(B)]).toEqual(['typed', 'other']);
+  });
+
   it('keeps the line ends and the byte order mark', async () => {
     await outside(A, '\uFEFFone\r\ntwo\n');
     expect([editor.read(A), kind(A)]).toEqual(['one\ntwo\n', 'saved']);
@@ -96,6 +111,29 @@ describe('saving', () => {
     await answered(editing.save(A));
     expect([disk.get(A), kind(A)]).toEqual(['typed on', 'saved']);
   });
+});
+
+it('does not call a text saved while an older one may be on disk, whose save nobody answered', async () => {
+  type(A, 'typed');
+  clock.advance(700);
+  server.calls[0]!.work();
+  server.calls.shift()!.fail();
+  await settled();
+  type(A, TEXT);
+  expect([disk.get(A), kind(A)]).toEqual(['typed', 'failed']);
+  expect(await answered(editing.saveAll())).toEqual([]);
+  expect([disk.get(A), editor.read(A)]).toEqual([TEXT, TEXT]);
+});
+
+it('saves by itself what was made shorter while it was refused for its length', async () => {
+  server.state.most = 100;
+  type(A, 'x'.repeat(101));
+  clock.advance(700);
+  type(A, 'short');
+  await answer();
+  clock.advance(700);
+  await answer();
+  expect([disk.get(A), kind(A)]).toEqual(['short', 'saved']);
 });
 
 describe('a change from outside', () => {
@@ -184,6 +222,18 @@ describe('a page that goes', () => {
     expect([disk.get(B), storage.length]).toEqual([large, 0]);
   });
 
+  it('leaves a kept text where it is when it is put in and the storage takes no other', async () => {
+    server.state.away = true;
+    type(A, 'typed');
+    expect(editing.leave()).toBe(true);
+    server.state.away = false;
+    openPage();
+    await answered(editing.open(A));
+    storage.full = true;
+    editing.useKept(A, editing.kept(A)[0]!.id);
+    expect([editor.read(A), stored()]).toEqual(['typed', ['typed']]);
+  });
+
   it('says so where a text is kept nowhere', () => {
     storage.full = true;
     type(A, 'x'.repeat(65 * 1024));
@@ -215,6 +265,36 @@ it('puts a file back, saves before what is typed, and offers to undo', async () 
   type(A, 'typed');
   await answered(editing.reset(A));
   expect([editor.read(A), editing.file(A)?.note?.undo, kind(A)]).toEqual([disk.get(A), 'copy-1', 'saved']);
+});
+
+it('keeps what is typed while a reset is under way, and saves nothing beside it', async () => {
+  const reset = editing.reset(A);
+  await settled();
+  type(A, 'typed meanwhile');
+  clock.advance(700);
+  expect(server.calls.length).toBe(1);
+  await answered(reset);
+  expect([editor.read(A), editing.kept(A).map(({ text }) => text)]).toEqual([START, ['typed meanwhile']]);
+  clock.advance(700);
+  await answer();
+  expect([disk.get(A), kind(A)]).toEqual([START, 'saved']);
+});
+
+it('keeps the copy of a text that lies on disk while another one is about to be written over it', async () => {
+  const [mine, theirs] = [TEXT.replace('two', 'mine'), TEXT.replace('two', 'theirs')];
+  type(A, mine);
+  await outside(A, theirs);
+  editing.takeTheirs(A);
+  editing.useKept(A, editing.kept(A)[0]!.id);
+  see();
+  await outside(B, 'news\n');
+  await answered(editing.save(A));
+  expect([disk.get(A), editing.kept(A).map(({ text }) => text)]).toEqual([mine, [theirs]]);
+  // While both are the same there is nothing to choose; it is there again when they are not.
+  await outside(A, theirs);
+  expect([kind(A), editing.kept(A)]).toEqual(['saved', []]);
+  type(A, mine);
+  expect(editing.kept(A).map(({ text }) => text)).toEqual([theirs]);
 });
 
 it('compares with the start of the step the learner is at', async () => {

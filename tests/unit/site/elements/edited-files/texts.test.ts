@@ -87,6 +87,18 @@ describe('kept texts', () => {
     expect(two.paths()).toEqual([]);
   });
 
+  it('of one window are not thrown away by another that has seen an older one', () => {
+    const storage = fakeStorage();
+    const one = open(storage, 'one');
+    one.keepOwn('a.go', 'typed', 'base');
+    const two = open(storage, 'two');
+    one.keepOwn('a.go', 'typed on', 'base');
+    two.drop(two.of('a.go')[0]!.id);
+    expect(two.of('a.go').map(({ text }) => text)).toEqual(['typed on']);
+    two.drop(two.of('a.go')[0]!.id);
+    expect([two.paths(), storage.length]).toEqual([[], 0]);
+  });
+
   it('last as long as the page where the storage takes none', () => {
     const storage = fakeStorage();
     storage.full = true;
