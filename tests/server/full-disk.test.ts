@@ -35,7 +35,7 @@ afterEach(() => {
 it.each([
   ['ENOSPC', 'Make room on the disk and try again.'],
   ['EDQUOT', 'Make room within your quota on the disk and try again.'],
-  ['EIO', 'Mend what the message says and try again.'],
+  ['EIO', 'Put right what the message names and try again.'],
 ])(
   'a save that meets %s says so, leaves the old text whole, and is done once it can be',
   async (code, next) => {

@@ -25,7 +25,7 @@ test.each([
   ['a fan of 20 000 spans', oddTraces.fan(20_000)],
 ])(
   '%s comes whole through GET /api/traces and is drawn by lab trace',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async (_name, spans) => {
     const routes = await routesOver(spans);
     const answer = await routes.request(`/api/traces/${spans[0]!.traceId}`);
