@@ -12,8 +12,9 @@ import { silentService } from './silent-service.ts';
  */
 export const missingSpanChecks: readonly Diagnose[] = [
   flagIgnored(['storefront']),
-  silentService(['storefront']),
+  // Before the silence of other checkouts: it rests on spans that are there, and theirs may only be late.
   handlerMissing,
+  silentService(['storefront']),
   noPropagator,
   contextCancelled,
   callMissing,

@@ -1,4 +1,4 @@
-import type { Service } from '#system/part-names.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import type { Span, SpanKind } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
@@ -26,6 +26,8 @@ export interface CheckoutModel extends Omit<Observation, 'checkouts' | 'unsample
   orders: ProbeModel;
   catalog: ProbeModel;
   books: readonly (ProbeModel & { book: string })[];
+  /** Services of which some checkout of the attempt has spans though their log lines about it name no trace. */
+  storedUnnamed: ReadonlySet<Service>;
 }
 
 /** Relates the spans of an attempt, once for each kind of checkout. */
@@ -37,12 +39,18 @@ export function checkoutModelsOf(observation: Observation): CheckoutModel[] {
     catalog: probeModelOf(catalog),
     books: books.map((one) => ({ ...probeModelOf(one), book: one.book })),
   };
-  return checkouts.map((one: AlikeCheckouts) => ({
-    ...rest,
-    ...others,
+  const models = checkouts.map((one: AlikeCheckouts) => ({
     checkout: probeModelOf(one),
     labels: one.labels,
   }));
+  const storedUnnamed = new Set(
+    SERVICES.filter((service) => models.some(({ checkout }) => isStoredUnnamed(checkout, service))),
+  );
+  return models.map((one) => ({ ...rest, ...others, ...one, storedUnnamed }));
+}
+
+function isStoredUnnamed({ keyed, logsOf }: ProbeModel, service: Service): boolean {
+  return keyed(service).length > 0 && logsOf(service).every(({ traceId }) => traceId === '');
 }
 
 function probeModelOf(result: ProbeResult): ProbeModel {

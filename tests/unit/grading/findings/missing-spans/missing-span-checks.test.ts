@@ -11,7 +11,7 @@ import type { Judgement } from '#grading/judgement.ts';
 import type { CollectorCounts } from '#telemetry/clients/collector-metrics.ts';
 import { judgeObservation } from '../../../../judge-observation.ts';
 import { healthy, id, log, observed, span, trace } from '../../../../labs/bookstore-spans.ts';
-import { places } from '../../../observations.ts';
+import { places, readObservation } from '../../../observations.ts';
 
 type Change = (seen: Observation) => Observation;
 const texts = await loadFindings(places.labs, 'split-trace');
@@ -193,4 +193,38 @@ describe('spans that arrived under another name were not lost', () => {
 test('a span that carries the order is enough, whatever the Collector counted', () => {
   expect(judge(counted({ refused: 1, failed: 1, sampledOut: 1 })(observed())).status).toBe('pass');
   expect(healthy.orders[0]!.attributes).toHaveProperty([ORDER_KEY]);
+});
+
+describe('spans of one checkout that are not stored yet, where log lines name no trace', () => {
+  const kept = readObservation('split-trace/mistakes/mend/handler-missing.json').seen as Observation;
+  const [first] = kept.checkouts;
+  const late = {
+    ...first!,
+    spans: first!.spans.filter(({ service }) => service !== 'storefront'),
+    labels: ['late'],
+  };
+
+  test('take nothing from what the spans of the others show', () => {
+    expect(judge({ ...kept, checkouts: [late, ...kept.checkouts] })).toMatchObject({
+      finding: 'handler-missing',
+    });
+  });
+
+  test('are no dead exporter, as long as those of another checkout came', () => {
+    const unnamed: Change = onCheckout(({ logs }) => ({
+      logs: logs.map((one) => ({ ...one, traceId: '', spanId: '' })),
+    }));
+    const seen = unnamed(observed());
+    const [one] = seen.checkouts;
+    const lacking = {
+      ...one!,
+      spans: one!.spans.filter(({ service }) => service !== 'storefront'),
+      labels: ['late'],
+    };
+    expect(judge({ ...seen, checkouts: [one!, lacking] })).toMatchObject({
+      status: 'inconclusive',
+      finding: 'spans-outstanding',
+    });
+    expect(judge({ ...seen, checkouts: [lacking] })).toMatchObject({ finding: 'exporter-dead' });
+  });
 });
