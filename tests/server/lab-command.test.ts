@@ -340,7 +340,9 @@ describe('the program', () => {
     )!;
     const screen = () => shown.join('').replaceAll(/\x1b(\[[0-9;?]*[a-zA-Z]|\][^\x07]*\x07)/g, '');
     await vi.waitFor(() => expect(opened.session.prompt).toBe('empty'), PATIENT);
-    expect(screen()).toContain('Spanwise: type lab help for what you can do here.');
+    // What was printed before the prompt may still be on its way.
+    const help = 'Spanwise: type lab help for what you can do here.';
+    await vi.waitFor(() => expect(screen()).toContain(help), PATIENT);
     viewer.input(
       0,
       Buffer.from('type lab; env | grep -c TOKEN; lab check fails; echo "code $?"; bash -c "lab staus"\r'),

@@ -41,7 +41,9 @@ export function takeIn(file: OpenFile, found: FileText, texts: EditedTexts, kept
 /** Shows what lies on disk in place of what is typed; a text that would be nowhere else is kept. */
 export function replaceWith(file: OpenFile, found: FileText, texts: EditedTexts, kept: KeptTexts): void {
   const [mine, theirs] = [texts.read(file.path), editable(found.text)];
-  if (mine !== file.base.text && mine !== theirs) kept.keepCopy(file.path, mine, 'typed');
+  // In a conflict what the edit began from is not on disk any more.
+  const isElsewhere = mine === theirs || (mine === file.base.text && !file.theirs);
+  if (!isElsewhere) kept.keepCopy(file.path, mine, 'typed');
   file.blocked = undefined;
   const fresh = file.base.version === NEVER_READ;
   if (file.seen === file.known) file.seen = found.version;

@@ -82,6 +82,13 @@ describe('a check', () => {
     expect(attempts.arrived(attempt(1, 'one'))).toEqual({ own: false });
   });
 
+  it('says that it was cancelled only where nothing else ended it', () => {
+    attempts.cancelled('Its verdict could not be kept.');
+    expect(attempts.state.note.words).toBe('Its verdict could not be kept.');
+    attempts.cancelled();
+    expect(attempts.state.note.words).toBe('Cancelled. Nothing was judged.');
+  });
+
   it('tells the verdict this page asked for from those of others, once', async () => {
     await attempts.check('one');
     expect(attempts.arrived(attempt(1, 'one'))).toEqual({ own: true });

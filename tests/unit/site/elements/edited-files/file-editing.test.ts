@@ -176,6 +176,14 @@ describe('a change from outside', () => {
     expect([disk.get(A), editing.kept(A).map(({ text }) => text)]).toEqual([left, [taken]]);
   });
 
+  it('keeps the text not taken also where the learner had typed it back to what the edit began from', async () => {
+    type(A, TEXT.replace('two', 'mine'));
+    await outside(A, TEXT.replace('two', 'theirs'));
+    type(A, TEXT);
+    editing.takeTheirs(A);
+    expect(editing.kept(A).map(({ text }) => text)).toEqual([TEXT]);
+  });
+
   it('that removes the file is told, and what is typed then makes it anew', async () => {
     await outside(A, undefined);
     expect([editor.read(A), editing.file(A)?.note?.words]).toEqual(['', `${A} is gone`]);
