@@ -9,12 +9,13 @@ const KeptLogSchema = z.strictObject({
   service: Service,
   sampled: z.boolean().optional().describe('From trace_flags; absent where the line has none'),
   traceId: z.string().optional().describe('Only where it is not that of the request'),
+  spanId: z.string().optional().describe('Only where it is the parent that the request named'),
   message: z.string().optional().describe('Only where it is not what the service says at most requests'),
 });
 
 /**
  * One request of hundreds as an observation keeps it: what can be told from the rest is left out, such as the header, and so
- * are the body of an accepted answer and the span of a log line, which no judge of many requests asks for.
+ * are the body of an accepted answer and the span of a log line, unless it is the caller's, which no judge of many asks for.
  */
 export const KeptRequestSchema = z.strictObject({
   label: z.string().describe('What tells its group from the others'),
@@ -75,6 +76,7 @@ export function keepRequest(one: TrafficResult, usual: UsualMessages): KeptReque
       service: log.service,
       ...(log.sampled !== undefined && { sampled: log.sampled }),
       ...(log.traceId !== traceId && { traceId: log.traceId }),
+      ...(log.spanId !== '' && log.spanId === spanId && { spanId }),
       ...(log.message !== usual[log.service] && { message: log.message }),
     })),
     ...(lastLine !== undefined && { lastLine }),
@@ -94,8 +96,8 @@ export function readKeptRequest(kept: KeptRequest, usual: UsualMessages): Traffi
     probe: { traceId, spanId, orderId, header, ...(tracestate && { tracestate }) },
     answer: { body: '', ...answer },
     logs: kept.logs.map((log) => ({
-      ...{ service: log.service, traceId: log.traceId ?? traceId, spanId: '', sampled: log.sampled },
-      message: log.message ?? usual[log.service] ?? '',
+      ...{ service: log.service, traceId: log.traceId ?? traceId, sampled: log.sampled },
+      ...{ spanId: log.spanId ?? '', message: log.message ?? usual[log.service] ?? '' },
     })),
     ...(lastLine !== undefined && { lastLine }),
     stored: {

@@ -114,6 +114,15 @@ describe('what was seen of many requests', () => {
       ...{ service: 'orders', traceId: id('other'), message: 'order refused' },
     });
     expect(keptTraffic.unfold(kept).requests[0]!.logs[2]).toEqual({ ...odd, spanId: '' });
+    const flagged = {
+      ...first!,
+      probe: { ...first!.probe, spanId: id('P'), header: `00-${first!.probe.traceId}-${id('P')}-01` },
+    };
+    const borrowing = { ...flagged, logs: [{ ...first!.logs[0]!, spanId: id('P') }] };
+    const again = keptTraffic.unfold(
+      JSON.parse(JSON.stringify(keptTraffic.fold({ ...seen, requests: [borrowing] }))),
+    );
+    expect(again.requests[0]!.logs[0]!.spanId).toBe(id('P'));
   });
 });
 
