@@ -17,13 +17,16 @@ export function rowFacts(requests: readonly TrafficResult[]): Evidence[] {
 
 /** What each service decided about a request, in a row. */
 export function rowFact(request: TrafficResult): Evidence {
-  const { probe, label, stored, logs, to } = request;
+  const { probe, stored, logs, to } = request;
   const flags = SERVICES.flatMap((service) => {
     const log = logs.find((one) => one.service === service && one.traceId === probe.traceId);
     return log?.sampled === undefined ? [] : [`${service} ${log.sampled ? '01' : '00'}`];
   });
   const spans = stored.spans === 1 ? '1 span is' : `${stored.spans === 0 ? 'No' : stored.spans} spans are`;
-  const note = `Sent ${label}. trace_flags: ${flags.join(' · ') || 'none'}. ${spans} stored.`;
+  const flag = probe.header === '' ? 'without a traceparent' : `with flag ${probe.header.slice(-2)}`;
+  const place = to === 'storefront' ? '' : `, straight to ${to}`;
+  const x = probe.traceId === '' ? '' : `, number ${randomPart(probe.traceId).toFixed(2)} in its id`;
+  const note = `Sent ${flag}${place}${x}. trace_flags: ${flags.join(' · ') || 'none'}. ${spans} stored.`;
   return traceFact(probe.traceId, to, note);
 }
 

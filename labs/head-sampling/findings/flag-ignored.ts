@@ -21,10 +21,22 @@ export const flagIgnored = diagnosis(['flag-ignored'], (seen: Traffic) => {
       ...{ lacking: String(lacking.length), wanted: String(wanted.length) },
       ...{ left: String(left.length), unwanted: String(unwanted.length) },
     },
-    evidence: rowFacts([...lacking.slice(0, 2), ...left.slice(0, 2), ...lacking.slice(2)]),
+    evidence: rowFacts(byTurns(wholeFirst(lacking), wholeFirst(left))),
   };
 });
 
 function has(request: TrafficResult, wanted: boolean): boolean {
   return decisionsOf(request).some(({ recorded }) => recorded === wanted);
+}
+
+/** Checkouts before what goes straight to a service behind storefront: they show where the decision was changed. */
+function wholeFirst(requests: readonly TrafficResult[]): TrafficResult[] {
+  return requests.toSorted((a, b) => Number(a.to !== 'storefront') - Number(b.to !== 'storefront'));
+}
+
+function byTurns<T>(some: readonly T[], others: readonly T[]): T[] {
+  const length = Math.max(some.length, others.length);
+  return Array.from({ length }, (_, index) => [some[index], others[index]])
+    .flat()
+    .filter((one) => one !== undefined);
 }
