@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -112,6 +112,20 @@ describe('a configuration that is refused', () => {
       observed: expect.stringContaining('address already in use') as string,
     });
     expect(collector().state).toBe('ready');
+  });
+});
+
+describe('a configuration that a chapter shows', () => {
+  test.each(['06-sampling/tail-sampling.yaml'])('makes a Collector that starts: %s', async (shown) => {
+    const { runtime, workspace } = stack;
+    const collectorFile = 'shown.yaml';
+    copyFileSync(join(repository, 'content/chapters', shown), join(workspace, collectorFile));
+    const { generation } = collector();
+    // To be valid is not enough: there are policies that `validate` takes and with which the Collector then ends.
+    const applied = await runtime.apply(workspace, { collector: collectorFile, parts: [] }, never);
+    expect(applied).toMatchObject({ status: 'ok' });
+    expect(collector().state).toBe('ready');
+    expect(collector().generation).toBeGreaterThan(generation);
   });
 });
 
