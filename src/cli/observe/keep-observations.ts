@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadGrading } from '#bench/labs/load-grading.ts';
 import { loadLabs } from '#course/load/load-lab.ts';
@@ -28,10 +28,15 @@ export async function keepObservations(
     return 0;
   }
   const places = observationPlaces(root);
-  const states = (await observedStates(places)).filter(
+  const asked = (await observedStates(places)).filter(
     ({ lab, name }) =>
       (!options.lab || lab === options.lab) && (!options.only || name.includes(options.only)),
   );
+  const states = options.missing ? await unobserved(asked, places.labs) : asked;
+  if (asked.length > 0 && states.length === 0) {
+    console.log('Every state has its observation.');
+    return 0;
+  }
   if (states.length === 0) {
     console.error(
       'No state has this lab and name, or its experiment keeps nothing. See npm run observe -- --help.',
@@ -61,6 +66,17 @@ export async function keepObservations(
   return wrong > 0 ? 1 : 0;
 }
 
+/** The states whose answer has changed since it was observed, or never was. */
+async function unobserved(states: readonly ObservedState[], labs: string): Promise<ObservedState[]> {
+  const current = await Promise.all(
+    states.map(async (state) => {
+      const kept = await readFile(state.file, 'utf8').catch(() => '{}');
+      return (JSON.parse(kept) as { answer?: string }).answer === (await answerHash(state, labs));
+    }),
+  );
+  return states.filter((_, index) => !current[index]);
+}
+
 /** The optional parts of the bench that the labs of these states need, each once. */
 async function needsOf(labsFolder: string, states: readonly ObservedState[]): Promise<OptionalPart[]> {
   const labs = (await loadLabs(labsFolder)).filter(({ id }) => states.some(({ lab }) => lab === id));
@@ -82,7 +98,10 @@ async function observeState(
   if (!keeping) return 'its experiment keeps no observation';
   if (state.expected) {
     const { verdict } = await gradeJob(labs, stack, state, () => {}, signal, observed);
-    if (!isRight(state.expected, verdict)) return `its check said ${verdict.status} ${verdict.finding ?? ''}`;
+    if (!isRight(state.expected, verdict)) {
+      const why = verdict.status === 'broken' ? `: ${verdict.observed}` : '';
+      return `its check said ${verdict.status} ${verdict.finding ?? ''}${why}`;
+    }
   } else {
     const { runtime, workspace } = stack;
     await writeModule(workspace, state.files);
