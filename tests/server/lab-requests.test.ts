@@ -171,10 +171,37 @@ describe('lab send', () => {
     expect(out).toContain('begun by the service');
   });
 
+  it('sends a number of checkouts without a traceparent, and says which traces they are', async () => {
+    const { run, heard, runtime } = await withService();
+    runtime.logs = () =>
+      heard.map(({ body }, index) => {
+        const fields = { 'bookstore.order.id': JSON.parse(body).orderId, trace_id: `${index}`.repeat(32) };
+        return { part: 'storefront', time: Date.now() + 1000, text: JSON.stringify(fields) };
+      });
+    const { code, out, err } = await run('send 5');
+    const traces = [0, 1, 2, 3, 4].map((digit) => `201 ${`${digit}`.repeat(32)}`);
+    expect([code, out.trimEnd().split('\n').toSorted()]).toEqual([0, traces]);
+    expect(err).toContain('5 of 5 checkouts without a traceparent were accepted');
+    expect(heard.map(({ headers }) => headers.traceparent)).toEqual(Array(5).fill(undefined));
+    const books = heard.map(({ body }) => JSON.parse(body).bookId).toSorted();
+    expect(books).toEqual(['b-100', 'b-100', 'b-200', 'b-200', 'b-300']);
+  });
+
+  it('ends with 1 where one of a number is refused', async () => {
+    const { run, heard } = await withService({ status: 503, body: 'no' });
+    const { code, err } = await run('send 2');
+    expect([code, heard.length]).toEqual([1, 2]);
+    expect(err).toContain('0 of 2 checkouts');
+  });
+
   it('says what is wrong with it, and sends nothing', async () => {
     const { run, heard } = await withService();
     const answers = [];
     for (const line of [
+      'send 0',
+      'send 501',
+      'send 40 orders/orders',
+      'send 40 --json',
       'send GET catalg/books',
       'send GET',
       'send G=T catalog/books',
@@ -185,7 +212,19 @@ describe('lab send', () => {
       answers.push(err);
     }
     expect(answers.join('\n')).toMatchInlineSnapshot(`
-      "lab: The bench has no service “catalg”.
+      "lab: lab send takes a number of checkouts from 1 to 500, not 0.
+           It goes: lab send 40
+
+      lab: lab send takes a number of checkouts from 1 to 500, not 501.
+           It goes: lab send 40
+
+      lab: With a number, lab send does not take “orders/orders”.
+           It goes: lab send 40
+
+      lab: With a number, lab send does not take “json”.
+           It goes: lab send 40
+
+      lab: The bench has no service “catalg”.
            Did you mean catalog? Its services are storefront, catalog, orders, payments-worker.
 
       lab: lab send needs <service/path>.

@@ -68,8 +68,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
       '-H "name: value" adds a header, or takes the place of one; "name:" leaves it out. It may be given again.',
       '-d {…} sends a body, as JSON unless a header says otherwise.',
       '--json prints the answer for programs.',
+      'lab send 40 sends forty checkouts without a traceparent, and prints the trace that storefront began for each.',
     ],
-    count: [2, 2],
+    count: [1, 2],
     flags: {
       header: { type: 'string', short: 'H', multiple: true },
       data: { type: 'string', short: 'd' },

@@ -9,16 +9,29 @@ const LOOK_EVERY = 100;
 export async function findTrace(
   order: string,
   since: number,
-  { call, signal }: Pick<Bench, 'call' | 'signal'>,
+  bench: Pick<Bench, 'call' | 'signal'>,
 ): Promise<string | undefined> {
+  return (await findTraces([order], since, bench)).get(order);
+}
+
+/** The traces that a service began for orders, by order, as its log lines name them; those that are named in time. */
+export async function findTraces(
+  orders: readonly string[],
+  since: number,
+  { call, signal }: Pick<Bench, 'call' | 'signal'>,
+): Promise<Map<string, string>> {
   const until = performance.now() + WITHIN;
+  const found = new Map<string, string>();
   for (;;) {
     const path = `/api/parts/storefront/logs?since=${Math.floor(since)}`;
     const answer = await call<{ lines: { text: string }[] }>('GET', path, { signal });
-    if (!answer.ok) return undefined;
-    const line = answer.body.lines.find(({ text }) => text.includes(order));
-    const traceId = /"trace_id":"([0-9a-f]{32})"/.exec(line?.text ?? '')?.[1];
-    if (traceId || signal.aborted || performance.now() > until) return traceId;
+    if (!answer.ok) return found;
+    for (const { text } of answer.body.lines) {
+      const traceId = /"trace_id":"([0-9a-f]{32})"/.exec(text)?.[1];
+      const order = orders.find((one) => text.includes(one));
+      if (traceId && order && !found.has(order)) found.set(order, traceId);
+    }
+    if (found.size === orders.length || signal.aborted || performance.now() > until) return found;
     await wait(LOOK_EVERY);
   }
 }

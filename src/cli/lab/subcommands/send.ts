@@ -1,22 +1,52 @@
 import type { RequestOutput } from '#api/lab-output.ts';
 import { EXIT } from '../exit-codes.ts';
 import { bringSaved } from '../request/bring-saved.ts';
+import { sendPlain } from '../request/send-plain.ts';
 import { sendRequest } from '../request/send-request.ts';
 import { serviceUrl } from '../request/service-url.ts';
 import { newTraceparent, traceIdOf } from '../request/trace-header.ts';
+import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
 import { isWell, showAnswer, showBody } from '../show/show-answer.ts';
-import type { Run } from '../subcommand.ts';
+import type { GivenArguments, Run } from '../subcommand.ts';
 
+const GOES = 'It goes: lab send <method> <service/path>';
 const EXAMPLE = 'It goes: lab send GET catalog/books/b-100';
+/** More would keep the terminal for longer than anybody looks, and fill the store. */
+const MOST = 500;
 
-/** `lab send`: a request to a service, with a traceparent of its own unless one is given; as curl takes -H and -d. */
-export const send: Run = async ({ arguments: [method = '', target = ''], flags }, bench) => {
+/**
+ * `lab send`: a request to a service, with a traceparent of its own unless one is given; as curl takes -H and -d. With a
+ * number instead of a method, so many checkouts without a traceparent.
+ */
+export const send: Run = async ({ arguments: [method = '', target], flags }, bench) => {
+  if (/^\d+$/.test(method))
+    return sendMany({ arguments: [method, ...(target ? [target] : [])], flags }, bench);
+  return sendOne(method, target ?? '', flags, bench);
+};
+
+async function sendMany({ arguments: [count, more], flags }: GivenArguments, bench: Bench): Promise<number> {
+  const other = more ?? Object.keys(flags)[0];
+  const wanted = Number(count);
+  if (other === undefined && wanted >= 1 && wanted <= MOST) return sendPlain(wanted, bench);
+  const title = other
+    ? `With a number, lab send does not take “${other}”.`
+    : `lab send takes a number of checkouts from 1 to ${MOST}, not ${count}.`;
+  return bench.fail(problems.usage(title, 'It goes: lab send 40'));
+}
+
+async function sendOne(
+  method: string,
+  target: string,
+  flags: GivenArguments['flags'],
+  bench: Bench,
+): Promise<number> {
   const [service = '', ...path] = target.replace(/^\//, '').split('/');
   if (!/^[a-z]+$/i.test(method)) {
     const title = `“${method}” is no method of HTTP, such as GET or POST.`;
     return bench.fail(problems.usage(title, EXAMPLE));
   }
+  if (target === '') return bench.fail(problems.usage('lab send needs <service/path>.', GOES));
   const chosen = serviceUrl(service, bench);
   if (!chosen.ok) return bench.fail(chosen);
   const data = typeof flags['data'] === 'string' ? flags['data'] : undefined;
@@ -44,7 +74,7 @@ export const send: Run = async ({ arguments: [method = '', target = ''], flags }
   const text = `${showAnswer(output, bench.paint)}${body ? `\n\n${body}` : ''}`;
   bench.print(flags['json'] ? JSON.stringify(output, null, 2) : text);
   return isWell(output.status) ? EXIT.pass : EXIT.fail;
-};
+}
 
 /** Names in lower case, so that a given header takes the place of ours; one without a value is not sent, as with curl. */
 function readHeaders(

@@ -27,6 +27,8 @@ const KeptOwnTracesSchema = z.strictObject({
     ...{ probe: KeptProbeSchema, answer: KeptAnswerSchema, stored: z.boolean(), whole: z.boolean() },
     problem: z.string().optional(),
   }),
+  // Observations of before this was kept are of labs that do not ask for it.
+  since: z.number().default(0).describe('When the step was begun, in milliseconds since the Unix epoch'),
   answers: z.record(z.string(), z.unknown()).describe('What the learner answered, by question'),
   searchProblem: z.string().optional(),
   exportErrors: z.partialRecord(Service, z.string()),

@@ -77,7 +77,7 @@ async function runOnce(
     const unreached = collectorUnreached(lines, runtime.endpoints().servicesOtlp);
     return {
       traces,
-      ...{ more: search.more(), spanIds: search.spanIds(), answers },
+      ...{ more: search.more(), spanIds: search.spanIds(), since, answers },
       control: controlSeen(sent, settled),
       ...(search.problem() && { searchProblem: search.problem()! }),
       exportErrors: exportErrorsIn(lines),

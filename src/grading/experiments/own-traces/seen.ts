@@ -48,6 +48,8 @@ export interface OwnTraces {
   /** The traces that hold a span with the id that an answer names, by that id. */
   spanIds: Readonly<Record<string, readonly string[]>>;
   control: OwnControl;
+  /** When the learner began the step, in milliseconds since the Unix epoch. */
+  since: number;
   /** What the learner answered, as the check was given it. */
   answers: Readonly<Record<string, unknown>>;
   /** Why traces that no log line names could not be looked for. */

@@ -70,7 +70,12 @@ const well: OwnTraces = {
       lines: [line(trace('U'), '00')],
     }),
   ],
-  ...{ more: false, spanIds: { '00f067aa0ba902b7': [trace('T')] }, answers: { trace: 'T', number: 3 } },
+  ...{
+    more: false,
+    spanIds: { '00f067aa0ba902b7': [trace('T')] },
+    since: 1500,
+    answers: { trace: 'T', number: 3 },
+  },
   control: {
     ...{ probe, answer: { status: 201, body: '{}', sent: 1, answered: 2 }, stored: true, whole: true },
     spans: [],
