@@ -39,6 +39,7 @@ export function passedHoles(seen: Traffic): Judgement<'pass'> {
     finding: 'pass',
     values: {
       ...{ whole: String(whole.length), holes: String(holes.length), of: String(plain.length) },
+      none: String(plain.length - whole.length - holes.length),
       share: String(share),
     },
     evidence: [...[...whole.slice(0, 1), ...kinds(holes)].slice(0, SHOWN).map(rowFact), stripFact(plain)],

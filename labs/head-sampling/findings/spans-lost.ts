@@ -43,7 +43,14 @@ function ofService({ requests, exportErrors }: Traffic, service: Service): Found
   if (lost.length === 0) return undefined;
   const complaint = exportErrors[service];
   const said = complaint ? `its log says: ${complaint}` : 'its log has no complaint of an exporter';
-  if (lost.length === sampled.length) return dead(service, lost, said);
+  const isAll = lost.length === sampled.length;
+  if (isAll && complaint) return dead(service, lost, said);
+  // Its line names the span that the request came with: it has begun none of its own.
+  const borrowed = lost.filter(({ probe, logs }) =>
+    logs.some((log) => log.service === service && log.spanId === probe.spanId && log.spanId !== ''),
+  );
+  if (isAll && borrowed.length > 0)
+    return dead(service, borrowed, 'its log lines name the span of its caller, and none of its own');
   const reason = `Of ${sampled.length} requests that ${service} recorded, ${lost.length} have no span of it stored, and ${said}.`;
   return outstanding(service, lost, reason);
 }

@@ -64,7 +64,7 @@ function seenWith(change: Partial<Traffic> = {}): Traffic {
       request.group.label === 'free' ? accepted : { ...accepted, status: 404 },
     ]),
   );
-  const traceOf = (index: number) => index.toString(16).padStart(32, 'a');
+  const traceOf = (index: number) => planned[index]!.probe.traceId || index.toString(16).padStart(32, 'a');
   const own = (index: number) => ({ traceId: traceOf(index), logs, lines: 4, lastLine: 30 });
   const spans = planned.map((_, index): [string, readonly Span[]] => [
     traceOf(index),
@@ -97,9 +97,34 @@ describe('what was seen of many requests', () => {
     expect(seen.samples).toHaveLength(4);
   });
 
-  test('is the same after it was kept in a file', () => {
+  test('is the same after it was kept in a file, but for what nobody asks for', () => {
     const kept = JSON.parse(JSON.stringify(keptTraffic.fold(seen))) as unknown;
-    expect(keptTraffic.unfold(kept)).toEqual(seen);
+    const requests = seen.requests.map((one) => ({
+      ...one,
+      answer: { ...one.answer, body: one.answer.status === 201 ? '' : one.answer.body },
+      logs: one.logs.map((log) => ({ ...log, spanId: '' })),
+    }));
+    expect(keptTraffic.unfold(kept)).toEqual({ ...seen, requests });
+  });
+
+  test('keeps of a line what is not as in most others', () => {
+    const [first, ...others] = seen.requests;
+    const odd = { ...first!.logs[2]!, sampled: undefined, traceId: id('other'), message: 'order refused' };
+    const changed = { ...first!, logs: first!.logs.with(2, odd) };
+    const kept = JSON.parse(JSON.stringify(keptTraffic.fold({ ...seen, requests: [changed, ...others] })));
+    expect(kept.requests[0].logs[2]).toEqual({
+      ...{ service: 'orders', traceId: id('other'), message: 'order refused' },
+    });
+    expect(keptTraffic.unfold(kept).requests[0]!.logs[2]).toEqual({ ...odd, spanId: '' });
+    const flagged = {
+      ...first!,
+      probe: { ...first!.probe, spanId: id('P'), header: `00-${first!.probe.traceId}-${id('P')}-01` },
+    };
+    const borrowing = { ...flagged, logs: [{ ...first!.logs[0]!, spanId: id('P') }] };
+    const again = keptTraffic.unfold(
+      JSON.parse(JSON.stringify(keptTraffic.fold({ ...seen, requests: [borrowing] }))),
+    );
+    expect(again.requests[0]!.logs[0]!.spanId).toBe(id('P'));
   });
 });
 
