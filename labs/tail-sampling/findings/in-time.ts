@@ -15,8 +15,10 @@ import {
 
 /** Milliseconds from a request to its last log line. An ordinary checkout takes 20, one that takes 500 is slow to a policy. */
 const QUICK = 400;
-/** A sampler decides a second after the first span at the earliest. */
-const BEFORE_DECISION = 900;
+/** A sampler decides a second after the first span at the earliest, and a span is on its way to it for 200 and a little. */
+const BEFORE_DECISION = 600;
+/** A checkout of b-910 takes 820 by itself. */
+const SLOW_INSERT = 900;
 /** The bank takes 3 s; the export takes another moment, and a wait of four seconds is right. */
 const LATE = 3600;
 /** Of a hundred ordinary checkouts so many may be set aside, because the machine was too slow for them. */
@@ -38,7 +40,7 @@ export const mustKeep = {
   unknown: (seen: Traffic) => inTime(unknownOf(seen), BEFORE_DECISION),
   // Its first span ends after 0.8 s, so that no wait is too short for it.
   slow: slowOf,
-  slowInsert: (seen: Traffic) => inTime(slowInsertOf(seen), BEFORE_DECISION + 100),
+  slowInsert: (seen: Traffic) => inTime(slowInsertOf(seen), SLOW_INSERT),
   late: (seen: Traffic) => inTime(lateOf(seen), LATE),
 };
 

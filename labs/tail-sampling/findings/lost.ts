@@ -55,7 +55,7 @@ export const slowLost = diagnosis(['slow-lost'], (seen: Traffic) => {
   const lookUps = slowOf(seen);
   // With a wait of a second a span of one of these may come after the decision, once in a thousand times; never of all.
   const inserts = mustKeep.slowInsert(seen);
-  const lostInserts = inserts.every(isLost) ? inserts : [];
+  const lostInserts = inserts.length > 1 && inserts.every(isLost) ? inserts : [];
   const gone = [...lookUps.filter(isLost), ...lostInserts];
   if (gone.length === 0) return undefined;
   const books = [
