@@ -187,6 +187,14 @@ describe('lab send', () => {
     expect(books).toEqual(['b-100', 'b-100', 'b-200', 'b-200', 'b-300']);
   });
 
+  it('lets the cards of some of a number be declined, spread over all', async () => {
+    const { run, heard } = await withService();
+    await run('send 8 --declined 2');
+    const declined = heard.map(({ body }) => JSON.parse(body).card === '4000000000000002');
+    expect(declined.filter(Boolean)).toHaveLength(2);
+    expect(declined.slice(0, 3).concat(declined.slice(4, 7)).filter(Boolean).length).toBeLessThan(2);
+  });
+
   it('ends with 1 where one of a number is refused', async () => {
     const { run, heard } = await withService({ status: 503, body: 'no' });
     const { code, err } = await run('send 2');
@@ -202,6 +210,8 @@ describe('lab send', () => {
       'send 501',
       'send 40 orders/orders',
       'send 40 --json',
+      'send 40 --declined 41',
+      'send GET catalog/books --declined 4',
       'send GET catalg/books',
       'send GET',
       'send G=T catalog/books',
@@ -222,6 +232,12 @@ describe('lab send', () => {
            It goes: lab send 40
 
       lab: With a number, lab send does not take “json”.
+           It goes: lab send 40
+
+      lab: --declined takes a number of checkouts from 0 to 40, not 41.
+           It goes: lab send 40
+
+      lab: --declined goes with a number of checkouts.
            It goes: lab send 40
 
       lab: The bench has no service “catalg”.

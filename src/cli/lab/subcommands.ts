@@ -69,11 +69,13 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
       '-d {…} sends a body, as JSON unless a header says otherwise.',
       '--json prints the answer for programs.',
       'lab send 40 sends forty checkouts without a traceparent, and prints the trace that storefront began for each.',
+      '--declined 4 lets the cards of four of them be declined.',
     ],
     count: [1, 2],
     flags: {
       header: { type: 'string', short: 'H', multiple: true },
       data: { type: 'string', short: 'd' },
+      declined: { type: 'string' },
       json: { type: 'boolean' },
     },
     load: async () => (await import('./subcommands/send.ts')).send,

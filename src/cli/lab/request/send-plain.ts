@@ -9,6 +9,7 @@ import { serviceUrl } from './service-url.ts';
 
 const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
 const CARD = '4242424242424242';
+const DECLINED_CARD = '4000000000000002';
 /** On their way at the same time, so that forty take half a second and none looks slow. */
 const AT_ONCE = 4;
 
@@ -17,8 +18,14 @@ interface Sent {
   status: number;
 }
 
-/** Sends so many checkouts that bring no context, so that storefront begins their traces; prints status and trace of each. */
-export async function sendPlain(count: number, bench: Bench): Promise<number> {
+/**
+ * Sends so many checkouts that bring no context, so that storefront begins their traces; prints status and trace of each.
+ * The cards of `declined` of them, spread evenly, are declined.
+ */
+export async function sendPlain(
+  { count, declined }: { count: number; declined: number },
+  bench: Bench,
+): Promise<number> {
   const chosen = serviceUrl('storefront', bench);
   if (!chosen.ok) return bench.fail(chosen);
   await bringSaved(bench);
@@ -30,7 +37,10 @@ export async function sendPlain(count: number, bench: Bench): Promise<number> {
   const one = async () => {
     while (next < count && !failure) {
       const order = crypto.randomUUID();
-      const body = JSON.stringify({ orderId: order, bookId: BOOKS[next++ % BOOKS.length], card: CARD });
+      const index = next++;
+      const fails = Math.floor(((index + 1) * declined) / count) > Math.floor((index * declined) / count);
+      const [bookId, card] = [BOOKS[index % BOOKS.length], fails ? DECLINED_CARD : CARD];
+      const body = JSON.stringify({ orderId: order, bookId, card });
       const headers = { 'Content-Type': 'application/json' };
       const answer = await sendRequest({ service: 'storefront', url, method: 'POST', headers, body }, bench);
       if (!answer.ok) failure = answer;

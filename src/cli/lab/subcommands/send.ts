@@ -11,28 +11,35 @@ import { isWell, showAnswer, showBody } from '../show/show-answer.ts';
 import type { GivenArguments, Run } from '../subcommand.ts';
 
 const GOES = 'It goes: lab send <method> <service/path>';
+const MANY_EXAMPLE = 'It goes: lab send 40';
 const EXAMPLE = 'It goes: lab send GET catalog/books/b-100';
 /** More would keep the terminal for longer than anybody looks, and fill the store. */
 const MOST = 500;
 
 /**
  * `lab send`: a request to a service, with a traceparent of its own unless one is given; as curl takes -H and -d. With a
- * number instead of a method, so many checkouts without a traceparent.
+ * number instead of a method, so many checkouts without a traceparent, of which --declined fail.
  */
 export const send: Run = async ({ arguments: [method = '', target], flags }, bench) => {
   if (/^\d+$/.test(method))
     return sendMany({ arguments: [method, ...(target ? [target] : [])], flags }, bench);
+  if (flags['declined'] !== undefined)
+    return bench.fail(problems.usage('--declined goes with a number of checkouts.', MANY_EXAMPLE));
   return sendOne(method, target ?? '', flags, bench);
 };
 
 async function sendMany({ arguments: [count, more], flags }: GivenArguments, bench: Bench): Promise<number> {
-  const other = more ?? Object.keys(flags)[0];
-  const wanted = Number(count);
-  if (other === undefined && wanted >= 1 && wanted <= MOST) return sendPlain(wanted, bench);
+  const other = more ?? Object.keys(flags).find((flag) => flag !== 'declined');
+  const [wanted, declined] = [Number(count), Number(flags['declined'] ?? 0)];
+  const failed = Number.isInteger(declined) && declined >= 0 && declined <= wanted;
+  if (other === undefined && wanted >= 1 && wanted <= MOST && failed)
+    return sendPlain({ count: wanted, declined }, bench);
   const title = other
     ? `With a number, lab send does not take “${other}”.`
-    : `lab send takes a number of checkouts from 1 to ${MOST}, not ${count}.`;
-  return bench.fail(problems.usage(title, 'It goes: lab send 40'));
+    : failed
+      ? `lab send takes a number of checkouts from 1 to ${MOST}, not ${count}.`
+      : `--declined takes a number of checkouts from 0 to ${count}, not ${String(flags['declined'])}.`;
+  return bench.fail(problems.usage(title, MANY_EXAMPLE));
 }
 
 async function sendOne(

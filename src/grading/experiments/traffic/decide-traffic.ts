@@ -29,10 +29,16 @@ export function decideTraffic(
   return now >= limits.deadline ? 'give-up' : 'wait';
 }
 
+/** What the Collector counted: since the attempt began, and since it was started. */
+export interface Counted<Counters> {
+  grown: Counters;
+  total: Counters;
+}
+
 /** What the Collector is waited for where it decides which traces are kept, such as by tail sampling. */
 export interface CollectorWait<Counters> {
-  /** Whether it has decided on everything, by what it counted since the attempt began. */
-  decided: (grown: Counters) => boolean;
+  /** Whether it has decided on everything. A decision during the attempt may be on a trace that came before it. */
+  decided: (counted: Counted<Counters>) => boolean;
   /** Milliseconds after the last answer: before, a counter that did not grow says nothing; later, nobody waits. */
   atLeast: number;
   atMost: number;
@@ -41,8 +47,8 @@ export interface CollectorWait<Counters> {
 /** Whether the Collector is waited for any longer; undefined counters are those that did not answer. */
 export function decideCollector<Counters>(
   wait: CollectorWait<Counters>,
-  { now, grown }: { now: number; grown: Counters | undefined },
+  { now, counted }: { now: number; counted: Counted<Counters> | undefined },
 ): 'wait' | 'decided' | 'undecided' {
-  if (now >= wait.atLeast && grown !== undefined && wait.decided(grown)) return 'decided';
+  if (now >= wait.atLeast && counted !== undefined && wait.decided(counted)) return 'decided';
   return now >= wait.atMost ? 'undecided' : 'wait';
 }

@@ -20,8 +20,12 @@ export interface TrafficGroup {
   to?: 'storefront' | 'orders' | 'catalog';
   /** Whether they are sent before all the others, which are shuffled. */
   first?: boolean;
+  /** Milliseconds between two of them: they are sent after all the others, at these times, whether answered or not. */
+  every?: number;
   /** Whether no order comes of them, as with an unknown book: nobody waits for their payment. */
   refused?: boolean;
-  /** A further condition on an id, which is drawn again until this holds; such as one id from each part of a sampler's own hash. */
-  choose?: (traceId: string, index: number, count: number) => boolean;
+  /** A further condition on an id, which is drawn again until this holds. */
+  choose?: (traceId: string) => boolean;
+  /** The number from 0 to 1 that a sampler reads from an id: then one id lies in each of `count` equal parts of it. */
+  spreadBy?: (traceId: string) => number;
 }

@@ -21,38 +21,58 @@ const CARD = '4242424242424242';
 /** Draws for one id at most: one that a thousandth of all ids meets is missed by all of them in one attempt out of 10^8. */
 const MOST_DRAWS = 20_000;
 
-/** Every request of an attempt in the order in which they are sent: what comes first, then all the others shuffled, so that no group is at an end. */
+/** Every request of an attempt in the order in which they are sent: what comes first, then all the others shuffled, so that no group is at an end, then what has a pace of its own. */
 export function planTraffic(groups: readonly TrafficGroup[]): PlannedRequest[] {
   const first = groups.filter((group) => group.first).flatMap(requestsOf);
-  const others = groups.filter((group) => !group.first).flatMap(requestsOf);
-  return [...first, ...shuffled(others)];
+  const others = groups.filter((group) => !group.first && group.every === undefined).flatMap(requestsOf);
+  const paced = groups.filter((group) => group.every !== undefined).flatMap(requestsOf);
+  return [...first, ...shuffled(others), ...paced];
 }
 
 function requestsOf(group: TrafficGroup): PlannedRequest[] {
   const { count, books = BOOKS, card = CARD, to = 'storefront' } = group;
+  const ids = group.ids === 'none' ? [] : idsOf(group);
   return Array.from({ length: count }, (_, index) => ({
     ...{ group, card, to, book: books[index % books.length]! },
-    probe: probeOf(group, index),
+    probe: probeOf(group, ids[index]),
   }));
 }
 
-function probeOf(group: TrafficGroup, index: number): Probe {
+function probeOf({ flags = '01', tracestate }: TrafficGroup, traceId: string | undefined): Probe {
   const orderId = randomUUID();
-  if (group.ids === 'none') return { traceId: '', spanId: '', orderId, header: '' };
-  const [traceId, spanId] = [chosenId(group, index), newSpanId()];
-  const { flags = '01', tracestate } = group;
+  if (traceId === undefined) return { traceId: '', spanId: '', orderId, header: '' };
+  const spanId = newSpanId();
   const header = `00-${traceId}-${spanId}-${flags}`;
   return { traceId, spanId, orderId, header, ...(tracestate && { tracestate }) };
 }
 
-function chosenId({ label, count, ids, choose = () => true }: TrafficGroup, index: number): string {
+function idsOf(group: TrafficGroup): string[] {
+  const { count, spreadBy } = group;
+  if (!spreadBy) return Array.from({ length: count }, (_, index) => chosenId(group, index));
+  // An id that lies in a part which has one is let go: for 200 parts about 1 200 are drawn.
+  const ids = new Map<number, string>();
+  for (let draw = 0; ids.size < count; draw += 1) {
+    if (draw > MOST_DRAWS) throw unmet(group, ids.size);
+    const traceId = chosenId(group, 0);
+    const part = Math.floor(spreadBy(traceId) * count);
+    if (!ids.has(part)) ids.set(part, traceId);
+  }
+  return [...ids.values()];
+}
+
+function chosenId(group: TrafficGroup, index: number): string {
+  const { count, ids, choose = () => true } = group;
   for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
     const traceId = ownTraceId(
       placeRandomPart(newTraceId(), ids === 'none' ? 'anywhere' : ids, index, count),
     );
-    if (choose(traceId, index, count)) return traceId;
+    if (choose(traceId)) return traceId;
   }
-  throw new Error(
+  throw unmet(group, index);
+}
+
+function unmet({ label, count }: TrafficGroup, index: number): Error {
+  return new Error(
     `no trace id of the group “${label}” meets its condition “choose” for request ${index + 1} of ${count}: ${MOST_DRAWS} were drawn. Give a condition that more ids meet.`,
   );
 }

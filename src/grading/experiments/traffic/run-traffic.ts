@@ -2,15 +2,13 @@ import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts
 import type { CheckBench } from '#grading/experiment.ts';
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import {
-  type CollectorCounters,
-  collectorCounters,
-  countersGrowth,
-} from '#telemetry/clients/collector-counters.ts';
+import { type CollectorCounters, countersGrowth } from '#telemetry/clients/collector-counters.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import { newProbe, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
+import { countersOf } from '../pipeline/counters-of.ts';
+import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
 import { type PlannedRequest, planTraffic } from './plan-traffic.ts';
@@ -29,11 +27,13 @@ export interface TrafficWish {
   parents: boolean;
   /** Where the Collector decides which traces are kept. */
   collector?: CollectorWait<CollectorCounters>;
+  /** Whether the Collector is the learner's work, and may have refused spans before: then a service's exporter is in a pause. */
+  wakes: boolean;
 }
 
 /** Sends many requests and waits until what they left behind has settled. */
 export async function runTraffic(
-  { groups, parents, collector: wait }: TrafficWish,
+  { groups, parents, collector: wait, wakes }: TrafficWish,
   { runtime, progress }: Pick<CheckBench, 'runtime' | 'progress'>,
   signal: AbortSignal,
 ): Promise<Traffic> {
@@ -43,14 +43,14 @@ export async function runTraffic(
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending a checkout that nobody judges');
-    const cold = await warmUp(runtime, lines, { progress, signal });
+    if (wakes) await wakeExporters({ runtime, lines, progress, signal });
+    const cold = wakes ? undefined : await warmUp(runtime, lines, { progress, signal });
     lines.length = 0;
     const planned = planTraffic(groups);
-    const count = () => collectorCounters(endpoints.collectorMetrics, signal);
-    const before = await count();
-    const grown = async () => {
-      const now = await count();
-      return before.ok && now.ok ? countersGrowth(before.value, now.value) : undefined;
+    const before = await countersOf(runtime, signal);
+    const counted = async () => {
+      const total = await countersOf(runtime, signal);
+      return before && total ? { grown: countersGrowth(before, total), total } : undefined;
     };
     progress(`Sending ${planned.length} requests`);
     const control = newProbe();
@@ -66,11 +66,11 @@ export async function runTraffic(
       ...{ planned, answers, tempo, progress, signal },
       limits: trafficLimits(runtime.exportDelay),
       logs: () => logsOfRequests(lines, planned, answers),
-      ...(wait && { collector: { wait, grown } }),
+      ...(wait && { collector: { wait, counted } }),
     });
     const stored = await tempo.byId(control.traceId, signal);
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);
-    const collector = await grown();
+    const collector = (await counted())?.grown;
     const unreached = cold ?? collectorUnreached(lines, endpoints.servicesOtlp);
     return {
       ...summarize(planned, answers, settled),

@@ -5,7 +5,13 @@ import { isAccepted } from '../checkout/is-accepted.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type CollectorWait, decideCollector, decideTraffic, type TrafficLimits } from './decide-traffic.ts';
+import {
+  type CollectorWait,
+  type Counted,
+  decideCollector,
+  decideTraffic,
+  type TrafficLimits,
+} from './decide-traffic.ts';
 import type { PlannedRequest } from './plan-traffic.ts';
 import type { RequestLogs } from './request-logs.ts';
 import { mayBeLate } from './what-is-stored.ts';
@@ -17,10 +23,10 @@ interface Settling {
   /** What is logged of each request by now. */
   logs: () => ReadonlyMap<PlannedRequest, RequestLogs>;
   tempo: Pick<Tempo, 'byId'>;
-  /** Where the Collector decides what is kept: what is waited for, and what it has counted since the attempt began. */
+  /** Where the Collector decides what is kept: what is waited for, and what it has counted. */
   collector?: {
     wait: CollectorWait<CollectorCounters>;
-    grown: (signal: AbortSignal) => Promise<CollectorCounters | undefined>;
+    counted: () => Promise<Counted<CollectorCounters> | undefined>;
   };
   progress: (phase: string) => void;
   signal: AbortSignal;
@@ -68,9 +74,11 @@ export async function settleTraffic(settling: Settling): Promise<SettledTraffic>
   };
   const traces = [...logs.values()].filter(({ traceId }) => traceId !== '');
   await fetch([...new Set(traces.map(({ traceId }) => traceId))]);
-  // What the Collector has decided on does not come later; and where it drops a trace, a span that was sampled never comes.
-  const isOpen = ({ traceId, logs: own }: RequestLogs) =>
-    !spans.has(traceId) || (!settling.collector && mayBeLate(spans.get(traceId)!, own));
+  // Where the Collector drops a trace, a span that was sampled never comes; of a trace that it keeps all spans come.
+  const isOpen = ({ traceId, logs: own }: RequestLogs) => {
+    const known = spans.get(traceId);
+    return !known || ((!settling.collector || known.length > 0) && mayBeLate(known, own));
+  };
   for (let gap = FIRST_AGAIN, waited = 0; waited < settling.limits.late; gap *= 2) {
     const open = traces.filter(isOpen);
     if (open.length === 0) break;
@@ -109,8 +117,8 @@ async function untilDecided({ collector, progress, signal }: Settling, clock: Cl
   if (!collector) return true;
   progress('Waiting until the Collector has decided what it keeps');
   for (;;) {
-    const grown = await collector.grown(signal);
-    const decision = decideCollector(collector.wait, { now: clock.now() - first, grown });
+    const counted = await collector.counted();
+    const decision = decideCollector(collector.wait, { now: clock.now() - first, counted });
     if (decision !== 'wait') {
       if (decision === 'decided') await clock.wait(AFTER_DECISION, signal);
       return decision === 'decided';

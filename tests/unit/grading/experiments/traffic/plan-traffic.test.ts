@@ -33,12 +33,14 @@ describe('the requests of a plan', () => {
     expect(books.toSorted()).toEqual(['b-1', 'b-1', 'b-1', 'b-2', 'b-2']);
   });
 
-  test('are shuffled, but for what comes first', () => {
+  test('are shuffled, but for what comes first and for what has a pace', () => {
     const planned = planTraffic([
       group({ label: 'a', count: 100 }),
       group({ label: 'b', count: 100 }),
       group({ label: 'late', count: 3, first: true }),
+      group({ label: 'paced', count: 3, every: 500 }),
     ]).map(({ group: { label } }) => label);
+    expect(planned.slice(203)).toEqual(['paced', 'paced', 'paced']);
     expect(planned.slice(0, 3)).toEqual(['late', 'late', 'late']);
     // In order the first hundred would all be of one group; by chance that happens in no attempt of 10^58.
     expect(new Set(planned.slice(3, 103)).size).toBe(2);
@@ -64,15 +66,21 @@ describe('the random part of a trace id', () => {
     expect(new Set(idsOf({ ids: 'spread', count: 1, choose: () => true })).size).toBe(1);
   });
 
-  test('meets a further condition, such as a part of a sampler’s own hash', () => {
+  test('meets a further condition', () => {
+    const ids = idsOf({ count: 16, choose: (id) => id.endsWith('a') });
+    expect(ids.every((id) => id.endsWith('a'))).toBe(true);
+  });
+
+  test('lies once in each equal part of a sampler’s own number', () => {
     const last = (id: string) => Number.parseInt(id.slice(30), 16);
-    const ids = idsOf({
-      count: 16,
-      choose: (id, index, count) => Math.floor((last(id) / 256) * count) === index,
-    });
+    const ids = idsOf({ count: 16, spreadBy: (id) => last(id) / 256 });
     expect(ids.map((id) => Math.floor(last(id) / 16)).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 16 }, (_, index) => index),
     );
+  });
+
+  test('a sampler’s number that leaves a part empty is a fault of the lab', () => {
+    expect(() => idsOf({ count: 2, spreadBy: () => 0.1 })).toThrow('request 2 of 2');
   });
 
   test('a condition that no id meets is a fault of the lab, and said to be', () => {

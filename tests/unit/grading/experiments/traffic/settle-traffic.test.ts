@@ -17,6 +17,7 @@ import { id, span } from '../../../../labs/bookstore-spans.ts';
 import { type StoredAt, scriptedTempo } from '../checkout/settle/scripted-tempo.ts';
 
 const LIMITS = trafficLimits(200);
+const NOTHING = {} as CollectorCounters;
 const never = new AbortController().signal;
 const planned = planTraffic([{ label: 'one', count: 2, ids: 'anywhere' }]);
 const [one, two] = planned as [PlannedRequest, PlannedRequest];
@@ -72,7 +73,8 @@ async function settled(given: Attempt = {}) {
     ...(collector && {
       collector: {
         wait: collector.wait,
-        grown: async () => (script.elapsed() < collector.after ? undefined : ({} as CollectorCounters)),
+        counted: async () =>
+          script.elapsed() < collector.after ? undefined : { grown: NOTHING, total: NOTHING },
       },
     }),
   });
@@ -164,6 +166,15 @@ describe('a Collector that decides what is kept', () => {
     expect(looks[0]).toBeLessThan(8500);
   });
 
+  test('keeps whole traces: one of which a part is stored is asked for again, and one of which nothing is is not', async () => {
+    const [first, ...others] = spansOf(one);
+    const stored: StoredAt[] = [[0, first!], ...others.map((made): StoredAt => [5600, made])];
+    const { looks, spans } = await settled({ stored, collector: { wait, after: 4000 } });
+    expect(spans.get(one.probe.traceId)).toHaveLength(3);
+    expect(looks.length).toBeGreaterThan(2);
+    expect(spans.get(two.probe.traceId)).toEqual([]);
+  });
+
   test('is not believed at once: a counter that did not grow yet says nothing', async () => {
     const { looks } = await settled({ collector: { wait, after: 0 } });
     expect(looks[0]).toBeGreaterThanOrEqual(4000);
@@ -203,8 +214,8 @@ test.each([
 
 test('a Collector whose counters do not answer is undecided at last', () => {
   const wait = { decided: () => true, atLeast: 0, atMost: 10 };
-  expect(decideCollector(wait, { now: 9, grown: undefined })).toBe('wait');
-  expect(decideCollector(wait, { now: 10, grown: undefined })).toBe('undecided');
+  expect(decideCollector(wait, { now: 9, counted: undefined })).toBe('wait');
+  expect(decideCollector(wait, { now: 10, counted: undefined })).toBe('undecided');
 });
 
 test('a request that brought no trace id has the one in which the first service logged it', () => {

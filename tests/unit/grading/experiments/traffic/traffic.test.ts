@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyedLog } from '#grading/experiments/checkout/probes/probe-result.ts';
+import { joined } from '#grading/experiments/traffic/further-wave.ts';
 import { keptTraffic } from '#grading/experiments/traffic/observation.ts';
 import { planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
 import { requestsOf, type Traffic } from '#grading/experiments/traffic/seen.ts';
@@ -7,6 +8,7 @@ import { summarize } from '#grading/experiments/traffic/summarize.ts';
 import { traffic } from '#grading/experiments/traffic/traffic.ts';
 import { mayBeLate, whatIsStored } from '#grading/experiments/traffic/what-is-stored.ts';
 import type { Service } from '#system/part-names.ts';
+import { type CollectorCounters, totalOf } from '#telemetry/clients/collector-counters.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { healthy, id, log, span } from '../../../../labs/bookstore-spans.ts';
 
@@ -170,10 +172,27 @@ describe('nothing is said of the learner’s work', () => {
   });
 });
 
+test('a further wave is judged as if both had been one', () => {
+  const counted = (met: number) => ({ met: [{ labels: {}, count: met }] }) as unknown as CollectorCounters;
+  const first = seenWith({ collector: counted(44), decided: false, exportErrors: { orders: 'refused' } });
+  const second = seenWith({ collector: counted(40), control: { stored: true, problem: 'no answer' } });
+  const both = joined(first, second);
+  expect(both.requests).toHaveLength(88);
+  expect(totalOf(both.collector!.met)).toBe(84);
+  expect(both).toMatchObject({
+    ...{ decided: false, settled: true, exportErrors: { orders: 'refused' } },
+    control: { stored: true, problem: 'no answer' },
+  });
+  const { collector: _, ...silent } = second;
+  expect(joined(first, silent).collector).toBeUndefined();
+});
+
 test('a check may take longer the more it sends and waits for', () => {
   const few = traffic({ groups }).limit!;
   const many = traffic({ groups: [{ label: 'free', count: 1000, ids: 'none' }] }).limit!;
   const collector = { decided: () => true, atLeast: 4000, atMost: 15_000 };
   expect(many).toBeGreaterThan(few);
   expect(traffic({ groups, collector }).limit).toBe(few + 2 * 15_000);
+  const further = { groups: [{ label: 'more', count: 1, ids: 'none' }] as const, needed: () => true };
+  expect(traffic({ groups, collector, further }).limit).toBeGreaterThan(few + 4 * 15_000);
 });

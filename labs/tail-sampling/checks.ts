@@ -1,0 +1,63 @@
+import { checksOf } from '#grading/checks-of.ts';
+import { traffic } from '#grading/experiments/traffic/traffic.ts';
+import { firstOf } from '#grading/first-of.ts';
+import { droppedAfter, keptIncomplete, nothingArrives } from './findings/after-decision.ts';
+import {
+  collectorTakesNothing,
+  countersMissing,
+  decidedTooLate,
+  droppedBefore,
+  LONGEST_WAIT,
+  notInPipeline,
+  tracesEvicted,
+} from './findings/before-decision.ts';
+import { noLoss, passedBlind } from './findings/blind.ts';
+import { undecidedIn } from './findings/counted.ts';
+import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from './findings/groups.ts';
+import { headStillDropping } from './findings/head-still-dropping.ts';
+import { machineTooSlow } from './findings/in-time.ts';
+import { errorsLost, lateLost, slowLost, statusLost } from './findings/lost.ts';
+import { passedWith } from './findings/passed.ts';
+import { needsMore, shareWrong, unsampledCopy } from './findings/rest.ts';
+
+/** In the order of a span's way. What the machine slowed down is known to be no fault before anything is missed. */
+const keeping = ({ late }: { late: boolean }) => [
+  ...[countersMissing, collectorTakesNothing, headStillDropping, notInPipeline, droppedBefore],
+  ...[tracesEvicted, decidedTooLate, nothingArrives, droppedAfter, keptIncomplete],
+  machineTooSlow({ late }),
+  ...[statusLost, errorsLost, slowLost],
+  ...(late ? [lateLost] : []),
+];
+
+const early = keeping({ late: false });
+const late = keeping({ late: true });
+
+/** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
+export const judges = {
+  blind: firstOf([noLoss], passedBlind),
+  policies: firstOf([...early, unsampledCopy, shareWrong], passedWith({ late: false })),
+  late: firstOf([...late, unsampledCopy, shareWrong], passedWith({ late: true })),
+};
+
+/** What the checks of both steps with edits share: nothing of theirs but the requests goes through the Collector. */
+const sampled = {
+  exhibits: ['collector'] as const,
+  parents: false,
+  collector: {
+    decided: ({ total }: { total: Parameters<typeof undecidedIn>[0] }) => undecidedIn(total) === 0,
+    ...{ atLeast: 4000, atMost: LONGEST_WAIT },
+  },
+};
+
+/** The checks of the lab, by step. */
+export const checks = {
+  ...checksOf(traffic({ groups: BLIND }), { blind: judges.blind }),
+  ...checksOf(
+    traffic({ ...sampled, groups: GROUPS, further: { groups: FURTHER, needed: needsMore(early) } }),
+    { policies: judges.policies },
+  ),
+  ...checksOf(
+    traffic({ ...sampled, groups: LATE_GROUPS, further: { groups: FURTHER, needed: needsMore(late) } }),
+    { late: judges.late },
+  ),
+};

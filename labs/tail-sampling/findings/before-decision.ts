@@ -1,0 +1,87 @@
+import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
+import { diagnosis } from '#grading/diagnosis.ts';
+import type { Traffic } from '#grading/experiments/traffic/seen.ts';
+import { totalOf } from '#telemetry/clients/collector-counters.ts';
+import { undecidedIn } from './counted.ts';
+import { countFact, isStored, policyFacts, rowFacts } from './facts.ts';
+
+/** Of a hundred traces that were sent the sampler has to meet so many; the learner's own come on top. */
+const ENOUGH = 0.95;
+const MET = 'otelcol_processor_tail_sampling_new_trace_id_received';
+const EVICTED = 'otelcol_processor_tail_sampling_sampling_trace_dropped_too_early';
+
+/** No span came into the Collector: the services know why. */
+export const collectorTakesNothing = diagnosis(['collector-takes-nothing'], (seen: Traffic) => {
+  const { accepted, refused } = seen.collector ?? {};
+  if (!accepted || !refused || totalOf(accepted) > 0) return undefined;
+  const [service = 'storefront', error] = Object.entries(seen.exportErrors)[0] ?? [];
+  const said = error
+    ? `${service} says: ${error.replace(/^.*?traces export: /s, '').slice(0, 200)}`
+    : 'No service complains.';
+  return {
+    status: 'fail',
+    finding: 'collector-takes-nothing',
+    values: { of: String(seen.requests.length), refused: String(totalOf(refused)), said },
+    evidence: [
+      ...(error ? [{ kind: 'log' as const, service, line: error }] : []),
+      countFact('otelcol_receiver_accepted_spans', 0, 'The receivers took no span.'),
+    ],
+  };
+});
+
+/** Spans pass, and no tail sampler sees any of them. */
+export const notInPipeline = diagnosis(['not-in-pipeline'], (seen: Traffic) => {
+  const stored = seen.requests.filter(isStored);
+  if (!seen.collector || totalOf(seen.collector.met) > 0 || stored.length === 0) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'not-in-pipeline' },
+    values: { stored: String(stored.length), of: String(seen.requests.length) },
+    evidence: [countFact(MET, 0, 'No tail sampler met a trace.'), ...rowFacts(stored)],
+  };
+});
+
+/** The sampler meets fewer traces than were sent: something before it drops whole traces. */
+export const droppedBefore = diagnosis(['dropped-before-decision'], ({ requests, collector }: Traffic) => {
+  const met = collector ? totalOf(collector.met) : 0;
+  if (met === 0 || met >= requests.length * ENOUGH) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'dropped-before-decision' },
+    values: { met: String(met), of: String(requests.length) },
+    evidence: [countFact(MET, met, `The sampler met ${met} of ${requests.length} traces.`)],
+  };
+});
+
+/** The sampler gave traces up before it decided, for want of room. */
+export const tracesEvicted = diagnosis(['traces-evicted'], (seen: Traffic) => {
+  if (!seen.collector) return undefined;
+  const [evicted, tooLarge] = [totalOf(seen.collector.evicted), totalOf(seen.collector.tooLarge)];
+  if (evicted + tooLarge === 0) return undefined;
+  const what = [
+    ...(evicted > 0 ? [`${evicted} traces were pushed out by newer ones`] : []),
+    ...(tooLarge > 0 ? [`${tooLarge} traces were larger than it may keep`] : []),
+  ];
+  return {
+    ...{ status: 'fail', finding: 'traces-evicted' },
+    values: { what: what.join(', and ') },
+    evidence: [countFact(EVICTED, evicted, `${what.join(', and ')}.`), ...policyFacts(seen)],
+  };
+});
+
+/** The check ended, and the sampler still waits. */
+export const decidedTooLate = diagnosis(['decided-too-late'], (seen: Traffic) => {
+  const undecided = seen.collector ? undecidedIn(seen.collector) : 0;
+  if (seen.decided || undecided === 0) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'decided-too-late' },
+    values: { undecided: String(undecided), wait: String(LONGEST_WAIT / 1000) },
+    evidence: [countFact(MET, undecided, `${undecided} traces without a decision.`)],
+  };
+});
+
+/** Milliseconds after the last answer: a wait of ten seconds is over 10.7 s after it, and nobody wants to look longer. */
+export const LONGEST_WAIT = 15_000;
+
+/** The bench's own part of the configuration has the metrics: no file of the learner's takes them away. */
+export const countersMissing = diagnosis(['bench-broken'], ({ collector }: Traffic) =>
+  collector ? undefined : brokenBench('collector', 'its metrics did not answer'),
+);

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import { shareBounds } from '#grading/statistics.ts';
+import { judges } from '../../labs/tail-sampling/checks.ts';
+import { MOST_RECORDED } from '../../labs/tail-sampling/findings/blind.ts';
+import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from '../../labs/tail-sampling/findings/groups.ts';
+import { samplerHash } from '../../labs/tail-sampling/findings/sampler-hash.ts';
+import { FREE_CHANCE, MOST_PACED, readShare } from '../../labs/tail-sampling/findings/share.ts';
+import { chanceAbove, type Keeps, lostSpans, right, type Tail, tailSampled } from './tail-sampled-traffic.ts';
+
+const policies = (tail: Tail = {}) => judges.policies(tailSampled(GROUPS, tail));
+const more = (keeps: Keeps) => judges.policies(tailSampled([...GROUPS, ...FURTHER], { keeps }));
+const late = (tail: Tail = {}) => judges.late(tailSampled(LATE_GROUPS, tail));
+
+describe('the number that the sampler reads', () => {
+  test('is FNV-1a with 64 bits, of the salt and the bytes of the id', () => {
+    // By Go's hash/fnv over "default-hash-seed" and the sixteen bytes.
+    expect(samplerHash('00000000000000000000000000000000')).toBeCloseTo(KNOWN.zeros, 12);
+    expect(samplerHash('0af7651916cd43dd8448eb211c80319c')).toBeCloseTo(KNOWN.w3c, 12);
+  });
+});
+
+describe('a sampler that keeps what it should', () => {
+  test.each<[string, Keeps]>([
+    ['five percent', right(0.05)],
+    ['4.5 percent', right(0.0451)],
+    ['5.4 percent', right(0.0549)],
+  ])('passes by the ids: %s', (_, keeps) => {
+    for (let run = 0; run < 5; run += 1) {
+      expect(policies({ keeps })).toMatchObject({ status: 'pass', values: { errors: '12', slow: '8' } });
+    }
+  });
+
+  test('passes by the number where another salt decided', () => {
+    expect(more(salted(0.05))).toMatchObject({ status: 'pass' });
+    expect(more(salted(0.05)).values!['reading']).toContain('of 1260, 35 to 95 can be a twentieth');
+  });
+
+  test('passes late', () => {
+    expect(late()).toMatchObject({ status: 'pass', values: { late: '6' } });
+  });
+
+  test('is not blamed for what a busy machine did', () => {
+    const busy = tailSampled(GROUPS, {});
+    const slow = (share: number) => ({
+      ...busy,
+      requests: busy.requests.map((one) =>
+        one.label === 'ordinary' && samplerHash(one.probe.traceId) > 1 - share
+          ? { ...one, lastLine: 600, stored: { ...one.stored, outcome: 'whole' as const, spans: 10 } }
+          : one,
+      ),
+    });
+    expect(judges.policies(slow(0.1)).status).toBe('pass');
+    expect(judges.policies(slow(0.2))).toMatchObject({ status: 'inconclusive', finding: 'machine-too-slow' });
+  });
+});
+
+describe('a sampler that does not', () => {
+  const but =
+    (not: RegExp): Keeps =>
+    (one, x) =>
+      !not.test(one.group.label) && right(0.05)(one, x);
+
+  test.each<[string, Tail, string]>([
+    ['nothing received', { accepted: 0, stores: () => false }, 'collector-takes-nothing'],
+    ['no sampler', { met: 0, keeps: () => true }, 'not-in-pipeline'],
+    ['no sampler, no exporter', { met: 0, stores: () => false }, 'nothing-arrives'],
+    ['a sampler before it', { met: 17 }, 'dropped-before-decision'],
+    ['no room', { evicted: 234 }, 'traces-evicted'],
+    ['too large', { tooLarge: 280 }, 'traces-evicted'],
+    ['too late', { undecided: 280, keeps: () => false }, 'decided-too-late'],
+    ['a broken exporter', { stores: () => false }, 'nothing-arrives'],
+    ['a sampler behind it', { stores: (_, x) => x < 0.01 }, 'dropped-after-decision'],
+    ['errors', { keeps: but(/declined|not exist/) }, 'errors-lost'],
+    ['declined payments', { keeps: but(/declined/) }, 'errors-lost'],
+    ['what is no 5xx', { keeps: but(/not exist/) }, 'errors-lost'],
+    ['everything slow', { keeps: but(/b-9/) }, 'slow-lost'],
+    ['what is slow elsewhere', { keeps: but(/b-910/) }, 'slow-lost'],
+    ['everything', { keeps: () => true }, 'rest-not-sampled'],
+    ['six percent', { keeps: right(0.0601) }, 'rest-not-sampled'],
+    ['ten percent', { keeps: right(0.1) }, 'rest-not-sampled'],
+    ['a half', { keeps: right(0.5) }, 'rest-not-sampled'],
+    ['what begins in the shop', { keeps: keepsFree }, 'rest-not-sampled'],
+    ['no rest', { keeps: right(0) }, 'rest-too-few'],
+    ['a fraction', { keeps: right(0.0005) }, 'rest-too-few'],
+    ['four percent', { keeps: right(0.0399) }, 'rest-too-few'],
+    ['a second pipeline', { stores: () => true }, 'unsampled-copy'],
+  ])('%s', (_, tail, finding) => {
+    expect(policies(tail)).toMatchObject({ status: 'fail', finding });
+  });
+
+  test('says which kinds of failures are missing', () => {
+    expect(policies({ keeps: but(/with a declined card/) }).values).toEqual({
+      lost: '10 of 10 declined payments',
+    });
+    expect(policies({ keeps: but(/declined|not exist/) }).values).toEqual({
+      lost: '10 of 10 declined payments and 2 of 2 requests for a book that does not exist',
+    });
+  });
+
+  test('takes a limit by the second for a share only where requests come fast', () => {
+    let kept = 0;
+    // As many of those that come fast as a twentieth would keep, and all that come slowly.
+    const keeps: Keeps = (one, x) => {
+      if (/two a second/.test(one.group.label)) return true;
+      return /ordinary/.test(one.group.label) ? kept++ % 20 === 7 : right(0)(one, x);
+    };
+    expect(more(keeps)).toMatchObject({ finding: 'rest-not-sampled', values: { kept: '12', of: '12' } });
+  });
+
+  test('is not blamed for a single slow insert: its last span may have come after a decision that was taken soon', () => {
+    let count = 0;
+    const without = (lost: number): Keeps => {
+      count = 0;
+      return (one, x) => !(/b-910/.test(one.group.label) && count++ < lost) && right(0.05)(one, x);
+    };
+    expect(policies({ keeps: without(1) }).status).toBe('pass');
+    expect(policies({ keeps: without(3) }).finding).toBe('slow-lost');
+  });
+
+  test('is known by its number where another salt decided', () => {
+    expect(more(salted(0.15)).finding).toBe('rest-not-sampled');
+    expect(more(salted(0.01)).finding).toBe('rest-too-few');
+  });
+
+  test('is at fault for a lost status only where the failures are lost too', () => {
+    const low = /id that the ratio keeps/;
+    const noStatus: Tail = { keeps: but(/with a declined card(?!.*ratio)/), statusOf: () => 'unset' };
+    expect(policies(noStatus).finding).toBe('status-lost-before');
+    expect(policies({ ...noStatus, statusOf: () => 'error' }).finding).toBe('errors-lost');
+    expect(policies({ statusOf: () => 'unset' }).status).toBe('pass');
+    expect(low.test(GROUPS.map(({ label }) => label).join())).toBe(true);
+  });
+
+  test('keeps traces with holes, or without their last spans', () => {
+    const torn = lostSpans(tailSampled(GROUPS, {}), { spans: 5, outcome: 'holes', orphans: 4 });
+    expect(judges.policies(torn)).toMatchObject({
+      ...{ finding: 'kept-traces-incomplete', values: { spans: '5', whole: ' of 10' } },
+    });
+    const short = lostSpans(tailSampled(GROUPS, {}), { spans: 9, outcome: 'whole', orphans: 0 });
+    expect(judges.policies(short).finding).toBe('kept-traces-incomplete');
+  });
+});
+
+describe('a head sampler', () => {
+  test('is named with the first service that decides', () => {
+    const dropped = (services: readonly string[]) =>
+      policies({ unsampled: (one, service) => one.probe.header === '' && services.includes(service) });
+    expect(dropped(['orders', 'payments-worker'])).toMatchObject({
+      ...{ finding: 'head-still-dropping', values: { service: 'orders' } },
+    });
+    expect(dropped(['storefront', 'orders'])).toMatchObject({ values: { service: 'storefront' } });
+  });
+});
+
+describe('late failures', () => {
+  const early: Keeps = (one, x) => !/after 3 s/.test(one.group.label) && right(0.05)(one, x);
+  const lateAndPlain: Keeps = (one, x) => !/after 3 s, without/.test(one.group.label) && right(0.05)(one, x);
+
+  test('are lost where the decision came before them', () => {
+    expect(late({ keeps: early, lateSpans: 14 })).toMatchObject({
+      ...{ finding: 'late-errors-lost', values: { lost: '6', of: '6' } },
+    });
+    expect(late({ keeps: early, lateSpans: 14 }).values!['cause']).toBe(
+      '14 spans came after the decision on their trace.',
+    );
+  });
+
+  test('say that the root begins another wait where only the shop’s own traces are lost', () => {
+    expect(late({ keeps: lateAndPlain, lateSpans: 6 }).values!['cause']).toContain('without a parent');
+  });
+
+  test('are a matter of the policies where no span was late', () => {
+    expect(late({ keeps: early }).values!['cause']).toContain('the wait was long enough');
+  });
+
+  test('are said only where the early ones are there', () => {
+    expect(
+      late({ keeps: (one, x) => !/declined/.test(one.group.label) && right(0.05)(one, x) }).finding,
+    ).toBe('errors-lost');
+  });
+});
+
+describe('what one percent leaves', () => {
+  const blind = (recorded: (index: number) => boolean) => {
+    let index = 0;
+    const known = new Map<object, boolean>();
+    const isRecorded = (one: object) => {
+      if (!known.has(one)) known.set(one, recorded(index++));
+      return known.get(one)!;
+    };
+    return judges.blind(
+      tailSampled(BLIND, { keeps: (one) => isRecorded(one), unsampled: (one) => !isRecorded(one) }),
+    );
+  };
+
+  test('is looked at', () => {
+    expect(blind((index) => index === 3)).toMatchObject({
+      ...{ status: 'pass', values: { failed: '20', recorded: '1', of: '200' } },
+    });
+    expect(blind(() => false)).toMatchObject({ status: 'pass', values: { stored: '0' } });
+  });
+
+  test('is not to be seen where the services record more', () => {
+    expect(blind((index) => index < MOST_RECORDED).status).toBe('pass');
+    expect(blind((index) => index <= MOST_RECORDED).finding).toBe('no-loss');
+  });
+});
+
+describe('a right sampler is called wrong', () => {
+  test('never where a ratio of the ids decides: whatever the ids are, 5 % keeps the strata 0 to 9', () => {
+    for (let run = 0; run < 20; run += 1)
+      expect(readShare(tailSampled(GROUPS, {}))).toMatchObject({ verdict: 'right', kept: 10, of: 200 });
+  });
+
+  test('in 7.4 of 100 000 checks where something else decides, exactly', () => {
+    const { least, most, falseAlarm } = shareBounds(1260, 0.05, 1e-4);
+    expect([least, most]).toEqual([35, 95]);
+    // In whole numbers: the ways to keep k of n are C(n, k) · 19^(n − k), out of 20^n.
+    const exact = 1 - chanceAbove(1260, 34) + chanceAbove(1260, 95);
+    expect(exact.toExponential(1)).toBe('7.4e-5');
+    expect(falseAlarm).toBeCloseTo(exact, 9);
+  });
+
+  test('in 1.1 of 100 000 by those that come slowly, and more seldom by those without a traceparent', () => {
+    expect(chanceAbove(12, MOST_PACED).toExponential(1)).toBe('1.1e-5');
+    const { most } = shareBounds(60, 0.05, FREE_CHANCE);
+    expect(chanceAbove(60, most)).toBeLessThan(FREE_CHANCE);
+    expect(chanceAbove(60, most - 1)).toBeGreaterThan(FREE_CHANCE / 2);
+  });
+
+  test('in 6.9 of a million where one percent is looked at', () => {
+    expect(chanceAbove(200, MOST_RECORDED, { one: 1n, of: 100n }).toExponential(1)).toBe('6.9e-6');
+  });
+});
+
+/** Made with Go's hash/fnv. */
+const KNOWN = { zeros: 0.881183083825575, w3c: 0.202141036366191 };
+
+function keepsFree(...[one, x]: Parameters<Keeps>): boolean {
+  return one.group.label === 'ordinary, without a traceparent' || right(0.05)(one, x);
+}
+
+/** A ratio whose numbers are not those of the ids. */
+function salted(share: number): Keeps {
+  let turn = 0;
+  return (one, x) => right(0)(one, x) || turn++ % Math.round(1 / share) === 3;
+}
