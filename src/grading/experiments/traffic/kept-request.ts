@@ -3,10 +3,10 @@ import { SERVICES, type Service } from '#system/part-names.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
 import type { TrafficResult } from './seen.ts';
 
-const Service = z.enum(SERVICES);
+const ServiceSchema = z.enum(SERVICES);
 
 const KeptLogSchema = z.strictObject({
-  service: Service,
+  service: ServiceSchema,
   sampled: z.boolean().optional().describe('From trace_flags; absent where the line has none'),
   traceId: z.string().optional().describe('Only where it is not that of the request'),
   spanId: z.string().optional().describe('Only where it is the parent that the request named'),
@@ -33,7 +33,7 @@ export const KeptRequestSchema = z.strictObject({
   stored: z
     .strictObject({
       outcome: z.enum(['whole', 'holes']),
-      ...{ spans: z.number(), services: z.array(Service), orphans: z.number() },
+      ...{ spans: z.number(), services: z.array(ServiceSchema), orphans: z.number() },
     })
     .optional()
     .describe('Absent where nothing is'),
