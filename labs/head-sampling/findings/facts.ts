@@ -13,7 +13,7 @@ const TOGETHER = 50;
 /** The number between 0 and 1 that a ratio sampler reads from a trace id, cut off and not rounded: it is never 1. */
 export function numberIn(traceId: string, digits = 4): string {
   const unit = 10 ** digits;
-  return (Math.floor(randomPart(traceId) * unit) / unit).toFixed(digits);
+  return (Math.min(Math.floor(randomPart(traceId) * unit), unit - 1) / unit).toFixed(digits);
 }
 
 /** The decisions of the first few requests, one request a fact, with what of it is stored. */
