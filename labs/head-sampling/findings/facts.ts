@@ -10,6 +10,12 @@ const SHOWN = 3;
 /** Dots that stand together, so that a line may break between two groups. */
 const TOGETHER = 50;
 
+/** The number between 0 and 1 that a ratio sampler reads from a trace id, cut off and not rounded: it is never 1. */
+export function numberIn(traceId: string, digits = 4): string {
+  const unit = 10 ** digits;
+  return (Math.min(Math.floor(randomPart(traceId) * unit), unit - 1) / unit).toFixed(digits);
+}
+
 /** The decisions of the first few requests, one request a fact, with what of it is stored. */
 export function rowFacts(requests: readonly TrafficResult[]): Evidence[] {
   return requests.slice(0, SHOWN).map(rowFact);
@@ -25,7 +31,7 @@ export function rowFact(request: TrafficResult): Evidence {
   const spans = stored.spans === 1 ? '1 span is' : `${stored.spans === 0 ? 'No' : stored.spans} spans are`;
   const flag = probe.header === '' ? 'without a traceparent' : `with flag ${probe.header.slice(-2)}`;
   const place = to === 'storefront' ? '' : `, straight to ${to}`;
-  const x = probe.traceId === '' ? '' : `, number ${randomPart(probe.traceId).toFixed(2)} in its id`;
+  const x = probe.traceId === '' ? '' : `, number ${numberIn(probe.traceId, 2)} in its id`;
   const note = `Sent ${flag}${place}${x}. trace_flags: ${flags.join(' · ') || 'none'}. ${spans} stored.`;
   return traceFact(probe.traceId, to, note);
 }

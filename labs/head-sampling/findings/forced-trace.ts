@@ -7,6 +7,7 @@ import { randomPart } from '#grading/experiments/random-part.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { listOf } from './decision.ts';
+import { numberIn } from './facts.ts';
 import { MOST } from './share.ts';
 
 const GIVES = [
@@ -76,7 +77,7 @@ function notWhole({ traceId, spans, lines, logged }: OwnTrace): Judgement<Id> | 
 function notForced(trace: OwnTrace): Judgement<Id> | undefined {
   const { traceId } = trace;
   const x = randomPart(traceId);
-  const values = { traceId, x: x.toFixed(4) };
+  const values = { traceId, x: numberIn(traceId) };
   const [first] = entriesOf(trace);
   // A plain checkout that was kept by its id is both; what makes it no answer is that nobody asked for it.
   if (!forcedEntry(trace))
@@ -94,7 +95,7 @@ function notForced(trace: OwnTrace): Judgement<Id> | undefined {
 function passed(trace: OwnTrace): Judgement<Id> {
   const { traceId, spans } = trace;
   const entry = forcedEntry(trace)!;
-  const values = { traceId, x: randomPart(traceId).toFixed(4), spans: String(spans.length) };
+  const values = { traceId, x: numberIn(traceId), spans: String(spans.length) };
   const note = `Its parent ${entry.parentSpanId} came with the request.`;
   return { ...{ status: 'pass', finding: 'pass', values }, evidence: [spanFact(entry, note)] };
 }

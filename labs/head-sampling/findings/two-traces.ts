@@ -2,6 +2,7 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { traceFact } from '#grading/evidence.ts';
 import { isAccepted } from '#grading/experiments/checkout/is-accepted.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
+import { isRecorded } from './decision.ts';
 import { rowFact } from './facts.ts';
 import { flaggedOf, plainOf } from './groups.ts';
 
@@ -15,7 +16,9 @@ interface Break {
 /** The lines of one order name two traces, so that what a service decided cannot be held against its caller. */
 export const twoTraces = diagnosis(['split-trace'], (seen: Traffic) => {
   const flagged = flaggedOf(seen);
-  const whole = flagged.filter(({ to }) => to === 'storefront');
+  const whole = flagged
+    .filter(({ to }) => to === 'storefront')
+    .toSorted((a, b) => Number(isRecorded(b.probe.header)) - Number(isRecorded(a.probe.header)));
   const direct = flagged.filter(({ to }) => to !== 'storefront');
   for (const request of [...whole, ...direct, ...plainOf(seen)]) {
     const found = breakIn(request);

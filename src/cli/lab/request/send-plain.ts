@@ -45,11 +45,9 @@ export async function sendPlain(
       const answer = await sendRequest({ service: 'storefront', url, method: 'POST', headers, body }, bench);
       if (!answer.ok) failure = answer;
       else sent.push({ order, status: answer.answer.status });
-      bench.progress(`${sent.length} of ${count} sent`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
-  bench.progress();
   if (failure) return bench.fail(failure);
   const orders = sent.map(({ order }) => order);
   const traces = await findTraces(orders, began, bench);
