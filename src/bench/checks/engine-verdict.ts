@@ -12,6 +12,7 @@ export const ENGINE_FINDINGS = [
   'check-defect',
   'check-missing',
   'check-of-step-defect',
+  'answer-not-sent',
   'lab-unreadable',
   'stack-down',
 ] as const;

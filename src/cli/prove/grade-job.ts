@@ -11,7 +11,7 @@ import { setupAt } from '#course/setup-of.ts';
 import type { CheckContext } from '#grading/check.ts';
 import type { Graded, Job, Prover } from './prover.ts';
 import type { Stack } from './stack.ts';
-import { checkFailed, checkMissing } from './unfinished.ts';
+import { answerNotSent, checkFailed, checkMissing } from './unfinished.ts';
 import { writeModule } from './write-module.ts';
 
 /** Grades on a stack of this process. */
@@ -46,7 +46,11 @@ export async function gradeJob(
   let began = performance.now();
   try {
     const since = Date.now();
-    if (requests) await answerAsLearner({ runtime, workspace }, requests, signal);
+    if (requests) {
+      const problem = await answerAsLearner({ runtime, workspace }, requests, signal).catch(caught);
+      signal.throwIfAborted();
+      if (problem) return { verdict: answerNotSent(lab, requests, problem), duration: 0 };
+    }
     // What a learner does before the check is no part of grading either.
     began = performance.now();
     const asked = course.steps.find(({ id }) => id === step)!;
@@ -69,6 +73,10 @@ async function answerAsLearner(
   const file = join(workspace, ANSWERS_FILE);
   const answers = await readFile(file, 'utf8').catch(() => '');
   await writeFile(file, await actAsLearner(runtime, await loadRequests(requests), answers, signal));
+}
+
+function caught(error: unknown): unknown {
+  return error;
 }
 
 function isGrading(value: unknown): value is LabGrading {

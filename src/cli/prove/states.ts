@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { layOver, type ModuleFiles, stepStart } from '#bench/workspace/module-files.ts';
 import { REQUESTS_FILE } from '#course/answers/answers-file.ts';
 import { handsIn, type Lab, type Step, startFinding } from '#course/lab.ts';
@@ -55,9 +55,9 @@ function startOf(step: Step): ProvenState['expected'] {
   return { status: 'fail', ...(finding !== undefined && { finding }) };
 }
 
-/** Where an answer's folder says which requests come before it. */
+/** Where an answer's folder says which requests come before it; whole, since a kept stack works in a folder of its own. */
 export function requestsIn(folder: string): Pick<ProvenState, 'requests'> {
-  const file = join(folder, REQUESTS_FILE);
+  const file = resolve(folder, REQUESTS_FILE);
   return existsSync(file) ? { requests: file } : {};
 }
 

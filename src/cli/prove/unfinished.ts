@@ -18,6 +18,13 @@ export function checkFailed(lab: string, step: string, error: unknown): Verdict 
   return { ...engineVerdict('check-of-step-defect', { step, message }), finding, evidence };
 }
 
+/** The verdict where the requests of an answer cannot be sent, or what came of them does not fill its answers. */
+export function answerNotSent(lab: string, requests: string, error: unknown): Verdict {
+  const { message } = error as Error;
+  const file = requests.slice(Math.max(0, requests.indexOf(`${lab}/`)));
+  return { ...engineVerdict('answer-not-sent', { message, file }), finding: 'check-defect' };
+}
+
 /** A line of a stack as a place in a file; one in which no file is found names the check alone. */
 function placeOf(note: string): Evidence {
   // Modules of a lab are imported with a stamp behind their path.

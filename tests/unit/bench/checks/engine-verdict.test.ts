@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { ENGINE_FINDINGS, engineVerdict } from '#bench/checks/engine-verdict.ts';
 
-const VALUES = { reason: 'REASON', problem: 'PROBLEM', message: 'MESSAGE', lab: 'LAB', step: 'STEP' };
+const VALUES = {
+  reason: 'REASON',
+  problem: 'PROBLEM',
+  message: 'MESSAGE',
+  lab: 'LAB',
+  step: 'STEP',
+  file: 'FILE',
+};
 
 it('has a text for each of its findings, whose every place is filled in', () => {
   const verdicts = ENGINE_FINDINGS.map((id) => engineVerdict(id, VALUES));
@@ -13,6 +20,7 @@ it('has a text for each of its findings, whose every place is filled in', () => 
     check-defect: The check itself failed; this says nothing about your work | It ended with: PROBLEM
     check-missing: The check of step “STEP” is still to be written | labs/LAB/checks.ts has no check for it.
     check-of-step-defect: The check of step “STEP” itself failed | MESSAGE
+    answer-not-sent: What this answer sends before its check cannot be sent | MESSAGE
     lab-unreadable: Lab “LAB” cannot be read | MESSAGE
     stack-down: The stack is not up, so nothing was graded; this says nothing about the answer | REASON"
   `);
