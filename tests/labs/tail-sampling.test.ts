@@ -114,7 +114,11 @@ describe('a sampler that does not', () => {
       return (one, x) => !(/b-910/.test(one.group.label) && count++ < lost) && right(0.05)(one, x);
     };
     expect(policies({ keeps: without(1) }).status).toBe('pass');
+    expect(policies({ keeps: without(2) }).status).toBe('pass');
     expect(policies({ keeps: without(3) }).finding).toBe('slow-lost');
+    const seen = tailSampled(GROUPS, { keeps: without(3) });
+    const requests = seen.requests.map((one) => (/b-910/.test(one.label) ? { ...one, lastLine: 1100 } : one));
+    expect(judges.policies({ ...seen, requests }).finding).toBe('machine-too-slow');
   });
 
   test('is known by its number where another salt decided', () => {

@@ -12,7 +12,7 @@ const ENOUGH = 0.8;
 const A_FEW = 5;
 
 /** Spans that a checkout of the Bookstore leaves, whatever becomes of its payment. */
-export const SPANS = 10;
+const SPANS = 10;
 
 /** Nothing is stored, though spans came in and something was to be kept. */
 export const nothingArrives = diagnosis(['nothing-arrives'], (seen: Traffic) => {

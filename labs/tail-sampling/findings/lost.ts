@@ -4,8 +4,8 @@ import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.t
 import type { Judgement } from '#grading/judgement.ts';
 import { totalOf } from '#telemetry/clients/collector-counters.ts';
 import { countFact, isStored, policyFacts, rowFacts } from './facts.ts';
-import { declinedLowOf, slowOf, withoutCaller } from './groups.ts';
-import { mustKeep } from './in-time.ts';
+import { declinedLowOf, slowInsertOf, slowOf, withoutCaller } from './groups.ts';
+import { mustKeep, slowInserts } from './in-time.ts';
 
 const isLost = (one: TrafficResult) => !isStored(one);
 
@@ -53,14 +53,12 @@ export const errorsLost = diagnosis(['errors-lost'], (seen: Traffic) => {
 /** A slow checkout is missing. */
 export const slowLost = diagnosis(['slow-lost'], (seen: Traffic) => {
   const lookUps = slowOf(seen);
-  // With a wait of a second a span of one of these may come after the decision, once in a thousand times; never of all.
-  const inserts = mustKeep.slowInsert(seen);
-  const lostInserts = inserts.length > 1 && inserts.every(isLost) ? inserts : [];
+  const lostInserts = slowInserts(seen) === 'lost' ? slowInsertOf(seen) : [];
   const gone = [...lookUps.filter(isLost), ...lostInserts];
   if (gone.length === 0) return undefined;
   const books = [
     ...(lookUps.some(isLost) ? [`${lookUps.filter(isLost).length} of ${lookUps.length} of b-900`] : []),
-    ...(lostInserts.length > 0 ? [`all ${inserts.length} of b-910`] : []),
+    ...(lostInserts.length > 0 ? [`all ${lostInserts.length} of b-910`] : []),
   ];
   return {
     ...{ status: 'fail', finding: 'slow-lost' },

@@ -7,9 +7,9 @@ import { quick } from './in-time.ts';
 import { samplerHash } from './sampler-hash.ts';
 
 /** The share of the rest that is asked for, and how many of the strata a share may keep that is meant to be it. */
-export const WANTED = 0.05;
-export const LEAST = 9;
-export const MOST = 11;
+const WANTED = 0.05;
+const LEAST = 9;
+const MOST = 11;
 /** A twentieth keeps more of twelve in 1.1 of a hundred thousand checks. */
 export const MOST_PACED = 5;
 /** The chance that a twentieth of the checkouts without a traceparent looks like more, on either side. */
