@@ -49,6 +49,6 @@ test('a lab whose checks cannot be imported is told like any mistake of an autho
         received  not finished
         next      mend it; npm run verify names the line
       expected: Its files can be read.
-      next:     Mend it; npm run check finds more of the kind without a stack."
+      next:     Fix it; npm run check finds more of the kind without a stack."
   `);
 });
