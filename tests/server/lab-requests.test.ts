@@ -42,6 +42,27 @@ const plain = (text: string) =>
     .replaceAll(/\d+ ms/g, 'N ms')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'ADDRESS');
 
+describe('the program that answers', () => {
+  it('is made from this lab’s files first, where the services run those of another', async () => {
+    const { run, send, runtime, labs } = await withService();
+    await send('POST', '/api/labs/other/deploy');
+    runtime.asked.length = 0;
+    const first = await run('checkout');
+    expect([first.code, first.err]).toEqual([0, 'The services run this lab’s files now.\n']);
+    expect(runtime.asked).toEqual([`apply ${labs.get('demo')!.workspace.folder}`]);
+    expect((await run('send GET catalog/books/b-100')).err).toBe('');
+  });
+
+  it('is named where the files of this lab do not build', async () => {
+    const { run, send, runtime } = await withService();
+    await send('POST', '/api/labs/other/deploy');
+    runtime.deployed = { status: 'does-not-build', service: 'orders', errors: [], output: '' };
+    const { code, err } = await run('checkout');
+    expect(code).toBe(0);
+    expect(err).toMatch(/orders does not (build|compile)[\s\S]*A program of lab other answers\./);
+  });
+});
+
 describe('lab checkout', () => {
   it('buys a book in a trace of its own and says what became of it', async () => {
     const { run, heard } = await withService();

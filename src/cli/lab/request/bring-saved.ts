@@ -7,19 +7,26 @@ import { notRunningLines } from '../show/not-running.ts';
 /** Milliseconds: a build from nothing takes its time. */
 const TIMEOUT = 5 * 60_000;
 
-/** Has saved files that do not run yet built before a request is sent; says where an older program is going to answer. */
+/**
+ * Makes the services run the lab's files as they are saved before a request is sent, as the page's buttons do: they may be
+ * of an earlier text or of another lab. Says where another program is going to answer.
+ */
 export async function bringSaved(bench: Bench): Promise<void> {
   const [lab, state] = [await bench.lab(), await bench.call<BenchView>('GET', '/api/bench')];
   // What is wrong then is said by the request itself.
-  if (!lab.ok || !state.ok || notRunningLines(state.body, lab.body.id).length === 0) return;
-  if (state.body.check) {
-    bench.note('A check runs, so what is saved is not built: the program that answers may be older.');
+  if (!lab.ok || !state.ok) return;
+  const { check, running } = state.body;
+  const isOther = running !== undefined && running.lab !== lab.body.id;
+  if (!isOther && notRunningLines(state.body, lab.body.id).length === 0) return;
+  const program = isOther ? `A program of lab ${running.lab}` : 'An older program';
+  if (check) {
+    bench.note(`A check runs, so what is saved here is not built. ${program} may answer.`);
     return;
   }
-  bench.progress('Building what is saved …');
+  bench.progress(isOther ? 'Building this lab’s files …' : 'Building what is saved …');
   const options = { signal: bench.signal, timeout: TIMEOUT };
   const answer = await bench.call<DeployAnswer>('POST', `/api/labs/${lab.body.id}/deploy`, options);
   const trouble = answer.ok ? deployTrouble(answer.body, bench.paint)?.text : answer.problem.title;
-  if (trouble) bench.note(`${trouble}\nAn older program answers.`);
-  else bench.note('Built what was saved.');
+  if (trouble) bench.note(`${trouble}\n${program} answers.`);
+  else bench.note(isOther ? 'The services run this lab’s files now.' : 'Built what was saved.');
 }
