@@ -80,12 +80,12 @@ describe('the library of diagnoses', () => {
     const { gives } = firstFinding([...missingSpanChecks, ...missingSpanChecks], passedCheckout);
     expect(gives).toEqual([
       'flag-ignored',
+      'handler-missing',
       'wrong-service-name',
       'client-root',
       'sampled-away',
       'exporter-dead',
       'spans-outstanding',
-      'handler-missing',
       'no-propagator',
       'caller-only-linked',
       'context-cancelled',
