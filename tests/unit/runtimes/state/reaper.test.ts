@@ -117,8 +117,8 @@ describe.runIf(process.platform === 'linux')('processes that only carry the mark
 test(
   'a zombie counts as ended',
   async () => {
-    // The shell gives way to a program that never asks after its child.
-    const parent = script('sleep 0 & echo $!; exec sleep 1000');
+    // The shell gives way to a program that never asks after its child, before that one ends: a shell would ask.
+    const parent = script('sleep 0.5 & echo $!; exec sleep 1000');
     const zombie = Number(await firstLine(parent.child));
     await vi.waitFor(() => expect(startTimeOf(zombie)).toBeUndefined(), PATIENT);
     if (process.platform === 'linux') expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z ');
