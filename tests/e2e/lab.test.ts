@@ -356,14 +356,14 @@ test('the last words before a page is closed are on disk', async () => {
   }
 });
 
-test('bytes that are no UTF-8 are refused with the reason, and what was typed meanwhile is saved when they are gone', async () => {
+test('bytes that are not UTF-8 are refused with the reason, and what was typed meanwhile is saved when they are gone', async () => {
   // What was typed in the other pages has to be here, or it and what is typed now are about lines that touch.
   await expect.poll(() => me.editor().textContent(), { timeout: 15_000 }).toContain('last words 5');
   const mine = readFileSync(join(workspace(), FILE));
   const bytes = Buffer.concat([mine, Buffer.from('// caf\xe9\n', 'latin1')]);
   writeFileSync(join(workspace(), FILE), bytes);
   const files = me.bench.locator('lab-files:not([hidden])');
-  await files.locator('.file-state', { hasText: /no UTF-8 \(line \d+\)/ }).waitFor();
+  await files.locator('.file-state', { hasText: /not UTF-8 \(line \d+\)/ }).waitFor();
   await me.bench.locator('lab-files:not([hidden]) .cm-line').first().click();
   await page.keyboard.type('typed all the same');
   await files.locator('.file-state', { hasText: 'Not saved' }).waitFor();
