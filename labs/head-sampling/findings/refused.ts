@@ -1,6 +1,7 @@
 import type { Traffic } from '#grading/experiments/traffic/seen.ts';
-import type { LogLine } from '#runtimes/runtime.ts';
 import type { Service } from '#system/part-names.ts';
+
+type LogLine = Traffic['complaints'][number];
 
 /** How the SDK says that it did not take a sampler's name or its argument. */
 const REFUSED = /unsupported sampler|invalid trace ID ratio|parsing sampler argument/;
