@@ -35,10 +35,16 @@ const RUNS_FIRST = `The services run the files of “${title}”.`;
 async function check(lab: string, id: string): Promise<string> {
   const meta = panel('checks', lab).locator('.verdict-meta');
   const before = (await meta.count()) > 0 ? await meta.textContent() : '';
-  await step(lab, id).getByRole('button', { name: 'Check this step' }).click();
+  const button = step(lab, id).getByRole('button', { name: 'Check this step' });
+  await button.scrollIntoViewIfNeeded();
+  const top = async () => (await button.boundingBox())!.y;
+  const at = await top();
+  await button.click();
   await expect
     .poll(async () => ((await meta.count()) > 0 ? await meta.textContent() : ''), { timeout: 60_000 })
     .not.toBe(before);
+  // The verdict comes into sight, and the text that is read beside it stays where it was but for a line that says so.
+  expect(Math.abs((await top()) - at)).toBeLessThan(80);
   const words = await panel('checks', lab).locator('.verdict-word').textContent();
   return words!.replace(/^\W+/, '').trim();
 }

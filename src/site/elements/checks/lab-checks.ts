@@ -4,6 +4,7 @@ import type { StepAnswers } from '../answers/step-answers.ts';
 import { openUnsaved } from '../files/open-unsaved.ts';
 import { copyText } from '../page/copy-text.ts';
 import { keepFocus } from '../page/keep-focus.ts';
+import { scrollWithin } from '../page/scroll-within.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, openInEditor, send } from '../server/bench-signals.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
@@ -90,7 +91,8 @@ class LabChecks extends HTMLElement {
       () => render(checksView(this.#id, this.#attempts.state, progress), this),
       () => this.#resultNow(),
     );
-    if (this.#following) this.#verdict()?.scrollIntoView({ block: 'start' });
+    const verdict = this.#following && this.#verdict();
+    if (verdict) scrollWithin(verdict);
   }
 
   // Where what was asked for is to be seen: the check that runs, what was said of it, or what can be asked next.
