@@ -3,12 +3,12 @@ import type { Bench } from '../server/bench.ts';
 import type { Failure } from '../server/problems.ts';
 import { isWell } from '../show/show-answer.ts';
 import { bringSaved } from './bring-saved.ts';
+import { CARD } from './card.ts';
 import { findTraces } from './find-trace.ts';
 import { sendRequest } from './send-request.ts';
 import { serviceUrl } from './service-url.ts';
 
 const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
-const CARD = '4242424242424242';
 const DECLINED_CARD = '4000000000000002';
 /** On their way at the same time, so that forty take half a second and none looks slow. */
 const AT_ONCE = 4;

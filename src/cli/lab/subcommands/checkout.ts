@@ -1,6 +1,7 @@
 import type { RequestOutput } from '#api/lab-output.ts';
 import { EXIT } from '../exit-codes.ts';
 import { bringSaved } from '../request/bring-saved.ts';
+import { CARD } from '../request/card.ts';
 import { findTrace } from '../request/find-trace.ts';
 import { sendRequest } from '../request/send-request.ts';
 import { serviceUrl } from '../request/service-url.ts';
@@ -9,8 +10,6 @@ import { isWell, showAnswer, showBody } from '../show/show-answer.ts';
 import type { Run } from '../subcommand.ts';
 
 const BOOK = 'b-100';
-/** The one card that every page of the course uses. */
-const CARD = '4242424242424242';
 
 /** `lab checkout`: buys a book with a traceparent of its own, as the curl line of the chapters does. */
 export const checkout: Run = async ({ arguments: [book = BOOK], flags }, bench) => {

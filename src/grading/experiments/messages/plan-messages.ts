@@ -1,3 +1,4 @@
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import { newProbe, type Probe } from '../checkout/probes/probe.ts';
 
 /** What a checkout of an attempt is for. */
@@ -15,7 +16,6 @@ export interface PlannedPayment {
   after: number;
 }
 
-const CARD = '4242424242424242';
 /** Declined at once, answered at the second try, declined after 3 s: labs/bookstore/internal/payments/bank.go. */
 const DECLINED = '4000000000000002';
 const FLAKY = '4000000000000119';
@@ -40,7 +40,7 @@ export function planPayments({ late }: { late: boolean }): PlannedPayment[] {
     label: string,
     more: Partial<Omit<PlannedPayment, 'role' | 'label'>> = {},
   ): PlannedPayment => ({
-    ...{ probe: newProbe(), role, label, book: 'b-100', card: CARD, after: OVERTAKE },
+    ...{ probe: newProbe(), role, label, book: 'b-100', card: ACCEPTED_CARD, after: OVERTAKE },
     ...more,
   });
   return [

@@ -5,6 +5,7 @@ import { PAYMENTS_QUEUE } from '#system/payments-queue.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { openTap, type Tap } from '#telemetry/messages/tap.ts';
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import { newProbe, parentSpanOf } from '../checkout/probes/probe.ts';
 import { sendFirst, sendPlanned } from '../checkout/probes/send.ts';
 import { settleLimits } from '../checkout/settle/settle-limits.ts';
@@ -99,7 +100,7 @@ async function attempt(
   await untilHandled(settling);
   progress('Putting messages into the queue, past orders');
   for (const { probe, messageId, headers } of direct) {
-    const body = { orderId: probe.orderId, priceCents: 100, card: '4242424242424242' };
+    const body = { orderId: probe.orderId, priceCents: 100, card: ACCEPTED_CARD };
     await tap.send(JSON.stringify(body), { messageId, headers, contentType: 'application/json' });
   }
   progress('Waiting for the spans');

@@ -1,12 +1,12 @@
 import type { Runtime } from '#runtimes/runtime.ts';
 import { exportSpans } from '#telemetry/otlp/export-span.ts';
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import { newProbe, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { sendPlanned } from '../checkout/probes/send.ts';
 
 /** Not a book that a step asks for, and quick to look up and to order. */
 const BOOK = 'b-100';
-const CARD = '4242424242424242';
 const LABEL = 'control';
 
 /**
@@ -20,7 +20,14 @@ export async function sendControl(
   const endpoints = runtime.endpoints();
   const probe = newProbe();
   const span = parentSpanOf(probe, `check: ${LABEL}`, Date.now());
-  const planned = { probe, to: 'storefront', label: LABEL, book: BOOK, card: CARD, after: 0 } as const;
+  const planned = {
+    probe,
+    to: 'storefront',
+    label: LABEL,
+    book: BOOK,
+    card: ACCEPTED_CARD,
+    after: 0,
+  } as const;
   const [stored, answer] = await Promise.all([
     exportSpans(endpoints.tempoOtlp, [span], signal, 'Tempo'),
     sendPlanned(endpoints, planned, signal),

@@ -1,3 +1,4 @@
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import type { PlannedProbe } from '../checkout/probes/plan-probes.ts';
 import { newProbe } from '../checkout/probes/probe.ts';
 import type { CheckoutKind } from './pipeline-seen.ts';
@@ -10,7 +11,6 @@ export const SMALL_MIX: Mix = { ordinary: 2, declined: 1, slow: 1 };
 
 const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
 const SLOW_BOOK = 'b-900';
-const CARD = '4242424242424242';
 const DECLINED_CARD = '4000000000000002';
 
 /** The checkouts of an attempt, all sent at once. */
@@ -18,7 +18,7 @@ export function planPipeline(mix: Mix): (PlannedProbe & { kind: CheckoutKind })[
   return (Object.keys(mix) as CheckoutKind[]).flatMap((kind) =>
     Array.from({ length: mix[kind] }, (_, index) => {
       const book = kind === 'slow' ? SLOW_BOOK : BOOKS[index % BOOKS.length]!;
-      const card = kind === 'declined' ? DECLINED_CARD : CARD;
+      const card = kind === 'declined' ? DECLINED_CARD : ACCEPTED_CARD;
       const label = `${NAMES[kind]} (${index + 1} of ${mix[kind]})`;
       return { kind, label, book, card, probe: newProbe(), to: 'storefront' as const, after: 0 };
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SERVICES, type Service } from '#system/part-names.ts';
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
 import type { TrafficResult } from './seen.ts';
 
@@ -40,8 +41,6 @@ export const KeptRequestSchema = z.strictObject({
 });
 type KeptRequest = z.infer<typeof KeptRequestSchema>;
 
-const CARD = '4242424242424242';
-
 /** What each service says in its first line about most of the requests. */
 export type UsualMessages = Partial<Record<Service, string>>;
 
@@ -67,7 +66,7 @@ export function keepRequest(one: TrafficResult, usual: UsualMessages): KeptReque
     ...(header && { spanId, flags: header.slice(-2) }),
     ...(tracestate && { tracestate }),
     ...(to !== 'storefront' && { to }),
-    ...{ book, ...(card !== CARD && { card }) },
+    ...{ book, ...(card !== ACCEPTED_CARD && { card }) },
     answer: {
       ...{ status: answer.status, sent: answer.sent, answered: answer.answered },
       ...(!isAccepted(answer.status) && { body: answer.body }),
@@ -87,7 +86,7 @@ export function keepRequest(one: TrafficResult, usual: UsualMessages): KeptReque
 /** The request as a judge is given it. */
 export function readKeptRequest(kept: KeptRequest, usual: UsualMessages): TrafficResult {
   const { label, traceId, spanId = '', orderId, flags, tracestate, lastLine } = kept;
-  const { to = 'storefront', book, card = CARD, answer, stored } = kept;
+  const { to = 'storefront', book, card = ACCEPTED_CARD, answer, stored } = kept;
   const header = flags === undefined ? '' : `00-${traceId}-${spanId}-${flags}`;
   const services = stored?.services ?? [];
   const logged = new Set(kept.logs.map(({ service }) => service));

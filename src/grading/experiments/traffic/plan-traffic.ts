@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
+import { ACCEPTED_CARD } from '../accepted-card.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
 import { ownTraceId } from '../own-id.ts';
 import { placeRandomPart } from '../random-part.ts';
@@ -16,7 +17,6 @@ export interface PlannedRequest {
 }
 
 const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
-const CARD = '4242424242424242';
 
 /** Draws for one id at most: one that a thousandth of all ids meets is missed by all of them in one attempt out of 10^8. */
 const MOST_DRAWS = 20_000;
@@ -30,7 +30,7 @@ export function planTraffic(groups: readonly TrafficGroup[]): PlannedRequest[] {
 }
 
 function requestsOf(group: TrafficGroup): PlannedRequest[] {
-  const { count, books = BOOKS, card = CARD, to = 'storefront' } = group;
+  const { count, books = BOOKS, card = ACCEPTED_CARD, to = 'storefront' } = group;
   const ids = group.ids === 'none' ? [] : idsOf(group);
   return Array.from({ length: count }, (_, index) => ({
     ...{ group, card, to, book: books[index % books.length]! },

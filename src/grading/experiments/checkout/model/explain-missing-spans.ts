@@ -38,11 +38,11 @@ export function explainMissingSpans(
     return error
       ? own('its exporter sends', `Its log says: ${error}.`)
       : own('its log lines name a trace', 'It handled the request, and wrote no log line with the order.');
-  // What sends the spans of one checkout sends those of all: a log line that names no trace tells nothing then.
-  if (logs.every((log) => log.traceId === '') && model.storedUnnamed.has(service))
-    return own('its spans arrive', 'Its spans of other checkouts are stored, and those of this one are not.');
   if (logs.every((log) => log.traceId === ''))
-    return own('its log lines name a trace', 'Its log lines name no trace.');
+    // What sends the spans of one checkout sends those of all: a log line that names no trace tells nothing then.
+    return model.storedUnnamed.has(service)
+      ? own('its spans arrive', 'Its spans of other checkouts are stored, and those of this one are not.')
+      : own('its log lines name a trace', 'Its log lines name no trace.');
   if (unsampled)
     return own(
       'its trace is sampled',

@@ -1,3 +1,4 @@
+import { ACCEPTED_CARD } from '../../accepted-card.ts';
 import { newProbe, type Probe } from './probe.ts';
 
 /** A request of an attempt, and how it differs from the others. */
@@ -22,7 +23,6 @@ export interface ProbePlan {
   books?: readonly PlannedProbe[];
 }
 
-const CARD = '4242424242424242';
 const DECLINED_CARD = '4000000000000002';
 /** Sent with one checkout; whoever takes up a trace hands this header on unchanged. */
 const TRACESTATE = 'spanwise=probe';
@@ -47,7 +47,7 @@ const OVERTAKE = 150;
  */
 export function planProbes(books: readonly string[] = []): ProbePlan {
   const checkout = (label: string, book: string, more: Partial<PlannedProbe> = {}): PlannedProbe => ({
-    ...{ probe: newProbe(), to: 'storefront', label, book, card: CARD, after: OVERTAKE },
+    ...{ probe: newProbe(), to: 'storefront', label, book, card: ACCEPTED_CARD, after: OVERTAKE },
     ...more,
   });
   const crowd = Array.from({ length: AT_ONCE }, (_, index) => {

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Endpoints } from '#system/endpoints.ts';
 import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
+import { ACCEPTED_CARD } from '../../accepted-card.ts';
 import type { PlannedProbe } from './plan-probes.ts';
 import type { Probe } from './probe.ts';
 import type { ProbeAnswer } from './probe-answer.ts';
 
 const FIRST_BOOK = 'b-300';
-const CARD = '4242424242424242';
 /** Milliseconds. storefront's own calls end after 5 s; a second more, so that its answer and its reason arrive here. */
 const TIMEOUT = 6000;
 /** Milliseconds. Nobody judges this request, and one that hangs would hang again in the request that is judged. */
@@ -17,7 +17,7 @@ const FIRST_TIMEOUT = 2000;
  * every later one, looks right to that one only.
  */
 export async function sendFirst(endpoints: Endpoints, probe: Probe, signal: AbortSignal): Promise<void> {
-  const order = { orderId: probe.orderId, bookId: FIRST_BOOK, card: CARD };
+  const order = { orderId: probe.orderId, bookId: FIRST_BOOK, card: ACCEPTED_CARD };
   await post(`${endpoints.storefront}/checkout`, probe, order, signal, FIRST_TIMEOUT);
 }
 
