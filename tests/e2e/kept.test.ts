@@ -102,7 +102,7 @@ describe('without a bench', () => {
     await expect.poll(() => current.textContent(), SOON).toBe('The way out');
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await expect.poll(() => current.textContent(), SOON).toBe('Questions');
-    await page.locator('.chapter-end').getByRole('heading', { name: 'Done and left' }).waitFor();
+    await page.locator('.chapter-end').getByRole('heading', { name: 'Done, and still to do' }).waitFor();
     await page.locator('.chapter-end').getByRole('link', { name: 'Recognising it in production' }).waitFor();
     expect(await page.locator('.rail [data-progress-of="instrument"]').textContent()).not.toBe('read');
     await page.goto(pages.site.origin);
