@@ -39,18 +39,26 @@ function markTerms(finder: ReturnType<typeof termFinder>) {
       if (!parts.some(({ term }) => term)) return;
       context.replaceNode(
         node,
-        parts.map(({ text, term }) =>
-          term
-            ? {
-                ...{ type: 'mdxJsxTextElement' as const, name: 'Term' },
-                attributes: [{ type: 'mdxJsxAttribute' as const, name: 'id', value: term.id }],
-                children: [{ type: 'text' as const, value: text }],
-              }
-            : { type: 'text' as const, value: text },
-        ),
+        parts.map(({ text, term }, index) => {
+          const from = parts[index - 1]?.term ? stop(text).length : 0;
+          if (!term) return { type: 'text' as const, value: text.slice(from) };
+          const given = { id: term.id, stop: stop(parts[index + 1]?.text ?? '') };
+          return {
+            ...{ type: 'mdxJsxTextElement' as const, name: 'Term' },
+            attributes: Object.entries(given).map(([name, value]) => ({
+              ...{ type: 'mdxJsxAttribute' as const, name, value },
+            })),
+            children: [{ type: 'text' as const, value: text }],
+          };
+        }),
       );
     }) satisfies MdastPluginInstance['text'],
   };
+}
+
+/** What closes a text's first word: a browser may break a line after a term's button, and would begin the next with it. */
+function stop(text: string): string {
+  return /^[.,;:!?)”’]*/.exec(text)?.[0] ?? '';
 }
 
 function runs(node: Node): boolean {

@@ -3,8 +3,8 @@
  * would be read as a mark on the reader, also beside a true choice that was left out.
  */
 export function choiceWord(isTrue: boolean, taken: boolean): string {
-  if (isTrue) return taken ? 'True, and you chose it.' : 'True, and you left it out.';
-  return taken ? 'Not true, and you chose it.' : 'Not true, and you left it out.';
+  if (isTrue) return taken ? 'True, and you chose it.' : 'True, but you did not choose it.';
+  return taken ? 'Not true, but you chose it.' : 'Not true, and you did not choose it.';
 }
 
 /** The same for an item of an order: its right place, and where the reader had put it. Places count from 1. */

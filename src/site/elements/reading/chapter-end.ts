@@ -27,12 +27,12 @@ customElements.define('chapter-end', ChapterEnd);
 /** What is said at the end of a chapter. */
 export function endView(chapter: ChapterOutline, state: ChapterState): TemplateResult {
   const unknown = chapter.labs.filter(({ id }) => !state.labs.some((lab) => lab.id === id));
-  return html`<h2>${state.done ? 'This chapter is done' : 'Done and left'}</h2>
+  return html`<h2>${state.done ? 'This chapter is done' : 'Done, and still to do'}</h2>
     <ul class="done-list">
       ${row(state.sections.left.length === 0, sectionsView(state.sections))}
       ${row(state.quiz.right === state.quiz.all, quizView(state.quiz))}
       ${state.labs.map((lab) => row(lab.left.length === 0, labView(lab)))}
-      ${unknown.map(({ title }) => row(false, html`Lab “${title}”: its state is known to the bench, and none answers here.`))}
+      ${unknown.map(({ title }) => row(false, html`Lab “${title}”: the bench keeps its state, and no bench is running here.`))}
     </ul>`;
 }
 

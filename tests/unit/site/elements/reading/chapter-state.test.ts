@@ -74,9 +74,9 @@ it('marks a choice by what it is and by what the reader did with it', () => {
   expect([...words, placeWord(2, 2), placeWord(1, 3)]).toMatchInlineSnapshot(`
     [
       "True, and you chose it.",
-      "True, and you left it out.",
-      "Not true, and you chose it.",
-      "Not true, and you left it out.",
+      "True, but you did not choose it.",
+      "Not true, but you chose it.",
+      "Not true, and you did not choose it.",
       "Place 2, and you put it there.",
       "Place 1; you put it at 3.",
     ]
