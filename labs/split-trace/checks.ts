@@ -13,6 +13,7 @@ import { firstFinding } from '#grading/first-finding.ts';
 import { foreignContext } from './findings/foreign-context.ts';
 import { headerWrong } from './findings/header-wrong.ts';
 import { mendedInOneClientOnly } from './findings/mended-in-one-client-only.ts';
+import { passedBroken } from './findings/passed-broken.ts';
 import { stillJoined } from './findings/still-joined.ts';
 import { stillSplit } from './findings/still-split.ts';
 import { wrongHopBroken } from './findings/wrong-hop-broken.ts';
@@ -50,7 +51,7 @@ export const judges = {
       foreignContext,
       catalogUnseen,
     ],
-    passedCheckout,
+    passedBroken,
   ),
   mend: asOneTrace('still-split'),
 };

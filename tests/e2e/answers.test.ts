@@ -13,7 +13,7 @@ const STEP = 'baseline';
 const FIELDS: AnswerField[] = [
   {
     ...{ id: 'trace', kind: 'trace', label: 'Trace of your checkout' },
-    help: 'The id that storefront logs, or lab trace draws: 32 digits.',
+    help: 'The id that storefront logs, or `lab trace` draws: 32 digits.',
   },
   { id: 'service', kind: 'service', label: 'Service that took the time' },
   { id: 'wait', kind: 'number', unit: 'ms', label: 'How long the customer waited' },
@@ -66,6 +66,7 @@ afterEach(async () => {
 
 test('answers are typed with the keyboard alone, saved by themselves, and what is wrong stands beside the field', async () => {
   bench.remarks = { wait: '“long” is no number; write one such as 805, 805 ms or 0.8 s.' };
+  expect(await form(page).locator('.answer-help code').textContent()).toBe('lab trace');
   await field(page, 'Trace of your checkout').focus();
   for (const text of ['4bf92f3577b34da6a3ce929d0e0e4736', 'catalog', 'long']) {
     await page.keyboard.type(text);

@@ -460,6 +460,27 @@ test('the verdict of a split names both traces and both log ids', () => {
   expect(verdict.observed).toContain('storefront → orders');
 });
 
+test('where both requests of storefront lose it, both are named, each with the file that sends it', () => {
+  const logs = [...logsIn('O').filter(({ service }) => service !== 'catalog'), log('catalog', 'C', 'k')];
+  const seen = observed({ ...apart, storefront: [healthy.storefront[0]!], catalog: catalogApart, logs });
+  const { observed: text, where } = fillVerdict(judgeObservation(seen, judges.mend), findings, 'mend');
+  expect(text?.replaceAll(/[0-9a-f]{32}/g, '…')).toMatchInlineSnapshot(
+    `"It falls apart at storefront → orders and storefront → catalog. The request to orders began trace …, though orders takes up a traceparent that reaches it. The request to catalog began trace …, though catalog takes up a traceparent that reaches it."`,
+  );
+  expect(where).toMatchInlineSnapshot(
+    `"Where it is lost: what storefront writes into what it sends to orders, in \`internal/storefront/orders_client.go\`, and what storefront writes into what it sends to catalog, in \`internal/storefront/catalog_client.go\`"`,
+  );
+});
+
+test('a pass of the step that breaks says of catalog that it fell out too', () => {
+  const seen = observed({ ...apart, storefront: [healthy.storefront[0]!], catalog: catalogApart });
+  expect(judgeObservation(seen, judges.break).evidence.map(({ note }) => note)).toContain(
+    'By the way: catalog is in a trace of its own as well. This step asks for orders alone.',
+  );
+  const asAsked = judgeObservation(observed(apart), judges.break);
+  expect(asAsked.evidence.filter(({ note }) => note?.startsWith('By the way'))).toEqual([]);
+});
+
 test('where another hop is lost, the span behind that hop is named first: the page marks it with “here”', () => {
   const logs = [...healthy.logs.filter(({ service }) => service !== 'catalog'), log('catalog', 'C', 'k')];
   const { finding, evidence } = judgeObservation(observed({ catalog: catalogApart, logs }), judges.break);

@@ -6,28 +6,30 @@ import {
   type LostHop,
   ordersLosesIt,
   queueLosesIt,
-  whereRead,
   whereSent,
 } from '#grading/experiments/checkout/model/direct-hop.ts';
+import { catalogApart } from './catalog-apart.ts';
 
 /** The checkout is not one trace; `finding` is what the step calls that. */
 export function stillSplit(finding: string): Diagnose {
   return diagnosis([finding], (model) => {
     const { checkout, orders } = model;
-    const lost =
-      ordersLosesIt(orders) ??
-      ordersApart(model) ??
-      queueLosesIt([checkout, orders]) ??
-      catalogLosesIt(model);
-    if (!lost) return undefined;
+    const behindOrders = [ordersLosesIt(orders) ?? ordersApart(model), queueLosesIt([checkout, orders])];
+    const catalog = catalogApart(model);
+    const lost = [...behindOrders, catalog].filter((hop) => hop !== undefined);
+    // Where only the request to catalog lost it, orders' client is well: that has a finding of its own.
+    const onlySent = lost.length === 1 && lost[0] === catalog && catalogHop(model).direct === 'joined';
+    if (lost.length === 0 || onlySent) return undefined;
     return {
       status: 'fail',
       finding,
       values: {
-        ...{ hop: lost.hop, detail: lost.detail, look: lost.where },
+        hop: lost.map(({ hop }) => hop).join(' and '),
+        detail: lost.map(({ detail }) => detail).join(' '),
+        look: lost.map(({ where }) => where).join(', and '),
         traceId: checkout.probe.traceId,
       },
-      evidence: [...lost.evidence, ...logFacts(checkout.logs)],
+      evidence: [...lost.flatMap(({ evidence }) => evidence), ...logFacts(checkout.logs)],
     };
   });
 }
@@ -48,17 +50,5 @@ function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
       ...(entry ? [spanFact(entry, 'storefront’s SERVER span is in the request’s trace.')] : []),
       ...(client ? [spanFact(client, 'storefront’s last CLIENT span there.')] : []),
     ],
-  };
-}
-
-/** Only where catalog itself is at fault: a request sent straight to it with a traceparent began another trace. */
-function catalogLosesIt(model: CheckoutModel): LostHop | undefined {
-  const { attachment, span, direct } = catalogHop(model);
-  if (direct !== 'split' || attachment === 'joined') return undefined;
-  return {
-    hop: 'the entry of catalog',
-    detail: 'A request sent straight to catalog with a traceparent began another trace.',
-    where: whereRead('catalog'),
-    evidence: span ? [spanFact(span, 'catalog’s SERVER span of the checkout.')] : [],
   };
 }

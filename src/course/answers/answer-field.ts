@@ -14,7 +14,11 @@ const shared = {
     .min(1)
     .optional()
     .describe('Heading over this field and those after it that have the same'),
-  help: z.string().min(1).optional().describe('What the answer looks like or where to read it; plain text'),
+  help: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What the answer looks like or where to read it; one line of Markdown'),
 };
 
 const ChoicesSchema = z

@@ -1,4 +1,5 @@
 import type { SpanKind } from '#telemetry/trace/span.ts';
+import { criticalPath } from './critical-path.ts';
 import { extentOf } from './extent.ts';
 
 /** What the layout needs of a span; a figure in the prose gives fewer facts than a stored span. Times are milliseconds. */
@@ -15,7 +16,7 @@ export interface Placement {
   /** Percent of the axis. */
   left: number;
   width: number;
-  /** Whether the span lies on the longest chain of spans that the end of the trace waited for. */
+  /** Whether the span is on the critical path. */
   critical: boolean;
   /** The wait between the end of the parent and the start of this span, as across a queue. */
   gap?: { left: number; width: number };
@@ -73,27 +74,6 @@ export function showDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   return `${trim((milliseconds / 1000).toFixed(2))} s`;
 }
-
-// From the root that ends last down to the child that ended last, again and again. One pass finds the last child of
-// every parent, so that a long chain is not searched once for each of its spans.
-function criticalPath(spans: readonly LayoutSpan[]): Set<string> {
-  const ids = new Set(spans.map((span) => span.spanId));
-  const end = ({ start, duration }: LayoutSpan) => start + duration;
-  const lastOf = new Map<string, LayoutSpan>();
-  for (const span of spans) {
-    const parent =
-      span.parentSpanId !== undefined && ids.has(span.parentSpanId) ? span.parentSpanId : NO_PARENT;
-    const last = lastOf.get(parent);
-    if (!last || end(span) > end(last)) lastOf.set(parent, span);
-  }
-  const path = new Set<string>();
-  for (let next = lastOf.get(NO_PARENT); next && !path.has(next.spanId); next = lastOf.get(next.spanId))
-    path.add(next.spanId);
-  return path;
-}
-
-/** No span id, so that the roots' place in the map is nobody's. */
-const NO_PARENT = '';
 
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -1,6 +1,7 @@
 import type { AnswersView } from '#api/answers-view.ts';
 import type { StepView } from '#api/lab-view.ts';
 import type { AnswerField } from '#course/answers/answer-field.ts';
+import { showInline } from './markdown.ts';
 import type { Paint } from './paint.ts';
 import { harmless, wrap } from './wrap.ts';
 
@@ -27,7 +28,9 @@ export function showAnswers(
       `${field.label}${field.kind === 'number' && field.unit ? ` (${field.unit})` : ''}`,
       line - hang.length,
     );
-    const help = field.help ? [paint.dim(`${hang}${wrap(field.help, line - hang.length, hang)}`)] : [];
+    const help = field.help
+      ? [paint.dim(`${hang}${wrap(showInline(field.help, paint), line - hang.length, hang)}`)]
+      : [];
     const choices =
       field.kind === 'choice' ? field.choices.map((one) => `${hang}${one.id}: ${one.text}`) : [];
     return [

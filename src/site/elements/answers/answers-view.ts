@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { AnswerField } from '#course/answers/answer-field.ts';
 import { SERVICES } from '#system/part-names.ts';
+import { inline } from '../page/step-markdown.ts';
 import type { AnswersShown } from './answer-drafts.ts';
 import type { AnswerDraft } from './answer-texts.ts';
 
@@ -48,7 +49,7 @@ function fieldRow(
   const described = [field.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`<div class="answer">
     <label for="${id}">${field.label}</label>
-    ${field.help ? html`<p class="answer-help" id="${id}-help">${field.help}</p>` : nothing}
+    ${field.help ? html`<p class="answer-help" id="${id}-help">${inline(field.help)}</p>` : nothing}
     <div class="answer-field">${control(field, draft, { id, described, invalid: error !== undefined })}</div>
     ${error ? html`<p class="answer-error" id="${id}-error">${error}</p>` : nothing}
     ${draft?.theirs === undefined ? nothing : conflict(field, draft.theirs)}

@@ -47,7 +47,7 @@ function legend(places: readonly Placement[]): TemplateResult | typeof nothing {
   if (!pale && !gap) return nothing;
   return html`<p class="wf-legend">${
     pale
-      ? html`<span>Strong bars: of each span’s children, the one that ended last. Pale: the others.</span>`
+      ? html`<span>Strong bars make up the wait. Pale ones do not: nobody waited for them, or another ended later at the same time.</span>`
       : nothing
   }${gap ? html`<span>Dashed: from the parent’s end to this span’s start.</span>` : nothing}</p>`;
 }

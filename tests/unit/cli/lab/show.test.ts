@@ -8,6 +8,7 @@ import { deployTrouble } from '#cli/lab/show/deploy-texts.ts';
 import { drawTrace } from '#cli/lab/show/draw-trace.ts';
 import { showMarkdown } from '#cli/lab/show/markdown.ts';
 import { createPaint, wantsColours } from '#cli/lab/show/paint.ts';
+import { showAnswers } from '#cli/lab/show/show-answers.ts';
 import { showDiff } from '#cli/lab/show/show-diff.ts';
 import { showEvidence } from '#cli/lab/show/show-evidence.ts';
 import { showLogLine } from '#cli/lab/show/show-log-line.ts';
@@ -504,4 +505,16 @@ test.for([
   [{ TERM: 'dumb' }, true, false],
 ] as const)('colours with %j, terminal %s: %s', ([env, terminal, wanted]) => {
   expect(wantsColours(env, terminal)).toBe(wanted);
+});
+
+test('the help of a question is Markdown', () => {
+  const help = 'In milliseconds; `0.8 s` is read as well';
+  const asks = step('own-time', '', { answers: [{ id: 'wait', kind: 'number', label: 'Own time', help }] });
+  expect(showAnswers(asks, { typed: {}, remarks: {} }, { paint: plain, width: 80 })).toMatchInlineSnapshot(`
+    "The questions of step own-time
+
+      wait  Own time
+            In milliseconds; 0.8 s is read as well
+            not answered yet"
+  `);
 });

@@ -37,10 +37,10 @@ describe('placing spans', () => {
     expect(place.left + place.width).toBeLessThanOrEqual(100);
   });
 
-  it('follows the critical path to the child that ended last', () => {
-    const spans = [root, child, last];
+  it('tells which spans are on the critical path', () => {
+    const spans = [root, last, { ...child, start: 30, duration: 25 }];
     const critical = layOut(spans, axisOf(spans)).map((place) => place.critical);
-    expect(critical).toEqual([true, false, true]);
+    expect(critical).toEqual([true, true, false]);
   });
 
   it('shows the wait across a queue from the end of the parent', () => {

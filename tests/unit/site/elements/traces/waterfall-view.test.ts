@@ -36,12 +36,13 @@ it('writes a text twin that keeps the tree', () => {
 
 it('explains pale bars and dashed lines where there are any, and only there', () => {
   const first = { ...span, spanId: 'b', parentSpanId: 'a', duration: 10, depth: 1 };
-  const last = { ...span, spanId: 'c', parentSpanId: 'a', start: 90, duration: 10, depth: 1 };
+  const beside = { ...first, spanId: 'd', duration: 5 };
+  const late = { ...span, spanId: 'c', parentSpanId: 'a', start: 90, duration: 10, depth: 1 };
   const legend = (...spans: (typeof first)[]) =>
     draw([span, ...spans], { label: 'One' }).match(/Pale|Dashed/g) ?? [];
   expect(legend(first)).toEqual([]);
-  expect(legend(last)).toEqual(['Dashed']);
-  expect(legend(first, last)).toEqual(['Pale', 'Dashed']);
+  expect(legend(first, beside)).toEqual(['Pale']);
+  expect(legend(first, late)).toEqual(['Pale', 'Dashed']);
 });
 
 function draw(spans: readonly FigureSpan[], options: WaterfallOptions): string {
