@@ -46,7 +46,7 @@ describe('lab check', () => {
       Evidence
         catalog: It says 2.
 
-      ◐ Not yet  attempt 2, graded in N s
+      ◐ Not yet  attempt 1, graded in N s
       "
     `);
     expect((await run('check throws')).code).toBe(3);
