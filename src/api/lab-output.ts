@@ -34,7 +34,7 @@ export const CheckOutputSchema = z.strictObject({
   format: z.literal(3).describe(FORMAT),
   lab: z.string(),
   step: z.string(),
-  attempt: z.number().int().describe('Number of the attempt'),
+  attempt: z.number().int().describe('Id of the attempt; grows with every one of this bench'),
   time: z.number().describe('Milliseconds since the Unix epoch when the check began'),
   duration: z.number().describe('Milliseconds'),
   solved: z.boolean().describe('Whether the solution had been put in before'),

@@ -12,6 +12,7 @@ export type Mark = z.infer<typeof MarkSchema>;
 /** One graded try. */
 export const AttemptSchema = z.strictObject({
   id: z.number().int().describe('Grows with every attempt of this bench'),
+  number: z.number().int().describe('Counts the attempts at its step, from 1'),
   lab: z.string(),
   step: z.string(),
   time: z.number().describe('Milliseconds since the Unix epoch when the check began'),

@@ -16,7 +16,7 @@ export const ProgressFileSchema = z.strictObject({
   format: z.literal('spanwise-progress').describe('Tells the file from others'),
   version: z.literal(PROGRESS_VERSION).describe('Grows when the form changes'),
   exported: z.number().describe('Milliseconds since the Unix epoch'),
-  attempts: z.array(AttemptSchema.omit({ id: true, files: true })),
+  attempts: z.array(AttemptSchema.omit({ id: true, number: true, files: true })),
   marks: z.array(
     z.strictObject({
       lab: z.string(),

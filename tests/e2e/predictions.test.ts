@@ -68,7 +68,7 @@ test('with a bench the answer waits for the step, and comes from the traces of t
   await prediction.getByText('Kept. Your own trace answers it').waitFor();
   expect(await prediction.locator('dd').count()).toBe(0);
   const place = { lab: 'read-a-trace', step: 'own-time' };
-  const attempt = { ...place, id: 1, time: 0, duration: 900, verdict };
+  const attempt = { ...place, id: 1, number: 1, time: 0, duration: 900, verdict };
   attempts.push(attempt);
   bench.send({ type: 'check', ...place, state: 'done', attempt });
   await prediction.getByText('✓ As you guessed').waitFor();

@@ -85,7 +85,7 @@ function viewOf({ id, title, summary, minutes, steps }: Lab, files: ReadonlyMap<
 /** A verdict as a check gives it. */
 export function attemptOf(id: number, step: string, status: 'pass' | 'fail', title: string): Attempt {
   const verdict = { status, finding: 'x', title, observed: 'Observed.', expected: 'Expected.', evidence: [] };
-  return { id, lab: LAB, step, time: 0, duration: 1500, verdict } as Attempt;
+  return { id, number: id, lab: LAB, step, time: 0, duration: 1500, verdict } as Attempt;
 }
 
 /** A part as the bench tells of it. */

@@ -43,6 +43,23 @@ test('what is saved and does not run is said in the header, on the step, above t
   expect(await note.textContent()).toBe('');
 });
 
+test('the first edit of a lab whose files do not run says so, with the button that builds them', async () => {
+  bench.send({ type: 'running', running: { lab: 'elsewhere', whole: true } });
+  await me.tab('Files');
+  const files = me.bench.locator('lab-files:not([hidden])');
+  const note = me.step('break').locator('.step-actions [data-part="note"]');
+  await me.bench.getByText(/^The services run the files of/).waitFor();
+  expect([await note.textContent(), await files.getByText('not yet running').count()]).toEqual(['', 0]);
+  const [path = ''] = bench.files.keys();
+  bench.send({ type: 'file', lab: LAB, path, version: 'other', changed: true });
+  await files.getByText('not yet running').waitFor();
+  expect(await files.getByRole('button', { name: 'Build and restart' }).getAttribute('class')).toContain(
+    'primary',
+  );
+  await note.getByText('Saved, not yet running: orders_client.go.').waitFor();
+  await note.getByRole('button', { name: 'Build and restart' }).waitFor();
+});
+
 test('a lab of another chapter is named by its title', async () => {
   const other = { ...bench.view, id: 'elsewhere', title: 'A lab of another chapter' };
   await page.route('**/api/labs/elsewhere', (route) => route.fulfill({ json: other }));

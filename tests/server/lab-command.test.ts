@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import type { LabView } from '#api/lab-view.ts';
+import { PROGRESS_VERSION } from '#api/progress-file.ts';
 import { writeLabCommand } from '#server/start/lab-command.ts';
 import { PATIENT } from '../patient.ts';
 import { openLab } from './open-lab.ts';
@@ -45,7 +46,7 @@ describe('lab check', () => {
       Evidence
         catalog: It says 2.
 
-      ◐ Not yet  attempt 2, graded in N s
+      ◐ Not yet  attempt 1, graded in N s
       "
     `);
     expect((await run('check throws')).code).toBe(3);
@@ -226,8 +227,9 @@ describe('the other words that ask the bench', () => {
   });
 
   it('trace draws what Tempo has, and says what it has not', async () => {
-    const { run, runtime } = await openLab();
+    const { run, runtime, send } = await openLab();
     const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const own = 'c'.repeat(32);
     const span = {
       traceId: id,
       spanId: '00f067aa0ba902b7',
@@ -236,13 +238,19 @@ describe('the other words that ask the bench', () => {
       startTimeUnixNano: '1000000',
       endTimeUnixNano: '6000000',
     };
-    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'storefront' } }] };
+    const resource = (service: string) => ({
+      attributes: [{ key: 'service.name', value: { stringValue: service } }],
+    });
     const tempo = createServer((request, response) => {
-      const found = request.url?.includes(id);
+      const found = [id, own].find((one) => request.url?.includes(one));
+      const service = found === own ? 'spanwise' : 'storefront';
+      const spans = [{ ...span, traceId: found }];
       response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
       response.end(
         found
-          ? JSON.stringify({ trace: { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] } })
+          ? JSON.stringify({
+              trace: { resourceSpans: [{ resource: resource(service), scopeSpans: [{ spans }] }] },
+            })
           : '',
       );
     });
@@ -273,7 +281,7 @@ describe('the other words that ask the bench', () => {
         "code": 64,
         "err": "lab: “4bf9” is no trace id: one has 32 hex digits.
            Copy one from a verdict, a log line or the Traces tab. Without an id, lab trace draws
-           those of the last verdict.
+           the last checkout or verdict, whichever is newer.
       ",
         "out": "",
       }
@@ -281,12 +289,35 @@ describe('the other words that ask the bench', () => {
     expect(await run('trace')).toMatchInlineSnapshot(`
       {
         "code": 66,
-        "err": "lab: There is no verdict yet that rests on a trace.
-           Type lab check first, or lab trace <id> with an id from a log line or the Traces tab.
+        "err": "lab: There is nothing to draw yet: no request, and no verdict that rests on a trace.
+           Type lab checkout or lab check first, or lab trace <id> with an id from a log line or
+           the Traces tab.
       ",
         "out": "",
       }
     `);
+    // Without an id, what came last: a request, and not those of checks; then a verdict that is newer.
+    const logged = (traceId: string, time: number) => ({
+      ...{ part: 'storefront' as const, time },
+      text: JSON.stringify({ msg: 'checkout received', trace_id: traceId }),
+    });
+    runtime.logs = () => [logged('d'.repeat(32), 1_000), logged(id, 2_000), logged(own, 3_000)];
+    const drawn = await run('trace');
+    expect(drawn.out).toContain(`trace ${id}\n`);
+    expect(drawn.err).toMatch(/^The last request, at \d\d:\d\d:02:\n$/);
+    const evidence = [{ kind: 'span', traceId: id, service: 'storefront', note: 'Here.' }];
+    const texts = { title: 'Not so', observed: 'That.', expected: 'This.' };
+    const verdict = { status: 'fail', finding: 'x', ...texts, evidence };
+    const attempt = { lab: 'demo', step: 'fails', time: 4_000, duration: 500, verdict };
+    const record = { format: 'spanwise-progress', version: PROGRESS_VERSION, exported: 1, reading: {} };
+    const imported = await send('POST', '/api/progress/import', {
+      ...record,
+      ...{ attempts: [attempt], marks: [], hints: [] },
+    });
+    expect(await imported.json()).toMatchObject({ attempts: 1 });
+    expect((await run('trace')).err).toMatch(/^The last verdict, of step 2 \(fails\) at \d\d:\d\d:04:\n$/);
+    runtime.logs = () => [logged(id, 5_000)];
+    expect((await run('trace')).err).toMatch(/^The last request, at \d\d:\d\d:05:\n$/);
   });
 });
 

@@ -5,7 +5,7 @@ import { upgradeVerdict } from './stored-verdict.ts';
 
 /** The record of graded tries. */
 export interface Attempts {
-  add(attempt: Omit<Attempt, 'id'>): Attempt;
+  add(attempt: Omit<Attempt, 'id' | 'number'>): Attempt;
   /** Newest first, at most 50. */
   ofLab(lab: string): Attempt[];
   /** Steps of the lab that the learner passed at least once. */
@@ -24,7 +24,11 @@ export function createAttempts(database: DatabaseSync): Attempts {
   );
   // By time and not by id: what was imported from elsewhere may be older than what was here.
   const select = database.prepare(
-    'SELECT * FROM attempts WHERE lab = ? ORDER BY time DESC, id DESC LIMIT 50',
+    `SELECT *, row_number() OVER (PARTITION BY step ORDER BY time, id) AS number
+      FROM attempts WHERE lab = ? ORDER BY time DESC, id DESC LIMIT 50`,
+  );
+  const countUpTo = database.prepare(
+    'SELECT count(*) AS number FROM attempts WHERE lab = ? AND step = ? AND (time < ? OR (time = ? AND id <= ?))',
   );
   const pass = "lab = ? AND json_extract(verdict, '$.status') = 'pass'";
   const passed = database.prepare(`SELECT DISTINCT step FROM attempts WHERE ${pass} AND solved = 0`);
@@ -44,7 +48,9 @@ export function createAttempts(database: DatabaseSync): Attempts {
         solved ? 1 : 0,
         files ? JSON.stringify(files) : null,
       );
-      return { id: Number(lastInsertRowid), ...attempt };
+      const id = Number(lastInsertRowid);
+      const number = Number(countUpTo.get(lab, step, time, time, id)?.['number']);
+      return { id, number, ...attempt };
     },
     ofLab: (lab) => select.all(lab).map(readAttempt),
     passed: (lab) => steps(passed.all(lab)),
@@ -57,6 +63,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
 export function readAttempt(row: Record<string, unknown>): Attempt {
   return {
     id: Number(row['id']),
+    number: Number(row['number']),
     lab: String(row['lab']),
     step: String(row['step']),
     time: Number(row['time']),

@@ -15,7 +15,7 @@ export function exportProgress(database: DatabaseSync, now: number): ProgressFil
     exported: now,
     attempts: attempts.map((row) => {
       // The files themselves stay here, and so do their versions.
-      const { id: _, files: __, ...attempt } = readAttempt(row);
+      const { id: _, number: __, files: ___, ...attempt } = readAttempt(row);
       return attempt;
     }),
     marks: marks.map(({ lab, step, mark, time }) => ({

@@ -83,7 +83,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'trace',
     takes: '[id] [id]',
-    summary: 'draw traces; without an id those of the last verdict',
+    summary: 'draw traces; without an id the newest checkout or verdict',
     count: [0, 2],
     flags: {},
     load: async () => (await import('./subcommands/trace.ts')).trace,

@@ -51,8 +51,8 @@ export const problems = {
       next: 'A trace is there a moment after its spans have ended; one that was not sampled, or sent to an earlier start of the bench, is not.',
     }),
   noEvidence: failure(EXIT.missing, {
-    title: 'There is no verdict yet that rests on a trace.',
-    next: 'Type lab check first, or lab trace <id> with an id from a log line or the Traces tab.',
+    title: 'There is nothing to draw yet: no request, and no verdict that rests on a trace.',
+    next: 'Type lab checkout or lab check first, or lab trace <id> with an id from a log line or the Traces tab.',
   }),
   serviceSilent: (service: string, url: string, reason: string) =>
     failure(EXIT.broken, {

@@ -44,8 +44,9 @@ export function showStatus(
       ? 'Changed since the start of this step:'
       : 'Nothing is changed since the start of this step.',
     ...changed,
-    ...(last ? [paint.dim(`Kept copy: ${last.title}. lab undo brings it back.`)] : []),
-    paint.dim(`Files are in ${lab.workspace}`),
+    ...(last ? [paint.dim(wrap(`Kept copy: ${last.title}. lab undo brings it back.`, line, '    '))] : []),
+    // A path that has no room behind these words stands whole on a line of its own, to be copied.
+    paint.dim(wrap(`Files are in ${lab.workspace}`, line, '  ')),
   ].join('\n');
 }
 

@@ -53,7 +53,7 @@ export function showVerdict(attempt: Attempt, { lab, paint, width, traces }: Sho
     ...(evidence.length > 0 ? ['', paint.bold('Evidence'), ...evidence] : []),
     '',
     // Once more, because the first line has often left the screen.
-    `${paint[colour](`${icon} ${word}`)}  ${paint.dim(`attempt ${attempt.id}, graded in ${seconds} s`)}`,
+    `${paint[colour](`${icon} ${word}`)}  ${paint.dim(`attempt ${attempt.number}, graded in ${seconds} s`)}`,
   ].join('\n');
 }
 

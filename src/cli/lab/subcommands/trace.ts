@@ -5,18 +5,20 @@ import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
 import { EXIT } from '../exit-codes.ts';
+import { lastRequest } from '../request/last-request.ts';
 import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
 import { drawTrace } from '../show/draw-trace.ts';
 import { notRunningLines } from '../show/not-running.ts';
 import { tracesOf } from '../show/show-verdict.ts';
+import { stepName } from '../show/step-name.ts';
 import { widthOf } from '../show/wrap.ts';
 import type { Run } from '../subcommand.ts';
 
 /** Narrower than this, two traces stand one below the other. */
 const BESIDE = 160;
 
-/** `lab trace`: draws traces by id, or those the last verdict rests on. */
+/** `lab trace`: draws traces by id, or what came last: the traces a verdict rests on, or that of a request since. */
 export const trace: Run = async ({ arguments: ids }, bench) => {
   const drawing = await idsToDraw(ids, bench);
   if (!drawing.ok) return bench.fail(drawing);
@@ -27,6 +29,7 @@ export const trace: Run = async ({ arguments: ids }, bench) => {
     traces.push(found.body);
   }
   const { width, paint, print } = bench;
+  if (drawing.of) bench.note(drawing.of);
   const beside = traces.length === 2 && width >= BESIDE;
   const room = beside ? Math.floor((width - 5) / 2) : width;
   const axes = onSharedAxes(traces);
@@ -56,25 +59,41 @@ async function remarkOlder(bench: Bench): Promise<void> {
   if (lines.length > 0) bench.note(`\n${lines.join('\n')}`);
 }
 
-type Wanted = { ok: true; ids: string[]; here?: string | undefined };
+interface Wanted {
+  ok: true;
+  ids: string[];
+  here?: string | undefined;
+  /** What they are of, where no id was given. */
+  of?: string;
+}
 
 async function idsToDraw(given: readonly string[], bench: Bench): Promise<Wanted | Failure> {
-  if (given.length === 0) return idsOfLastVerdict(bench);
+  if (given.length === 0) return idsOfNewest(bench);
   const ids = given.map((id) => id.toLowerCase());
   const wrong = ids.find((id) => !/^[0-9a-f]{32}$/.test(id));
   if (wrong === undefined) return { ok: true, ids };
   return problems.usage(
     `“${wrong}” is no trace id: one has 32 hex digits.`,
-    'Copy one from a verdict, a log line or the Traces tab. Without an id, lab trace draws those of the last verdict.',
+    'Copy one from a verdict, a log line or the Traces tab. Without an id, lab trace draws the last checkout or verdict, whichever is newer.',
   );
 }
 
-async function idsOfLastVerdict(bench: Bench): Promise<Wanted | Failure> {
+async function idsOfNewest(bench: Bench): Promise<Wanted | Failure> {
   const lab = await bench.lab();
   if (!lab.ok) return lab;
   const last = lab.body.attempts[0];
   const ids = last ? tracesOf(last, 2) : [];
-  return last && ids.length > 0 ? { ok: true, ids, here: hop(last) } : problems.noEvidence;
+  // A check's own requests were over when it gave its verdict.
+  const request = await lastRequest(last && ids.length > 0 ? last.time + last.duration + 1 : 0, bench);
+  if (request) return { ok: true, ids: [request.trace], of: `The last request, at ${clock(request.time)}:` };
+  if (!last || ids.length === 0) return problems.noEvidence;
+  const of = `The last verdict, of ${stepName(lab.body, last.step)} at ${clock(last.time)}:`;
+  return { ok: true, ids, here: hop(last), of };
+}
+
+/** The time of day in the terminal's own zone. */
+function clock(time: number): string {
+  return new Date(time).toTimeString().slice(0, 8);
 }
 
 /** Evidence comes most telling first: its first span is the hop the verdict is about. */

@@ -14,6 +14,8 @@ export interface ChecksState {
   step?: string;
   /** The attempt whose verdict is in view. */
   attempt?: Attempt;
+  /** How many hints were given beside that verdict; those given earlier are of another one. */
+  hinted: number;
   traces: KnownTraces;
   note: ChangeNote;
   /** The check that was not begun, because these files on disk are not what the learner sees. */
@@ -51,7 +53,7 @@ export interface CheckAttempts {
 /** Follows the attempts of a lab; `changed` is called after every change of the state. */
 export function followAttempts(server: ChecksServer, changed: () => void): CheckAttempts {
   const traces = new Map<string, TraceView | undefined>();
-  let state: ChecksState = { traces, note: { words: '' } };
+  let state: ChecksState = { hinted: 0, traces, note: { words: '' } };
   /** The step whose check this page asked for, until its verdict is there. */
   let asked: string | undefined;
   let changes = 0;
@@ -63,7 +65,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
   const say = (words: string) => set({ note: { words } });
   const attempted = (work: () => Promise<void>) => sayWhyNot(work, say);
   const show = (attempt: Attempt) => {
-    set({ attempt });
+    set({ attempt, ...(attempt.id !== state.attempt?.id && { hinted: 0 }) });
     void loadTraces(attempt.verdict, traces, server.traceOf).then(changed);
   };
 
@@ -106,7 +108,11 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       if (attempt) show(attempt);
       return attempt !== undefined;
     },
-    hint: (step) => attempted(() => server.giveHint(step)),
+    hint: (step) =>
+      attempted(async () => {
+        await server.giveHint(step);
+        if (state.attempt?.step === step) set({ hinted: state.hinted + 1 });
+      }),
     showSolution: (step) =>
       attempted(async () => {
         await server.saved();

@@ -8,7 +8,7 @@ import type { ChangeNote } from './change-lab.ts';
 import type { ChecksState } from './check-attempts.ts';
 import type { CheckProgress } from './check-progress.ts';
 import { solutionView } from './diff-view.ts';
-import { hintButton, hintsView } from './hints-view.ts';
+import { hintButton, verdictHints } from './hints-view.ts';
 import { stepList } from './steps-view.ts';
 import { verdictCard } from './verdict-card.ts';
 import { verdictTexts } from './verdict-texts.ts';
@@ -29,7 +29,7 @@ export function checksView(
     <p class="check-progress" data-part="progress" ?hidden=${!checking}>${progress ? progressView(progress) : nothing}</p>
     <p class="check-note" data-part="note" role="status" tabindex="-1">${noteView(state.note)}</p>
     <div data-part="solution">${solution ? solutionView(solution.step, solution.number, solution.changes) : nothing}</div>
-    <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, { lab, traces: state.traces, places: verdictPlaces(lab, attempt, checking) }) : nothing}</div>
+    <div data-part="verdict">${state.unsaved ? notJudged(state.unsaved) : nothing}${lab && attempt ? verdictCard(attempt, { lab, traces: state.traces, places: verdictPlaces(lab, attempt, state.hinted, checking) }) : nothing}</div>
     <div data-part="history">${lab ? attemptList(lab, attempt) : nothing}</div>
     <lab-keep data-lab="${id}"></lab-keep>`;
 }
@@ -51,10 +51,10 @@ function noteView({ words, undo }: ChangeNote): TemplateResult {
 }
 
 // What follows a verdict: trying again, and the hints where it judged the learner.
-function verdictPlaces(lab: LabView, attempt: Attempt, checking: boolean): TemplateResult {
+function verdictPlaces(lab: LabView, attempt: Attempt, hinted: number, checking: boolean): TemplateResult {
   const step: StepView | undefined = lab.steps.find(({ id }) => id === attempt.step);
   const hints = step !== undefined && attempt.verdict.status === 'fail';
-  return html`${hints ? hintsView(step) : nothing}<p class="verdict-actions"><button type="button" class="button small" data-check="${attempt.step}" ?disabled=${checking}>Try again</button>
+  return html`${hints ? verdictHints(step, hinted) : nothing}<p class="verdict-actions"><button type="button" class="button small" data-check="${attempt.step}" ?disabled=${checking}>Try again</button>
     ${hints ? hintButton(step) : nothing}</p>`;
 }
 

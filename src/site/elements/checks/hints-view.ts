@@ -2,13 +2,27 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { StepView } from '#api/lab-view.ts';
 import { blocks } from '../page/step-markdown.ts';
 
-/** The hints of a step that were given, and the button for the next or for the solution. */
+/** The hints of a step that were given. */
 export function hintsView(step: StepView): TemplateResult {
+  return html`${hintList(step)}`;
+}
+
+/** The same beside a verdict: the newest `hinted` were given for it, and those before it are folded. */
+export function verdictHints(step: StepView, hinted: number): TemplateResult {
+  const all = hintList(step);
+  const before = Math.max(0, all.length - hinted);
+  if (before === 0) return html`${all}`;
+  const words =
+    before === 1 ? 'A hint given before this verdict' : `${before} hints given before this verdict`;
+  return html`<details class="hints-before"><summary>${words}</summary>${all.slice(0, before)}</details>${all.slice(before)}`;
+}
+
+function hintList(step: StepView): TemplateResult[] {
   const total = step.hints.length + step.hintsLeft;
-  return html`${step.hints.map(
+  return step.hints.map(
     (hint, index) =>
       html`<div class="hint" tabindex="-1"><b>Hint ${index + 1} of ${total}</b>${blocks(hint)}</div>`,
-  )}`;
+  );
 }
 
 /** The button for the next hint, or for the solution once all hints are given. */

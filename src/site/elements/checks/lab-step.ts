@@ -5,7 +5,7 @@ import { benchNow, onBench } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { deployNow } from '../server/deploy-now.ts';
-import { onLab } from '../server/lab-store.ts';
+import { labNow, onLab } from '../server/lab-store.ts';
 import { stepWord } from './steps-view.ts';
 
 /** A step of a lab within the prose: its check button, and whether it has been passed. */
@@ -40,6 +40,7 @@ class LabStep extends HTMLElement {
         const word = own ? stepWord(own) : nothing;
         const state = this.querySelector<HTMLElement>('[data-part="state"]')!;
         render(word === nothing ? nothing : html`· ${word}`, state);
+        this.#showCheck(lab, step);
       },
       signal,
     );
@@ -72,7 +73,7 @@ function noteOf(state: BenchState, lab: string, step: string): TemplateResult | 
   if (check?.lab === lab && check.step === step) return `Checking: ${check.phase ?? 'asking the bench'}`;
   if (mode === 'bench' && !ready)
     return 'The bench is still starting; the line at the top of the page says how far it is.';
-  const waiting = notRunning(state, lab);
+  const waiting = notRunning(state, lab, labNow(lab)?.files);
   if (!waiting) return '';
   return html`<span class="not-running">${notRunningWords(waiting)}.</span>
     <button type="button" class="button small" data-action="deploy">Build and restart</button>`;

@@ -41,7 +41,7 @@ export function verdictCard(attempt: Attempt, { lab, traces, places }: Showing):
     ${named ? openButton(named) : nothing}
     ${places}
     ${verdict.evidence.length > 0 ? html`<h4>Evidence</h4>${evidenceView(verdict.evidence, traceButton)}` : nothing}
-    <p class="verdict-meta">${stepNumber(lab, attempt.step)}Attempt ${attempt.id}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
+    <p class="verdict-meta">${stepNumber(lab, attempt.step)}Attempt ${attempt.number}, ${new Date(attempt.time).toLocaleTimeString()}, graded in ${(attempt.duration / 1000).toFixed(1)} s${
       verdict.checkTrace
         ? html`. This check is a trace too, of service spanwise, with a link to the trace of each of its probes: ${traceButton(verdict.checkTrace)}`
         : nothing

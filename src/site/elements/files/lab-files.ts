@@ -9,7 +9,7 @@ import { type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
 import { type FileNote, pageClock } from '../edited-files/open-file.ts';
 import { ownStorage } from '../page/browser-storage.ts';
 import { BenchError } from '../server/bench-api.ts';
-import { onBench } from '../server/bench-link.ts';
+import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
@@ -109,10 +109,7 @@ class LabFiles extends HTMLElement {
     onBench((state, event) => {
       this.#showErrors(compileErrorsOf(state, this.#id));
       if (event?.type === 'hello') this.#editing.retry();
-      const waiting = notRunning(state, this.#id) !== undefined;
-      if (waiting === this.#waiting) return;
-      this.#waiting = waiting;
-      this.#show();
+      if (this.#lookWhatRuns()) this.#show();
     }, signal);
   }
 
@@ -124,8 +121,15 @@ class LabFiles extends HTMLElement {
     };
   }
 
+  #lookWhatRuns(): boolean {
+    const before = this.#waiting;
+    this.#waiting = notRunning(benchNow(), this.#id, labNow(this.#id)?.files) !== undefined;
+    return this.#waiting !== before;
+  }
+
   #seen(lab: LabView): void {
     this.#editing.labSeen(lab);
+    this.#lookWhatRuns();
     this.#show();
     if (this.#texts.path !== undefined || !lab.files[0]) return;
     // A text that was kept and is on disk by now is not offered: that is known when its file is open.

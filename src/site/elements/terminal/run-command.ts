@@ -6,6 +6,7 @@ import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow } from '../server/bench-link.ts';
 import { send } from '../server/bench-signals.ts';
 import { deployedWords } from '../server/deploy-now.ts';
+import { labNow } from '../server/lab-store.ts';
 import { terminalStore, terminalsNow } from '../server/terminal-store.ts';
 
 const TRIES = 14;
@@ -56,7 +57,8 @@ class RunCommand extends HTMLElement {
   // A shell that is still starting shows no prompt yet: it is asked again for a few seconds.
   async #run(terminal: string): Promise<void> {
     const { lab = '', step, command } = this.dataset;
-    if (notRunning(benchNow(), lab)) this.#note('Building what is saved, then sending it.');
+    if (notRunning(benchNow(), lab, labNow(lab)?.files))
+      this.#note('Building what is saved, then sending it.');
     const path = `/api/labs/${lab}/steps/${step}/commands/${command}/run`;
     for (let tries = 1; ; tries++) {
       try {

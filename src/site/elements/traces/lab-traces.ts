@@ -8,6 +8,7 @@ import { copyText } from '../page/copy-text.ts';
 import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
+import { labNow } from '../server/lab-store.ts';
 import { checkoutView, summary, tracesView } from './checkout-view.ts';
 import { findTraces, recentTraces, searchTraces } from './find-traces.ts';
 import { traceList } from './trace-list.ts';
@@ -120,7 +121,7 @@ class LabTraces extends HTMLElement {
       return;
     }
     await this.#tried(async () => {
-      const first = notRunning(benchNow(), this.#lab)
+      const first = notRunning(benchNow(), this.#lab, labNow(this.#lab)?.files)
         ? 'Building what is saved first. Then sent: waiting'
         : 'Sent. Waiting';
       this.#say(`${first} until its spans are stored, about two seconds.`);

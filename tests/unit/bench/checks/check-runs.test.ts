@@ -29,7 +29,7 @@ async function ended(experiment: Partial<Experiment<unknown>> | undefined, limit
       status: () => [],
       endpoints: () => ({ otlpHttp: 'http://127.0.0.1:9' }),
     } as unknown as Runtime,
-    attempts: { add: (attempt) => ({ id: 1, ...attempt }) },
+    attempts: { add: (attempt) => ({ id: 1, number: 1, ...attempt }) },
     versions: async () => ({ 'a.go': 'v1' }),
     isSolved: () => false,
     begun: () => 0,

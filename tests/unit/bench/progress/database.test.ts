@@ -24,7 +24,7 @@ it('keeps attempts over a restart', async () => {
   expect(second.notice).toBeUndefined();
   const attempts = createAttempts(second.database);
   expect(attempts.ofLab('demo')).toEqual([
-    { id: 1, lab: 'demo', step: 'one', time: 5, duration: 7, verdict },
+    { id: 1, number: 1, lab: 'demo', step: 'one', time: 5, duration: 7, verdict },
   ]);
   expect(attempts.passed('demo')).toEqual(new Set(['one']));
   expect(attempts.ofLab('other')).toEqual([]);

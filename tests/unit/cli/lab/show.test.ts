@@ -68,6 +68,7 @@ const second: TraceView = {
 
 const attempt: Attempt = {
   id: 7,
+  number: 3,
   lab: 'split-trace',
   step: 'mend',
   time: 0,
@@ -190,7 +191,7 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
       storefront: Its SERVER span is in the trace of the probe. (trace 4bf92f35)
       orders: It logged the order under another trace id.
 
-    ◐ Not yet  attempt 7, graded in 1.3 s"
+    ◐ Not yet  attempt 3, graded in 1.3 s"
   `);
   expect(tracesOf(attempt, 2)).toEqual([T2, T1]);
 });
@@ -284,6 +285,12 @@ test('where the learner is, and what is not well with the bench', () => {
     Nothing is changed since the start of this step.
     Files are in /state/workspaces/split-trace"
   `);
+});
+
+test('no line of the status is wider than the terminal, but a path that is', () => {
+  const folder = `/home/somebody/${'deep/'.repeat(12)}split-trace`;
+  const lines = showStatus({ ...lab, workspace: folder }, bench, { paint: plain, width: 60 }).split('\n');
+  expect(lines.filter((text) => widthOf(text) > 60)).toEqual([`  ${folder}`]);
 });
 
 test('a trace uses the width there is', () => {

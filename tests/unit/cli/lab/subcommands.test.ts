@@ -16,7 +16,7 @@ test('help names every word and every exit code', async () => {
       lab hint [step]                   the next hint; each says more than the one before
       lab checkout [book] [--json]      buy a book; prints its order and its trace id
       lab send <method> <service/path>  send a request to a service, with a trace id of its own
-      lab trace [id] [id]               draw traces; without an id those of the last verdict
+      lab trace [id] [id]               draw traces; without an id the newest checkout or verdict
       lab logs <service> [-f] [-n 20]   the log of a service; -f goes on until Ctrl-C
       lab messages [-n 5]               the newest messages in RabbitMQ, with their headers
       lab apply                         build and restart what you saved

@@ -34,6 +34,17 @@ it('programs and files of the setup that are older than what is saved are named,
   );
 });
 
+it('while the files of another lab run, what was changed of this one does not, but for what runs nowhere', () => {
+  const own = [
+    { path: 'internal/storefront/orders_client.go', changed: true },
+    { path: 'internal/storefront/catalog_client.go', changed: false },
+    { path: 'answers.yaml', changed: true },
+    { path: 'span.json', changed: true },
+  ];
+  expect(notRunning(edited, 'other', own)).toEqual({ services: [], files: [own[0]!.path] });
+  expect(notRunning(edited, 'other', own.slice(1))).toBeUndefined();
+});
+
 it('the files of another lab are older than nothing, and neither is a bench that starts', () => {
   expect(notRunning(edited, 'other')).toBeUndefined();
   expect(notRunning({ ...edited, ready: false }, 'demo')).toBeUndefined();

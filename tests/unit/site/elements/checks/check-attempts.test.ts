@@ -138,6 +138,16 @@ it('says nothing of an earlier change once a later one began', () => {
   expect(attempts.state.note).toEqual({ words: 'You are at the start of step 1.', undo: 'copy-2' });
 });
 
+it('counts the hints given beside the verdict in view, and begins again with another verdict', async () => {
+  attempts.labSeen(lab('one', [attempt(1, 'one')]));
+  await attempts.hint('one');
+  expect(attempts.state.hinted).toBe(1);
+  attempts.arrived(attempt(2, 'one'));
+  expect(attempts.state.hinted).toBe(0);
+  await attempts.hint('two');
+  expect(attempts.state.hinted).toBe(0);
+});
+
 it('says why a hint was refused', async () => {
   expect(await attempts.hint('one')).toBe(true);
   refusal = new BenchError(404, { title: 'All hints were given.' }, undefined);

@@ -11,7 +11,7 @@ const lab = {
 } as unknown as LabView;
 const attempt = (more: Partial<Attempt>, where = `The client in \`${CLIENT}\``): Attempt =>
   ({
-    ...{ id: 7, lab: 'split-trace', step: 'break', time: 0, duration: 900 },
+    ...{ id: 7, number: 3, lab: 'split-trace', step: 'break', time: 0, duration: 900 },
     verdict: {
       ...{ status: 'fail', title: 'Still joined', observed: 'O', expected: 'E', where },
       evidence: [
