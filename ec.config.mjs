@@ -5,6 +5,8 @@ export default defineEcConfig({
   themes: ['github-light', 'github-dark'],
   themeCssSelector: (theme) => `[data-theme='${theme.type}']`,
   useDarkModeMediaQuery: true,
+  // The column beside a bench has room for 66 letters, a telephone for 40: what is cut off is read by nobody.
+  defaultProps: { wrap: true, preserveIndent: true, hangingIndent: 2 },
   styleOverrides: {
     borderRadius: '6px',
     borderColor: 'var(--line)',

@@ -83,6 +83,19 @@ test('a heading has a link that copies its address', async () => {
   await page.context().close();
 });
 
+test('no listing is cut off, on a telephone either, and goes by the path that the steps give', async () => {
+  const { page } = await openPage(pages.browser, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${pages.site.origin}/chapters/instrument/`);
+  const listings = page.locator('main .expressive-code');
+  const cut = listings
+    .locator('pre')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+  expect(await cut).toBe(0);
+  await listings.getByText('internal/storefront/orders_client.go', { exact: true }).first().waitFor();
+  expect(await listings.getByText('labs/bookstore').count()).toBe(0);
+  await page.context().close();
+});
+
 test('the chapters around lead on without a script', async () => {
   const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
   await page.goto(`${pages.site.origin}/chapters/pipeline/`);

@@ -9,6 +9,8 @@ import { conflictBar, keptBars } from './choice-bars.ts';
 /** What the files panel shows around the editor. */
 export interface FilesState {
   files: readonly LabFile[];
+  /** Where they lie on this machine. */
+  workspace: string;
   /** Path of the file in the editor. */
   current: string | undefined;
   /** How an opened file stands. */
@@ -58,11 +60,11 @@ export function filesView(state: FilesState): TemplateResult {
 // The second line always has room, so that a word that comes or goes moves nothing.
 function fileButton(
   { path, changed, trouble }: LabFile,
-  { current, state, kept }: FilesState,
+  { current, state, kept, workspace }: FilesState,
 ): TemplateResult {
   const standing = state(path);
   const mark = markOf(standing, kept(path).length > 0, changed, trouble !== undefined);
-  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${path}" data-kind="${standing?.kind ?? nothing}">
+  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${workspace}/${path}" data-kind="${standing?.kind ?? nothing}">
       ${path.split('/').at(-1)}<span class="file-mark">${mark}</span></button>`;
 }
 

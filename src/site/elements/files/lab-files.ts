@@ -214,7 +214,7 @@ class LabFiles extends HTMLElement {
     const start = this.#comparing ? file?.start : undefined;
     if (start !== this.#compared) compareWith(this.#view, start);
     this.#compared = start;
-    const files = labNow(this.#id)?.files ?? [];
+    const { files = [], workspace = '' } = labNow(this.#id) ?? {};
     const states = new Map(
       files.flatMap(({ path: each }) => {
         const state = this.#editing.state(each);
@@ -223,7 +223,7 @@ class LabFiles extends HTMLElement {
     );
     this.#announced = this.#announce(states) ?? this.#announced;
     const view = filesView({
-      files,
+      ...{ files, workspace },
       current: path,
       state: (each) => states.get(each),
       kept: this.#editing.kept,

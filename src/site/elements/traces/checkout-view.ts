@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CheckoutResult, TraceView } from '#api/trace-view.ts';
+import { SERVICES } from '#system/part-names.ts';
 import { countRows, type OnAxis, onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { axisOver } from '#trace-view/layout/waterfall-layout.ts';
 import { deployedWords } from '../server/deploy-now.ts';
@@ -61,7 +62,7 @@ function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>)
   const ids = new Set(logs.map(({ traceId }) => traceId));
   const verdict =
     ids.size === 1
-      ? 'All services log the same trace id.'
+      ? `${logs.length === SERVICES.length ? 'All' : 'These'} services log the same trace id.`
       : `The services log ${ids.size} different trace ids.`;
   return html`<h3>The same order in each service’s log</h3>
     <p class="trace-facts" data-split="${ids.size > 1}">${verdict}</p>
