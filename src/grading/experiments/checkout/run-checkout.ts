@@ -65,7 +65,10 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
     if (!detachedRoots) return { ...seen, detachedRoots: [] };
     await wait(limits.searchLag, undefined, { signal });
     const wanted = { which: detachedRoots, ...(detachedRoots === 'all' && { earlier: first.traceId }) };
-    return { ...seen, detachedRoots: await fetcher.detachedRoots(began, signal, wanted) };
+    const roots = await fetcher.detachedRoots(began, signal, wanted);
+    return roots.ok
+      ? { ...seen, detachedRoots: roots.value }
+      : { ...seen, detachedRoots: [], searchProblem: roots.problem };
   } finally {
     listening.abort();
   }

@@ -64,9 +64,9 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
   };
   const say = (words: string) => set({ note: { words } });
   const attempted = (work: () => Promise<void>) => sayWhyNot(work, say);
-  const show = (attempt: Attempt) => {
+const show = (attempt: Attempt, isNew = false) => {
     set({ attempt, ...(attempt.id !== state.attempt?.id && { hinted: 0 }) });
-    void loadTraces(attempt.verdict, traces, server.traceOf).then(changed);
+    void loadTraces(attempt.verdict, traces, server.traceOf, isNew).then(changed);
   };
 
   return {
@@ -97,7 +97,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
       const own = asked === attempt.step;
       asked = undefined;
       set({ step: attempt.step, unsaved: undefined, note: { words: '' } });
-      show(attempt);
+      show(attempt, true);
       return { own };
     },
     cancel: () => server.cancelCheck().catch(() => undefined),

@@ -10,15 +10,20 @@ export function tracesOf({ evidence }: Verdict): string[] {
   return traceIdsOf(evidence).slice(0, 3);
 }
 
-/** Fetches the traces of a verdict that were not asked for yet; resolves when all are there or cannot be had. */
+/**
+ * Fetches the traces of a verdict that are not known yet, or all of them `anew`: the learner may have added to a trace since
+ * an earlier verdict on it. Resolves when all are there or cannot be had; one that cannot be had again stays as it was.
+ */
 export async function loadTraces(
   verdict: Verdict,
   traces: Map<string, TraceView | undefined>,
   fetchTrace: (id: string) => Promise<TraceView>,
+  anew = false,
 ): Promise<void> {
   for (const id of tracesOf(verdict)) {
-    if (traces.has(id)) continue;
-    traces.set(id, undefined);
-    traces.set(id, await fetchTrace(id).catch(() => undefined));
+    if (traces.has(id) && !anew) continue;
+    const before = traces.get(id);
+    traces.set(id, before);
+    traces.set(id, await fetchTrace(id).catch(() => before));
   }
 }

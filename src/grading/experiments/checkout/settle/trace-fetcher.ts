@@ -1,3 +1,4 @@
+import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import type { Tempo } from '#telemetry/clients/tempo.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { MESSAGE_KEY, ORDER_KEY, type Probe } from '../probes/probe.ts';
@@ -16,13 +17,14 @@ export interface TraceFetcher {
   spansOf(traceIds: readonly string[]): Span[];
   /**
    * Traces of this time that belong to no probe: those a database call began, or all of them. Of an `earlier` request, whose
-   * context a service may have kept, only what came after `since`.
+   * context a service may have kept, only what came after `since`. All or nothing: a trace that cannot be had is a problem, since
+   * a judge who does not see it takes it for not recorded.
    */
   detachedRoots(
     since: number,
     signal: AbortSignal,
     wanted?: { which?: DetachedRoots; earlier?: string },
-  ): Promise<Span[]>;
+  ): Promise<BackendAnswer<Span[]>>;
   /** Traces that hold a span with this order. */
   tracesWith(orderId: string): string[];
   /** Traces that hold a span about this message. */
@@ -85,19 +87,37 @@ export function createTraceFetcher(
       return !unknown;
     },
     async detachedRoots(since, signal, { which = 'statements', earlier } = {}) {
-      const query = QUERIES[which];
-      const found = await tempo.search(query, signal, { start: since, end: Date.now() });
-      const ids = found.ok ? found.value.filter((id) => !traces.has(id) && id !== earlier) : [];
-      const answers = await Promise.all(ids.map((id) => tempo.byId(id, signal)));
-      const before = earlier === undefined ? undefined : await tempo.byId(earlier, signal);
-      const late = before?.ok ? before.value.filter(({ startTime }) => startTime >= since) : [];
-      return [...answers.flatMap((answer) => (answer.ok ? answer.value : [])), ...late];
+      const found = await tempo.search(QUERIES[which], signal, { start: since, end: Date.now() });
+      if (!found.ok) return found;
+      const ids = found.value.filter((id) => !traces.has(id) && id !== earlier);
+      const others = await allById(tempo, ids, signal);
+      const before = await allById(tempo, earlier === undefined ? [] : [earlier], signal);
+      if (!others.ok || !before.ok) return others.ok ? before : others;
+      const late = before.value.filter(({ startTime }) => startTime >= since);
+      return { ok: true, value: [...others.value, ...late] };
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),
     tracesWithMessage: (messageId) => tracesHaving(traces, MESSAGE_KEY, messageId),
     problem: () => problem,
   };
+}
+
+/** The spans of all these traces, a few of them asked for at a time; the first that cannot be had is the answer. */
+async function allById(
+  tempo: Tempo,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<BackendAnswer<Span[]>> {
+  const spans: Span[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE);
+    for (const answer of await Promise.all(some.map((id) => tempo.byId(id, signal)))) {
+      if (!answer.ok) return answer;
+      spans.push(...answer.value);
+    }
+  }
+  return { ok: true, value: spans };
 }
 
 function tracesHaving(traces: ReadonlyMap<string, readonly Span[]>, key: string, value: string): string[] {

@@ -10,6 +10,8 @@ let calls: string[];
 let refusal: BenchError | undefined;
 let unsaved: { path: string; why: string }[];
 let attempts: CheckAttempts;
+/** How many spans each trace has at the moment. */
+let spans: number;
 
 const called = async (name: string) => {
   calls.push(name);
@@ -29,7 +31,7 @@ const server: ChecksServer = {
   },
   async traceOf(traceId) {
     await called(`trace ${traceId}`);
-    return { traceId, waterfall: '', spans: [] } as unknown as TraceView;
+    return { traceId, waterfall: '', spans: Array.from({ length: spans }) } as unknown as TraceView;
   },
 };
 
@@ -37,6 +39,7 @@ beforeEach(() => {
   calls = [];
   refusal = undefined;
   unsaved = [];
+  spans = 10;
   attempts = followAttempts(server, () => {});
 });
 
@@ -106,18 +109,27 @@ it('shows the newest attempt at first and keeps the chosen one afterwards', () =
   expect(attempts.state.attempt?.id).toBe(1);
 });
 
-it('fetches each trace of a verdict once, and goes on where one is gone', async () => {
+it('fetches each trace anew for a new verdict, once, and keeps what it had where one is gone', async () => {
   attempts.labSeen(lab('one', [attempt(1, 'one', ['t1', '', 't1', 't2'])]));
   await settled();
   expect(calls).toEqual(['trace t1', 'trace t2']);
   refusal = new BenchError(404, { title: 'No such trace.' }, undefined);
   attempts.arrived(attempt(2, 'one', ['t2', 't3']));
   await settled();
-  expect(calls).toEqual(['trace t1', 'trace t2', 'trace t3']);
+  expect(calls).toEqual(['trace t1', 'trace t2', 'trace t2', 'trace t3']);
   expect([attempts.state.traces.get('t2')?.traceId, attempts.state.traces.get('t3')]).toEqual([
     't2',
     undefined,
   ]);
+});
+
+it('draws a trace as it is now, and not as an earlier verdict found it', async () => {
+  attempts.labSeen(lab('one', [attempt(1, 'one', ['t1'])]));
+  await settled();
+  spans = 11;
+  attempts.arrived(attempt(2, 'one', ['t1']));
+  await settled();
+  expect(attempts.state.traces.get('t1')?.spans).toHaveLength(11);
 });
 
 it('shows a solution beside the files as they are typed, until the files are changed', async () => {
