@@ -1,0 +1,55 @@
+import type { PlannedProbe } from '../checkout/probes/plan-probes.ts';
+import { newProbe } from '../checkout/probes/probe.ts';
+import { type Canary, randomDigits, randomToken } from './canary.ts';
+
+/** A checkout with a customer of its own. */
+export interface PlannedLeak extends PlannedProbe {
+  id: ProbeId;
+  canary: Canary;
+  /** Whether the bank of this lab declines the card. */
+  declined: boolean;
+}
+
+export type ProbeId = 'A' | 'B' | 'C' | 'D';
+
+/** The bank of this lab declines every card that begins so. */
+const DECLINED = '400000';
+const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
+
+/**
+ * Four checkouts that differ in what a rule for card numbers and addresses may take for granted: 15 or 16 digits, blanks,
+ * capitals, a plus, and whether the payment fails, which alone leaves an event and a status.
+ */
+export function planLeaks(): PlannedLeak[] {
+  const spaced = DECLINED + randomDigits(10);
+  const wishes: Record<ProbeId, Pick<PlannedLeak, 'canary' | 'declined' | 'label'>> = {
+    A: {
+      canary: { card: DECLINED + randomDigits(10), email: `ada.${randomToken()}@example.org` },
+      declined: true,
+      label: 'A, declined, with a card of 16 digits',
+    },
+    B: {
+      canary: { card: `37${randomDigits(13)}`, email: `bo+shop.${randomToken()}@mail.example.com` },
+      declined: false,
+      label: 'B, accepted, with a card of 15 digits',
+    },
+    C: {
+      canary: { card: `55${randomDigits(14)}`, email: `eve_${randomToken()}@example.co.uk` },
+      declined: false,
+      label: 'C, accepted, with a card of 16 digits',
+    },
+    D: {
+      canary: {
+        card: spaced.replaceAll(/(\d{4})(?=\d)/g, '$1 '),
+        email: `Ian.${randomToken()}@EXAMPLE.ORG`,
+      },
+      declined: true,
+      label: 'D, declined, with blanks in the card number and capitals in the address',
+    },
+  };
+  return Object.entries(wishes).map(([id, wish], index) => ({
+    ...{ id: id as ProbeId, probe: newProbe(), to: 'storefront' as const, after: 0 },
+    ...{ book: BOOKS[index % BOOKS.length]!, card: wish.canary.card, email: wish.canary.email },
+    ...wish,
+  }));
+}
