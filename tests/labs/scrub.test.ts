@@ -174,6 +174,20 @@ describe('source', () => {
     expect(verdict('source', alone(seenOf({ tempo: masking(), line }))).status).toBe('pass');
   });
 
+  test('what leaves the services beside spans and lines is judged before the spans', () => {
+    const seen = alone(seenOf({ tempo: masking(), line: quietLine }));
+    const { canary } = seen.probes[2]!;
+    const series = [{ service: 'orders' as const, name: 'requests', labels: { customer: canary.email } }];
+    const headers = [{ name: 'baggage', type: 'text' as const, value: `card=${canary.card}` }];
+    const messages = [{ queue: 'payments', messageId: 'm', headers }];
+    const beyond = { seriesRead: 9, series: [], messages: [] };
+    expect(verdict('source', { ...seen, beyond }).observed).toContain('None of 9 series');
+    expect(verdict('source', { ...seen, beyond: { ...beyond, series, messages } }).finding).toBe(
+      'still-in-metric',
+    );
+    expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).finding).toBe('still-in-message');
+  });
+
   test('a hash in a log line is a finding too', () => {
     const line: Way['line'] = (one) => {
       const email = one.fields?.['email'];

@@ -61,7 +61,7 @@ function logFacts(seen: LeaksSeen): Judgement['evidence'] {
     .map((leak) =>
       lineFact(leak.line, {
         ...(leak.key && { field: leak.key }),
-        note: `${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
+        note: `It still holds ${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
       }),
     );
 }

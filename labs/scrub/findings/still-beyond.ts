@@ -52,7 +52,7 @@ export const stillInMessage = diagnosis(['still-in-message'], ({ probes, beyond 
         ...{ queue: message.queue, messageId: message.messageId },
         headers: message.headers.map(({ name, type, value }) => ({ name, type, value })),
         traceId: probe.probe.traceId,
-        note: `${WHAT[leak.secret]} in the header ${sayPlace(leak)}, ${saySeen(leak, probe)}.`,
+        note: `The header ${sayPlace(leak)} has ${WHAT[leak.secret]}, ${saySeen(leak, probe)}.`,
       },
     ],
   };
