@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isOwnTraceId } from '#grading/experiments/own-id.ts';
 import { planLeaks } from '#grading/experiments/leaks/plan-leaks.ts';
 import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
+import { isOwnTraceId } from '#grading/experiments/own-id.ts';
 
 test('every attempt has customers of its own, who differ in what a rule may take for granted', () => {
   const [first, second] = [planLeaks(), planLeaks()];
@@ -16,4 +16,11 @@ test('every attempt has customers of its own, who differ in what a rule may take
   expect(first.every(({ probe }) => isOwnTraceId(probe.traceId))).toBe(true);
   for (const { canary } of second)
     for (const { card, email } of first) expect(formsIn(`${card} ${email}`, canary)).toEqual([]);
+});
+
+test('no order has an id that a pattern for cards would meet by chance', () => {
+  const ids = Array.from({ length: 250 }, planLeaks)
+    .flat()
+    .map(({ probe }) => probe.orderId);
+  expect(ids.filter((id) => /\b(?:\d[ -]*?){13,16}\b/.test(id))).toEqual([]);
 });
