@@ -48,12 +48,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     summary: 'buy a book; prints its order and its trace id',
     more: [
       '--card 4000000000000002 pays with another card.',
+      '--email me@example.org gives the shop an address for the receipt.',
       '--traceparent takes the header to send, or none to let storefront begin the trace.',
       '--id prints the trace id alone, for TRACE_ID=$(lab checkout --id); the rest stands beside it.',
     ],
     count: [0, 1],
     flags: {
       card: { type: 'string' },
+      email: { type: 'string' },
       traceparent: { type: 'string' },
       id: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -84,8 +86,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     name: 'trace',
     takes: '[id] [id]',
     summary: 'draw traces; without an id the newest checkout or verdict',
+    more: ['--full prints everything that their spans hold: attributes, events, links, status, resource.'],
     count: [0, 2],
-    flags: {},
+    flags: { full: { type: 'boolean' } },
     load: async () => (await import('./subcommands/trace.ts')).trace,
   },
   {

@@ -1,5 +1,5 @@
 import type { Attributes, Span } from '../trace/span.ts';
-import { type OtlpSpan, OtlpTraceSchema } from './otlp.ts';
+import { type OtlpScope, type OtlpSpan, OtlpTraceSchema } from './otlp.ts';
 import { decodeAttributes, decodeEnum, decodeId } from './otlp-values.ts';
 
 /** Reads a trace in OTLP's JSON encoding; throws with the place when it is none. */
@@ -8,9 +8,14 @@ export function decodeTrace(json: unknown): Span[] {
   return resourceSpans.flatMap(({ resource, scopeSpans }) => {
     const attributes = decodeAttributes(resource.attributes);
     return scopeSpans.flatMap(({ scope, spans }) =>
-      spans.map((span) => decodeSpan(span, attributes, scope?.name)),
+      spans.map((span) => ({ ...decodeSpan(span, attributes, scope?.name), ...scopeAttributes(scope) })),
     );
   });
+}
+
+function scopeAttributes(scope: OtlpScope): { scopeAttributes?: Attributes } {
+  const list = scope?.attributes ?? [];
+  return list.length > 0 ? { scopeAttributes: decodeAttributes(list) } : {};
 }
 
 function decodeSpan(span: OtlpSpan, resource: Attributes, scope: string | undefined): Span {
@@ -40,6 +45,7 @@ function decodeSpan(span: OtlpSpan, resource: Attributes, scope: string | undefi
     links: span.links.map((link) => ({
       traceId: decodeId(link.traceId, 32),
       spanId: decodeId(link.spanId, 16),
+      ...(link.traceState && { traceState: link.traceState }),
       attributes: decodeAttributes(link.attributes),
     })),
   };

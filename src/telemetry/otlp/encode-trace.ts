@@ -10,12 +10,22 @@ export function encodeTrace(spans: readonly Span[]) {
   return {
     resourceSpans: [...byResource.values()].map((ofResource) => ({
       resource: { attributes: encodeAttributes(ofResource[0]!.resource) },
-      scopeSpans: [...Map.groupBy(ofResource, ({ scope }) => scope)].map(([scope, ofScope]) => ({
-        ...(scope && { scope: { name: scope } }),
+      scopeSpans: [...Map.groupBy(ofResource, scopeKey).values()].map((ofScope) => ({
+        ...encodeScope(ofScope[0]!),
         spans: ofScope.map(encodeSpan),
       })),
     })),
   };
+}
+
+function scopeKey({ scope = '', scopeAttributes = {} }: Span): string {
+  return JSON.stringify([scope, scopeAttributes]);
+}
+
+function encodeScope({ scope, scopeAttributes }: Span) {
+  if (!scope && !scopeAttributes) return {};
+  const attributes = scopeAttributes && { attributes: encodeAttributes(scopeAttributes) };
+  return { scope: { ...(scope && { name: scope }), ...attributes } };
 }
 
 function encodeSpan(span: Span) {

@@ -7,6 +7,9 @@ const Nanos = z.union([z.string(), z.number()]).default('0');
 const KeyValue = z.object({ key: z.string(), value: z.unknown() });
 const Attributes = z.array(KeyValue).default([]);
 
+const ScopeSchema = z.object({ name: z.string().optional(), attributes: Attributes }).optional();
+export type OtlpScope = z.infer<typeof ScopeSchema>;
+
 const SpanSchema = z.object({
   traceId: Ids,
   spanId: Ids,
@@ -20,7 +23,11 @@ const SpanSchema = z.object({
   events: z
     .array(z.object({ timeUnixNano: Nanos, name: z.string().default(''), attributes: Attributes }))
     .default([]),
-  links: z.array(z.object({ traceId: Ids, spanId: Ids, attributes: Attributes })).default([]),
+  links: z
+    .array(
+      z.object({ traceId: Ids, spanId: Ids, traceState: z.string().default(''), attributes: Attributes }),
+    )
+    .default([]),
   status: z
     .object({ code: z.union([z.string(), z.number()]).default(0), message: z.string().optional() })
     .default({ code: 0 }),
@@ -36,7 +43,7 @@ export const OtlpTraceSchema = z.object({
         scopeSpans: z
           .array(
             z.object({
-              scope: z.object({ name: z.string().optional() }).optional(),
+              scope: ScopeSchema,
               spans: z.array(SpanSchema).default([]),
             }),
           )

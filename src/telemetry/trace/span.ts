@@ -16,6 +16,8 @@ export interface SpanEvent {
 export interface SpanLink {
   traceId: string;
   spanId: string;
+  /** The tracestate of the span that is linked to; absent where it has none. */
+  traceState?: string;
   attributes: Attributes;
 }
 
@@ -40,6 +42,8 @@ export interface Span {
   attributes: Attributes;
   resource: Attributes;
   scope?: string;
+  /** Absent where the scope has none, as is usual. */
+  scopeAttributes?: Attributes;
   events: SpanEvent[];
   links: SpanLink[];
 }

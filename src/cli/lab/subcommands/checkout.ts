@@ -19,13 +19,14 @@ export const checkout: Run = async ({ arguments: [book = BOOK], flags }, bench) 
   const traceparent = given === 'none' ? undefined : typeof given === 'string' ? given : newTraceparent();
   const order = crypto.randomUUID();
   const card = typeof flags['card'] === 'string' ? flags['card'] : CARD;
+  const email = typeof flags['email'] === 'string' ? flags['email'] : undefined;
   await bringSaved(bench);
   const began = Date.now();
   const sent = await sendRequest(
     {
       ...{ service: 'storefront', url: `${chosen.url}/checkout`, method: 'POST' },
       headers: { 'Content-Type': 'application/json', ...(traceparent && { traceparent }) },
-      body: JSON.stringify({ orderId: order, bookId: book, card }),
+      body: JSON.stringify({ orderId: order, bookId: book, card, email }),
     },
     bench,
   );

@@ -5,11 +5,9 @@ import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import { OtlpTraceSchema } from '#telemetry/otlp/otlp.ts';
 import { KeptCountersSchema } from '../kept-counters.ts';
+import { KeptGraphSchema } from '../kept-graph.ts';
 import { KeptAnswerSchema, KeptProbeSchema } from '../kept-probe.ts';
 import type { PipelineSeen } from './pipeline-seen.ts';
-
-const Components = z.record(z.string(), z.unknown());
-const Names = z.array(z.string());
 
 /** What became of a few checkouts on their way through a Collector, with their spans in OTLP’s JSON encoding. */
 const KeptPipelineSchema = z.strictObject({
@@ -25,17 +23,7 @@ const KeptPipelineSchema = z.strictObject({
   ),
   counted: KeptCountersSchema.optional().describe('What each component of the Collector counted meanwhile'),
   undecided: z.number().describe('Traces that tail sampling had not decided on when the check ended'),
-  graph: z
-    .strictObject({
-      pipelines: z.record(
-        z.string(),
-        z.strictObject({ receivers: Names, processors: Names, exporters: Names }),
-      ),
-      ...{ receivers: Components, processors: Components, exporters: Components, connectors: Components },
-      addresses: z.record(z.string(), z.string()).describe('What the Collector was given, by variable'),
-    })
-    .optional()
-    .describe('How the Collector reads its files'),
+  graph: KeptGraphSchema.optional(),
   exportErrors: z.partialRecord(z.enum(SERVICES), z.string()).describe('Complaints of services’ exporters'),
   complaints: z.array(z.strictObject({ component: z.string(), message: z.string() })),
   jaegerProblem: z.string().optional(),

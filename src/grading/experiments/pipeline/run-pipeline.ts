@@ -3,6 +3,7 @@ import { sendPlanned } from '../checkout/probes/send.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { complaintsIn } from './complaints-in.ts';
 import { countersOf } from './counters-of.ts';
+import { linesOfThisStart } from './lines-of-this-start.ts';
 import type { PipelineSeen, SentCheckout } from './pipeline-seen.ts';
 import { type Mix, planPipeline } from './plan-pipeline.ts';
 import { samplingWait } from './sampling-wait.ts';
@@ -49,10 +50,4 @@ export async function runPipeline(run: Run): Promise<PipelineSeen> {
   } finally {
     listening.abort();
   }
-}
-
-/** The Collector does not repeat a line that it has just logged ten times: what it complained of before counts too. */
-function linesOfThisStart(runtime: Runtime): LogLine[] {
-  const generation = runtime.status().find(({ part }) => part === 'collector')?.generation;
-  return runtime.logs('collector').filter((line) => line.generation === generation);
 }

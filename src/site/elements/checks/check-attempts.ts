@@ -64,7 +64,7 @@ export function followAttempts(server: ChecksServer, changed: () => void): Check
   };
   const say = (words: string) => set({ note: { words } });
   const attempted = (work: () => Promise<void>) => sayWhyNot(work, say);
-const show = (attempt: Attempt, isNew = false) => {
+  const show = (attempt: Attempt, isNew = false) => {
     set({ attempt, ...(attempt.id !== state.attempt?.id && { hinted: 0 }) });
     void loadTraces(attempt.verdict, traces, server.traceOf, isNew).then(changed);
   };

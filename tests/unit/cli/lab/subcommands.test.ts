@@ -60,6 +60,7 @@ test('help for one word', async () => {
 
       Buy a book; prints its order and its trace id.
       --card 4000000000000002 pays with another card.
+      --email me@example.org gives the shop an address for the receipt.
       --traceparent takes the header to send, or none to let storefront begin the trace.
       --id prints the trace id alone, for TRACE_ID=$(lab checkout --id); the rest stands beside it.
     "

@@ -9,6 +9,8 @@ export interface PlannedProbe {
   label: string;
   book: string;
   card: string;
+  /** The customer's address, in checkouts that have one. */
+  email?: string;
   /** Milliseconds after the beginning of the attempt at which it is sent. */
   after: number;
 }

@@ -24,14 +24,14 @@ export async function sendFirst(endpoints: Endpoints, probe: Probe, signal: Abor
 /** Sends a planned request when it is due, counted from now. */
 export async function sendPlanned(
   endpoints: Endpoints,
-  { probe, to, book, card, after }: PlannedProbe,
+  { probe, to, book, card, email, after }: PlannedProbe,
   signal: AbortSignal,
 ): Promise<ProbeAnswer> {
   if (after > 0) await wait(after, undefined, { signal });
   const { orderId } = probe;
   switch (to) {
     case 'storefront':
-      return post(`${endpoints.storefront}/checkout`, probe, { orderId, bookId: book, card }, signal);
+      return post(`${endpoints.storefront}/checkout`, probe, { orderId, bookId: book, card, email }, signal);
     case 'orders':
       return post(
         `${endpoints.orders}/orders`,

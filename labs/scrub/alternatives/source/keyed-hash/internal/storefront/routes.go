@@ -1,0 +1,67 @@
+package storefront
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"net/http"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
+
+	"bookstore/internal/orderid"
+	"bookstore/internal/web"
+)
+
+var tracer = otel.Tracer("bookstore/internal/storefront")
+
+// customers is the key of pseudonyms. It is made anew at every start, and nobody else has it.
+var customers = rand.Text()
+
+// Routes takes checkouts.
+func Routes(catalog Catalog, orders Orders) web.Routes {
+	return web.Routes{"POST /checkout": handle(catalog, orders)}
+}
+
+func handle(catalog Catalog, orders Orders) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		wish, err := read(w, r)
+		if err != nil {
+			web.Fail(w, http.StatusBadRequest, err.Error())
+			return
+		}
+		// From here on the context carries the order id, so that spans and log lines of this checkout do too.
+		ctx := orderid.Into(r.Context(), wish.OrderID)
+		describe(trace.SpanFromContext(ctx), wish)
+		slog.InfoContext(ctx, "checkout received", "book", wish.BookID, "customer", pseudonym(wish.Email))
+
+		inside, span := tracer.Start(ctx, "checkout")
+		receipt, err := checkout(inside, catalog, orders, wish)
+		span.End()
+		if err != nil {
+			// The log says which service answered what. The customer is not told: addresses and errors of our
+			// own network are of no use to them, and of some use to an attacker.
+			slog.ErrorContext(ctx, "checkout failed", "error", err.Error())
+			web.Fail(w, status(err), apology(status(err)))
+			return
+		}
+		slog.InfoContext(ctx, "checkout accepted", "price_cents", receipt.PriceCents)
+		web.Reply(w, http.StatusCreated, receipt)
+		sendReceipt(ctx, catalog, wish)
+	}
+}
+
+// describe tells checkouts of one customer from those of others, without saying who it is.
+func describe(span trace.Span, wish request) {
+	span.SetAttributes(attribute.String("enduser.pseudo.id", pseudonym(wish.Email)))
+}
+
+// pseudonym is the same for the same address. Without the key nobody can compute it from a list of addresses.
+func pseudonym(email string) string {
+	mac := hmac.New(sha256.New, []byte(customers))
+	mac.Write([]byte(email))
+	return hex.EncodeToString(mac.Sum(nil))[:16]
+}

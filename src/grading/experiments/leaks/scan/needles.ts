@@ -1,0 +1,65 @@
+import { type Canary, digitsOf } from '../canary.ts';
+import type { Form } from './form.ts';
+import { type HashNeedle, hashedOfCard, hashedOfEmail, hashNeedles } from './hashes.ts';
+
+/** What is looked for of one customer, computed once. */
+export interface Needles {
+  card: { whole: string; digits: string; coded: CodedNeedle[]; hashes: HashNeedle[] };
+  email: {
+    whole: string;
+    local: string;
+    /** Runs of the part that makes the address one of a kind. */
+    parts: string[];
+    coded: CodedNeedle[];
+    hashes: HashNeedle[];
+  };
+}
+
+/** A value in another alphabet; hex is in lower case. */
+export interface CodedNeedle {
+  form: Extract<Form, 'base64' | 'hex'>;
+  text: string;
+}
+
+/** Of the ten hex digits that make an address one of a kind, so many in a row: by chance in one of four billion texts. */
+const PART = 8;
+
+const known = new WeakMap<Canary, Needles>();
+
+/** Everything that is looked for of a customer. */
+export function needlesOf(canary: Canary): Needles {
+  const before = known.get(canary);
+  if (before) return before;
+  const { card, email } = canary;
+  const digits = digitsOf(card);
+  const local = email.slice(0, email.indexOf('@'));
+  const token = local.slice(-10).toLowerCase();
+  const needles: Needles = {
+    card: {
+      ...{ whole: card, digits, coded: [...new Set([card, digits])].flatMap(codedOf) },
+      hashes: hashedOfCard(canary).flatMap(hashNeedles),
+    },
+    email: {
+      ...{ whole: email, local },
+      parts: Array.from({ length: token.length - PART + 1 }, (_, at) => token.slice(at, at + PART)),
+      coded: [...new Set([email, local, email.toLowerCase(), local.toLowerCase()])].flatMap(codedOf),
+      hashes: hashedOfEmail(canary).flatMap(hashNeedles),
+    },
+  };
+  known.set(canary, needles);
+  return needles;
+}
+
+/** A value as base64 has it wherever in a longer text it begins, without the digits that its neighbours change. */
+function codedOf(value: string): CodedNeedle[] {
+  const bytes = Buffer.from(value);
+  const base64 = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const first = Math.ceil((before * 8) / 6);
+    const last = Math.floor(((before + bytes.length) * 8) / 6);
+    return { form: 'base64' as const, text: text.slice(first, last) };
+  });
+  return [...base64, { form: 'hex', text: bytes.toString('hex') }];
+}
