@@ -24,7 +24,9 @@ const SpanSchema = z.object({
     .array(z.object({ timeUnixNano: Nanos, name: z.string().default(''), attributes: Attributes }))
     .default([]),
   links: z
-    .array(z.object({ traceId: Ids, spanId: Ids, traceState: z.string().default(''), attributes: Attributes }))
+    .array(
+      z.object({ traceId: Ids, spanId: Ids, traceState: z.string().default(''), attributes: Attributes }),
+    )
     .default([]),
   status: z
     .object({ code: z.union([z.string(), z.number()]).default(0), message: z.string().optional() })

@@ -1,6 +1,6 @@
 import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts';
 import type { CheckBench } from '#grading/experiment.ts';
-import type { LogLine, Runtime } from '#runtimes/runtime.ts';
+import type { CollectorGraph, LogLine, Runtime } from '#runtimes/runtime.ts';
 import { countersGrowth } from '#telemetry/clients/collector-counters.ts';
 import { jaegerAt } from '#telemetry/clients/jaeger.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
@@ -10,9 +10,11 @@ import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { complaintsIn } from '../pipeline/complaints-in.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
 import { linesOfThisStart } from '../pipeline/lines-of-this-start.ts';
+import { samplingWait } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import { warmUp } from '../traffic/warm-up.ts';
 import { linesOf } from './lines-of.ts';
+import { mayStillSend } from './pending.ts';
 import { planLeaks } from './plan-leaks.ts';
 import { searchCopies } from './search-copies.ts';
 import type { LeakProbe, LeaksSeen, Store } from './seen.ts';
@@ -47,21 +49,26 @@ export async function runLeaks(
     const sent = await sendAll(runtime, signal);
     progress('Waiting until their spans are stored');
     const { exportDelay } = runtime;
-    const settled = await settleLeaks({ exportDelay, sent, stores: askersOf(runtime, stores), lines, signal });
+    const pending = async () => {
+      const now = await countersOf(runtime, signal);
+      return mayStillSend(graph, before && now && countersGrowth(before, now));
+    };
+    const settled = await settleLeaks({
+      ...{ exportDelay, sent, lines, pending, signal },
+      stores: askersOf(runtime, stores),
+      deadline: deadlineFor(graph),
+    });
     const [after, receivedAfter] = await Promise.all(counts(runtime, signal));
     if (copies) progress('Searching for further copies of their spans');
     const found = copies ? await searchCopies(runtime, settled.probes, signal) : { searched: [] };
-    const unreached = ownCollector
-      ? undefined
-      : collectorUnreached(lines, runtime.endpoints().servicesOtlp);
+    const unreached = ownCollector ? undefined : collectorUnreached(lines, runtime.endpoints().servicesOtlp);
     return {
       ...settled,
       ...found,
       ...(graph && { graph }),
       ...(setup.collector && { file: setup.collector }),
       ...(before && after && { counted: countersGrowth(before, after) }),
-      ...(receivedBefore.ok &&
-        receivedAfter.ok && { received: receivedAfter.value - receivedBefore.value }),
+      ...(receivedBefore.ok && receivedAfter.ok && { received: receivedAfter.value - receivedBefore.value }),
       ...(unreached && { unreached }),
       stores,
       probes: settled.probes.map((one) => ({ ...one, lines: linesOf(lines, one) })),
@@ -72,6 +79,17 @@ export async function runLeaks(
   } finally {
     listening.abort();
   }
+}
+
+/** Milliseconds: spans that have not come by then are not waited for, unless a sampler is known to hold them back. */
+const DEADLINE = 6000;
+/** Milliseconds: somebody waits for the verdict; and what a sampler takes to hand on what it has decided to keep. */
+const LONGEST_WAIT = 8000;
+const AFTER_WAIT = 3000;
+
+function deadlineFor(graph: CollectorGraph | undefined): number {
+  const wait = (graph && samplingWait(graph)) ?? 0;
+  return Math.max(DEADLINE, Math.min(wait, LONGEST_WAIT) + AFTER_WAIT);
 }
 
 function sendAll(runtime: Runtime, signal: AbortSignal): Promise<LeakProbe[]> {

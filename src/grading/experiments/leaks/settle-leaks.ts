@@ -17,6 +17,10 @@ interface Settling {
   stores: Partial<Record<Store, Ask>>;
   /** Every line since the checkouts were sent; it grows meanwhile. */
   lines: readonly LogLine[];
+  /** Whether the Collector may have more to send. */
+  pending: () => Promise<boolean>;
+  /** Milliseconds: spans that have not come by then are not waited for. */
+  deadline: number;
   signal: AbortSignal;
   clock?: Clock;
 }
@@ -27,14 +31,12 @@ interface Settled {
   settled: boolean;
 }
 
-/** Milliseconds: spans that have not come by then are not waited for. */
-const DEADLINE = 6000;
 /** Look-ups at the same time: four traces in two stores. */
 const AT_ONCE = 8;
 
 /** Looks into the stores until each holds what the services logged of every checkout and nothing new comes. */
 export async function settleLeaks(settling: Settling): Promise<Settled> {
-  const { exportDelay, sent, stores, lines, signal, clock = SYSTEM_CLOCK } = settling;
+  const { exportDelay, sent, stores, lines, pending, deadline, signal, clock = SYSTEM_CLOCK } = settling;
   const { quiet, giveUp, fetchEvery } = settleLimits(exportDelay);
   const began = clock.now();
   let probes = sent;
@@ -48,8 +50,9 @@ export async function settleLeaks(settling: Settling): Promise<Settled> {
     const news = `${JSON.stringify(sizes)} ${Object.keys(problems).length > 0 ? now : ''}`;
     if (news !== known) [known, lastNews] = [news, now];
     const needed = probes.every((one) => isWhole(one, lines)) ? quiet : giveUp;
-    if (now - lastNews >= needed) return { probes, problems, settled: true };
-    if (now - began >= DEADLINE) return { probes, problems, settled: now - lastNews >= quiet };
+    const isQuiet = now - lastNews >= needed;
+    if (isQuiet && !(await pending())) return { probes, problems, settled: true };
+    if (now - began >= deadline) return { probes, problems, settled: now - lastNews >= quiet };
     await clock.wait(fetchEvery, signal);
   }
 }

@@ -30,7 +30,7 @@ function cardIn(text: string, canary: Canary): Form | undefined {
   const { whole, digits, coded, hashes } = needlesOf(canary).card;
   if (text.includes(whole)) return 'plain';
   const [decoded] = decodings(text);
-  if (decoded && decoded.text.includes(whole)) return decoded.form;
+  if (decoded?.text.includes(whole)) return decoded.form;
   const joined = withoutIds(decoded?.text ?? text).replaceAll(/(?<=\d)[\s.\-_/+]+(?=\d)/g, '');
   if (joined.includes(digits)) return 'digits';
   const found = codedIn(text, coded);

@@ -17,26 +17,26 @@ export const HASHES = ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256'] as const;
 export type Hash = `hash-${(typeof HASHES)[number] | 'fnv'}`;
 
 const SAID: Readonly<Record<Form, string>> = {
-  plain: 'as it is',
-  number: 'as a number, not text',
+  plain: 'as it was sent',
+  number: 'as a number and not as text',
   'other-case': 'with capitals and small letters changed',
   'percent-encoded': 'percent-encoded',
   escaped: 'with characters escaped',
   'local-part': 'up to its @',
   part: 'in part',
-  digits: 'without what stands between its digits',
+  digits: 'without what stood between its digits',
   'some-digits': 'with seven or more of its digits in a row',
   base64: 'in base64',
   hex: 'in hex',
-  'hash-md5': 'as its MD5',
-  'hash-sha1': 'as its SHA-1',
-  'hash-sha256': 'as its SHA-256',
-  'hash-sha512': 'as its SHA-512',
-  'hash-sha3-256': 'as its SHA3-256',
-  'hash-fnv': 'as its FNV hash',
+  'hash-md5': 'MD5',
+  'hash-sha1': 'SHA-1',
+  'hash-sha256': 'SHA-256',
+  'hash-sha512': 'SHA-512',
+  'hash-sha3-256': 'SHA3-256',
+  'hash-fnv': 'FNV hash',
 };
 
-/** A form in the words of a verdict, to follow “holds it”. */
+/** A form in the words of a verdict; of a hash, its name. */
 export function sayForm(form: Form): string {
   return SAID[form];
 }

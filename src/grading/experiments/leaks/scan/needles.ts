@@ -54,7 +54,9 @@ export function needlesOf(canary: Canary): Needles {
 function codedOf(value: string): CodedNeedle[] {
   const bytes = Buffer.from(value);
   const base64 = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const first = Math.ceil((before * 8) / 6);
     const last = Math.floor(((before + bytes.length) * 8) / 6);
     return { form: 'base64' as const, text: text.slice(first, last) };

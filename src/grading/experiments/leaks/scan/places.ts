@@ -31,10 +31,7 @@ export function placesOfSpan(span: Span): Place[] {
   return [
     ...ofAttributes('attribute', attributes),
     ...text('span-name', name),
-    ...events.flatMap((event) => [
-      ...text('event', event.name),
-      ...ofAttributes('event', event.attributes),
-    ]),
+    ...events.flatMap((event) => [...text('event', event.name), ...ofAttributes('event', event.attributes)]),
     ...text('status', span.statusMessage),
     ...ofAttributes('resource', resource),
     ...text('scope', scope),

@@ -1,0 +1,38 @@
+import { checksOf } from '#grading/checks-of.ts';
+import { leaks } from '#grading/experiments/leaks/leaks.ts';
+import { maskedJudge } from '#grading/experiments/leaks/mask.ts';
+import { firstOf } from '#grading/first-of.ts';
+import { collectorTakesNothing, nothingArrives } from './findings/ladder.ts';
+import { scrubbedOnlyOneExporter } from './findings/one-exporter.ts';
+import { onlyEventsTreated } from './findings/only-events-treated.ts';
+import { passedFind, passedSource, passedStores } from './findings/passed.ts';
+import { notALeak, placeMissed } from './findings/places-named.ts';
+import { spansLost } from './findings/spans-lost.ts';
+import { onlyHashed, stillIn } from './findings/still-in.ts';
+import { hashedInLog, stillInLog } from './findings/still-in-log.ts';
+import { unscrubbedCopy } from './findings/unscrubbed-copy.ts';
+import { usefulAttributeLost } from './findings/useful-attribute-lost.ts';
+
+/** What is stored has to be there before anything can be missing in it. */
+const arrival = [collectorTakesNothing, nothingArrives];
+/** What one pipeline does and another does not looks like a leak in a place, and is none. */
+const pipelines = [unscrubbedCopy, scrubbedOnlyOneExporter, onlyEventsTreated];
+const kept = [spansLost, usefulAttributeLost];
+
+/** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
+export const judges = {
+  find: maskedJudge(firstOf([...arrival, placeMissed, notALeak], passedFind)),
+  stores: maskedJudge(firstOf([...arrival, ...pipelines, stillIn, onlyHashed, ...kept], passedStores)),
+  source: maskedJudge(
+    firstOf([stillInLog, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept], passedSource),
+  ),
+};
+
+const { find, stores, source } = judges;
+
+/** The checks of the lab, by step. */
+export const checks = {
+  ...checksOf(leaks({ stores: ['tempo'], copies: false, ownCollector: true }), { find }),
+  ...checksOf(leaks({ stores: ['tempo', 'jaeger'], copies: true, ownCollector: true }), { stores }),
+  ...checksOf(leaks({ stores: ['tempo'], copies: false, ownCollector: false }), { source }),
+};

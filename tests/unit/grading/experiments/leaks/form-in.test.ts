@@ -1,0 +1,114 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
+
+const plus = { card: '371234567890123', email: 'bo+shop.9f3a2c71e0@mail.example.com' };
+const spaced = { card: '4000 0012 3456 7899', email: 'Ian.0a1b2c3d4e@EXAMPLE.ORG' };
+const digits = '4000001234567899';
+
+const form = (value: string | number, canary = spaced) => formsIn(value, canary).map((one) => one.form);
+const hashOf = (name: string, text: string, as: 'hex' | 'base64' | 'base64url' = 'hex') =>
+  createHash(name).update(text).digest(as);
+
+describe('an address is found', () => {
+  test.each([
+    ['as it was sent', "VALUES ('x', 'Ian.0a1b2c3d4e@EXAMPLE.ORG')", 'plain'],
+    ['in small letters', 'checkout of ian.0a1b2c3d4e@example.org', 'other-case'],
+    ['in a URL', 'http://orders/orders?email=Ian.0a1b2c3d4e%40EXAMPLE.ORG', 'percent-encoded'],
+    ['encoded twice', 'to=Ian.0a1b2c3d4e%2540EXAMPLE.ORG', 'percent-encoded'],
+    ['in JSON with its sign escaped', '{"email":"Ian.0a1b2c3d4e\\u0040EXAMPLE.ORG"}', 'escaped'],
+    ['up to its sign', 'Ian.0a1b2c3d4e@***', 'local-part'],
+    ['with its beginning masked', '****.0a1b2c3d4e@example.org', 'part'],
+    ['in hex', Buffer.from(spaced.email).toString('hex').toUpperCase(), 'hex'],
+  ])('%s', (_, text, expected) => {
+    expect(form(text)).toEqual([expected]);
+  });
+
+  test('in base64, wherever in a text it begins', () => {
+    for (const before of ['', 'x', 'xy', '{"email":"'])
+      for (const as of ['base64', 'base64url'] as const)
+        expect(form(Buffer.from(`${before}${plus.email}"}`).toString(as), plus)).toEqual(['base64']);
+  });
+
+  test('with a plus that a URL encodes', () => {
+    expect(form(`email=${encodeURIComponent(plus.email)}`, plus)).toEqual(['percent-encoded']);
+  });
+});
+
+describe('a card is found', () => {
+  test.each<[string, string | number, string]>([
+    ['as it was sent', 'card 4000 0012 3456 7899: card declined', 'plain'],
+    ['without its blanks', 'card 4000001234567899 declined', 'digits'],
+    ['with dashes', '4000-0012-3456-7899', 'digits'],
+    ['with encoded blanks', 'card=4000%200012%203456%207899', 'percent-encoded'],
+    ['as a number', 4_000_001_234_567_899, 'number'],
+    ['with seven of its digits', 'ends with 4567899', 'some-digits'],
+    ['with one digit more than the first six', '4000001*********', 'some-digits'],
+    ['in hex', Buffer.from(digits).toString('hex'), 'hex'],
+    ['in base64', Buffer.from(`card=${digits}`).toString('base64'), 'base64'],
+  ])('%s', (_, text, expected) => {
+    expect(form(text)).toEqual([expected]);
+  });
+});
+
+describe('a hash that anybody can compute is found', () => {
+  const names = ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256'];
+  test.each(names)('%s, in hex and base64, whole and cut off', (name) => {
+    for (const value of [spaced.email, spaced.email.toLowerCase(), spaced.card, digits]) {
+      const found = [
+        form(hashOf(name, value)),
+        form(hashOf(name, value).toUpperCase()),
+        form(hashOf(name, value).slice(0, 12)),
+        form(hashOf(name, value, 'base64')),
+        form(hashOf(name, value, 'base64url')),
+      ];
+      expect(found).toEqual(Array(5).fill([`hash-${name}`]));
+    }
+  });
+
+  test('of what a pattern cuts out of an address', () => {
+    for (const cut of [
+      'shop.9f3a2c71e0@mail.example.com',
+      '9f3a2c71e0@mail.example',
+      'bo%2Bshop.9f3a2c71e0%40mail.example.com',
+    ])
+      expect(form(`to ${hashOf('sha1', cut)}`, plus)).toEqual(['hash-sha1']);
+  });
+
+  test('FNV, which the Collector writes as a number', () => {
+    expect(form('x')).toEqual([]);
+    // fnv.New64a of Go for “4000001234567899”.
+    expect(form(String(goFnv(digits)))).toEqual(['hash-fnv']);
+  });
+});
+
+describe('what may stay is no leak', () => {
+  test.each<[string, string | number]>([
+    ['nothing of it', '****'],
+    ['the first six digits and the last four', '400000******7899'],
+    ['the last four', '**** **** **** 7899'],
+    ['the domain', '****@EXAMPLE.ORG'],
+    ['the word example', 'example'],
+    ['a hash with a key', createHmac('sha256', 'secret').update(spaced.email).digest('hex')],
+    ['another customer', 'eve_9876543210@example.co.uk 5519283746501928'],
+    ['the names of masked keys', 'enduser.email,payment.card.number'],
+    ['a status code', 201],
+    ['an order', '40000012-3456-4789-9000-123456789012'],
+    ['an id of 16 digits with a letter', 'a000001234567899'],
+  ])('%s', (_, text) => {
+    expect(form(text)).toEqual([]);
+  });
+});
+
+test('both values are told apart in one text', () => {
+  expect(formsIn(`${spaced.email} pays with ${digits}`, spaced)).toEqual([
+    { secret: 'card', form: 'digits' },
+    { secret: 'email', form: 'plain' },
+  ]);
+});
+
+function goFnv(text: string): bigint {
+  let hash = 14_695_981_039_346_656_037n;
+  for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * 1_099_511_628_211n) % 2n ** 64n;
+  return hash >= 2n ** 63n ? hash - 2n ** 64n : hash;
+}
