@@ -235,6 +235,18 @@ describe('the other words that ask the bench', () => {
       kind: 2,
       startTimeUnixNano: '1000000',
       endTimeUnixNano: '6000000',
+      attributes: [
+        { key: 'http.route', value: { stringValue: '/checkout' } },
+        { key: 'payment.card.number', value: { intValue: '4000001234567899' } },
+      ],
+      events: [
+        {
+          timeUnixNano: '2000000',
+          name: 'exception',
+          attributes: [{ key: 'exception.message', value: { stringValue: 'card declined' } }],
+        },
+      ],
+      status: { code: 2, message: 'card declined' },
     };
     const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'storefront' } }] };
     const tempo = createServer((request, response) => {
@@ -255,7 +267,20 @@ describe('the other words that ask the bench', () => {
     runtime.endpoints = () => endpoints;
     expect((await run(`trace ${id.toUpperCase()}`)).out).toMatchInlineSnapshot(`
       "trace 4bf92f3577b34da6a3ce929d0e0e4736
-      storefront POST /checkout [server] |=========================================| 5.0 ms root
+      storefront POST /checkout [server] |===================================| 5.0 ms root error
+      "
+    `);
+    expect((await run(`trace ${id} --full`)).out).toMatchInlineSnapshot(`
+      "trace 4bf92f3577b34da6a3ce929d0e0e4736
+
+      storefront POST /checkout SERVER
+        status  error: card declined
+        http.route  "/checkout"
+        payment.card.number  4000001234567899
+        event  exception
+          exception.message  "card declined"
+        resource
+          service.name  "storefront"
       "
     `);
     expect(await run(`trace ${'0'.repeat(31)}1`)).toMatchInlineSnapshot(`

@@ -86,8 +86,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     name: 'trace',
     takes: '[id] [id]',
     summary: 'draw traces; without an id those of the last verdict',
+    more: ['--full prints everything that their spans hold: attributes, events, links, status, resource.'],
     count: [0, 2],
-    flags: {},
+    flags: { full: { type: 'boolean' } },
     load: async () => (await import('./subcommands/trace.ts')).trace,
   },
   {

@@ -25,6 +25,7 @@ export const BEARER_CALLS: Readonly<Record<Bearer, readonly string[]>> = {
     'GET /api/parts/:part/logs',
     'POST /api/parts/:part/restart',
     'GET /api/traces/:traceId',
+    'GET /api/traces/:traceId/spans',
     'GET /api/messages',
   ],
 };

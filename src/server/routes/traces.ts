@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
+import type { WholeTrace } from '#api/whole-trace.ts';
 import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import type { TraceSummary } from '#telemetry/clients/tempo-search.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import { drawTrace } from '#trace-view/view.ts';
+import { wholeSpans } from '#trace-view/whole-spans.ts';
 import type { BenchParts } from '../bench-parts.ts';
 import type { RouteContext } from '../context.ts';
 import { notReady } from '../http/not-ready.ts';
@@ -46,17 +49,28 @@ export function traceRoutes({
       ? c.json(requests.value)
       : problemResponse(502, { title: 'Tempo did not answer.', detail: requests.problem });
   });
+  const stored = (traceId: string) => spansOf(traceId, runtime.endpoints().tempo, signal);
   routes.get('/api/traces/:traceId{[0-9a-f]+}', async (c) => {
     const traceId = c.req.param('traceId');
-    if (traceId.length !== 32) return problemResponse(404, { title: 'A trace id has 32 hex digits.' });
-    const found = await tempoAt(runtime.endpoints().tempo).byId(traceId, signal);
-    if (!found.ok) return problemResponse(502, { title: 'Tempo did not answer.', detail: found.problem });
-    if (found.value.length === 0)
-      return problemResponse(404, { title: 'Tempo holds no trace with this id.' });
-    const view: TraceView = drawTrace(traceId, found.value);
-    return c.json(view);
+    const spans = await stored(traceId);
+    return spans instanceof Response ? spans : c.json(drawTrace(traceId, spans) satisfies TraceView);
+  });
+  routes.get('/api/traces/:traceId{[0-9a-f]+}/spans', async (c) => {
+    const traceId = c.req.param('traceId');
+    const spans = await stored(traceId);
+    if (spans instanceof Response) return spans;
+    return c.json({ traceId, spans: wholeSpans(spans) } satisfies WholeTrace);
   });
   return routes;
+}
+
+async function spansOf(traceId: string, tempo: string, signal: AbortSignal): Promise<Span[] | Response> {
+  if (traceId.length !== 32) return problemResponse(404, { title: 'A trace id has 32 hex digits.' });
+  const found = await tempoAt(tempo).byId(traceId, signal);
+  if (!found.ok) return problemResponse(502, { title: 'Tempo did not answer.', detail: found.problem });
+  return found.value.length > 0
+    ? found.value
+    : problemResponse(404, { title: 'Tempo holds no trace with this id.' });
 }
 
 function searched(found: BackendAnswer<TraceSummary[]>): Response {

@@ -1,6 +1,7 @@
 import type { BenchView } from '#api/bench-view.ts';
 import type { Attempt } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
+import type { WholeTrace } from '#api/whole-trace.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
@@ -9,6 +10,7 @@ import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
 import { drawTrace } from '../show/draw-trace.ts';
 import { notRunningLines } from '../show/not-running.ts';
+import { showSpans } from '../show/show-spans.ts';
 import { tracesOf } from '../show/show-verdict.ts';
 import { widthOf } from '../show/wrap.ts';
 import type { Run } from '../subcommand.ts';
@@ -17,13 +19,14 @@ import type { Run } from '../subcommand.ts';
 const BESIDE = 160;
 
 /** `lab trace`: draws traces by id, or those the last verdict rests on. */
-export const trace: Run = async ({ arguments: ids }, bench) => {
+export const trace: Run = async ({ arguments: ids, flags }, bench) => {
   const drawing = await idsToDraw(ids, bench);
   if (!drawing.ok) return bench.fail(drawing);
+  if (flags['full']) return showWhole(drawing.ids, bench);
   const traces: TraceView[] = [];
   for (const id of drawing.ids) {
     const found = await bench.call<TraceView>('GET', `/api/traces/${id}`);
-    if (!found.ok) return bench.fail(found.exit === EXIT.missing ? problems.noTrace(id) : found);
+    if (!found.ok) return bench.fail(orNoTrace(found, id));
     traces.push(found.body);
   }
   const { width, paint, print } = bench;
@@ -43,6 +46,20 @@ export const trace: Run = async ({ arguments: ids }, bench) => {
   await remarkOlder(bench);
   return 0;
 };
+
+/** Prints everything that the spans hold, one trace after the other. */
+async function showWhole(ids: readonly string[], bench: Bench): Promise<number> {
+  for (const id of ids) {
+    const found = await bench.call<WholeTrace>('GET', `/api/traces/${id}/spans`);
+    if (!found.ok) return bench.fail(orNoTrace(found, id));
+    bench.print(showSpans(found.body, bench.paint));
+  }
+  return 0;
+}
+
+function orNoTrace(failure: Failure, id: string): Failure {
+  return failure.exit === EXIT.missing ? problems.noTrace(id) : failure;
+}
 
 /** Said above bars that lie where they happened. */
 const SHARED = 'Both on one time axis: each bar begins where its span began.';

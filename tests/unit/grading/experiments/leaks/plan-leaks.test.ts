@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isOwnTraceId } from '#grading/experiments/own-id.ts';
+import { planLeaks } from '#grading/experiments/leaks/plan-leaks.ts';
+import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
+
+test('every attempt has customers of its own, who differ in what a rule may take for granted', () => {
+  const [first, second] = [planLeaks(), planLeaks()];
+  const shapes = first.map(({ canary: { card, email } }) => `${card} ${email}`);
+  expect(shapes).toEqual([
+    expect.stringMatching(/^400000\d{10} ada\.[0-9a-f]{10}@example\.org$/),
+    expect.stringMatching(/^37\d{13} bo\+shop\.[0-9a-f]{10}@mail\.example\.com$/),
+    expect.stringMatching(/^55\d{14} eve_[0-9a-f]{10}@example\.co\.uk$/),
+    expect.stringMatching(/^4000 00\d\d \d{4} \d{4} Ian\.[0-9a-f]{10}@EXAMPLE\.ORG$/),
+  ]);
+  expect(first.map(({ declined }) => declined)).toEqual([true, false, false, true]);
+  expect(first.every(({ probe }) => isOwnTraceId(probe.traceId))).toBe(true);
+  for (const { canary } of second)
+    for (const { card, email } of first) expect(formsIn(`${card} ${email}`, canary)).toEqual([]);
+});
