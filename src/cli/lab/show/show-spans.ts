@@ -24,10 +24,7 @@ function showSpan(span: WholeSpan, withResource: boolean, paint: Paint): string 
   const lines = [
     ...(status === 'unset' && !statusMessage ? [] : [line('status', said)]),
     ...ofAttributes('', span.attributes),
-    ...span.events.flatMap((event) => [
-      line('event', event.name),
-      ...ofAttributes('  ', event.attributes),
-    ]),
+    ...span.events.flatMap((event) => [line('event', event.name), ...ofAttributes('  ', event.attributes)]),
     ...span.links.flatMap((link) => [
       line('link', `${link.traceId} ${link.spanId}`),
       ...ofAttributes('  ', link.attributes),

@@ -64,7 +64,7 @@ test('ids and times of a span are no places', () => {
 });
 
 test('a value is found in every field of a line, and in one that is no JSON', () => {
-  const fields = { msg: 'payment declined', reason: `card ${card}`, who: { email }, 'trace_id': '1' };
+  const fields = { msg: 'payment declined', reason: `card ${card}`, who: { email }, trace_id: '1' };
   expect(leaksInLine({ text: JSON.stringify(fields), fields }, canary)).toEqual([
     { place: 'log', key: 'reason', secret: 'card', form: 'plain' },
     { place: 'log', key: 'who', secret: 'email', form: 'plain' },
