@@ -17,3 +17,10 @@ test('every attempt has customers of its own, who differ in what a rule may take
   for (const { canary } of second)
     for (const { card, email } of first) expect(formsIn(`${card} ${email}`, canary)).toEqual([]);
 });
+
+test('no order has an id that a pattern for cards would meet by chance', () => {
+  const ids = Array.from({ length: 250 }, planLeaks)
+    .flat()
+    .map(({ probe }) => probe.orderId);
+  expect(ids.filter((id) => /\b(?:\d[ -]*?){13,16}\b/.test(id))).toEqual([]);
+});
