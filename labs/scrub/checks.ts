@@ -8,6 +8,7 @@ import { onlyEventsTreated } from './findings/only-events-treated.ts';
 import { passedFind, passedSource, passedStores } from './findings/passed.ts';
 import { notALeak, placeMissed } from './findings/places-named.ts';
 import { spansLost } from './findings/spans-lost.ts';
+import { stillInMessage, stillInMetric } from './findings/still-beyond.ts';
 import { onlyHashed, stillIn } from './findings/still-in.ts';
 import { hashedInLog, stillInLog } from './findings/still-in-log.ts';
 import { unscrubbedCopy } from './findings/unscrubbed-copy.ts';
@@ -17,6 +18,8 @@ import { usefulAttributeLost } from './findings/useful-attribute-lost.ts';
 const arrival = [collectorTakesNothing, nothingArrives];
 /** What one pipeline does and another does not looks like a leak in a place, and is none. */
 const pipelines = [unscrubbedCopy, scrubbedOnlyOneExporter, onlyEventsTreated];
+/** What no Collector could have cleaned, because it never passes there. */
+const outside = [stillInLog, stillInMetric, stillInMessage];
 const kept = [spansLost, usefulAttributeLost];
 
 /** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
@@ -24,15 +27,17 @@ export const judges = {
   find: maskedJudge(firstOf([...arrival, placeMissed, notALeak], passedFind)),
   stores: maskedJudge(firstOf([...arrival, ...pipelines, stillIn, onlyHashed, ...kept], passedStores)),
   source: maskedJudge(
-    firstOf([stillInLog, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept], passedSource),
+    firstOf([...outside, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept], passedSource),
   ),
 };
 
 const { find, stores, source } = judges;
 
+const alone = { stores: ['tempo'] as const, copies: false, ownCollector: true, beyond: false };
+
 /** The checks of the lab, by step. */
 export const checks = {
-  ...checksOf(leaks({ stores: ['tempo'], copies: false, ownCollector: true }), { find }),
-  ...checksOf(leaks({ stores: ['tempo', 'jaeger'], copies: true, ownCollector: true }), { stores }),
-  ...checksOf(leaks({ stores: ['tempo'], copies: false, ownCollector: false }), { source }),
+  ...checksOf(leaks(alone), { find }),
+  ...checksOf(leaks({ ...alone, stores: ['tempo', 'jaeger'], copies: true }), { stores }),
+  ...checksOf(leaks({ ...alone, ownCollector: false, beyond: true }), { source }),
 };

@@ -73,9 +73,10 @@ describe('stores', () => {
     const flat: NonNullable<Way['tempo']> = (span, canary) =>
       span.events.length > 0 ? masking()(span, canary) : [span];
     expect(findingOf('stores', both(flat))).toBe('only-events-treated');
-    const noCards = masking('cards');
-    const cardsOfSpans: NonNullable<Way['tempo']> = (span, canary) => noCards(span, canary);
-    expect(findingOf('stores', both(cardsOfSpans))).toBe('still-in-attribute');
+    expect(findingOf('stores', both(masking('cards')))).toBe('still-in-attribute');
+    const sixteenDigits: NonNullable<Way['tempo']> = (span, canary) =>
+      masking(...(canary.card.startsWith('37') ? (['cards'] as const) : []))(span, canary);
+    expect(findingOf('stores', both(sixteenDigits))).toBe('still-in-attribute');
   });
 
   test('a raw copy is told from an unscrubbed way, where both are shown and where a search alone finds it', () => {
@@ -172,6 +173,20 @@ describe('source', () => {
     const line = quietLine;
     expect(verdict('source', alone(seenOf({ line }))).finding).toBe('still-in-attribute');
     expect(verdict('source', alone(seenOf({ tempo: masking(), line }))).status).toBe('pass');
+  });
+
+  test('what leaves the services beside spans and lines is judged before the spans', () => {
+    const seen = alone(seenOf({ tempo: masking(), line: quietLine }));
+    const { canary } = seen.probes[2]!;
+    const series = [{ service: 'orders' as const, name: 'requests', labels: { customer: canary.email } }];
+    const headers = [{ name: 'baggage', type: 'text' as const, value: `card=${canary.card}` }];
+    const messages = [{ queue: 'payments', messageId: 'm', headers }];
+    const beyond = { seriesRead: 9, series: [], messages: [] };
+    expect(verdict('source', { ...seen, beyond }).observed).toContain('None of 9 series');
+    expect(verdict('source', { ...seen, beyond: { ...beyond, series, messages } }).finding).toBe(
+      'still-in-metric',
+    );
+    expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).finding).toBe('still-in-message');
   });
 
   test('a hash in a log line is a finding too', () => {

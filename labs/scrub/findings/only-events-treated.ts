@@ -8,16 +8,20 @@ import { readable, storedLeaks } from './leaking.ts';
 import { sayPlace, WHAT } from './words.ts';
 
 /**
- * The span of a declined payment, which has an event, is clean, and the same span of an accepted one, which has none, is
- * not: so it is where statements are run once for every event.
+ * The span of every declined payment, which has an event, is clean, and the same span of every accepted one, which has none,
+ * is not: so it is where statements are run once for every event. A rule that misses one sort of cards leaves another
+ * accepted payment clean.
  */
 export const onlyEventsTreated = diagnosis(['only-events-treated'], (seen: LeaksSeen) => {
   const leaks = storedLeaks(seen);
   const open = readable(leaks);
   if (open.some(({ span }) => span.events.length > 0)) return undefined;
   for (const leak of open.filter(({ place }) => place === 'attribute')) {
-    const twin = twinsOf(leak, seen).find(({ span }) => !leaks.some((one) => one.span === span));
-    if (!twin) continue;
+    const twins = twinsOf(leak, seen);
+    const isClean = ({ span }: Twin) => !leaks.some((one) => one.span === span);
+    const [treated, others] = [twins.filter(hasEvent), twins.filter((one) => !hasEvent(one))];
+    const [twin] = treated;
+    if (!twin || !treated.every(isClean) || others.length === 0 || others.some(isClean)) continue;
     return {
       ...{ status: 'fail', finding: 'only-events-treated' },
       values: {
@@ -40,7 +44,11 @@ interface Twin {
   span: Span;
 }
 
-/** The same span of other checkouts in the same store, where it has an event. */
+function hasEvent({ span }: Twin): boolean {
+  return span.events.length > 0;
+}
+
+/** The same span of other checkouts in the same store. */
 function twinsOf(
   { store, span, probe }: { store: Store; span: Span; probe: LeakProbe },
   { probes }: LeaksSeen,
@@ -51,7 +59,6 @@ function twinsOf(
       .filter(
         (one) =>
           other.id !== probe.id &&
-          one.events.length > 0 &&
           one.service === span.service &&
           one.kind === span.kind &&
           named(one, other) === named(span, probe),

@@ -44,9 +44,15 @@ export function passedSource(seen: LeaksSeen): Judgement<'pass'> {
   const lines = seen.probes.reduce((sum, one) => sum + one.lines.length, 0);
   return {
     ...{ status: 'pass', finding: 'pass' },
-    values: { tempo: String(spansIn(seen, 'tempo')), lines: String(lines), before: '' },
+    values: { tempo: String(spansIn(seen, 'tempo')), lines: String(lines), before: saidBeyond(seen) },
     evidence: [...storeFacts(seen), ...seen.probes.slice(0, 2).map((one) => checkoutFact('tempo', one))],
   };
+}
+
+function saidBeyond({ beyond }: LeaksSeen): string {
+  if (!beyond) return '';
+  const { seriesRead, messages } = beyond;
+  return `None of ${seriesRead} series of their metrics and none of ${messages.length} messages’ headers holds one either.`;
 }
 
 function logFacts(seen: LeaksSeen): Judgement['evidence'] {
@@ -55,7 +61,7 @@ function logFacts(seen: LeaksSeen): Judgement['evidence'] {
     .map((leak) =>
       lineFact(leak.line, {
         ...(leak.key && { field: leak.key }),
-        note: `${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
+        note: `It still holds ${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
       }),
     );
 }

@@ -16,7 +16,7 @@ const FINDING = {
   scope: 'still-in-resource',
   link: 'still-in-link',
   'trace-state': 'still-in-link',
-} as const satisfies Record<Exclude<PlaceKind, 'log'>, string>;
+} as const satisfies Record<Exclude<PlaceKind, 'log' | 'metric' | 'message'>, string>;
 type Id = (typeof FINDING)[keyof typeof FINDING];
 
 /** The first place that holds a value in any checkout and any store. */
@@ -25,9 +25,10 @@ export const stillIn = diagnosis(
   (seen: LeaksSeen): Judgement<Id> | undefined => {
     const open = readable(storedLeaks(seen));
     const [first] = open;
-    if (!first || first.place === 'log') return undefined;
+    const finding = first && Object.entries(FINDING).find(([place]) => place === first.place)?.[1];
+    if (!first || !finding) return undefined;
     return {
-      ...{ status: 'fail', finding: FINDING[first.place] },
+      ...{ status: 'fail', finding },
       values: { ...valuesOf(first), form: saySeen(first, first.probe), more: moreOf(open) },
       evidence: [...leakFacts(open), ...storeFacts(seen), ...pipelineFacts(seen)],
     };

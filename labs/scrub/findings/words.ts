@@ -23,6 +23,8 @@ const PLACE: Readonly<Record<PlaceKind, string>> = {
   link: 'a link',
   'trace-state': 'the trace state',
   log: 'the log line',
+  metric: 'the name of the metric',
+  message: 'a header',
 };
 
 /** A place by its key, or by what it is where it has none. */

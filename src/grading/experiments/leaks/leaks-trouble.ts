@@ -4,6 +4,7 @@ import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Judgement } from '#grading/judgement.ts';
+import { SERVICES, type Service } from '#system/part-names.ts';
 import { type LeaksSeen, STORES } from './seen.ts';
 
 /** Why nothing can be said of the learner's work: the checkouts failed, a part of the bench did, or spans still came. */
@@ -13,6 +14,7 @@ export function leaksTrouble({
   problems,
   searchProblem,
   unreached,
+  beyond,
   settled,
 }: LeaksSeen): Judgement | undefined {
   const failed = probes
@@ -25,6 +27,12 @@ export function leaksTrouble({
   if (silent) return brokenBench(silent, problems[silent]!);
   if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
   if (unreached) return collectorLost(unreached);
+  if (beyond?.problem) return brokenBench(serviceIn(beyond.problem), beyond.problem);
   if (settled) return undefined;
   return notSettled(probes[0]!.probe.traceId, 'Spans still came in at the deadline.');
+}
+
+/** A problem begins with the service whose page of metrics was asked for. */
+function serviceIn(problem: string): Service {
+  return SERVICES.find((service) => problem.startsWith(`${service}: `)) ?? SERVICES[0]!;
 }

@@ -25,6 +25,26 @@ const KeptLeakSchema = z.strictObject({
   lines: z.array(KeptLineSchema),
 });
 
+const KeptBeyondSchema = z.strictObject({
+  seriesRead: z.number().describe('Series of the services’ metrics'),
+  series: z
+    .array(z.strictObject({ service: Service, name: z.string(), labels: z.record(z.string(), z.string()) }))
+    .describe('Those that hold a value of a customer'),
+  messages: z.array(
+    z.strictObject({
+      ...{ queue: z.string(), messageId: z.string() },
+      headers: z.array(
+        z.strictObject({
+          name: z.string(),
+          type: z.enum(['text', 'bytes', 'integer', 'boolean', 'other']),
+          value: z.string(),
+        }),
+      ),
+    }),
+  ),
+  problem: z.string().optional(),
+});
+
 /** What four checkouts left in the stores and the logs, with their spans in OTLP’s JSON encoding. */
 const KeptLeaksSchema = z.strictObject({
   format: z.literal(1).describe('Grows with every change that older observations cannot be read by'),
@@ -33,6 +53,7 @@ const KeptLeaksSchema = z.strictObject({
   searched: z
     .array(z.strictObject({ place: z.string(), traceIds: z.array(z.string()) }))
     .describe('Traces that a search found the values in, by place'),
+  beyond: KeptBeyondSchema.optional().describe('Metrics, and the headers of messages'),
   received: z.number().optional().describe('Spans that Tempo was sent meanwhile'),
   counted: KeptCountersSchema.optional().describe('What each component of the Collector counted meanwhile'),
   graph: KeptGraphSchema.optional(),

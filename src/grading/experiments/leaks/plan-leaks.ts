@@ -22,10 +22,11 @@ const BOOKS = ['b-100', 'b-200', 'b-300'] as const;
  * capitals, a plus, and whether the payment fails, which alone leaves an event and a status.
  */
 export function planLeaks(): PlannedLeak[] {
-  const spaced = DECLINED + randomDigits(10);
+  // Their seventh digits differ: seven digits in a row are then one customer's and not the other's.
+  const [plain, spaced] = ['2', '7'].map((digit) => DECLINED + digit + randomDigits(9)) as [string, string];
   const wishes: Record<ProbeId, Pick<PlannedLeak, 'canary' | 'declined' | 'label'>> = {
     A: {
-      canary: { card: DECLINED + randomDigits(10), email: `ada.${randomToken()}@example.org` },
+      canary: { card: plain, email: `ada.${randomToken()}@example.org` },
       declined: true,
       label: 'A, declined, with a card of 16 digits',
     },

@@ -14,6 +14,7 @@ import { samplingWait } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import { warmUp } from '../traffic/warm-up.ts';
 import { linesOf } from './lines-of.ts';
+import { lookBeyond } from './look-beyond.ts';
 import { mayStillSend } from './pending.ts';
 import { planLeaks } from './plan-leaks.ts';
 import { searchCopies } from './search-copies.ts';
@@ -27,16 +28,19 @@ export interface LeaksWish {
   copies: boolean;
   /** Whether the Collector runs the learner's configuration. */
   ownCollector: boolean;
+  /** Whether metrics and the headers of messages are looked at too. */
+  beyond: boolean;
 }
 
 /** Sends four checkouts with values of their own, waits until everything is stored, and collects what was left behind. */
 export async function runLeaks(
-  { stores, copies, ownCollector }: LeaksWish,
+  { stores, copies, ownCollector, beyond }: LeaksWish,
   { runtime, setup, answers, progress }: CheckBench,
   signal: AbortSignal,
 ): Promise<LeaksSeen> {
   const lines: LogLine[] = [];
   const listening = new AbortController();
+  const further = beyond ? await lookBeyond(runtime) : undefined;
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending a checkout that nobody judges');
@@ -61,6 +65,7 @@ export async function runLeaks(
     const [after, receivedAfter] = await Promise.all(counts(runtime, signal));
     if (copies) progress('Searching for further copies of their spans');
     const found = copies ? await searchCopies(runtime, settled.probes, signal) : { searched: [] };
+    const seenBeyond = await further?.look(settled.probes, signal);
     const unreached = ownCollector ? undefined : collectorUnreached(lines, runtime.endpoints().servicesOtlp);
     return {
       ...settled,
@@ -70,6 +75,7 @@ export async function runLeaks(
       ...(before && after && { counted: countersGrowth(before, after) }),
       ...(receivedBefore.ok && receivedAfter.ok && { received: receivedAfter.value - receivedBefore.value }),
       ...(unreached && { unreached }),
+      ...(seenBeyond && { beyond: seenBeyond }),
       stores,
       probes: settled.probes.map((one) => ({ ...one, lines: linesOf(lines, one) })),
       exportErrors: exportErrorsIn(lines),
@@ -78,6 +84,7 @@ export async function runLeaks(
     };
   } finally {
     listening.abort();
+    await further?.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CollectorGraph, LogLine } from '#runtimes/runtime.ts';
 import type { Service } from '#system/part-names.ts';
 import type { CollectorCounters } from '#telemetry/clients/collector-counters.ts';
+import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
@@ -35,6 +36,24 @@ export interface Searched {
   traceIds: readonly string[];
 }
 
+/** A series on the metrics page of a service that holds a value of a customer. */
+export interface LeakingSeries {
+  service: Service;
+  name: string;
+  labels: Readonly<Record<string, string>>;
+}
+
+/** What else leaves the services, where it was looked at. */
+export interface BeyondSpans {
+  /** Series of the services' metrics that were read. */
+  seriesRead: number;
+  series: readonly LeakingSeries[];
+  /** Messages of the checkouts, as they were sent. */
+  messages: readonly Pick<TappedMessage, 'queue' | 'messageId' | 'headers'>[];
+  /** Why a page of metrics could not be read. */
+  problem?: string;
+}
+
 /** What the experiment saw. */
 export interface LeaksSeen {
   /** Never empty. */
@@ -42,6 +61,8 @@ export interface LeaksSeen {
   /** The stores that were asked. */
   stores: readonly Store[];
   searched: readonly Searched[];
+  /** Absent where spans and lines alone were looked at. */
+  beyond?: BeyondSpans;
   /** Spans that Tempo was sent meanwhile, copies included; absent where it did not say. */
   received?: number;
   /** What each component of the Collector counted meanwhile; absent where its metrics did not answer. */

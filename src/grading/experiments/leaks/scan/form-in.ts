@@ -23,8 +23,9 @@ export function formsIn(value: string | number | boolean, canary: Canary): Found
   ];
 }
 
-/** What an observer may see of a card number: its first six digits and its last four. */
+/** What may be seen of a card number: its first six digits and its last four, also where they were put together. */
 const DIGITS_SHOWN = 6;
+const LAST_SHOWN = 4;
 
 function cardIn(text: string, canary: Canary): Form | undefined {
   const { whole, digits, coded, hashes } = needlesOf(canary).card;
@@ -35,8 +36,9 @@ function cardIn(text: string, canary: Canary): Form | undefined {
   if (joined.includes(digits)) return 'digits';
   const found = codedIn(text, coded);
   if (found) return found;
+  const left = joined.replaceAll(digits.slice(0, DIGITS_SHOWN) + digits.slice(-LAST_SHOWN), ' ');
   for (let at = 0; at + DIGITS_SHOWN < digits.length; at += 1)
-    if (joined.includes(digits.slice(at, at + DIGITS_SHOWN + 1))) return 'some-digits';
+    if (left.includes(digits.slice(at, at + DIGITS_SHOWN + 1))) return 'some-digits';
   return hashIn(text, hashes);
 }
 

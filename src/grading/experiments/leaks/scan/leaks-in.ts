@@ -1,8 +1,10 @@
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { Series } from '#telemetry/clients/prometheus-text.ts';
+import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Canary } from '../canary.ts';
 import { type FoundForm, formsIn } from './form-in.ts';
-import { type PlaceKind, placesOfLine, placesOfSpan } from './places.ts';
+import { type PlaceKind, placesOfHeaders, placesOfLine, placesOfSeries, placesOfSpan } from './places.ts';
 
 /** A value of a customer in a place. */
 export interface Leak extends FoundForm {
@@ -19,6 +21,16 @@ export function leaksInSpan(span: Span, canary: Canary): Leak[] {
 /** The values of a customer that a log line holds, each place once. */
 export function leaksInLine(line: Pick<LogLine, 'text' | 'fields'>, canary: Canary): Leak[] {
   return leaksIn(placesOfLine(line), canary);
+}
+
+/** The values of a customer that a series of a metric holds. */
+export function leaksInSeries(series: Pick<Series, 'name' | 'labels'>, canary: Canary): Leak[] {
+  return leaksIn(placesOfSeries(series), canary);
+}
+
+/** The values of a customer that the headers of a message hold. */
+export function leaksInHeaders(headers: TappedMessage['headers'], canary: Canary): Leak[] {
+  return leaksIn(placesOfHeaders(headers), canary);
 }
 
 function leaksIn(places: ReturnType<typeof placesOfSpan>, canary: Canary): Leak[] {

@@ -1,4 +1,6 @@
 import type { LogLine } from '#runtimes/runtime.ts';
+import type { Series } from '#telemetry/clients/prometheus-text.ts';
+import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Attributes, AttributeValue, Span } from '#telemetry/trace/span.ts';
 
 /** Where a value can stand; a verdict names the first of these that holds one. */
@@ -12,6 +14,8 @@ export const PLACES = [
   'link',
   'trace-state',
   'log',
+  'metric',
+  'message',
 ] as const;
 export type PlaceKind = (typeof PLACES)[number];
 
@@ -51,6 +55,16 @@ export function placesOfLine({ text, fields }: Pick<LogLine, 'text' | 'fields'>)
     { kind: 'log' as const, key, value: key },
     ...ofField(key, value),
   ]);
+}
+
+/** The name of a series and its labels. */
+export function placesOfSeries({ name, labels }: Pick<Series, 'name' | 'labels'>): Place[] {
+  return [{ kind: 'metric', key: '', value: name }, ...ofAttributes('metric', labels)];
+}
+
+/** The headers of a message; what its body may hold is another question. */
+export function placesOfHeaders(headers: TappedMessage['headers']): Place[] {
+  return ofAttributes('message', Object.fromEntries(headers.map(({ name, value }) => [name, value])));
 }
 
 function ofField(key: string, value: unknown): Place[] {

@@ -86,6 +86,7 @@ describe('what may stay is no leak', () => {
   test.each<[string, string | number]>([
     ['nothing of it', '****'],
     ['the first six digits and the last four', '400000******7899'],
+    ['the first six and the last four with a blank between', '400000 7899'],
     ['the last four', '**** **** **** 7899'],
     ['the domain', '****@EXAMPLE.ORG'],
     ['the word example', 'example'],
@@ -112,3 +113,10 @@ function goFnv(text: string): bigint {
   for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * 1_099_511_628_211n) % 2n ** 64n;
   return hash >= 2n ** 63n ? hash - 2n ** 64n : hash;
 }
+
+test('the first six digits and the last four may stand together, whatever the seventh is', () => {
+  const canary = { card: '4000007890123456', email: 'x.0a1b2c3d4e@example.org' };
+  expect(form('4000003456', canary)).toEqual([]);
+  expect(form('4000003456', { ...canary, card: '4000003901233456' })).toEqual([]);
+  expect(form('4000003', { ...canary, card: '4000003901233456' })).toEqual(['some-digits']);
+});

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { leaksInLine, leaksInSpan } from '#grading/experiments/leaks/scan/leaks-in.ts';
+import {
+  leaksInHeaders,
+  leaksInLine,
+  leaksInSeries,
+  leaksInSpan,
+} from '#grading/experiments/leaks/scan/leaks-in.ts';
 import { decodeTrace } from '#telemetry/otlp/decode-trace.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
 import type { Span } from '#telemetry/trace/span.ts';
@@ -71,5 +76,20 @@ test('a value is found in every field of a line, and in one that is no JSON', ()
   ]);
   expect(leaksInLine({ text: `panic: ${email}` }, canary)).toEqual([
     { place: 'log', key: '', secret: 'email', form: 'plain' },
+  ]);
+});
+
+test('a value is found in the labels of a series and in the headers of a message', () => {
+  const labels = { route: 'POST /orders', customer: email };
+  expect(leaksInSeries({ name: 'requests', labels }, canary)).toEqual([
+    { place: 'metric', key: 'customer', secret: 'email', form: 'plain' },
+  ]);
+  const headers = [
+    { name: 'traceparent', type: 'text' as const, value: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` },
+    { name: 'baggage', type: 'bytes' as const, value: `customer=${encodeURIComponent(email)},card=${card}` },
+  ];
+  expect(leaksInHeaders(headers, canary)).toEqual([
+    { place: 'message', key: 'baggage', secret: 'card', form: 'plain' },
+    { place: 'message', key: 'baggage', secret: 'email', form: 'percent-encoded' },
   ]);
 });

@@ -14,8 +14,14 @@ test('every attempt has customers of its own, who differ in what a rule may take
   ]);
   expect(first.map(({ declined }) => declined)).toEqual([true, false, false, true]);
   expect(first.every(({ probe }) => isOwnTraceId(probe.traceId))).toBe(true);
-  for (const { canary } of second)
-    for (const { card, email } of first) expect(formsIn(`${card} ${email}`, canary)).toEqual([]);
+  for (const { id, canary } of first) {
+    for (const other of first.filter((one) => one.id !== id))
+      expect(formsIn(`${other.card} ${other.email}`, canary)).toEqual([]);
+    for (const other of second) {
+      expect(other.card).not.toBe(canary.card);
+      expect(formsIn(other.email!, canary)).toEqual([]);
+    }
+  }
 });
 
 test('no order has an id that a pattern for cards would meet by chance', () => {

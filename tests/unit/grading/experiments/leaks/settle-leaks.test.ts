@@ -55,7 +55,10 @@ test('waits longer where a logged span or a parent is missing, and then takes it
 
 test('waits for a Collector that holds spans back, and for no longer than the deadline', async () => {
   const late = (now: number) => (now >= 3000 ? [root, worker, worker] : [root, worker]);
-  expect(await settledOver(late, { pending: (now) => now < 3000 })).toMatchObject({ settled: true, spans: 3 });
+  expect(await settledOver(late, { pending: (now) => now < 3000 })).toMatchObject({
+    settled: true,
+    spans: 3,
+  });
   expect(await settledOver(() => [root, worker], { pending: () => true })).toMatchObject({
     ...{ settled: true, time: 6000 },
   });
