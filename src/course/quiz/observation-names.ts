@@ -13,6 +13,7 @@ export const OBSERVATION_NAMES = [
   'after-answer',
   'length',
   'deliveries',
+  'address-places',
 ] as const;
 export type ObservationName = (typeof OBSERVATION_NAMES)[number];
 
@@ -32,5 +33,7 @@ export const OBSERVATION_MEANINGS: Record<ObservationName, string> = {
   length: 'milliseconds from the first start to the last end in the trace',
   deliveries:
     'largest number of spans of other services directly below a span that sends a message, in any of the traces',
+  'address-places':
+    'number of places in the first trace that hold an e-mail address, in a URL too: keys of attributes, and names of spans as one more',
   'after-answer': 'milliseconds by which the trace goes on after the customer was answered',
 };

@@ -49,6 +49,7 @@ export const OBSERVATIONS = {
     // Receivers that only have a link are in traces of their own, and these may not all be here.
     return most > 0 ? most : undefined;
   },
+  'address-places': ([trace]) => trace && new Set(trace.spans.flatMap(placesOfAddress)).size,
 } as const satisfies Record<string, Observation>;
 
 /** Observes what a prediction asks for. An empty trace is one of which nothing is stored. */
@@ -86,6 +87,16 @@ function receiversBySender(trace: SpanTree): number[] {
   return trace.spans
     .filter(({ attributes }) => attributes['messaging.operation.type'] === 'send')
     .map((sender) => trace.childrenOf(sender).filter(({ service }) => service !== sender.service).length);
+}
+
+/** An e-mail address; in a URL its @ is written %40. */
+const ADDRESS = /[\w.+-](?:@|%40)[\w-]+\.\w/;
+
+function placesOfAddress({ name, attributes }: Span): string[] {
+  const keys = Object.entries(attributes).flatMap(([key, value]) =>
+    ADDRESS.test(String(value)) ? [key] : [],
+  );
+  return ADDRESS.test(name) ? ['span-name', ...keys] : keys;
 }
 
 function lengthOf(trace: SpanTree): number | undefined {

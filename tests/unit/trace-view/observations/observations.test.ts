@@ -59,6 +59,22 @@ test('a message that came twice has two receivers, and one with a link alone say
   expect(observe('deliveries', tracesOf('link'))).toBeUndefined();
 });
 
+test('a place that holds an address counts once, in whichever form and on however many spans', () => {
+  const [first, second, ...rest] = own!.spans;
+  const trace = (spans: typeof rest) => [{ spans: [...spans, ...rest] }];
+  expect(observe('address-places', trace([first!, second!]))).toBe(0);
+  const leaking = {
+    ...first!,
+    name: 'checkout of ada@example.org',
+    attributes: { 'url.full': 'http://orders/orders?email=ada%40example.org', 'code.at': '@example.org' },
+  };
+  const same = {
+    ...second!,
+    attributes: { 'url.full': 'http://orders/orders?email=bo%2Bx%40mail.example.com' },
+  };
+  expect(observe('address-places', trace([leaking, same]))).toBe(2);
+});
+
 test('no trace at all is no observation', () => {
   expect(observe('spans', [])).toBeUndefined();
   expect(observe('traces', [])).toBe(0);
