@@ -36,7 +36,7 @@ export interface PartStatus {
   reason?: string;
   /** How the last process of this part ended, if it ended by itself. */
   lastExit?: { code: number | null; signal: string | null; time: number; afterReady: boolean };
-  /** How the last process of this part ended that was asked to end, where the runtime sees it: a pod takes that with it. */
+  /** How the last process of this part ended that was asked to end, where the runtime saw it. */
   lastStop?: { code: number | null; signal: string | null; time: number };
   /** Milliseconds since the Unix epoch. */
   since: number;

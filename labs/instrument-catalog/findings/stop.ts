@@ -22,7 +22,7 @@ export const lostAtStop = diagnosis<(typeof GIVES)[number], Stopped>(GIVES, (see
   const answered = answeredIn(seen);
   const lost = answered.filter(({ stored }) => !stored);
   if (lost.length === 0) return undefined;
-  if (exit ? exit.signal === 'SIGTERM' : !stoppingLine(seen)) return verdict('killed-by-signal', seen, lost);
+  if (isUnhandled(seen)) return verdict('killed-by-signal', seen, lost);
   return unrecorded(seen, answered) ?? verdict(whichEnd(seen, lost), seen, lost);
 });
 
@@ -54,6 +54,17 @@ export function allStored(seen: Stopped): Judgement<'pass'> {
         : []),
     ],
   };
+}
+
+/**
+ * Whether the signal ended the process. One that is the first of its container cannot be ended by SIGTERM: Go's runtime tries
+ * to, and then ends the process with exit code 2, which a panic does as well.
+ */
+function isUnhandled(seen: Stopped): boolean {
+  const { exit, lines } = seen;
+  if (exit?.signal) return exit.signal === 'SIGTERM';
+  const isPanic = lines.some(({ text }) => text.startsWith('panic: '));
+  return !stoppingLine(seen) && !isPanic && (exit === undefined || exit.code === 2);
 }
 
 function answeredIn({ requests }: Stopped): StoppedRequest[] {

@@ -21,6 +21,7 @@ const KeptStoppingSchema = z.strictObject({
   asked: z.number().describe('When the stop was asked for'),
   ended: z.number().describe('When the process had ended'),
   exit: z.strictObject({ code: z.number().nullable(), signal: z.string().nullable() }).optional(),
+  unanswered: z.string().optional().describe('Why it is not known of some whether they are stored'),
   lines: z.array(KeptLineSchema),
   samples: OtlpTraceSchema.describe('Traces of a few requests'),
 });
@@ -35,10 +36,11 @@ export const keptStopping: KeptAs<Stopped> = {
     samples: encodeTrace(samples),
   }),
   unfold(kept) {
-    const { format: _, lines, samples, exit, ...rest } = KeptStoppingSchema.parse(kept);
+    const { format: _, lines, samples, exit, unanswered, ...rest } = KeptStoppingSchema.parse(kept);
     return {
       ...rest,
       ...(exit && { exit }),
+      ...(unanswered !== undefined && { unanswered }),
       lines: lines.map(readKeptLine),
       samples: decodeTrace(samples),
     };

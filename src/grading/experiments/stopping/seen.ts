@@ -23,6 +23,8 @@ export interface Stopped {
   ended: number;
   /** How it ended, where the runtime sees it. */
   exit?: { code: number | null; signal: string | null };
+  /** Why it is not known of some requests whether they are stored. */
+  unanswered?: string;
   /** What it logged: of the first requests, and all since the stop was asked for. */
   lines: readonly LogLine[];
   /** Whole traces of a few requests, for evidence. */

@@ -1,3 +1,5 @@
+import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
+import { stageOf } from '#grading/bench-faults/stages.ts';
 import type { Experiment } from '#grading/experiment.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { keptStopping } from './observation.ts';
@@ -23,7 +25,8 @@ export function stopping(): Experiment<Stopped> {
   };
 }
 
-function trouble({ requests }: Stopped): Judgement | undefined {
+function trouble({ requests, unanswered }: Stopped): Judgement | undefined {
+  if (unanswered !== undefined) return brokenBench('tempo', unanswered, stageOf('tempo', 'answers'));
   const well = requests.filter(({ answer }) => answer.status === 200);
   if (well.length >= ENOUGH) return undefined;
   const other = requests.find(({ answer }) => answer.status !== 200)?.answer;

@@ -20,6 +20,8 @@ export interface KnownPart {
   wasReady: boolean;
   /** The last end that was seen, and whether that container had been ready. */
   ended?: { time: number; afterReady: boolean };
+  /** How the last pod that was asked to go ended, where the watch heard of it before the pod was removed. */
+  stop?: { uid: string; exit: NonNullable<PartStatus['lastStop']> };
 }
 
 /** The history of a bench that has seen nothing yet. */

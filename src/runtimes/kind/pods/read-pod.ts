@@ -19,6 +19,8 @@ export interface PodView {
   exit?: { code: number | null; signal: string | null; time: number };
   /** It has been asked to go. */
   leaving: boolean;
+  /** How its container ended after that: told between the end and the removal of the pod. */
+  stop?: NonNullable<PodView['exit']>;
 }
 
 /** Reads a pod of one container, as every part of the bench is. */
@@ -38,6 +40,7 @@ export function readPod(pod: V1Pod): PodView {
     leaving,
     ...stateOf(pod),
     ...(ended && { exit: exitOf(ended) }),
+    ...(leaving && status?.state?.terminated && { stop: exitOf(status.state.terminated) }),
   };
 }
 

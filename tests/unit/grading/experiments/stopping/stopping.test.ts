@@ -53,6 +53,17 @@ test('says what ended the process, by its exit where it is seen and else by its 
   const { exit: _, ...unseen } = seen({ requests: lost, lines: [] });
   expect(findingOf(unseen)).toBe('fail killed-by-signal');
   expect(findingOf(seen({ exit: { code: null, signal: 'SIGKILL' } }))).toBe('fail hangs-at-stop');
+  const code = (exit: number, lines: Stopped['lines'] = []) =>
+    findingOf(seen({ requests: lost, exit: { code: exit, signal: null }, lines }));
+  // The first process of a container, which the kernel does not let SIGTERM end.
+  expect(code(2)).toBe('fail killed-by-signal');
+  expect(code(2, [{ part: 'catalog', time: STOP, text: 'panic: no luck' }])).toBe('fail no-sdk-shutdown');
+  expect(code(0)).toBe('fail no-sdk-shutdown');
+});
+
+test('says nothing where Tempo did not say what is stored', () => {
+  const unanswered = seen({ requests: requests(30, () => false), unanswered: 'no answer within 2000 ms' });
+  expect(stopping().trouble(unanswered)).toMatchObject({ status: 'broken', finding: 'bench-broken' });
 });
 
 test('says nothing of a catalog that does not answer', () => {

@@ -70,6 +70,18 @@ describe('the state of a part, from its pods', () => {
     expect(see(pod('orders', running, { uid: 'u3' })).generation).toBe(3);
   });
 
+  it('remembers how the pod ended that was replaced, and nothing of one before it', () => {
+    see(pod('orders', { ...running, ready: true }));
+    see(pod('orders', { state: { terminated: ended(137, 1) } }, { deleted: true }));
+    const replaced = pod('orders', { ...running, ready: true }, { uid: 'u2' });
+    expect(see(replaced).lastStop).toMatchObject({ code: null, signal: 'SIGKILL' });
+    expect(see(pod('orders', running, { uid: 'u3' })).lastStop).toBeUndefined();
+    // A container that ended by itself and runs again was not asked to.
+    const again = { ...running, restartCount: 1, lastState: { terminated: ended(1, 2) } };
+    see(pod('orders', again, { uid: 'u3', deleted: true }));
+    expect(see(pod('orders', running, { uid: 'u4' })).lastStop).toBeUndefined();
+  });
+
   it('remembers of each end whether it came after the part had been ready', () => {
     see(pod('orders', { ...running, ready: true }));
     see(pod('orders', { state: { terminated: ended(1, 1) } }));
