@@ -5,8 +5,15 @@ import { endSignal } from '../src/cli/setup/end-signal.ts';
 
 const signal = endSignal();
 const repository = resolve(import.meta.dirname, '..');
-// A site below a path of its host: `npm run build -- --base /courses/tracing/`.
-const { base } = parseArgs({ options: { base: { type: 'string' } } }).values;
+const { base, help } = parseArgs({
+  options: { base: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+}).values;
+if (help) {
+  console.log(`Builds the pages of the course into dist/, for the server of npm start or for any server of static files.
+
+  --base /courses/tracing/   the path below which a host serves them; without it they are at its root`);
+  process.exit();
+}
 const failure = await buildSite({ repository, signal, show: true, ...(base && { base }) }).catch(
   (error: unknown) => {
     if (!signal.aborted) throw error;

@@ -100,7 +100,7 @@ test('the chapters around lead on without a script', async () => {
   const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
   await page.goto(`${pages.site.origin}/chapters/pipeline/`);
   const around = page.getByRole('navigation', { name: 'The chapters around this one' });
-  await around.getByRole('link', { name: /^Before\s+02/ }).click();
+  await around.getByRole('link', { name: /^Previous\s+02/ }).click();
   await page.waitForURL(`${pages.site.origin}/chapters/mental-model/`);
   await around.getByRole('link', { name: /^Next\s+03/ }).click();
   await page.waitForURL(`${pages.site.origin}/chapters/pipeline/`);

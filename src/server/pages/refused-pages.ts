@@ -21,7 +21,7 @@ of the same machine. A browser keeps what it knows of you under one name only, s
 /** For an address that is nothing of the course. */
 export const NO_PAGE: PlainPage = {
   title: 'There is no page here',
-  body: '<p>The address may belong to a chapter that is not written yet, or it has a slip in it.</p><p><a href="/">All chapters</a></p>',
+  body: '<p>The address may belong to a chapter that is not written yet, or it may be mistyped.</p><p><a href="/">All chapters</a></p>',
 };
 
 /** For a defect of the server. */
