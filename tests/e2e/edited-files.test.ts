@@ -211,6 +211,27 @@ test('words that could not be saved before the page was left are offered when it
   expect(await files().getByRole('button', { name: 'Put it in' }).count()).toBe(0);
 });
 
+test('a kept text of a file that the lab has no more is shown, copied and thrown away', async () => {
+  await open();
+  await page.evaluate(() => {
+    const kept = { version: 1, path: 'internal/gone.go', text: 'package gone\n', time: 1, why: 'not-saved' };
+    localStorage.setItem('spanwise.kept.split-trace.window.own.internal/gone.go', JSON.stringify(kept));
+  });
+  await page.reload();
+  await me.tab('Files');
+  const offer = files().locator('.file-choice', { hasText: 'internal/gone.go' });
+  await offer.getByText('Show it').click();
+  expect(await offer.locator('pre').textContent()).toBe('package gone\n');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await offer.getByRole('button', { name: 'Copy it' }).click();
+  await poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('package gone\n');
+  await offer.getByRole('button', { name: 'Throw it away' }).click();
+  await offer.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('gone')))).toEqual(
+    [],
+  );
+});
+
 test('a file that cannot be edited says why in its place, and the others go on', async () => {
   bench.refused.set(first, `${first} has 10240 KiB, and this editor takes at most 512.`);
   await open();

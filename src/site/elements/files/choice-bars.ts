@@ -28,6 +28,20 @@ export function keptBars(kept: readonly KeptText[]): TemplateResult {
   )}</div>`;
 }
 
+/** Offers the texts of files that the lab had once and has no more: there is no editor to put them into. */
+export function strayBars(strays: readonly KeptText[]): TemplateResult {
+  return html`<div class="file-kept" ?hidden=${strays.length === 0}>${repeat(
+    strays,
+    ({ id }) => id,
+    ({ id, path, time, text }) => html`<div class="file-choice">
+      <p>Text of <code>${path}</code> is kept, which is no file of this lab any more: ${new Date(time).toLocaleString()}, ${countLines(text)}.</p>
+      <button type="button" class="button small" data-copy="${id}">Copy it</button>
+      <button type="button" class="button small" data-drop="${id}">Throw it away</button>
+      <details><summary>Show it</summary><pre tabindex="0">${text}</pre></details>
+    </div>`,
+  )}</div>`;
+}
+
 const WHY: Record<KeptText['why'], string> = {
   'not-saved': 'Text that you typed and that was not saved is kept:',
   typed: 'The text that you had typed is kept:',

@@ -4,7 +4,7 @@ import type { LabFile } from '#api/lab-view.ts';
 import type { CompileError } from '../bench/bench-troubles.ts';
 import type { KeptText } from '../edited-files/kept-texts.ts';
 import type { FileNote, FileState } from '../edited-files/open-file.ts';
-import { conflictBar, keptBars } from './choice-bars.ts';
+import { conflictBar, keptBars, strayBars } from './choice-bars.ts';
 
 /** What the files panel shows around the editor. */
 export interface FilesState {
@@ -17,6 +17,8 @@ export interface FilesState {
   state(path: string): FileState | undefined;
   /** Texts that are not on disk and are offered. */
   kept(path: string): readonly KeptText[];
+  /** Kept texts of files that the lab has no more. */
+  strays: readonly KeptText[];
   note: FileNote | undefined;
   /** Why the file that is chosen has no text to show. */
   unreadable: string | undefined;
@@ -53,6 +55,7 @@ export function filesView(state: FilesState): TemplateResult {
     <div class="file-remarks" data-part="remarks" role="status">${remarkList(errors, files)}</div>
     ${standing?.kind === 'conflict' ? conflictBar(standing) : nothing}
     ${current === undefined ? nothing : keptBars(state.kept(current))}
+    ${strayBars(state.strays)}
     <p class="file-state" data-part="saved" data-kind="${standing?.kind ?? nothing}">${stateLine(standing, state.note, waiting)}</p>
     <p class="visually-hidden" data-part="announced" role="status">${state.announced}</p>`;
 }

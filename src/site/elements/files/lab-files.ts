@@ -1,13 +1,14 @@
 import { EditorView } from '@codemirror/view';
 import { render } from 'lit-html';
-import type { LabView } from '#api/lab-view.ts';
+import type { LabFile, LabView } from '#api/lab-view.ts';
 import { type CompileError, compileErrorsOf } from '../bench/bench-troubles.ts';
 import { notRunning } from '../bench/not-running.ts';
 import { editFiles, type FileEditing } from '../edited-files/file-editing.ts';
 import { fileServer } from '../edited-files/file-server.ts';
-import { type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
+import { type KeptText, type KeptTexts, openKeptTexts } from '../edited-files/kept-texts.ts';
 import { type FileNote, pageClock } from '../edited-files/open-file.ts';
 import { ownStorage } from '../page/browser-storage.ts';
+import { copyText } from '../page/copy-text.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { hear, send } from '../server/bench-signals.ts';
@@ -164,8 +165,10 @@ class LabFiles extends HTMLElement {
   }
 
   async #act(target: HTMLElement): Promise<void> {
-    const { action, path, line, column, undo, use, drop } =
-      target.closest<HTMLElement>('button')?.dataset ?? {};
+    const button = target.closest<HTMLElement>('button');
+    const { action, path, line, column, undo, use, drop, copy } = button?.dataset ?? {};
+    const stray = copy && this.#strays(labNow(this.#id)?.files ?? []).find(({ id }) => id === copy);
+    if (stray && button) await copyText(stray.text, button);
     if (path) return this.#goTo({ path, ...(line ? { line: Number(line), column: Number(column) } : {}) });
     if (undo) return send('change', { lab: this.#id, action: 'restore', copy: undo, asked: true });
     if (drop) this.#editing.dropKept(drop);
@@ -227,6 +230,7 @@ class LabFiles extends HTMLElement {
       current: path,
       state: (each) => states.get(each),
       kept: this.#editing.kept,
+      strays: this.#strays(files),
       note: this.#said ?? file?.note,
       unreadable: file?.base.version === '' ? file.blocked : undefined,
       comparing: this.#comparing,
@@ -239,6 +243,14 @@ class LabFiles extends HTMLElement {
       lab: this.#id,
       files: [...states.values()].filter((state) => 'words' in state).length,
     });
+  }
+
+  // While the lab is not known yet, nobody can say what is a file of it.
+  #strays(files: readonly LabFile[]): readonly KeptText[] {
+    const known = new Set(files.map(({ path }) => path));
+    return files.length === 0
+      ? []
+      : this.#kept.paths().flatMap((path) => (known.has(path) ? [] : this.#kept.of(path)));
   }
 
   get #id(): string {
