@@ -10,7 +10,8 @@ export function judgeAnswersProblem(
   file: string,
 ): Judgement<AnswersProblem['finding']> {
   const place = line === undefined ? file : `${file}:${line}`;
-  const note = finding === 'answer-missing' ? `There is no answer yet to ${reason}.` : reason;
+  const unread = field === undefined ? reason : `${field}: ${reason}`;
+  const note = finding === 'answer-missing' ? `There is no answer yet to ${reason}.` : unread;
   return {
     status: 'fail',
     finding,

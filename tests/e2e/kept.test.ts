@@ -108,7 +108,7 @@ describe('without a bench', () => {
     await page.goto(pages.site.origin);
     await page
       .locator('.site-header')
-      .getByRole('link', { name: 'Continue at “Questions” in chapter 4' })
+      .getByRole('link', { name: 'Continue at “Questions” in chapter 04' })
       .waitFor();
     expect(await violations(page)).toEqual([]);
     await page.context().close();

@@ -46,12 +46,10 @@ export function theCheckout(seen: OwnTraces, { books, several }: Wanted): Answer
     return wrong(`It holds ${checkouts.length} checkouts, and their times cannot be told apart.`, top);
   const status = top.attributes['http.response.status_code'];
   if (Number(status) !== CREATED) return wrong(`Its checkout was answered with ${status}.`, top);
-  const book = bookOf(tree, top);
-  if (book === undefined || !books.includes(book))
-    return wrong(
-      book ? `In this trace book ${book} was bought.` : 'It does not say which book was bought.',
-      top,
-    );
+  const bought = bookOf(tree, top);
+  if (!bought) return wrong('It does not say which book was bought.', top);
+  const { book, namedBy } = bought;
+  if (!books.includes(book)) return wrong(`In this trace book ${book} was bought.`, namedBy);
   return { trace, tree, top, book };
 }
 
@@ -59,13 +57,13 @@ function routeOf({ attributes }: Span): unknown {
   return attributes['http.route'];
 }
 
-/** The book that a checkout asked catalog for, as the address of the request has it. */
-function bookOf(tree: SpanTree, top: Span): string | undefined {
+/** The book that a checkout asked catalog for, and the span whose address names it: catalog's own, where there is one. */
+function bookOf(tree: SpanTree, top: Span): { book: string; namedBy: Span } | undefined {
   for (const child of tree.childrenOf(top)) {
-    for (const span of [child, ...tree.childrenOf(child)]) {
+    for (const span of [...tree.childrenOf(child), child]) {
       const address = span.attributes['url.path'] ?? span.attributes['url.full'];
       const [, book] = /\/books\/([^/?]+)$/.exec(String(address)) ?? [];
-      if (book) return book;
+      if (book) return { book, namedBy: span };
     }
   }
   return undefined;

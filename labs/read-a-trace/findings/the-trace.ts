@@ -16,8 +16,9 @@ export function theTrace(seen: OwnTraces): OwnTrace | Judgement<Id> {
   const { digits, value } = answerTo(seen, 'trace', 'trace');
   const [holder] = seen.spanIds[digits] ?? [];
   const trace = seen.traces.find(({ traceId }) => traceId === value);
+  // Tempo leaves out the zeros at the beginning of an id, so a shorter one that it knows is one.
   const isEmpty = !trace || (trace.spans.length === 0 && trace.lines.length === 0);
-  if (value === undefined || (isEmpty && digits.length <= SPAN_DIGITS)) return notAnId(digits, holder);
+  if (value === undefined || (isEmpty && digits.length < TRACE_DIGITS)) return notAnId(digits, holder);
   if (!trace || trace.spans.length === 0) return notStored(value, trace);
   return stillGrowing(trace) ?? trace;
 }

@@ -11,6 +11,12 @@ export interface JudgedGuess {
   because?: string;
 }
 
+/** Why what was typed is no guess yet, in a sentence; undefined where it can be kept. */
+export function guessProblem({ answer }: Pick<ObserveQuestion, 'answer'>, guess: string): string | undefined {
+  if (guess.trim() === '') return 'Make a guess first. It costs nothing.';
+  return answer === 'number' && Number.isNaN(numberIn(guess)) ? 'Guess a number, in digits.' : undefined;
+}
+
 /** Compares a guess with what was observed of traces. Pure, and free of Node: page, build and tests run the same code. */
 export function judgeGuess(question: ObserveQuestion, guess: string, observed: Observed): JudgedGuess {
   const value = showValue(question, observed);
@@ -27,9 +33,13 @@ export function judgeGuess(question: ObserveQuestion, guess: string, observed: O
   }
   if (question.answer === 'text')
     return { right: plainWord(guess) === plainWord(String(observed)), guessed: guess, observed: value };
-  const number = Number(guess.replaceAll(/\s/g, '').replace(',', '.'));
+  const number = numberIn(guess);
   const right = Math.abs(number - Number(observed)) <= question.tolerance + 1e-9;
   return { right, guessed: showValue(question, Number.isNaN(number) ? guess : number), observed: value };
+}
+
+function numberIn(guess: string): number {
+  return Number(guess.replaceAll(/\s/g, '').replace(',', '.'));
 }
 
 function isMet({ is, from, to }: ObserveQuestion['choices'][number], observed: Observed): boolean {

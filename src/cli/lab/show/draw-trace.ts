@@ -15,7 +15,7 @@ interface Drawing {
   extent?: { start: number; end: number } | undefined;
 }
 
-/** Columns a bar has at least; names are shortened to leave it them. */
+/** Columns a bar has at least; marks leave the line, and then names are shortened, to leave it them. */
 const MIN_BAR = 12;
 const MAX_BAR = 60;
 /** What is left of a label at least, however narrow the terminal is. */
@@ -35,25 +35,31 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here, e
   const label = longest(bare, labelLength);
   const time = longest(bare, ({ duration }) => duration.length);
   // The pointer, a space and two ends of the bar, a space before the duration.
-  const beside = (pointers[0]?.length ?? 0) + 4 + time + longest(bare, marksLength);
+  const without = (pointers[0]?.length ?? 0) + 4 + time;
+  const marks = longest(bare, marksLength);
+  // The name of a span is what people have to tell again: the marks of one or two rows must not shorten it in all of them.
+  const apart = without + label + MIN_BAR + marks > width;
+  const beside = apart ? without : without + marks;
   const labelWidth = Math.max(MIN_LABEL, Math.min(label, width - beside - MIN_BAR));
   const bar = Math.max(MIN_BAR, Math.min(MAX_BAR, width - beside - labelWidth));
   const rows = layOutRows(shorten(shown, bare, labelWidth), bar, extent);
-  const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint)}`);
+  const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint, apart)}`);
   return [title, ...lines].join('\n');
 }
 
-function drawRow(row: Row, time: number, paint: Paint): string {
-  const { lead, service, name, kind, fill, bar, duration, marks } = row;
+function drawRow(row: Row, time: number, paint: Paint, apart: boolean): string {
+  const { lead, service, name, kind, fill, bar, duration } = row;
   const colour = paint[terminalColour(service)];
-  return [
+  const marks = row.marks.map((mark) => (QUIET.includes(mark) ? paint.dim(mark) : paint.red(mark)));
+  const line = [
     `${paint.dim(lead)}${colour(service)}`,
     name,
     `${paint.dim(kind)}${fill}`,
     `${paint.dim('|')}${bar.before}${colour(bar.cells)}${bar.after}${paint.dim('|')}`,
     duration.padStart(time),
-    ...marks.map((mark) => (QUIET.includes(mark) ? paint.dim(mark) : paint.red(mark))),
   ].join(' ');
+  if (marks.length === 0) return line;
+  return apart ? `${line}\n${' '.repeat(lead.length + 4)}${marks.join(' ')}` : [line, ...marks].join(' ');
 }
 
 /** Marks of what is as it should be. */

@@ -10,11 +10,11 @@ import { hasOwnSpan } from './settle/complete.ts';
  * settle. Undefined where the step's judge may decide.
  */
 export function checkoutTrouble(observation: Observation): Judgement | undefined {
-  const { checkouts, orders, catalog, books = [], settled, searchProblem, unreached } = observation;
+  const { checkouts, orders, catalog, books = [], settled, searchProblem, unread, unreached } = observation;
   const failed = checkouts.map(checkoutFails).find((found) => found !== undefined);
   if (failed) return failed;
   const ownStored = [...checkouts, orders, catalog, ...books].every(hasOwnSpan);
-  const lost = benchLost({ ownStored, searchProblem, unreached });
+  const lost = benchLost({ ownStored, unread, searchProblem, unreached });
   if (lost) return lost;
   if (settled) return undefined;
   return notSettled(checkouts[0]!.probe.traceId, 'Spans still came in at the deadline.');

@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { LabView } from '#api/lab-view.ts';
-import { judgeGuess } from '#course/quiz/judge-guess.ts';
+import { guessProblem, judgeGuess } from '#course/quiz/judge-guess.ts';
 import { recordedValue, type SealedPrediction } from '#course/quiz/seal-prediction.ts';
 import { observe } from '#trace-view/observations/observations.ts';
 import { browserStorage } from '../page/browser-storage.ts';
@@ -72,8 +72,9 @@ class TracePrediction extends HTMLElement {
   #take(event: Event): void {
     event.preventDefault();
     const [guess = ''] = givenAnswer(this.#form);
-    if (guess.trim() === '') {
-      this.#outcome.textContent = 'Make a guess first. It costs nothing.';
+    const problem = guessProblem(this.#question, guess);
+    if (problem) {
+      this.#outcome.textContent = problem;
       return;
     }
     this.#changing = false;

@@ -31,7 +31,7 @@ export function continueAt(
   if (state.done || !last) return next && { href: hrefOf(next), words: `Continue with ${nameOf(next)}` };
   return {
     href: `${hrefOf(chapter)}#${last.section.id}`,
-    words: `Continue at “${last.section.text}” in chapter ${chapter.number}`,
+    words: `Continue at “${last.section.text}” in ${shortNameOf(chapter)}`,
   };
 }
 
@@ -41,8 +41,13 @@ function hrefOf({ slug }: ChapterOutline): string {
 }
 
 /** A chapter as it is called in a link. */
-function nameOf({ number, title }: ChapterOutline): string {
-  return `chapter ${String(number).padStart(2, '0')}: ${title}`;
+function nameOf(chapter: ChapterOutline): string {
+  return `${shortNameOf(chapter)}: ${chapter.title}`;
+}
+
+/** A chapter by its number, written as everywhere in the course. */
+function shortNameOf({ number }: ChapterOutline): string {
+  return `chapter ${String(number).padStart(2, '0')}`;
 }
 
 function lastRead(outline: readonly ChapterOutline[], reading: Reading) {

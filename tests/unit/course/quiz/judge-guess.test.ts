@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeGuess } from '#course/quiz/judge-guess.ts';
+import { guessProblem, judgeGuess } from '#course/quiz/judge-guess.ts';
 import { ObserveSchema } from '#course/quiz/observe-question.ts';
 import { recordedValue, sealPrediction } from '#course/quiz/seal-prediction.ts';
 
@@ -71,4 +71,14 @@ test.for([
       .error?.issues.map(({ message }) => message)
       .join(),
   ).toContain(message);
+});
+
+test.each([
+  ['choice', ' ', 'Make a guess first. It costs nothing.'],
+  ['number', 'ten', 'Guess a number, in digits.'],
+  ['number', '1 000', undefined],
+  ['number', '0,5', undefined],
+  ['text', 'ten', undefined],
+] as const)('a %s is not guessed by %j: %s', (answer, guess, problem) => {
+  expect(guessProblem({ answer }, guess)).toBe(problem);
 });

@@ -57,6 +57,8 @@ export interface Observation {
   settled: boolean;
   /** Why the search cannot be relied on: it did not answer, or did not find what is stored. */
   searchProblem?: string;
+  /** Why a trace of the check's own could not be looked at until the end: what is stored of it is not known. */
+  unread?: string;
   /**
    * Spans of the attempt's time that are roots of traces of their own and belong to no probe, such as a statement run without a
    * context; where all are looked for, also those that a service put into the trace of the request before the attempt.

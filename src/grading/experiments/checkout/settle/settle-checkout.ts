@@ -38,6 +38,7 @@ export async function settleCheckout(
   const { limits, fetcher, lines, plan, signal, clock } = attempt;
   const lookAtTempo = fetchWhenDue(attempt);
   let linesSeen = 0;
+  const unreadOf = ({ probe }: ProbeResult) => fetcher.unread(probe.traceId);
   const look = async (at: LookAt) => {
     const newSpans = await lookAtTempo(at);
     const seen = whatIsThere(attempt);
@@ -45,9 +46,9 @@ export async function settleCheckout(
     for (const log of logs) fetcher.follow(log.traceId);
     const news = newSpans === true || logs.length > linesSeen;
     linesSeen = Math.max(linesSeen, logs.length);
-    const open = openOf(seen);
+    const open = openOf(seen, fetcher);
     const exportErrors = exportErrorsIn(lines);
-    const late = open.some(([, result]) => mayBeLate(result, exportErrors));
+    const late = open.some(([, result]) => mayBeLate(result, exportErrors) || unreadOf(result) !== undefined);
     return { seen, news, complete: newSpans !== undefined && open.length === 0, late };
   };
   const { seen, settled, searchProblem } = await settle<Results>({
@@ -70,7 +71,13 @@ export async function settleCheckout(
     exportErrors: exportErrorsIn(lines),
     settled,
     ...(searchProblem && { searchProblem }),
+    ...unreadIn([...seen.values()].map(unreadOf)),
   };
+}
+
+function unreadIn(problems: readonly (string | undefined)[]): Pick<Observation, 'unread'> {
+  const unread = problems.find((problem) => problem !== undefined);
+  return unread === undefined ? {} : { unread };
 }
 
 /**
@@ -98,7 +105,7 @@ function fetchWhenDue(attempt: Attempt) {
     last = now;
     if (isLast) lastOfAll = now;
     const seen = whatIsThere(attempt);
-    const open = openOf(seen);
+    const open = openOf(seen, fetcher);
     const wanted = isFirst || isLast ? open : open.slice(0, POLLED);
     const others = tracesOfOthers(seen, wanted);
     // The request that is not recorded lacks nothing, and is looked at all the same.
@@ -118,8 +125,14 @@ function answeredFor({ answers }: Attempt, { probe }: PlannedProbe, now: number)
 /** Requests that are asked for again and again: where many lack something, all lack it for one reason. */
 const POLLED = 6;
 
-function openOf(seen: Results): [PlannedProbe, ProbeResult][] {
-  return [...seen].filter(([planned, result]) => !needsNothingMore(planned, result));
+/** Requests that lack something, those first whose trace could not be looked at. */
+function openOf(seen: Results, { unread }: TraceFetcher): [PlannedProbe, ProbeResult][] {
+  const isUnread = ([{ probe }]: [PlannedProbe, ProbeResult]) => unread(probe.traceId) !== undefined;
+  const all = [...seen];
+  return [
+    ...all.filter(isUnread),
+    ...all.filter((one) => !isUnread(one)).filter(([planned, result]) => !needsNothingMore(planned, result)),
+  ];
 }
 
 /** The request whose trace is not recorded leaves nothing to wait for: what it leaves all the same comes with the rest. */

@@ -29,6 +29,8 @@ export interface TraceFetcher {
   tracesWith(orderId: string): string[];
   /** Traces that hold a span about this message. */
   tracesWithMessage(messageId: string): string[];
+  /** Why the newest look at a trace failed; undefined where Tempo answered, or was not asked. */
+  unread(traceId: string): string | undefined;
   /** Why the newest call of Tempo that failed, or found less than it should, did so. */
   problem(): string | undefined;
 }
@@ -50,13 +52,18 @@ export function createTraceFetcher(
 ): TraceFetcher {
   const traces = new Map<string, Span[]>([...probes, ...unstored].map(({ traceId }) => [traceId, []]));
   const orders = [...probes, ...unstored].map(({ orderId }) => `span.${ORDER_KEY} = "${orderId}"`);
+  const unread = new Map<string, string>();
   let problem: string | undefined;
   const follow = (traceId: string) => {
     if (/^[0-9a-f]{32}$/.test(traceId) && !traces.has(traceId)) traces.set(traceId, []);
   };
   const fetchOne = async (id: string, signal: AbortSignal): Promise<boolean> => {
     const answer = await tempo.byId(id, signal);
-    if (!answer.ok) problem = answer.problem;
+    unread.delete(id);
+    if (!answer.ok) {
+      problem = answer.problem;
+      unread.set(id, problem);
+    }
     if (!answer.ok || answer.value.length <= traces.get(id)!.length) return false;
     traces.set(id, answer.value);
     return true;
@@ -99,6 +106,7 @@ export function createTraceFetcher(
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),
     tracesWithMessage: (messageId) => tracesHaving(traces, MESSAGE_KEY, messageId),
+    unread: (traceId) => unread.get(traceId),
     problem: () => problem,
   };
 }

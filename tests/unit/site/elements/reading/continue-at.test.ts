@@ -51,12 +51,12 @@ const cases: [
   ['a step is open', {}, lab('mend', ['look', 'break']), 'Continue at step 3 of “The lab”'],
   ['a step before was left out', {}, lab('mend', ['look', 'mend']), 'Continue at step 2 of “The lab”'],
   ['a skipped step is not offered', {}, lab('mend', ['look', 'mend'], { break: 'skipped' }), undefined],
-  ['a text was read', read('first', 'a'), undefined, 'Continue at “A” in chapter 3'],
+  ['a text was read', read('first', 'a'), undefined, 'Continue at “A” in chapter 03'],
   [
     'a later place wins',
     { ...read('first', 'a', 1), ...read('second', 'c', 2) },
     undefined,
-    'Continue at “C” in chapter 4',
+    'Continue at “C” in chapter 04',
   ],
   [
     'the lab of the chapter read last',
@@ -68,7 +68,7 @@ const cases: [
     'another chapter was read since',
     read('first', 'a'),
     lab('break', ['look']),
-    'Continue at “A” in chapter 3',
+    'Continue at “A” in chapter 03',
   ],
   ['a section that is gone', read('first', 'gone'), undefined, undefined],
   [

@@ -12,6 +12,8 @@ interface Script {
   /** When Tempo does not answer at all, and when only its search does not. */
   away?: (now: number) => boolean;
   searchAway?: (now: number) => boolean;
+  /** When it does not answer for one trace. */
+  unread?: (now: number, traceId: string) => boolean;
   /** What happens to the rest of the bench at a time, such as a service that logs a line. */
   at?: readonly [at: number, happens: () => void][];
 }
@@ -22,6 +24,7 @@ export function scriptedTempo({
   searchLag = 1050,
   away = () => false,
   searchAway = () => false,
+  unread = () => false,
   at = [],
 }: Script) {
   let now = 0;
@@ -41,6 +44,7 @@ export function scriptedTempo({
       signal.throwIfAborted();
       calls.push(`${now} byId`);
       if (away(now)) return { ok: false, stage: 'tempo', problem: 'connection refused' };
+      if (unread(now, traceId)) return { ok: false, stage: 'tempo', problem: 'no answer within 2000 ms' };
       return { ok: true, value: by(now).filter((span) => span.traceId === traceId) };
     },
     async search(_query, signal) {

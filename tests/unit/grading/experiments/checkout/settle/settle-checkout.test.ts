@@ -201,6 +201,27 @@ describe('the bench is at fault', () => {
     expect(judgement).toEqual({ status: 'broken', finding: 'bench-broken', stage: 'tempo: stores spans' });
   });
 
+  test('when a trace cannot be looked at until the end, though the search finds it; nothing is called lost', async () => {
+    const unread = (_: number, traceId: string) => traceId === well.orders.probe.traceId;
+    const { seen, after } = await settled({ script: { unread } });
+    expect(after).toBeGreaterThan(LIMITS.late);
+    const judgement = judgeObservation({ ...seen, detachedRoots: [] }, anyCheckout);
+    expect([judgement.stage, judgement.values!['reason']]).toEqual([
+      'tempo: stores spans',
+      'it was asked for a trace of this check again and again, and the last time said: no answer within 2000 ms',
+    ]);
+  });
+
+  test('but not when a trace that could not be looked at is there in the end, that of flag 00 too', async () => {
+    for (const { traceId } of [well.orders.probe, NOT_RECORDED]) {
+      const { seen, judgement } = await settled({
+        script: { unread: (now, one) => one === traceId && now < 4000 },
+      });
+      expect(seen.unread).toBeUndefined();
+      expect(judgement.status).toBe('pass');
+    }
+  });
+
   test('but not when Tempo comes back in time', async () => {
     const { seen, after, judgement } = await settled({ script: { away: (now) => now < 2000 } });
     expect(after).toBe(endAfter(2000, 600));
