@@ -3,9 +3,11 @@ import type { Runtime } from '#runtimes/runtime.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import type { TraceSummary } from '#telemetry/clients/tempo-search.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import { newProbe, ORDER_KEY, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
 import { storeOwnSpans } from '../store-own-spans.ts';
 import { type Canary, digitsOf } from './canary.ts';
+import { isHash } from './scan/form.ts';
 import { leaksInSpan } from './scan/leaks-in.ts';
 import type { LeakProbe, Searched } from './seen.ts';
 
@@ -66,9 +68,11 @@ export async function searchCopies(
   return { searched };
 }
 
+/** A hash is in sight too, but a raw copy behind it is the deeper fault. */
 function looksClean({ stored, canary }: LeakProbe): boolean {
   const spans = stored.tempo ?? [];
-  return spans.length > 0 && spans.every((span) => leaksInSpan(span, canary).length === 0);
+  const isReadable = (span: Span) => leaksInSpan(span, canary).some(({ form }) => !isHash(form));
+  return spans.length > 0 && !spans.some(isReadable);
 }
 
 type Search = (query: string) => Promise<BackendAnswer<TraceSummary[]>>;
