@@ -41,18 +41,22 @@ export async function settleLeaks(settling: Settling): Promise<Settled> {
   const began = clock.now();
   let probes = sent;
   let [known, lastNews] = ['', began];
+  let [held, lastGrown] = ['', began];
   for (;;) {
     const { looked, problems } = await look(probes, stores, signal);
     probes = looked;
     const now = clock.now();
-    const sizes = probes.map(({ stored }) => Object.values(stored).map((spans) => spans.length));
+    const sizes = JSON.stringify(
+      probes.map(({ stored }) => Object.values(stored).map((spans) => spans.length)),
+    );
     // Of a store that did not answer this time nobody knows that there is no news.
-    const news = `${JSON.stringify(sizes)} ${Object.keys(problems).length > 0 ? now : ''}`;
+    const news = `${sizes} ${Object.keys(problems).length > 0 ? now : ''}`;
     if (news !== known) [known, lastNews] = [news, now];
+    if (sizes !== held) [held, lastGrown] = [sizes, now];
     const needed = probes.every((one) => isWhole(one, lines)) ? quiet : giveUp;
     const isQuiet = now - lastNews >= needed;
     if (isQuiet && !(await pending())) return { probes, problems, settled: true };
-    if (now - began >= deadline) return { probes, problems, settled: now - lastNews >= quiet };
+    if (now - began >= deadline) return { probes, problems, settled: now - lastGrown >= quiet };
     await clock.wait(fetchEvery, signal);
   }
 }
