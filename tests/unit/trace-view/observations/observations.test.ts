@@ -75,6 +75,12 @@ test('a place that holds an address counts once, in whichever form and on howeve
   expect(observe('address-places', trace([leaking, same]))).toBe(2);
 });
 
+test('a shop that leaks an address leaves it in four places of a trace, and a scrubbed one in none', async () => {
+  const { steps } = (await loadRecordedLab(resolve(import.meta.dirname, '../../../../labs/scrub')))!;
+  const placesAfter = (id: string) => observe('address-places', steps.find((step) => step.id === id)!.traces);
+  expect(['find', 'stores', 'source'].map(placesAfter)).toEqual([4, 0, 0]);
+});
+
 test('no trace at all is no observation', () => {
   expect(observe('spans', [])).toBeUndefined();
   expect(observe('traces', [])).toBe(0);
