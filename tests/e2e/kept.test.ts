@@ -86,6 +86,11 @@ test('after a reload and on the front page there is a way on, first to the open 
   await way.click();
   await page.waitForURL(`${pages.site.origin}${CHAPTER}#step-split-trace-${second!.id}`);
   await page.locator(`#step-split-trace-${second!.id}`).getByRole('heading').waitFor();
+  // On a telephone the word of the bench stands whole beside the way on.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const line = page.locator('.status-line');
+  expect(await line.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page
     .locator('.chapter-end')
     .getByText(/1 of \d steps are passed\. Left: step 2/)
