@@ -2,12 +2,11 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { findProgram } from '../../scripts/bootstrap/find-program.mjs';
 import { chromium as system } from '../../scripts/bootstrap/programs.mjs';
 
-/** Starts the system's Chromium. Without 3D the terminal draws as text in the page, which a test can read. */
-export function openBrowser(): Promise<Browser> {
+/** Starts the system's Chromium. Without `graphics` the terminal draws as text in the page, which a test can read. */
+export function openBrowser({ graphics = false } = {}): Promise<Browser> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const quiet = [
-    '--disable-gpu',
-    '--disable-3d-apis',
+    ...(graphics ? ['--enable-unsafe-swiftshader'] : ['--disable-gpu', '--disable-3d-apis']),
     '--disable-quic',
     '--no-first-run',
     '--disable-background-networking',

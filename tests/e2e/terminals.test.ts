@@ -93,6 +93,34 @@ async function select(text: string): Promise<void> {
   await page.mouse.up();
 }
 
+test('drawn by a graphics card too, a terminal has its size before the shell draws, and fills its place', async () => {
+  const withCard = await openBrowser({ graphics: true });
+  try {
+    const { page: other } = await openPage(withCard);
+    const wished = new Set<string>();
+    other.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => {
+        const [, cols] = /"type":"(?:attach|resize)".*"cols":(\d+)/.exec(String(payload)) ?? [];
+        if (cols) wished.add(cols);
+      }),
+    );
+    await other.goto(server.server.newLink());
+    await other.goto(`${origin()}/chapters/instrument/#step-split-trace-baseline`);
+    const screen = other.locator('span-terminal:not([hidden]) .xterm-screen');
+    await screen.locator('canvas').first().waitFor();
+    await expect.poll(() => wished.size).toBe(1);
+    const [cols] = wished;
+    const free = () => screen.evaluate((one) => one.closest('.term-screen')!.clientWidth - one.clientWidth);
+    // The scrollbar's room, and less than a letter; nothing else was wished until then.
+    const letter = (await screen.evaluate((one) => one.clientWidth)) / Number(cols);
+    await expect.poll(free).toBeLessThan(30 + letter);
+    expect([...wished]).toEqual([cols]);
+    await other.context().close();
+  } finally {
+    await withCard.close();
+  }
+});
+
 test('what is selected is copied by each key, and Ctrl+C interrupts where nothing is', async () => {
   await prompt();
   await me.type('echo "take $((40+2)) away"; sleep 1000');

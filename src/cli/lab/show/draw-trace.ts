@@ -43,7 +43,9 @@ export function drawTrace({ traceId, spans }: TraceView, { paint, width, here, e
   const labelWidth = Math.max(MIN_LABEL, Math.min(label, width - beside - MIN_BAR));
   const bar = Math.max(MIN_BAR, Math.min(MAX_BAR, width - beside - labelWidth));
   const rows = layOutRows(shorten(shown, bare, labelWidth), bar, extent);
-  const lines = rows.map((row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint, apart)}`);
+  const lines = rows.map(
+    (row, index) => `${paint.red(pointers[index] ?? '')}${drawRow(row, time, paint, apart)}`,
+  );
   return [title, ...lines].join('\n');
 }
 

@@ -68,7 +68,8 @@ export class SpanTerminal extends HTMLElement {
     terminal.registerLinkProvider(printedLinks(terminal, links));
     this.#search = addSearch(terminal, this.#part('find'), () => terminal.focus());
     terminal.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || this.#key(event));
-    void useGraphics(terminal);
+    await useGraphics(terminal, () => this.fit());
+    if (signal.aborted) return;
     followLook(terminal, () => this.fit(), signal);
     onSettings((settings) => {
       applySettings(terminal, settings);

@@ -7,7 +7,7 @@ import { terminalTheme } from './terminal-theme.ts';
 
 const OWN = 'JetBrains Mono Variable';
 const FONT = `"${OWN}", ui-monospace, Menlo, monospace`;
-/** Milliseconds to wait for the page's own letters; without them it begins with the system's. */
+/** Milliseconds to wait for what decides the size of a letter; without it a terminal begins with what is there. */
 const PATIENCE = 800;
 
 /** An emulator with the page's letters, colours and widths. */
@@ -31,8 +31,11 @@ export function newEmulator(linkHandler: ILinkHandler): Terminal {
 /** Resolves when the page's letters can be measured: a terminal measures them once, when it is put on the page. */
 export async function lettersReady(): Promise<void> {
   const { fontSize } = terminalSettings();
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  await Promise.race([document.fonts.load(`${fontSize}px "${OWN}"`), patience]);
+  await Promise.race([document.fonts.load(`${fontSize}px "${OWN}"`), patience()]);
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE));
 }
 
 /** Follows the page's theme, the settings and letters that come late, until `signal` aborts; `changed` hears of another size of letters. */
@@ -57,13 +60,25 @@ export function applySettings(terminal: Terminal, { fontSize, screenReader }: Te
   terminal.options.screenReaderMode = screenReader;
 }
 
-/** Draws by graphics card where there is one; the DOM renderer stays where it cannot be had or is lost. */
-export async function useGraphics(terminal: Terminal): Promise<void> {
+/**
+ * Draws by graphics card where there is one; the DOM renderer stays where it cannot be had or is lost. The card's letters are
+ * of whole pixels, so that another number of them fits: `changed` hears when it took over or was lost. Resolves when it draws,
+ * and at the latest when the letters were waited for long enough.
+ */
+export async function useGraphics(terminal: Terminal, changed: () => void): Promise<void> {
+  await Promise.race([drawByCard(terminal, changed), patience()]);
+}
+
+async function drawByCard(terminal: Terminal, changed: () => void): Promise<void> {
   try {
     const { WebglAddon } = await import('@xterm/addon-webgl');
     const graphics = new WebglAddon();
-    graphics.onContextLoss(() => graphics.dispose());
+    graphics.onContextLoss(() => {
+      graphics.dispose();
+      changed();
+    });
     terminal.loadAddon(graphics);
+    changed();
   } catch {
     // The DOM renderer does.
   }
