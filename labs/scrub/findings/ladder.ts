@@ -55,8 +55,13 @@ function whyNothing({ graph, complaints }: LeaksSeen, store: Store): string {
     : `${meant.join(' and ')} sends there, and nothing came out of the pipeline.`;
 }
 
-/** What a service's exporter complains of, and the line. */
-export function complaintOf({ exportErrors }: LeaksSeen) {
+/** What the Collector or a service's exporter complains of, and the line: the Collector knows more of the cause. */
+export function complaintOf({ exportErrors, complaints }: LeaksSeen) {
+  const own = complaints.at(-1);
+  if (own) {
+    const text = `The log of ${own.component || 'the Collector'}: ${own.message.slice(0, QUOTED)}`;
+    return { text, line: [{ kind: 'log' as const, service: 'collector', line: own.message }] };
+  }
   const [service, error] = Object.entries(exportErrors)[0] ?? [];
   if (!service || !error) return { text: 'No service complains.', line: [] };
   const said = error.replace(/^.*?traces export: /s, '').slice(0, QUOTED);

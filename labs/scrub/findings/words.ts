@@ -1,4 +1,4 @@
-import { sayForm } from '#grading/experiments/leaks/scan/form.ts';
+import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import type { Secret } from '#grading/experiments/leaks/scan/form-in.ts';
 import type { Leak } from '#grading/experiments/leaks/scan/leaks-in.ts';
 import type { PlaceKind } from '#grading/experiments/leaks/scan/places.ts';
@@ -34,6 +34,7 @@ export function sayPlace({ place, key }: Pick<Leak, 'place' | 'key'>): string {
 
 /** How a value stands there; of a whole card number, how many digits it has. */
 export function saySeen({ secret, form }: Leak, { canary }: LeakProbe): string {
+  if (isHash(form)) return `as its ${sayForm(form)}`;
   const digits = canary.card.replaceAll(/\D/g, '').length;
   return secret === 'card' && form === 'plain'
     ? `${sayForm(form)}, with its ${digits} digits`
