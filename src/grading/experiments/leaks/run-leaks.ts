@@ -13,6 +13,7 @@ import { linesOfThisStart } from '../pipeline/lines-of-this-start.ts';
 import { samplingWait } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import { warmUp } from '../traffic/warm-up.ts';
+import { leftHanging } from './left-hanging.ts';
 import { linesOf } from './lines-of.ts';
 import { lookBeyond } from './look-beyond.ts';
 import { mayStillSend } from './pending.ts';
@@ -66,20 +67,25 @@ export async function runLeaks(
     if (copies) progress('Searching for further copies of their spans');
     const found = copies ? await searchCopies(runtime, settled.probes, signal) : { searched: [] };
     const seenBeyond = await further?.look(settled.probes, signal);
-    const unreached = ownCollector ? undefined : collectorUnreached(lines, runtime.endpoints().servicesOtlp);
+    const counted = before && after && countersGrowth(before, after);
+    const exportErrors = exportErrorsIn(lines);
+    const complaints = complaintsIn([...linesOfThisStart(runtime), ...lines]);
+    const { servicesOtlp } = runtime.endpoints();
+    const unreached = ownCollector
+      ? leftHanging({ exportErrors, complaints }, counted, servicesOtlp)
+      : collectorUnreached(lines, servicesOtlp);
     return {
       ...settled,
       ...found,
       ...(graph && { graph }),
       ...(setup.collector && { file: setup.collector }),
-      ...(before && after && { counted: countersGrowth(before, after) }),
+      ...(counted && { counted }),
       ...(receivedBefore.ok && receivedAfter.ok && { received: receivedAfter.value - receivedBefore.value }),
       ...(unreached && { unreached }),
       ...(seenBeyond && { beyond: seenBeyond }),
       stores,
       probes: settled.probes.map((one) => ({ ...one, lines: linesOf(lines, one) })),
-      exportErrors: exportErrorsIn(lines),
-      complaints: complaintsIn([...linesOfThisStart(runtime), ...lines]),
+      ...{ exportErrors, complaints },
       answers: Object.fromEntries(Object.entries(answers).map(([id, { typed }]) => [id, typed])),
     };
   } finally {
