@@ -54,19 +54,16 @@ export function followStates(
       entry.ended = { time: pod.exit.time, afterReady: entry.wasReady };
     const restarted = entry.start !== pod.start;
     if (restarted) entry.wasReady = false;
-    if (pod.stop) entry.stop = { uid: pod.uid, exit: pod.stop };
-    if (entry.pod?.uid !== pod.uid) {
-      // An end that was heard of is that of the pod before this one, or of one that is long gone.
-      if (entry.stop?.uid !== entry.pod?.uid) delete entry.stop;
-      entry.pod = { uid: pod.uid, after: entry.status.generation };
-    }
+    if (entry.pod?.uid !== pod.uid)
+      entry.pod = { uid: pod.uid, before: entry.pod?.uid, after: entry.status.generation };
+    const stop = pods.stopOf(part);
     entry.start = pod.start;
     if (pod.state === 'ready') entry.wasReady = true;
     const generation = entry.status.generation + (restarted ? 1 : 0);
     const afterReady = entry.ended?.afterReady ?? false;
     become(part, {
       ...statusOf(part, pod, { generation, afterReady, lastLine: lastLine(part, entry.pod.after) }),
-      ...(entry.stop && { lastStop: entry.stop.exit }),
+      ...(stop && stop.uid === entry.pod.before && { lastStop: stop.exit }),
     });
   };
   for (const part of POD_PARTS) {

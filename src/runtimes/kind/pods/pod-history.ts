@@ -15,13 +15,11 @@ export interface PodHistory {
 export interface KnownPart {
   status: PartStatus;
   start?: string | undefined;
-  /** The pod, and the generation that was there before its first start. */
-  pod?: { uid: string; after: number };
+  /** The pod, the one before it, and the generation that was there before its first start. */
+  pod?: { uid: string; before?: string | undefined; after: number };
   wasReady: boolean;
   /** The last end that was seen, and whether that container had been ready. */
   ended?: { time: number; afterReady: boolean };
-  /** How the last pod that was asked to go ended, where the watch heard of it before the pod was removed. */
-  stop?: { uid: string; exit: NonNullable<PartStatus['lastStop']> };
 }
 
 /** The history of a bench that has seen nothing yet. */

@@ -9,8 +9,16 @@ import { type PodView, readPod } from './read-pod.ts';
 export interface Pods {
   /** The pod that is the part now: the newest, one that stays before one that leaves. */
   of(part: PodPart): PodView | undefined;
+  /** How the pod of the part that was asked to go last ended, once the cluster has told: some tell it as they are removed. */
+  stopOf(part: PodPart): Stop | undefined;
   /** Calls back when a part's pods changed, until `signal` aborts. */
   watch(listener: (part: PodPart) => void, signal: AbortSignal): void;
+}
+
+/** The end of a pod that was asked to go. */
+export interface Stop {
+  uid: string;
+  exit: NonNullable<PodView['exit']>;
 }
 
 const NAME = 'app.kubernetes.io/name';
@@ -22,6 +30,7 @@ export async function watchPods(
   signal: AbortSignal,
 ): Promise<Pods> {
   const pods = new Map<string, V1Pod>();
+  const stops = new Map<PodPart, Stop>();
   const events = new EventEmitter().setMaxListeners(0);
   const follow = async (namespace: string) => {
     const path = `/api/v1/namespaces/${namespace}/pods`;
@@ -32,7 +41,10 @@ export async function watchPods(
       if (exists) pods.set(key, pod);
       else pods.delete(key);
       const part = partOf(pod);
-      if (part) events.emit('change', part);
+      if (!part) return;
+      const { uid, stop } = readPod(pod);
+      if (stop) stops.set(part, { uid, exit: stop });
+      events.emit('change', part);
     };
     watching.on('add', (pod) => update(pod, true));
     watching.on('update', (pod) => update(pod, true));
@@ -49,6 +61,7 @@ export async function watchPods(
       const chosen = own.find((pod) => pod.metadata?.deletionTimestamp === undefined) ?? own[0];
       return chosen && readPod(chosen);
     },
+    stopOf: (part) => stops.get(part),
     watch(listener, until) {
       if (until.aborted) return;
       events.on('change', listener);

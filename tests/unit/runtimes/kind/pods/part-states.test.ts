@@ -7,6 +7,7 @@ import { readPod } from '#runtimes/kind/pods/read-pod.ts';
 import { pod } from './pod.ts';
 
 let now: V1Pod | undefined;
+let stopped: V1Pod | undefined;
 let tell: (part: PodPart) => void;
 let states: PartStates;
 let history: PodHistory;
@@ -19,8 +20,12 @@ const ended = (exitCode: number, second: number) => ({
 });
 
 beforeEach(() => {
-  now = undefined;
+  [now, stopped] = [undefined, undefined];
   const pods = {
+    stopOf: () => {
+      const { uid, stop } = stopped ? readPod(stopped) : {};
+      return uid && stop ? { uid, exit: stop } : undefined;
+    },
     of: (part: PodPart) => (part === 'orders' && now ? readPod(now) : undefined),
     watch: (listener: (part: PodPart) => void) => {
       tell = listener;
@@ -72,13 +77,13 @@ describe('the state of a part, from its pods', () => {
 
   it('remembers how the pod ended that was replaced, and nothing of one before it', () => {
     see(pod('orders', { ...running, ready: true }));
-    see(pod('orders', { state: { terminated: ended(137, 1) } }, { deleted: true }));
+    stopped = pod('orders', { state: { terminated: ended(137, 1) } }, { deleted: true });
     const replaced = pod('orders', { ...running, ready: true }, { uid: 'u2' });
     expect(see(replaced).lastStop).toMatchObject({ code: null, signal: 'SIGKILL' });
     expect(see(pod('orders', running, { uid: 'u3' })).lastStop).toBeUndefined();
     // A container that ended by itself and runs again was not asked to.
     const again = { ...running, restartCount: 1, lastState: { terminated: ended(1, 2) } };
-    see(pod('orders', again, { uid: 'u3', deleted: true }));
+    stopped = pod('orders', again, { uid: 'u3', deleted: true });
     expect(see(pod('orders', running, { uid: 'u4' })).lastStop).toBeUndefined();
   });
 
