@@ -13,6 +13,7 @@ import type { KindSession } from '../session.ts';
 import type { PodPart } from './pod-part.ts';
 import type { Replacement } from './replacement.ts';
 import { untilStarted } from './until-started.ts';
+import type { Pods } from './watch-pods.ts';
 
 /** What replacing the pod of a part needs. */
 export interface PartRestart {
@@ -32,6 +33,11 @@ export interface PartRestart {
  */
 const REACHABLE_AFTER = 1000;
 
+/** Milliseconds that a container has to end in: its grace, which is 10 s at the most, and what a busy node needs to tell. */
+const STOPS_WITHIN = 20_000;
+/** Milliseconds between two looks at the pods that the watch keeps: no request is made. */
+const LOOK_EVERY = 100;
+
 /** Gives a part a pod from its newest image. */
 export async function restartPart(
   restart: PartRestart,
@@ -47,7 +53,10 @@ export async function restartPart(
   const before = change === 'reuse' ? undefined : pod?.start;
   const image = await provide(restart, part, signal);
   restart.onProvided(part);
-  if (change === 'recreate') await removeWorkload(api, context.namespaces, part, signal);
+  if (change === 'recreate') {
+    await removeWorkload(api, context.namespaces, part, signal);
+    if (pod?.running) await untilStopped(session.pods, part, pod.uid, signal);
+  }
   if (change !== 'rollout' || !(await rollOut(api, context.namespaces, part, image, signal)))
     await install(session, chartOf(part), signal);
   const status = await untilStarted({
@@ -64,6 +73,16 @@ export async function restartPart(
   const isNew = status.state === 'ready' && session.pods.of(part)?.start !== pod?.start;
   if (isOptional(part) && isNew) await wait(REACHABLE_AFTER, undefined, { signal });
   return status;
+}
+
+/**
+ * Waits until the container of a pod that was asked to go has ended. A workload that is made anew does not wait for it by itself:
+ * for some seconds two programs would answer, and what the old one sends as it ends would come after the part is ready again.
+ */
+async function untilStopped(pods: Pods, part: PodPart, uid: string, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + STOPS_WITHIN;
+  while (pods.of(part)?.uid === uid && pods.stopOf(part)?.uid !== uid && performance.now() < until)
+    await wait(LOOK_EVERY, undefined, { signal });
 }
 
 /** Sees to it that the node has the part's image; gives its name where it is made here. */

@@ -73,7 +73,7 @@ func serve(ctx context.Context, handler http.Handler) error {
 	drain, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {
-		return err
+		slog.Error("requests were cut off", "error", err.Error())
 	}
 	<-ended
 	return <-ended
