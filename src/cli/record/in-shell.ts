@@ -11,6 +11,8 @@ interface InShell {
 
 /** Milliseconds for all lines of a step together; the slowest, `go build`, takes a tenth of it on a busy machine. */
 const LIMIT = 120_000;
+/** Seconds between two lines: nobody types the next sooner, and the spans of a request have been stored by then. */
+const PAUSE = 2;
 /** Characters and lines of the terminal: what a program prints should fit its place on the page. */
 const SIZE = { cols: 96, rows: 200 };
 
@@ -24,7 +26,7 @@ export async function runInShell(
 ): Promise<RecordedOutput[]> {
   if (lines.length === 0) return [];
   const mark = `recorded-${randomUUID()}`;
-  const script = lines.flatMap(({ run }) => [run, `printf '%s\\n' ${mark}`]).join('\n');
+  const script = lines.flatMap(({ run }) => [run, `printf '%s\\n' ${mark}; sleep ${PAUSE}`]).join('\n');
   const outputs = (await printed(script, shell)).split(`${mark}\n`);
   return lines.map((line, index) => ({ ...line, output: trimmed(outputs[index] ?? '') }));
 }
