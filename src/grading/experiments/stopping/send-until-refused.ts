@@ -18,9 +18,12 @@ export interface Sent {
 const CLIENTS = 6;
 const PAUSE = 40;
 const QUICK_BOOK = 'b-200';
-/** Takes 800 ms, and is asked for so late that it is still under way when the stop is asked for. */
+/**
+ * Takes 800 ms. Two clients ask for nothing else, the second half a request later, so that one or two of these are under way
+ * whenever the stop comes: on a cluster that can be seconds after it was asked for.
+ */
 const SLOW_BOOK = 'b-900';
-const SLOW_AFTER = 200;
+const SLOW_AFTER = [200, 600];
 
 /** Asks catalog for books until it refuses, or until `signal` says that nobody is to ask any more; gives what was answered. */
 export async function sendUntilRefused(
@@ -35,13 +38,13 @@ export async function sendUntilRefused(
     if (answer.status !== 0) sent.push({ probe, book, answer });
     return answer.status !== 0;
   };
-  const keepAsking = async () => {
-    while (!enough.aborted && (await ask(QUICK_BOOK))) await wait(PAUSE, undefined, { signal });
+  const keepAsking = async (book: string, after = 0) => {
+    await wait(after, undefined, { signal });
+    while (!enough.aborted && (await ask(book))) await wait(PAUSE, undefined, { signal });
   };
-  const askSlowly = async () => {
-    await wait(SLOW_AFTER, undefined, { signal });
-    await ask(SLOW_BOOK);
-  };
-  await Promise.all([askSlowly(), ...Array.from({ length: CLIENTS }, keepAsking)]);
+  await Promise.all([
+    ...SLOW_AFTER.map((after) => keepAsking(SLOW_BOOK, after)),
+    ...Array.from({ length: CLIENTS }, () => keepAsking(QUICK_BOOK)),
+  ]);
   return sent.toSorted((a, b) => a.answer.answered - b.answer.answered);
 }
