@@ -35,7 +35,9 @@ export const CheckoutResultSchema = z.strictObject({
     .array(
       z.strictObject({ service: z.string(), traceId: z.string(), spanId: z.string(), message: z.string() }),
     )
-    .describe('One line per service with this order’s key'),
+    .describe(
+      'One line per service with this order’s key; of catalog, which knows no order, a line of the request',
+    ),
   deployed: DeployAnswerSchema.optional().describe(
     'What became of the saved files before the request was sent; absent while a check runs, which must not be disturbed',
   ),

@@ -63,17 +63,16 @@ export async function collectOrderTraces(collecting: Collecting): Promise<OrderT
 
 /** Puts together what is known, and has the traces that log lines name fetched from now on. */
 function summarize({ probe, lines, ofRequest }: Collecting, found: TraceFetcher): OrderTraces {
+  const own = lines.filter(
+    (line) => line.fields?.[ORDER_KEY] === probe.orderId || (line.part === 'catalog' && ofRequest(line)),
+  );
   const logs = SERVICES.flatMap((service) => {
-    const line = lines.find(({ part, fields }) => part === service && fields?.[ORDER_KEY] === probe.orderId);
+    const line = own.find(({ part }) => part === service);
     if (!line) return [];
     const [traceId, spanId, message] = ['trace_id', 'span_id', 'msg'].map((name) => textOf(line, name));
     return [{ service, traceId: traceId!, spanId: spanId!, message: message! }];
   });
-  const named = lines
-    .filter(
-      (line) => line.fields?.[ORDER_KEY] === probe.orderId || (line.part === 'catalog' && ofRequest(line)),
-    )
-    .map((line) => textOf(line, 'trace_id'));
+  const named = own.map((line) => textOf(line, 'trace_id'));
   for (const id of named) found.follow(id);
   const ids = new Set([probe.traceId, ...named, ...found.tracesWith(probe.orderId)]);
   const traces = [...ids].map((id) => [id, found.spansOf([id])] as const);
