@@ -68,7 +68,7 @@ it('ends once every service has its span and three batches brought nothing new',
   expect(after).toBeLessThan(2_000);
 });
 
-it('follows the traces that log lines name, and gives each service’s first line', async () => {
+it('follows the traces that log lines name, and gives each service’s first line, catalog’s by the request', async () => {
   const [orders, catalog, others] = [newTraceId(), newTraceId(), newTraceId()];
   const { tempo, searches } = scripted(
     [span('storefront'), span('orders', orders), span('payments-worker', orders)]
@@ -86,6 +86,7 @@ it('follows the traces that log lines name, and gives each service’s first lin
   expect([...traces.keys()]).toEqual([traceId, orders, catalog]);
   expect(logs).toEqual([
     { service: 'storefront', traceId, spanId: 'b'.repeat(16), message: 'storefront was here' },
+    { service: 'catalog', traceId: catalog, spanId: 'b'.repeat(16), message: 'catalog was here' },
     { service: 'orders', traceId: orders, spanId: 'b'.repeat(16), message: 'orders was here' },
   ]);
   expect(searches).toEqual([]);
