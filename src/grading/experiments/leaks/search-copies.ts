@@ -62,7 +62,8 @@ export async function searchCopies(
     return { searched: [], ...(any.searchProblem !== undefined && { searchProblem: any.searchProblem }) };
   const searched: Searched[] = [];
   for (const field of Object.keys(PLACES)) {
-    const { traceIds } = await ask([field]);
+    const { traceIds, searchProblem } = await ask([field]);
+    if (searchProblem !== undefined) return { searched, searchProblem };
     if (traceIds.length > 0) searched.push({ place: field.replace(/^(?:span|event)[.:]/, ''), traceIds });
   }
   return { searched };
