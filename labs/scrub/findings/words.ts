@@ -1,3 +1,4 @@
+import { digitsOf } from '#grading/experiments/leaks/canary.ts';
 import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import type { Secret } from '#grading/experiments/leaks/scan/form-in.ts';
 import type { Leak } from '#grading/experiments/leaks/scan/leaks-in.ts';
@@ -35,7 +36,7 @@ export function sayPlace({ place, key }: Pick<Leak, 'place' | 'key'>): string {
 /** How a value stands there; of a whole card number, how many digits it has. */
 export function saySeen({ secret, form }: Leak, { canary }: LeakProbe): string {
   if (isHash(form)) return `as its ${sayForm(form)}`;
-  const digits = canary.card.replaceAll(/\D/g, '').length;
+  const digits = digitsOf(canary.card).length;
   return secret === 'card' && form === 'plain'
     ? `${sayForm(form)}, with its ${digits} digits`
     : sayForm(form);

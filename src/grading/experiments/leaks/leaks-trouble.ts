@@ -1,7 +1,6 @@
-import { collectorLost } from '#grading/bench-faults/bench-lost.ts';
+import { benchLost } from '#grading/bench-faults/bench-lost.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { notSettled } from '#grading/bench-faults/not-settled.ts';
-import { stageOf } from '#grading/bench-faults/stages.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { SERVICES, type Service } from '#system/part-names.ts';
@@ -25,8 +24,8 @@ export function leaksTrouble({
   if (!counted) return brokenBench('collector', 'its metrics did not answer');
   const silent = STORES.find((store) => problems[store] !== undefined);
   if (silent) return brokenBench(silent, problems[silent]!);
-  if (searchProblem) return brokenBench('tempo', searchProblem, stageOf('search', 'finds what is stored'));
-  if (unreached) return collectorLost(unreached);
+  const lost = benchLost({ ownStored: true, searchProblem, unreached });
+  if (lost) return lost;
   if (beyond?.problem) return brokenBench(serviceIn(beyond.problem), beyond.problem);
   if (settled) return undefined;
   return notSettled(probes[0]!.probe.traceId, 'Spans still came in at the deadline.');

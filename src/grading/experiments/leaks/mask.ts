@@ -45,7 +45,7 @@ function mask(text: string, canary: Canary): string {
 }
 
 function pattern(text: string): RegExp {
-  return new RegExp(text.replaceAll(/[.+*?()[\]{}|\\^$]/g, '\\$&'), 'gi');
+  return new RegExp(RegExp.escape(text), 'gi');
 }
 
 function spaced(digits: string): RegExp {
