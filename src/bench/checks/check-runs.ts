@@ -70,7 +70,7 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
       const now = await options.grading(open.lab.id);
       limit = AbortSignal.timeout(now.checks[step.id]?.experiment?.limit ?? options.limit ?? USUAL_LIMIT);
       const signal = AbortSignal.any([cancel, options.signal, limit]);
-      const since = options.begun(open.lab, step.id);
+      const since = notAhead(options.begun(open.lab, step.id), time);
       verdict = await gradeStep({ ...options, grading: now, open, step, since, progress, signal });
     } catch (error) {
       if (options.signal.aborted || (cancel.aborted && !interrupted)) {
@@ -126,6 +126,14 @@ export function createCheckRuns(options: CheckRunsOptions): CheckRuns {
     now: () => newest,
     idle: () => running?.ended ?? Promise.resolve(),
   };
+}
+
+/** Milliseconds to look back for a step that was begun in what is the future now: longer than a step takes. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When a step was begun. The clock was set back where that is still to come: the learner's traces since then look older. */
+function notAhead(begun: number, now: number): number {
+  return begun > now ? now - DAY : begun;
 }
 
 function notKept({ lab }: OpenLab, step: Step, { message }: Error): BenchEvent {

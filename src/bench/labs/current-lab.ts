@@ -22,7 +22,8 @@ export function createCurrentLab(
   database: DatabaseSync,
   { labs, order, now = Date.now }: CurrentLabOptions,
 ): CurrentLab {
-  const select = database.prepare('SELECT lab FROM uses ORDER BY time DESC, rowid DESC');
+  // A lab that is used again gets a new row, the last: the clock may have been set back since then.
+  const select = database.prepare('SELECT lab FROM uses ORDER BY rowid DESC');
   const write = database.prepare('INSERT OR REPLACE INTO uses (lab, time) VALUES (?, ?)');
   const newestFirst = () => select.all().map(({ lab }) => String(lab));
   let known = newestFirst();

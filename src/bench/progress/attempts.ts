@@ -10,11 +10,13 @@ export interface Attempts {
   ofLab(lab: string): Attempt[];
   /** Steps of the lab that the learner passed at least once. */
   passed(lab: string): Set<string>;
+  /** The id of the newest attempt, 0 while there is none: what comes later has a greater one, whatever the clock says. */
+  newest(): number;
   /**
-   * Steps of the lab passed on this bench at or after a time, steps passed with the inserted solution included, each with
-   * the time at which its first such check ended.
+   * Steps of the lab passed on this bench after an attempt, steps passed with the inserted solution included, each with the
+   * time at which its first such check ended.
    */
-  passedSince(lab: string, time: number): ReadonlyMap<string, number>;
+  passedSince(lab: string, attempt: number): ReadonlyMap<string, number>;
 }
 
 /** Keeps attempts in the state folder's database. */
@@ -22,18 +24,13 @@ export function createAttempts(database: DatabaseSync): Attempts {
   const insert = database.prepare(
     'INSERT INTO attempts (lab, step, time, duration, verdict, solved, files) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  // By time and not by id: what was imported from elsewhere may be older than what was here.
-  const select = database.prepare(
-    `SELECT *, row_number() OVER (PARTITION BY step ORDER BY time, id) AS number
-      FROM attempts WHERE lab = ? ORDER BY time DESC, id DESC LIMIT 50`,
-  );
-  const countUpTo = database.prepare(
-    'SELECT count(*) AS number FROM attempts WHERE lab = ? AND step = ? AND (time < ? OR (time = ? AND id <= ?))',
-  );
+  const select = database.prepare(`${IN_ORDER} ORDER BY at DESC, id DESC LIMIT 50`);
+  const numberOf = database.prepare(`SELECT number FROM (${IN_ORDER}) WHERE id = ?`);
+  const newest = database.prepare('SELECT coalesce(max(id), 0) AS id FROM attempts');
   const pass = "lab = ? AND json_extract(verdict, '$.status') = 'pass'";
   const passed = database.prepare(`SELECT DISTINCT step FROM attempts WHERE ${pass} AND solved = 0`);
   const passedSince = database.prepare(
-    `SELECT step, min(time + duration) AS ended FROM attempts WHERE ${pass} AND imported = 0 AND time >= ? GROUP BY step`,
+    `SELECT step, time + duration AS ended, min(id) FROM attempts WHERE ${pass} AND imported = 0 AND id > ? GROUP BY step`,
   );
   const steps = (rows: Record<string, unknown>[]) => new Set(rows.map(({ step }) => String(step)));
   return {
@@ -49,15 +46,23 @@ export function createAttempts(database: DatabaseSync): Attempts {
         files ? JSON.stringify(files) : null,
       );
       const id = Number(lastInsertRowid);
-      const number = Number(countUpTo.get(lab, step, time, time, id)?.['number']);
+      const number = Number(numberOf.get(lab, id)?.['number']);
       return { id, number, ...attempt };
     },
     ofLab: (lab) => select.all(lab).map(readAttempt),
     passed: (lab) => steps(passed.all(lab)),
-    passedSince: (lab, time) =>
-      new Map(passedSince.all(lab, time).map(({ step, ended }) => [String(step), Number(ended)])),
+    newest: () => Number(newest.get()?.['id']),
+    passedSince: (lab, attempt) =>
+      new Map(passedSince.all(lab, attempt).map(({ step, ended }) => [String(step), Number(ended)])),
   };
 }
+
+/**
+ * Attempts of a lab with their numbers. Those of this bench are in the order of their ids, also where the clock was set back
+ * between two; what was imported from elsewhere may be older than what was here, so it stands where its time says.
+ */
+const IN_ORDER = `SELECT *, row_number() OVER (PARTITION BY step ORDER BY at, id) AS number FROM (
+  SELECT *, iif(imported = 1, time, max(time) OVER (PARTITION BY imported ORDER BY id)) AS at FROM attempts WHERE lab = ?)`;
 
 /** An attempt as its row in the table says it. */
 export function readAttempt(row: Record<string, unknown>): Attempt {

@@ -2,12 +2,18 @@ import type { Lab } from '#course/lab.ts';
 import type { Action } from '../workspace-changes/action.ts';
 import type { ProgressSnapshot } from '../workspace-changes/backup-record.ts';
 
+/** A moment of a bench: milliseconds since the Unix epoch, and the id of the newest attempt, which no clock can set back. */
+export interface Moment {
+  time: number;
+  attempt: number;
+}
+
 /** What an action makes of a learner's progress in a lab. `restored` is what a restored backup holds. */
 export function progressAfter(
   before: ProgressSnapshot,
   { steps }: Lab,
   action: Action,
-  now: number,
+  now: Moment,
   restored?: ProgressSnapshot,
 ): ProgressSnapshot {
   switch (action.reason) {
@@ -23,7 +29,7 @@ export function progressAfter(
       return mark(there, action.step, 'skipped', now);
     }
     case 'restore':
-      return restored ?? before;
+      return restored ? withKnown(restored, now) : before;
     case 'reset-file':
       return before;
   }
@@ -31,7 +37,8 @@ export function progressAfter(
 
 /**
  * The step the bench is at: the one after the last that is done since the bench was brought to a step. `passed` are the
- * steps that were passed on this bench since then.
+ * steps that were passed on this bench since then; marks of steps from that one on are all newer, because bringing the bench
+ * to a step does away with them.
  */
 export function currentStep(
   { steps }: Lab,
@@ -39,8 +46,7 @@ export function currentStep(
   passed: Pick<ReadonlyMap<string, number>, 'keys'>,
 ): string {
   const first = Math.max(indexOf(steps, place?.step), 0);
-  const since = place?.time ?? 0;
-  const marked = marks.filter(({ time, imported }) => !imported && time >= since).map(({ step }) => step);
+  const marked = marks.filter(({ imported }) => !imported).map(({ step }) => step);
   const done = new Set([...passed.keys(), ...marked]);
   const last = steps.findLastIndex(({ id }, index) => index >= first && done.has(id));
   return steps[Math.min(Math.max(last + 1, first), steps.length - 1)]!.id;
@@ -61,9 +67,7 @@ export function begunAt(
   // A step before the one that the bench was brought to was begun before that, nobody knows when.
   if (index < first) return opened;
   const since = Math.max(opened, place?.time ?? 0);
-  const marked = new Map(
-    marks.filter(({ time, imported }) => !imported && time >= since).map((one) => [one.step, one.time]),
-  );
+  const marked = new Map(marks.filter(({ imported }) => !imported).map((one) => [one.step, one.time]));
   const done = steps.slice(first, index).flatMap(({ id }) => {
     const times = [passed.get(id), marked.get(id)].filter((time) => time !== undefined);
     return times.length > 0 ? [Math.min(...times)] : [];
@@ -76,20 +80,26 @@ function begin(
   { marks }: ProgressSnapshot,
   steps: Lab['steps'],
   step: string,
-  now: number,
+  { time, attempt }: Moment,
 ): ProgressSnapshot {
   const begunAgain = new Set(steps.slice(indexOf(steps, step)).map(({ id }) => id));
-  return { place: { step, time: now }, marks: marks.filter((one) => !begunAgain.has(one.step)) };
+  return { place: { step, time, attempt }, marks: marks.filter((one) => !begunAgain.has(one.step)) };
 }
 
 function mark(
   { place, marks }: ProgressSnapshot,
   step: string,
   name: 'solved' | 'skipped',
-  now: number,
+  { time }: Moment,
 ): ProgressSnapshot {
   const others = marks.filter((one) => one.step !== step);
-  return { ...(place && { place }), marks: [...others, { step, mark: name, time: now }] };
+  return { ...(place && { place }), marks: [...others, { step, mark: name, time }] };
+}
+
+/** A backup may be older than the record of attempts: one that was begun anew has smaller ids. */
+function withKnown({ place, marks }: ProgressSnapshot, { attempt }: Moment): ProgressSnapshot {
+  if (place?.attempt === undefined) return { ...(place && { place }), marks };
+  return { place: { ...place, attempt: Math.min(place.attempt, attempt) }, marks };
 }
 
 function indexOf(steps: Lab['steps'], step: string | undefined): number {

@@ -33,4 +33,7 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE uses (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
   `CREATE TABLE opened (lab TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT`,
   `ALTER TABLE attempts ADD COLUMN files TEXT`,
+  `ALTER TABLE places ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
+   UPDATE places SET attempt = coalesce(
+     (SELECT max(id) FROM attempts WHERE imported = 0 AND attempts.time < places.time), 0)`,
 ];

@@ -30,7 +30,7 @@ export interface ProgressStore {
 /** Keeps progress in the state folder's database. */
 export function createProgressStore(
   database: DatabaseSync,
-  attempts: Pick<Attempts, 'passedSince'>,
+  attempts: Pick<Attempts, 'passedSince' | 'newest'>,
 ): ProgressStore {
   const { read, write } = createSnapshots(database);
   const hints = database.prepare('SELECT step, given FROM hints WHERE lab = ?');
@@ -40,12 +40,12 @@ export function createProgressStore(
   return {
     current(lab) {
       const progress = read(lab.id);
-      return currentStep(lab, progress, attempts.passedSince(lab.id, progress.place?.time ?? 0));
+      return currentStep(lab, progress, attempts.passedSince(lab.id, progress.place?.attempt ?? 0));
     },
     noteOpened: (lab, now) => void setOpened.run(lab, now),
     begun(lab, step) {
       const progress = read(lab.id);
-      const passed = attempts.passedSince(lab.id, progress.place?.time ?? 0);
+      const passed = attempts.passedSince(lab.id, progress.place?.attempt ?? 0);
       const opened = Number(firstOpened.get(lab.id)?.time ?? 0);
       return begunAt(lab, step, progress, { opened, passed });
     },
@@ -55,8 +55,11 @@ export function createProgressStore(
     hints: (lab) => new Map(hints.all(lab).map(({ step, given }) => [String(step), Number(given)])),
     giveHint: (lab, step, given) => void setHint.run(lab, step, given),
     snapshot: read,
-    record: (lab, action, now, restored) =>
-      transaction(database, () => write(lab.id, progressAfter(read(lab.id), lab, action, now, restored))),
+    record: (lab, action, time, restored) =>
+      transaction(database, () => {
+        const now = { time, attempt: attempts.newest() };
+        write(lab.id, progressAfter(read(lab.id), lab, action, now, restored));
+      }),
   };
 }
 
@@ -67,9 +70,13 @@ interface Snapshots {
 }
 
 function createSnapshots(database: DatabaseSync): Snapshots {
-  const place = database.prepare('SELECT step, time FROM places WHERE lab = ?');
+  const place = database.prepare('SELECT step, time, attempt FROM places WHERE lab = ?');
   const marks = database.prepare('SELECT * FROM marks WHERE lab = ? ORDER BY step');
-  const setPlace = database.prepare('INSERT INTO places (lab, step, time) VALUES (?, ?, ?)');
+  // A place that a backup of an earlier version holds has a time alone.
+  const setPlace = database.prepare(
+    `INSERT INTO places (lab, step, time, attempt) VALUES (:lab, :step, :time, coalesce(:attempt,
+      (SELECT max(id) FROM attempts WHERE imported = 0 AND time < :time), 0))`,
+  );
   const setMark = database.prepare(
     'INSERT INTO marks (lab, step, mark, time, imported) VALUES (?, ?, ?, ?, ?)',
   );
@@ -79,7 +86,9 @@ function createSnapshots(database: DatabaseSync): Snapshots {
     read(lab) {
       const row = place.get(lab);
       return {
-        ...(row && { place: { step: String(row.step), time: Number(row.time) } }),
+        ...(row && {
+          place: { step: String(row.step), time: Number(row.time), attempt: Number(row.attempt) },
+        }),
         marks: marks.all(lab).map(({ step, mark, time, imported }) => ({
           step: String(step),
           mark: String(mark) as Mark,
@@ -91,7 +100,7 @@ function createSnapshots(database: DatabaseSync): Snapshots {
     write(lab, progress) {
       dropMarks.run(lab);
       dropPlace.run(lab);
-      if (progress.place) setPlace.run(lab, progress.place.step, progress.place.time);
+      if (progress.place) setPlace.run({ lab, attempt: null, ...progress.place });
       for (const { step, mark, time, imported } of progress.marks)
         setMark.run(lab, step, mark, time, imported ? 1 : 0);
     },

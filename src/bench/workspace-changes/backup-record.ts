@@ -4,7 +4,16 @@ import { CopyViewSchema } from '#api/workspace-change.ts';
 
 /** Where a learner stands in a lab: the step the bench was brought to, and the marks of all steps. */
 export const ProgressSnapshotSchema = z.strictObject({
-  place: z.strictObject({ step: z.string(), time: z.number() }).optional(),
+  place: z
+    .strictObject({
+      step: z.string(),
+      time: z.number(),
+      attempt: z
+        .number()
+        .optional()
+        .describe('The newest attempt then; earlier versions kept the time alone'),
+    })
+    .optional(),
   marks: z.array(
     z.strictObject({
       step: z.string(),
@@ -21,6 +30,12 @@ export const BackupRecordSchema = z.strictObject({
   version: z.literal(1),
   lab: z.string(),
   time: z.number().describe('Milliseconds since the Unix epoch'),
+  number: z
+    .number()
+    .optional()
+    .describe(
+      'Greater than that of every earlier backup of the lab, whatever the clock says; early ones have none',
+    ),
   reason: CopyViewSchema.shape.reason,
   step: z.string().optional(),
   files: z.array(z.string()).describe('What was replaced, removed or created after it'),

@@ -4,7 +4,7 @@ import type { Action } from './action.ts';
 import type { WorkspaceDiff } from './diff-workspace.ts';
 import { beginJournal, endJournal } from './journal.ts';
 import { type Backup, keepBackup } from './keep-backup.ts';
-import { trimBackups } from './kept-backups.ts';
+import { listBackups, trimBackups } from './kept-backups.ts';
 import { clearStage, stage } from './stage.ts';
 import { swap } from './swap.ts';
 import type { TargetState } from './target-state.ts';
@@ -50,7 +50,7 @@ export async function changeWorkspace(change: WorkspaceChange): Promise<Backup |
   let begun: Backup | undefined;
   try {
     const staged = await stage(folder, diff.differences, target.files);
-    const backup = change.kept ?? (await keepBackup(backups, folder, diff.now, recordOf(change)));
+    const backup = change.kept ?? (await keepBackup(backups, folder, diff.now, await recordOf(change)));
     await beginJournal(folder, { action, copy: backup.id });
     begun = backup;
     await swap(folder, diff.differences, staged, backup.folder);
@@ -66,16 +66,18 @@ export async function changeWorkspace(change: WorkspaceChange): Promise<Backup |
   }
 }
 
-function recordOf({
+async function recordOf({
   open,
   action,
   diff,
   labProgress,
   now,
-}: WorkspaceChange): Parameters<typeof keepBackup>[3] {
+}: WorkspaceChange): Promise<Parameters<typeof keepBackup>[3]> {
+  const [newest] = await listBackups(open.workspace.backups, open.lab.id);
   return {
     lab: open.lab.id,
     time: now,
+    number: (newest?.number ?? 0) + 1,
     reason: action.reason,
     ...('step' in action && { step: action.step }),
     files: diff.differences.map(({ path }) => path),

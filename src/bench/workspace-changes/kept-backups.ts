@@ -13,7 +13,7 @@ export async function listBackups(backups: string, lab: string): Promise<Backup[
   );
   return found
     .filter((backup) => backup !== undefined)
-    .toSorted((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
+    .toSorted((a, b) => (b.number ?? 0) - (a.number ?? 0) || b.time - a.time || (a.id < b.id ? 1 : -1));
 }
 
 /** The files of a backup as a module: the same state again. */

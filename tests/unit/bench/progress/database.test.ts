@@ -84,7 +84,7 @@ it('puts a file of a later version aside and says so', async () => {
   later.close();
   const opened = openDatabase(path, () => 0);
   expect(opened.notice?.replaceAll(folder, '…')).toMatchInlineSnapshot(
-    `"The record of attempts could not be read (it has schema 99, this version of Spanwise knows 5). It was kept as …/spanwise.sqlite.1970-01-01T00-00-00.000Z and a new one begun."`,
+    `"The record of attempts could not be read (it has schema 99, this version of Spanwise knows 6). It was kept as …/spanwise.sqlite.1970-01-01T00-00-00.000Z and a new one begun."`,
   );
   opened.database.close();
 });

@@ -5,7 +5,7 @@ import type { ProgressSnapshot } from '#bench/workspace-changes/backup-record.ts
 import type { Lab } from '#course/lab.ts';
 
 const LAB = { id: 'demo', steps: [{ id: 'look' }, { id: 'break' }, { id: 'mend' }] } as Lab;
-const NOW = 100;
+const NOW = { time: 100, attempt: 7 };
 
 const solved = (step: string, time = 5) => ({ step, mark: 'solved' as const, time });
 const skipped = (step: string, time = 5) => ({ step, mark: 'skipped' as const, time });
@@ -13,18 +13,18 @@ const BEFORE: ProgressSnapshot = {
   place: { step: 'look', time: 5 },
   marks: [skipped('look'), solved('break'), { ...solved('mend', 1), imported: true }],
 };
-const at = (step: string, ...marks: ProgressSnapshot['marks']) => ({ place: { step, time: NOW }, marks });
+const at = (step: string, ...marks: ProgressSnapshot['marks']) => ({ place: { step, ...NOW }, marks });
 
 describe('what an action makes of progress', () => {
   it.each<[Action, ProgressSnapshot]>([
     [{ reason: 'open', step: 'break' }, at('break', skipped('look'))],
     [{ reason: 'reset-step', step: 'mend' }, at('mend', skipped('look'), solved('break'))],
     [{ reason: 'reset-lab' }, at('look')],
-    [{ reason: 'solve', step: 'break' }, at('break', skipped('look'), solved('break', NOW))],
-    [{ reason: 'skip', step: 'look', next: 'break' }, at('break', skipped('look', NOW))],
+    [{ reason: 'solve', step: 'break' }, at('break', skipped('look'), solved('break', NOW.time))],
+    [{ reason: 'skip', step: 'look', next: 'break' }, at('break', skipped('look', NOW.time))],
     [
       { reason: 'skip', step: 'break' },
-      { ...BEFORE, marks: [BEFORE.marks[0]!, BEFORE.marks[2]!, skipped('break', NOW)] },
+      { ...BEFORE, marks: [BEFORE.marks[0]!, BEFORE.marks[2]!, skipped('break', NOW.time)] },
     ],
     [{ reason: 'reset-file', step: 'break', path: 'a.go' }, BEFORE],
     [{ reason: 'restore', copy: 'gone' }, BEFORE],
@@ -37,9 +37,17 @@ describe('what an action makes of progress', () => {
     expect(progressAfter(BEFORE, LAB, { reason: 'restore', copy: 'x' }, NOW, restored)).toEqual(restored);
   });
 
+  it('forgets no pass for a backup that is older than the record of attempts', () => {
+    const place = { step: 'break', time: 5, attempt: 90 };
+    expect(progressAfter(BEFORE, LAB, { reason: 'restore', copy: 'x' }, NOW, { place, marks: [] })).toEqual({
+      place: { ...place, attempt: NOW.attempt },
+      marks: [],
+    });
+  });
+
   it('begins without a place for a step that is skipped where it stands', () => {
     const after = progressAfter({ marks: [] }, LAB, { reason: 'skip', step: 'look' }, NOW);
-    expect(after).toEqual({ marks: [skipped('look', NOW)] });
+    expect(after).toEqual({ marks: [skipped('look', NOW.time)] });
   });
 });
 
@@ -52,7 +60,12 @@ describe('the step the bench is at', () => {
     ['brought to a step', { place: place('break'), marks: [] }, [], 'break'],
     ['one before it passed', { place: place('break'), marks: [] }, ['look'], 'break'],
     ['marked since then', { place: place('look'), marks: [solved('break', 50)] }, [], 'mend'],
-    ['marked before then', { place: place('look'), marks: [solved('break', 49)] }, [], 'look'],
+    [
+      'marked since then by a clock that was set back',
+      { place: place('look'), marks: [solved('break', 49)] },
+      [],
+      'mend',
+    ],
     ['marked elsewhere', { marks: [{ ...solved('break'), imported: true }] }, [], 'look'],
     ['brought to a step that is gone', { place: place('gone'), marks: [] }, ['look'], 'break'],
   ])('%s', (_, progress, passed, step) => {

@@ -30,6 +30,28 @@ describe('the step a bench is at', () => {
     expect(at()).toBe('look');
   });
 
+  it('is the same with a clock that was set back', async () => {
+    const { root } = await newShop();
+    let clock = 9_000;
+    const { change, pass, attempts, copies, files, write, labProgress, open } = await openBench(root, {
+      now: () => clock,
+    });
+    const at = () => labProgress.current(open.lab);
+    pass('look', clock);
+    await change({ reason: 'solve', step: 'break' });
+    await change({ reason: 'open', step: 'break' });
+    clock = 1_000;
+    pass('break', clock);
+    expect([at(), attempts.ofLab('demo').map(({ step }) => step)]).toEqual(['mend', ['break', 'look']]);
+    pass('break', clock + 1);
+    expect(attempts.ofLab('demo').map(({ number }) => number)).toEqual([2, 1, 1]);
+    // The newest copy is that of the newest change.
+    await write('a.go', 'typed since then\n');
+    await change({ reason: 'reset-lab' });
+    await change({ reason: 'restore', copy: (await copies())[0]!.id });
+    expect((await files())['a.go']).toBe('typed since then\n');
+  });
+
   it('goes on by solving and by skipping, which are marked until the step is begun again', async () => {
     const { at, change, labProgress } = await shop();
     const marks = () => Object.fromEntries(labProgress.marks('demo'));
