@@ -387,8 +387,17 @@ test('two windows have the same terminals, type into the same shell, and what is
 
   await me.bench.getByRole('button', { name: 'New terminal' }).click();
   await you.bench.getByRole('button', { name: /^shell 2/ }).waitFor();
+  await you.bench.getByRole('button', { name: /^traffic/ }).click();
+  await expect.poll(() => you.screen(), { timeout: 20_000 }).toMatch(/split-trace[#$] *$/m);
+  await other.keyboard.type('echo half');
   await me.bench.getByRole('button', { name: 'Close the terminal traffic' }).click();
   await you.bench.getByRole('button', { name: /^traffic/ }).waitFor({ state: 'detached' });
+  // What is still being typed goes into no other shell, and the keyboard is at what says why.
+  await other.keyboard.type(' a line\n');
+  await other
+    .locator('.term-problem:focus', { hasText: 'The terminal traffic was closed in another window.' })
+    .waitFor();
+  expect(await you.screen()).not.toContain('a line');
   await page.reload();
   await me.bench.getByRole('button', { name: /^shell 2/ }).waitFor();
   expect(server.terminals.list('local').map(({ name }) => name)).toEqual(['shell', 'shell 2']);

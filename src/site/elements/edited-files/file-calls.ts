@@ -22,7 +22,8 @@ export interface EditingParts {
 }
 
 /** Fetches what lies on disk now and takes it in. Throws a BenchError where nothing was learnt. */
-export async function look(file: OpenFile, { server, texts, kept, clock }: EditingParts): Promise<void> {
+export async function look(file: OpenFile, parts: EditingParts): Promise<void> {
+  const { server, clock } = parts;
   const asked = file.seen;
   let found = await server.read(file.path);
   if ('text' in found && found.text === '' && file.base.text !== '') {
@@ -34,7 +35,7 @@ export async function look(file: OpenFile, { server, texts, kept, clock }: Editi
     file.known = asked;
     return;
   }
-  takeIn(file, found, texts, kept);
+  takeIn(file, found, parts);
   // What was heard of meanwhile may be newer than the answer.
   if (file.seen === asked) file.seen = found.version;
 }
@@ -45,9 +46,10 @@ export async function look(file: OpenFile, { server, texts, kept, clock }: Editi
  */
 export async function write(
   file: OpenFile,
-  { server, texts, kept, changed }: EditingParts,
+  parts: EditingParts,
   keepalive: boolean,
 ): Promise<string | undefined> {
+  const { server, texts, changed } = parts;
   const text = texts.read(file.path);
   const raw = inFormOf(file.base.raw, text);
   file.writing = true;
@@ -63,7 +65,7 @@ export async function write(
   }
   const { version } = 'theirs' in answer ? answer.theirs : answer.saved;
   if (file.seen === file.known) file.seen = version;
-  if ('theirs' in answer) takeIn(file, answer.theirs, texts, kept);
+  if ('theirs' in answer) takeIn(file, answer.theirs, parts);
   else {
     file.base = { version, text, raw };
     file.known = version;

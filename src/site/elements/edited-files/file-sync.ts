@@ -1,6 +1,7 @@
 import { BenchError } from '../server/bench-api.ts';
 import { type EditingParts, look, write } from './file-calls.ts';
 import type { OpenFile } from './open-file.ts';
+import { noteTyping } from './typed-just-now.ts';
 
 /** Milliseconds after the last key until a text is saved: a pause in typing, and soon enough for whoever runs it next. */
 const PAUSE = 700;
@@ -84,6 +85,8 @@ export function createSync(parts: EditingParts): FileSync {
     isRunning: (file) => running.has(file),
     typed(file) {
       file.note = undefined;
+      noteTyping(file, clock.now());
+      kept.keepTyping(file.path, texts.read(file.path), file.base.text);
       // A call that goes on looks at the text again when it ends.
       if (!running.has(file)) later(file, PAUSE);
       changed();

@@ -8,6 +8,9 @@
  */
 const VERSION = 1;
 
+/** Characters up to which a text is kept with every key: writing a longer one takes time in which keys wait. */
+const MAX_TYPING = 200_000;
+
 /** Copies kept of what lay on disk, for each lab: more than anybody goes back through. What was typed is kept until it is thrown away. */
 const MAX_COPIES = 8;
 
@@ -20,9 +23,13 @@ export interface KeptText {
   base?: string;
   /** Milliseconds since the Unix epoch. */
   time: number;
-  /** It was not saved, or the learner has chosen another text over it: over what was typed, or over what lay on disk. */
-  why: 'not-saved' | 'typed' | 'on-disk';
+  /** It was not saved, or another text was put in its place: in that of what was typed, or of what lay on disk. */
+  why: Why;
 }
+
+/** A text that is being typed is saved in a moment, and is offered only once the window that it is typed in has gone. */
+type Why = 'typing' | 'not-saved' | 'typed' | 'on-disk';
+const WHYS: readonly Why[] = ['typing', 'not-saved', 'typed', 'on-disk'];
 
 /** The kept texts of one lab, as one window has them. */
 export interface KeptTexts {
@@ -32,9 +39,11 @@ export interface KeptTexts {
   paths(): string[];
   /** Keeps what is being typed in this window, in place of what was kept of it before; false where it lasts no longer than the page. */
   keepOwn(path: string, text: string, base: string): boolean;
+  /** The same with every key, so that it outlasts a window that ends without a word; other windows do not offer it. */
+  keepTyping(path: string, text: string, base: string): void;
   /** What is typed in this window is on disk. */
   dropOwn(path: string): void;
-  /** Keeps a text that the learner has chosen another one over. */
+  /** Keeps a text that another one was put in the place of. */
   keepCopy(path: string, text: string, why: 'typed' | 'on-disk'): void;
   /** Does away with a text as it is offered here. */
   drop(id: string): void;
@@ -98,6 +107,10 @@ export function openKeptTexts(
       // A large file may have room without the text it was made from.
       return put({ ...own, base }) || put(own);
     },
+    keepTyping(path, text, base) {
+      if (text.length + base.length > MAX_TYPING) return;
+      put({ id: ownId(path), path, text, base, time: now(), why: 'typing' });
+    },
     dropOwn: (path) => drop(ownId(path)),
     keepCopy(path, text, why) {
       put({ id: `${window}.${++copies}`, path, text, time: now(), why });
@@ -111,7 +124,11 @@ export function openKeptTexts(
         .map(put)
         .every(Boolean),
     readAgain() {
+      const before = stored;
       stored = load(storage, prefix);
+      // What is being typed in another window; where it was there from the first look on, and is the same, that one has gone.
+      for (const { id, why, text } of stored.values())
+        if (why === 'typing' && before.get(id)?.text !== text) stored.delete(id);
     },
   };
 }
@@ -146,7 +163,7 @@ function parse(record: string | null): Omit<KeptText, 'id'> | undefined {
       typeof kept.path === 'string' &&
       typeof kept.text === 'string' &&
       typeof kept.time === 'number' &&
-      ['not-saved', 'typed', 'on-disk'].includes(kept.why);
+      WHYS.includes(kept.why);
     return sound ? kept : undefined;
   } catch {
     return undefined;

@@ -25,6 +25,8 @@ export interface OpenFile {
   failure?: { words: string; times: number } | undefined;
   /** Texts of saves that nothing is known of: the server may have them, though it did not answer. */
   sent: string[];
+  /** What the keys of the last moments began from, and when the newest was pressed. */
+  typing?: { from: string; at: number };
   writing: boolean;
 }
 

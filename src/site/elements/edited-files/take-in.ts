@@ -1,17 +1,24 @@
 import type { FileText } from '#api/lab-view.ts';
+import type { EditingParts } from './file-calls.ts';
 import type { KeptTexts } from './kept-texts.ts';
 import { mergeTexts } from './merge-texts.ts';
 import type { EditedTexts, OpenFile } from './open-file.ts';
 import { editable } from './text-form.ts';
+import { lacksTyped } from './typed-just-now.ts';
 
 /** The version of a file that could not be edited from the first look on. */
 export const NEVER_READ = '';
 
 /**
  * Takes in what lies on disk now, as an edit where nothing was typed, joined with what was typed where the two are about
- * other lines, and as a conflict where they are about the same. What is typed is never replaced here.
+ * other lines, and as a conflict where they are about the same. What is typed is never replaced here; what was typed just
+ * now and is on disk no more is kept as a copy.
  */
-export function takeIn(file: OpenFile, found: FileText, texts: EditedTexts, kept: KeptTexts): void {
+export function takeIn(
+  file: OpenFile,
+  found: FileText,
+  { texts, kept, clock }: Pick<EditingParts, 'texts' | 'kept' | 'clock'>,
+): void {
   const { path } = file;
   const [mine, before, theirs] = [texts.read(path), file.base.text, editable(found.text)];
   file.blocked = undefined;
@@ -31,7 +38,10 @@ export function takeIn(file: OpenFile, found: FileText, texts: EditedTexts, kept
     return;
   }
   const fresh = file.base.version === NEVER_READ;
+  const takenAway = lacksTyped(file, mine, joined, clock.now());
   settle(file, found);
+  // The note goes with the next key, which may be on its way.
+  if (takenAway) kept.keepCopy(path, mine, 'typed');
   if (fresh) texts.open(path, joined);
   else if (joined !== mine) texts.edit(path, joined);
   if (mine !== theirs && !fresh) file.note = { words: gone ? found.trouble!.words : noteOf(mine === before) };
@@ -68,7 +78,9 @@ export function settle(file: OpenFile, found: FileText): void {
 /** Does away with kept texts of a file that were saved after all. */
 export function dropFound({ path, base }: OpenFile, kept: KeptTexts): void {
   // One that another text was chosen over stays: what lies there now may be about to be written over.
-  const saved = kept.of(path).filter(({ why, text }) => why === 'not-saved' && text === base.text);
+  const saved = kept
+    .of(path)
+    .filter(({ why, text }) => (why === 'not-saved' || why === 'typing') && text === base.text);
   for (const { id } of saved) kept.drop(id);
 }
 

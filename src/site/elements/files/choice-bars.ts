@@ -43,6 +43,7 @@ export function strayBars(strays: readonly KeptText[]): TemplateResult {
 }
 
 const WHY: Record<KeptText['why'], string> = {
+  typing: 'Text that you typed and that was not saved is kept:',
   'not-saved': 'Text that you typed and that was not saved is kept:',
   typed: 'The text that you had typed is kept:',
   'on-disk': 'The text that lay on disk is kept:',

@@ -28,7 +28,7 @@ class TerminalTabs extends HTMLElement {
         <div class="term-tools"><button type="button" class="button small" data-action="new">New terminal</button>
           <button type="button" class="button small" data-action="find">Find</button>
           <button type="button" class="button small" data-action="help">Keys</button></div></div>
-      <p class="term-problem" role="alert" hidden></p>
+      <p class="term-problem" role="alert" tabindex="-1" hidden></p>
       <p class="term-note" role="status" hidden></p>
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
@@ -106,9 +106,11 @@ class TerminalTabs extends HTMLElement {
     if (inside && !tabs.contains(document.activeElement))
       tabs.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
     const stage = this.querySelector<HTMLElement>('.term-stage')!;
-    for (const old of stage.querySelectorAll<SpanTerminal>('span-terminal')) {
-      if (!terminals.some(({ id }) => id === old.dataset['id'])) old.remove();
-    }
+    const gone = [...stage.querySelectorAll<SpanTerminal>('span-terminal')].filter(
+      ({ dataset }) => !terminals.some(({ id }) => id === dataset['id']),
+    );
+    const typedIn = gone.find((old) => old.contains(document.activeElement));
+    for (const old of gone) old.remove();
     for (const { id, name, lab } of terminals) {
       let element = stage.querySelector<SpanTerminal>(`[data-id="${id}"]`);
       if (!element && id === active?.id) {
@@ -124,6 +126,13 @@ class TerminalTabs extends HTMLElement {
     }
     this.#note(active?.outdated ?? []);
     this.#active()?.fit();
+    if (typedIn) this.#closedElsewhere(typedIn);
+  }
+
+  /** The keyboard goes to what is said: another shell, or a button that leads to it, would take what is still being typed. */
+  #closedElsewhere({ dataset }: SpanTerminal): void {
+    this.#say(`The terminal ${dataset['name']} was closed in another window.`);
+    this.querySelector<HTMLElement>('.term-problem')!.focus();
   }
 
   /** A screen reader's user meets this before the terminal. */

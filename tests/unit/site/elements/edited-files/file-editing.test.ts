@@ -184,6 +184,32 @@ describe('a change from outside', () => {
     expect(editing.kept(A).map(({ text }) => text)).toEqual([TEXT]);
   });
 
+  it('that takes away what was typed and saved a moment ago leaves a copy of it, also for who types on', async () => {
+    type(A, `${TEXT}typed\n`);
+    await answered(editing.save(A));
+    type(A, `new\n${TEXT}typed\n`);
+    await outside(A, TEXT);
+    expect([editor.read(A), editing.kept(A).map(({ text, why }) => [text, why])]).toEqual([
+      `new\n${TEXT}`,
+      [[`new\n${TEXT}typed\n`, 'typed']],
+    ]);
+    await answered(editing.save(A));
+    editing.useKept(A, editing.kept(A)[0]!.id);
+    expect(editor.read(A)).toBe(`new\n${TEXT}typed\n`);
+  });
+
+  it('leaves none where it only formats what was typed, adds to it, or comes later', async () => {
+    type(A, `${TEXT}if  typed\n`);
+    await answered(editing.save(A));
+    await outside(A, `first\n${TEXT}\tif typed\n`);
+    expect(editing.kept(A)).toEqual([]);
+    type(A, `${TEXT}typed\n`);
+    await answered(editing.save(A));
+    clock.advance(5_000);
+    await outside(A, TEXT);
+    expect([editor.read(A), editing.kept(A)]).toEqual([TEXT, []]);
+  });
+
   it('that removes the file is told, and what is typed then makes it anew', async () => {
     await outside(A, undefined);
     expect([editor.read(A), editing.file(A)?.note?.words]).toEqual(['', `${A} is gone`]);
@@ -228,6 +254,16 @@ describe('a page that goes', () => {
     editing.useKept(B, editing.kept(B)[0]!.id);
     await answered(editing.save(B));
     expect([disk.get(B), storage.length]).toEqual([large, 0]);
+  });
+
+  it('leaves what was typed last also where it is ended without a word', async () => {
+    type(A, 'last words\n');
+    openPage();
+    await answered(editing.open(A));
+    expect(editing.kept(A).map(({ text }) => text)).toEqual(['last words\n']);
+    editing.useKept(A, editing.kept(A)[0]!.id);
+    await answered(editing.save(A));
+    expect([disk.get(A), storage.length]).toEqual(['last words\n', 0]);
   });
 
   it('leaves a kept text where it is when it is put in and the storage takes no other', async () => {
@@ -299,6 +335,7 @@ it('keeps the copy of a text that lies on disk while another one is about to be 
   await answered(editing.save(A));
   expect([disk.get(A), editing.kept(A).map(({ text }) => text)]).toEqual([mine, [theirs]]);
   // While both are the same there is nothing to choose; it is there again when they are not.
+  clock.advance(5_000);
   await outside(A, theirs);
   expect([kind(A), editing.kept(A)]).toEqual(['saved', []]);
   type(A, mine);

@@ -87,6 +87,22 @@ describe('kept texts', () => {
     expect(two.paths()).toEqual([]);
   });
 
+  it('are not offered in another window while they are typed, but when theirs has gone', () => {
+    const storage = fakeStorage();
+    const [one, two] = [open(storage, 'one'), open(storage, 'two')];
+    one.keepTyping('a.go', 'typed', 'base');
+    two.readAgain();
+    const three = open(storage, 'three');
+    three.readAgain();
+    expect([two.paths(), three.paths()]).toEqual([[], ['a.go']]);
+    one.keepTyping('a.go', 'typed on', 'base');
+    three.readAgain();
+    expect(three.paths()).toEqual([]);
+    one.keepOwn('a.go', 'typed on', 'base');
+    two.readAgain();
+    expect(two.paths()).toEqual(['a.go']);
+  });
+
   it('of one window are not thrown away by another that has seen an older one', () => {
     const storage = fakeStorage();
     const one = open(storage, 'one');
