@@ -21,11 +21,11 @@ test('the command loads no package and hardly a file that is not its own, so tha
   expect(foreign.toSorted()).toEqual([
     // Whether a verdict is older than the files.
     'src/api/attempt-age.ts',
-    // What a log line says, as the page reads it.
-    'src/api/log-line.ts',
     // What a verdict rests on, in the words of the page.
     'src/course/evidence-ids.ts',
     'src/course/evidence-text.ts',
+    // What a log line says, as the page reads it.
+    'src/course/log-line.ts',
     // The grammar of lab.yaml's texts, which the page reads with too.
     'src/course/prose/inline-markdown.ts',
     'src/course/prose/markdown.ts',
