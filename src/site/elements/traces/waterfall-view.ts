@@ -1,13 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SpanView } from '#api/trace-view.ts';
+import { showDuration } from '#trace-view/duration.ts';
 import { PARENT_MARKS } from '#trace-view/layout/row-layout.ts';
-import {
-  type Axis,
-  axisOf,
-  layOut,
-  type Placement,
-  showDuration,
-} from '#trace-view/layout/waterfall-layout.ts';
+import { type Axis, axisOf, layOut, type Placement } from '#trace-view/layout/waterfall-layout.ts';
 
 /** A span as a figure may give it: the facts a reader sees. */
 export type FigureSpan = Pick<SpanView, 'spanId' | 'service' | 'name' | 'start' | 'duration' | 'depth'> &
