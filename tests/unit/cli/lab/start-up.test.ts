@@ -33,6 +33,9 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
     'src/telemetry/trace/own-service.ts',
+    // The header that a request is given where the learner gave none.
+    'src/telemetry/trace/tool-parent.ts',
+    'src/trace-view/duration.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
     'src/trace-view/layout/shared-axis.ts',
