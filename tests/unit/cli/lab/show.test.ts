@@ -138,6 +138,7 @@ function step(id: string, title: string, more: Partial<LabView['steps'][number]>
     passed: false,
     hints: [],
     hintsLeft: 0,
+    alike: false,
     ...more,
   };
 }
