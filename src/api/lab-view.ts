@@ -58,6 +58,9 @@ export const StepViewSchema = StepSchema.extend({
   mark: MarkSchema.optional().describe('Solved or skipped, until the step is begun again'),
   hints: z.array(z.string()).describe('Those given so far'),
   hintsLeft: z.number().int(),
+  alike: z
+    .boolean()
+    .describe('Whether it begins with the files and the setup with which the current step begins'),
 });
 export type StepView = z.infer<typeof StepViewSchema>;
 

@@ -1,3 +1,4 @@
+import { logLineView } from './log-line.ts';
 import type { Evidence } from './verdict.ts';
 
 /** A fact in two parts: what it is about, by name, and what is seen there. */
@@ -35,10 +36,18 @@ export function placeText({ file, line, column, path }: Evidence & { kind: 'conf
   return path === undefined ? place.join(':') : `${place.join(':')} (${path})`;
 }
 
+/** A line of a log as people read it: its message and its fields, and not the JSON that a service wrote. */
+export function lineWords(line: string): string {
+  const { level, message, rest } = logLineView(line);
+  if (message === line) return line;
+  return [level === 'info' ? '' : level.toUpperCase(), message, rest].filter(Boolean).join(' ');
+}
+
 // A note that quotes the line says it all.
 function lineText({ line, note }: Evidence & { kind: 'log' }): string {
-  if (note === undefined) return line;
-  return note.includes(line) ? note : `${line} (${note})`;
+  const words = lineWords(line);
+  if (note === undefined) return words;
+  return note.includes(line) ? note : `${words} (${note})`;
 }
 
 function messageText(fact: Evidence & { kind: 'message' }): string {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { PROGRESS_VERSION, ProgressFileSchema } from '#api/progress-file.ts';
-import { violations } from './accessibility.ts';
+import { overflow, violations } from './accessibility.ts';
 import { openPage } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
@@ -116,6 +116,37 @@ describe('without a bench', () => {
       .getByRole('link', { name: 'Continue at “Questions” in chapter 04' })
       .waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the way on stands whole in the header at usual widths', async () => {
+    const { page } = await openPage(pages.browser);
+    await page.goto(`${pages.site.origin}/chapters/why-tracing/`);
+    const longest = 'Reading a trace without being fooled';
+    await page.getByRole('heading', { name: longest }).evaluate((heading) => heading.scrollIntoView());
+    await expect
+      .poll(() => page.locator('.rail [aria-current="location"]').textContent(), SOON)
+      .toBe(longest);
+    await page.goto(`${pages.site.origin}/chapters/mental-model/`);
+    const way = page.locator('.site-header .continue');
+    await way.getByText(`Continue at “${longest}” in chapter 01`).waitFor();
+    for (const width of [1920, 1440, 1280, 1024, 900]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut = await way.evaluate((link) => {
+        const [box, header, mark] = [
+          link,
+          link.closest('.site-header')!,
+          document.querySelector('.wordmark')!,
+        ].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
+        const text = link.querySelector('span')!;
+        return {
+          text: Math.max(text.scrollWidth - text.clientWidth, 0),
+          header: box.top < header.top || box.bottom > header.bottom || box.left < mark.right,
+        };
+      });
+      expect([width, cut]).toEqual([width, { text: 0, header: false }]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
     await page.context().close();
   });
 

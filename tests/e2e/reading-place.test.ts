@@ -53,3 +53,32 @@ test('the text stays where it is while the tabs beside it are gone through by ke
   expect(await page.evaluate(() => scrollY)).toBe(before);
   await page.context().close();
 });
+
+test('after a reload the bench shows the tab in which each lab was left, and the text stays where it was', async () => {
+  const { page } = await openPage(pages.browser);
+  await scriptBench(page);
+  await page.goto(`${pages.site.origin}/chapters/instrument/#${STEP}`);
+  const me = learner(page);
+  await me.ready(20_000);
+  const shown = () => page.locator('.bench-tabs [aria-selected="true"]').textContent();
+  const lab = () => page.getByRole('combobox', { name: 'Lab' });
+  await me.tab('Checks');
+  await page.evaluate(() => scrollBy(0, 137));
+  const before = await page.evaluate(() => scrollY);
+  await page.reload();
+  await me.ready(20_000);
+  await page.locator('lab-checks:not([hidden]) .step-choice').first().waitFor();
+  expect((await shown())!.trim()).toBe('Checks');
+  await expect.poll(() => page.evaluate(() => scrollY), SOON).toBe(before);
+  // Nothing was chosen since: a lab in which nobody worked comes with the tab in view, and keeps none.
+  await lab().selectOption('instrument-catalog');
+  expect((await shown())!.trim()).toBe('Checks');
+  await me.tab('Logs');
+  await page.reload();
+  await me.ready(20_000);
+  await expect.poll(() => lab().inputValue(), SOON).toBe('split-trace');
+  expect((await shown())!.trim()).toBe('Checks');
+  await lab().selectOption('instrument-catalog');
+  expect((await shown())!.trim()).toBe('Logs');
+  await page.context().close();
+});

@@ -76,6 +76,7 @@ function viewOf({ id, title, summary, minutes, steps }: Lab, files: ReadonlyMap<
       passed: false,
       hints: [],
       hintsLeft: step.hints.length,
+      alike: false,
     })),
     attempts: [],
     copies: [],

@@ -275,7 +275,7 @@ describe('the other words that ask the bench', () => {
     runtime.endpoints = () => endpoints;
     expect((await run(`trace ${id.toUpperCase()}`)).out).toMatchInlineSnapshot(`
       "trace 4bf92f3577b34da6a3ce929d0e0e4736
-      storefront POST /checkout [server] |===================================| 5.0 ms root error
+      storefront POST /checkout [server] |=====================================| 5 ms root error
       "
     `);
     expect((await run(`trace ${id} --full`)).out).toMatchInlineSnapshot(`

@@ -4,6 +4,7 @@ import { spanFact, traceFact } from '#grading/evidence.ts';
 import type { Stopped, StoppedRequest } from '#grading/experiments/stopping/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { lineFact } from '#grading/log-evidence.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 
 const GIVES = [
   'hangs-at-stop',
@@ -40,9 +41,9 @@ export function allStored(seen: Stopped): Judgement<'pass'> {
       took: String(seen.ended - seen.asked),
     },
     evidence: [
-      ...seen.samples
-        .slice(0, 3)
-        .map((span) => spanFact(span, 'Of a request that was answered before the stop.')),
+      ...oneOfEach(seen.samples).map((span) =>
+        spanFact(span, 'Of a request that was answered before the stop.'),
+      ),
       ...(late[0]
         ? [
             traceFact(
@@ -54,6 +55,12 @@ export function allStored(seen: Stopped): Judgement<'pass'> {
         : []),
     ],
   };
+}
+
+/** The entry of each trace, or whatever of it is stored. */
+function oneOfEach(spans: readonly Span[]): Span[] {
+  const traces = Map.groupBy(spans, ({ traceId }) => traceId);
+  return [...traces.values()].map((own) => own.find(({ kind }) => kind === 'server') ?? own[0]!);
 }
 
 /**
@@ -131,7 +138,7 @@ function verdict(
       traceId: lost[0]?.probe.traceId ?? '',
       ...{ ownTraceId, request: 'straight to catalog', parent: 'has no parent', link: '' },
     },
-    evidence: evidenceOf(seen, lost),
+    evidence: evidenceOf(finding, seen, lost),
   };
 }
 
@@ -142,9 +149,13 @@ function saidOf({ lines }: Stopped): string {
   return 'Its log gives no reason. Sending was not asked for, or with a context that had ended, or the process ended first.';
 }
 
-function evidenceOf(seen: Stopped, lost: readonly StoppedRequest[]): Evidence[] {
+function evidenceOf(
+  finding: (typeof GIVES)[number],
+  seen: Stopped,
+  lost: readonly StoppedRequest[],
+): Evidence[] {
   const kept = answeredIn(seen).filter(({ stored }) => stored);
-  const newest = seen.lines.filter(({ time }) => time >= seen.asked).slice(-4);
+  const ofRequests = finding === 'nothing-recorded' || finding === 'server-span-is-root';
   return [
     ...lost
       .slice(-2)
@@ -158,8 +169,26 @@ function evidenceOf(seen: Stopped, lost: readonly StoppedRequest[]): Evidence[] 
     ...(kept[0]
       ? [traceFact(kept.at(-1)!.probe.traceId, 'catalog', 'The last answered request that is stored.')]
       : []),
-    ...newest.map((line) => lineFact(line)),
+    ...(ofRequests ? linesOfRequests(seen).slice(-2) : linesOfTheEnd(seen).slice(-4)).map((line) =>
+      lineFact(line),
+    ),
   ];
+}
+
+/** What the process said of its own end: lines of requests name traces that the facts before them name. */
+function linesOfTheEnd({ lines, asked }: Stopped) {
+  return lines.filter(({ time, fields }) => time >= asked && fields?.book === undefined);
+}
+
+/** How requests were logged, each trace once. */
+function linesOfRequests({ lines }: Stopped) {
+  const known = new Set<unknown>();
+  return lines.filter(({ fields }) => {
+    const trace = fields?.trace_id;
+    if (fields?.book === undefined || (trace !== undefined && known.has(trace))) return false;
+    known.add(trace);
+    return true;
+  });
 }
 
 function offset(milliseconds: number): string {

@@ -10,6 +10,7 @@ import { backupView } from '../workspace-changes/backup-view.ts';
 import { listBackups } from '../workspace-changes/kept-backups.ts';
 import type { WorkspaceChanges } from '../workspace-changes/workspace-changes.ts';
 import type { OpenLab } from './open-labs.ts';
+import { startsAlike } from './starts-alike.ts';
 
 /** Where what the page is told of a lab comes from. */
 export interface LabSources {
@@ -38,7 +39,9 @@ export async function labView(open: OpenLab, sources: LabSources): Promise<LabVi
   };
 }
 
-function stepViews({ lab }: OpenLab, { attempts, labProgress, runtime }: LabSources): StepView[] {
+function stepViews(open: OpenLab, { attempts, labProgress, runtime }: LabSources): StepView[] {
+  const { lab } = open;
+  const current = labProgress.current(lab);
   const passed = attempts.passed(lab.id);
   const marks = labProgress.marks(lab.id);
   const hints = labProgress.hints(lab.id);
@@ -51,6 +54,7 @@ function stepViews({ lab }: OpenLab, { attempts, labProgress, runtime }: LabSour
       mark: marks.get(step.id),
       hints: step.hints.slice(0, given),
       hintsLeft: step.hints.length - given,
+      alike: startsAlike(open, step.id, current),
     };
   });
 }

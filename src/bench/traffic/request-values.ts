@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
 import { ownTime, ownTimeOfServices } from '#telemetry/trace/own-time.ts';
 import type { Span } from '#telemetry/trace/span.ts';
+import { toolParentId } from '#telemetry/trace/tool-parent.ts';
 import { buildTree } from '#telemetry/trace/tree.ts';
 
 /** What is known of a request: the ids made for it before it is sent, and what came of it. */
@@ -26,6 +27,7 @@ export function valueOfRequest(path: string, request: SentRequest, spans: readon
   const { made, order, answer, trace, receiver } = request;
   const known: Record<string, string | undefined> = {
     ...{ order, 'made.trace': made.trace, 'made.span': made.span, trace },
+    'made.tool-span': toolParentId(made.trace),
     'receiver.trace': receiver,
     ...{ status: answer && String(answer.status), ms: answer && String(answer.ms) },
   };

@@ -22,12 +22,12 @@ export function placeholderProblem(name: string, requests: readonly string[]): s
   if (!requests.includes(request))
     return `“${request}” is no request of requests.yaml, which has ${requests.join(', ') || 'none'}`;
   if (FORMS.some((form) => form.test(path.join('.')))) return undefined;
-  return `“${path.join('.')}” is none of order, made.trace, made.span, trace, receiver.trace, status, ms, span.<service>.<kind>.<id|name|ms|own|start|end> and service.<service>.<own|sum>`;
+  return `“${path.join('.')}” is none of order, made.trace, made.span, made.tool-span, trace, receiver.trace, status, ms, span.<service>.<kind>.<id|name|ms|own|start|end> and service.<service>.<own|sum>`;
 }
 
 const KINDS = 'server|client|producer|consumer|internal';
 const FORMS = [
-  /^(order|made\.trace|made\.span|trace|receiver\.trace|status|ms)$/,
+  /^(order|made\.trace|made\.span|made\.tool-span|trace|receiver\.trace|status|ms)$/,
   new RegExp(`^span\\.[a-z-]+\\.(${KINDS})\\.(id|name|ms|own|start|end)$`),
   /^service\.[a-z-]+\.(own|sum)$/,
 ];

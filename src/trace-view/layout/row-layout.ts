@@ -1,3 +1,4 @@
+import { showDuration } from '../duration.ts';
 import { longest } from '../text/longest.ts';
 import { extentOf } from './extent.ts';
 
@@ -54,7 +55,7 @@ export function layOutRows(spans: readonly RowSpan[], width: number, extent = ex
       kind: `[${span.kind}]`,
       fill: ' '.repeat(labelWidth - lengths[index]!),
       bar: { before: ' '.repeat(from), cells: '='.repeat(cells), after: ' '.repeat(width - from - cells) },
-      duration: `${span.duration.toFixed(1)} ms`,
+      duration: showDuration(span.duration),
       marks: marksOf(span),
     };
   });

@@ -1,4 +1,5 @@
 import type { SpanKind } from '#telemetry/trace/span.ts';
+import { showDuration } from '../duration.ts';
 import { criticalPath } from './critical-path.ts';
 import { extentOf } from './extent.ts';
 
@@ -66,22 +67,9 @@ export function axisOver(extent: { start: number; end: number }): Axis {
 /** A microsecond, in milliseconds: spans that all have no length still need an axis that has one. */
 const SHORTEST_AXIS = 0.001;
 
-/** A duration as people read it: `0`, `340 µs`, `4.2 ms`, `120 ms`, `1.25 s`. */
-export function showDuration(milliseconds: number): string {
-  if (milliseconds === 0) return '0';
-  if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`;
-  if (milliseconds < 10) return `${trim(milliseconds.toFixed(1))} ms`;
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  return `${trim((milliseconds / 1000).toFixed(2))} s`;
-}
-
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? rough;
-}
-
-function trim(number: string): string {
-  return number.replace(/\.?0+$/, '');
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -40,6 +40,11 @@ const facts: Evidence[] = [
   },
   { kind: 'message', queue: 'payments', messageId: '', headers: [], note: 'It was sent by nobody.' },
   { kind: 'log', service: 'orders', line: 'listening', time: 0 },
+  {
+    ...{ kind: 'log', service: 'catalog', traceId: T1 },
+    line: `{"time":"t","level":"INFO","msg":"book looked up","service":"catalog","price_cents":3450,"trace_id":"${T1}"}`,
+  },
+  { kind: 'log', service: 'catalog', line: '{"level":"ERROR","msg":"not sent","error":"context canceled"}' },
   { kind: 'log', service: 'orders', line: 'listening', note: 'It says “listening” twice.' },
 ];
 
@@ -79,6 +84,8 @@ test('every fact in words', () => {
     message in payments | delivered again, traceparent: 00-a, x-attempt (integer): 3.
     message in payments | no headers. It was sent by nobody.
     orders | listening
+    catalog | book looked up price_cents=3450
+    catalog | ERROR not sent error=context canceled
     orders | It says “listening” twice."
   `);
 });

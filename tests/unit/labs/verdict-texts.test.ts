@@ -2,16 +2,21 @@ import { expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadGrading } from '#bench/labs/load-grading.ts';
 import { observedStates } from '#cli/observe/observed-states.ts';
-import { firstSpanIdOf } from '#course/evidence-ids.ts';
+import { firstSpanIdOf, traceIdsOf } from '#course/evidence-ids.ts';
+import { evidenceText } from '#course/evidence-text.ts';
 import { judgeSeen } from '#grading/grade.ts';
 import { places, readKept } from '../observations.ts';
 
 const states = await observedStates(places);
-const { checks, findings } = await loadGrading(places.labs, 'split-trace');
+const grading = {
+  'split-trace': await loadGrading(places.labs, 'split-trace'),
+  'instrument-catalog': await loadGrading(places.labs, 'instrument-catalog'),
+};
 
 /** What the check says of an answer that was observed on the stack. */
-function verdictOf(name: string) {
-  const { step, file } = states.find((state) => state.lab === 'split-trace' && state.name === name)!;
+function verdictOf(name: string, lab: keyof typeof grading = 'split-trace') {
+  const { checks, findings } = grading[lab];
+  const { step, file } = states.find((state) => state.lab === lab && state.name === name)!;
   const { experiment, judge } = checks[step]!;
   const { seen } = readKept(file, experiment!.observation!);
   return fillVerdict(judgeSeen(experiment!, judge!, seen), findings, step);
@@ -53,5 +58,31 @@ test('a pass says what is alike from outside, and whether the call itself is mea
   expect(verdictOf('solution/mend').observed).toContain('the time of the call is measured');
   expect(verdictOf('alternatives/mend/header-injected-by-hand').observed).toContain(
     'nobody measures the call',
+  );
+});
+
+test.each([
+  'start/flush',
+  'solution/flush',
+  'alternatives/flush/force-flush',
+  'mistakes/flush/hangs-at-stop.waits-for-ever',
+  'mistakes/flush/no-sdk-shutdown.context-of-the-signal',
+  'mistakes/flush/shutdown-before-drain.in-serve',
+])('%s: each trace is named once, in plain words, with the file to open', (name) => {
+  const { status, evidence, where } = verdictOf(name, 'instrument-catalog');
+  const traces = evidence.flatMap((fact) => traceIdsOf([fact]));
+  expect(traces.length).toBeGreaterThan(0);
+  expect(traces).toEqual([...new Set(traces)]);
+  expect(evidence.map((fact) => evidenceText(fact).seen).join('\n')).not.toMatch(/[{}]/);
+  if (status === 'fail') expect(where).toContain('`cmd/catalog/main.go`');
+});
+
+test('the log line that says why the last spans were not sent stands among the facts', () => {
+  const { evidence } = verdictOf(
+    'mistakes/flush/no-sdk-shutdown.context-of-the-signal',
+    'instrument-catalog',
+  );
+  expect(evidence.map((fact) => evidenceText(fact).seen)).toContain(
+    'ERROR the last spans were not sent error=context canceled',
   );
 });

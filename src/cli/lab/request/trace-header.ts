@@ -1,6 +1,9 @@
-/** A traceparent with a trace id of its own and a parent that is stored nowhere, as curl would be given it. */
+import { toolParentId } from '#telemetry/trace/tool-parent.ts';
+
+/** A traceparent with a trace id of its own and a parent that is stored nowhere; a check can tell that no learner wrote it. */
 export function newTraceparent(): string {
-  return `00-${randomHex(16)}-${randomHex(8)}-01`;
+  const traceId = randomHex(16);
+  return `00-${traceId}-${toolParentId(traceId)}-01`;
 }
 
 /**

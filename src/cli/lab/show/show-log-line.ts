@@ -1,4 +1,4 @@
-import { logLineView } from '#api/log-line.ts';
+import { logLineView } from '#course/log-line.ts';
 import type { Colour, Paint } from './paint.ts';
 import { harmless } from './wrap.ts';
 

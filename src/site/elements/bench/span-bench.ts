@@ -1,19 +1,14 @@
 import { anyKept } from '../edited-files/kept-texts.ts';
-import { ownStorage } from '../page/browser-storage.ts';
+import { browserStorage, ownStorage } from '../page/browser-storage.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
-import { hear, send, type TabName } from '../server/bench-signals.ts';
+import { hear, type TabName } from '../server/bench-signals.ts';
 import { followCollapse } from './collapse.ts';
 import { chooseLab, currentLab, labsHere, labTitle, onCurrentLab } from './current-lab.ts';
+import { followKeys } from './follow-keys.ts';
 import { followReading } from './follow-reading.ts';
+import { keepTab, keptTab } from './kept-tab.ts';
 import { followSplitter } from './splitter.ts';
 
-const KEYS: Readonly<Record<string, TabName>> = {
-  t: 'terminal',
-  f: 'files',
-  r: 'traces',
-  l: 'logs',
-  c: 'checks',
-};
 const PANELS: Readonly<Record<TabName, () => Promise<unknown>>> = {
   terminal: () => import('../terminal/terminal-tabs.ts'),
   files: () => import('../files/lab-files.ts'),
@@ -32,7 +27,7 @@ class SpanBench extends HTMLElement {
     followCollapse(this, signal);
     followSplitter(this.querySelector<HTMLElement>('.bench-splitter')!, signal);
     for (const tab of this.#tabs()) {
-      tab.addEventListener('click', () => this.#show(tab.dataset['tab'] as TabName), { signal });
+      tab.addEventListener('click', () => this.#choose(tab.dataset['tab'] as TabName), { signal });
     }
     this.querySelector('[role="tablist"]')?.addEventListener(
       'keydown',
@@ -43,11 +38,11 @@ class SpanBench extends HTMLElement {
       'show',
       ({ tab, focus, lab }) => {
         if (lab) chooseLab(lab);
-        this.#show(tab, focus);
+        this.#choose(tab, focus);
       },
       signal,
     );
-    this.#followKeys(signal);
+    followKeys(signal);
     this.#followLabs(signal);
     let known = false;
     onBench(({ mode }) => {
@@ -67,6 +62,15 @@ class SpanBench extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#stop.abort();
+  }
+
+  // A tab that was asked for, by hand or by what was done, stays when the lab changes.
+  #chosen = false;
+
+  #choose(name: TabName, focus?: boolean): void {
+    this.#chosen = true;
+    keepTab(browserStorage(), currentLab(), name);
+    this.#show(name, focus);
   }
 
   #show(name: TabName, focus?: boolean): void {
@@ -129,6 +133,7 @@ class SpanBench extends HTMLElement {
     for (const name of this.querySelectorAll('.bench-name')) name.textContent = title;
     this.closest('.bench-region')?.setAttribute('aria-label', `Bench: ${title}`);
     if (benchNow().mode === 'bench') this.#show(this.#current());
+    if (this.#chosen) keepTab(browserStorage(), lab, this.#current());
   }
 
   #walk(event: KeyboardEvent): void {
@@ -139,30 +144,7 @@ class SpanBench extends HTMLElement {
     event.preventDefault();
     const tab = tabs[(to + tabs.length) % tabs.length]!;
     tab.focus();
-    this.#show(tab.dataset['tab'] as TabName);
-  }
-
-  // `g` and then a letter, where no text is being typed.
-  #followKeys(signal: AbortSignal): void {
-    let since = Number.NEGATIVE_INFINITY;
-    const typed = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        target.closest('input, textarea, select, [contenteditable="true"]')
-      )
-        return;
-      const tab = KEYS[event.key];
-      if (event.key === 'g') since = event.timeStamp;
-      else if (tab && event.timeStamp - since < 1500) {
-        event.preventDefault();
-        since = Number.NEGATIVE_INFINITY;
-        send('show', { tab, focus: true });
-      } else since = Number.NEGATIVE_INFINITY;
-    };
-    document.addEventListener('keydown', typed, { signal });
+    this.#choose(tab.dataset['tab'] as TabName);
   }
 
   #unsaved = new Map<string, number>();
@@ -175,8 +157,11 @@ class SpanBench extends HTMLElement {
     tab.dataset['unsaved'] = String(all);
   }
 
+  // Until a tab is chosen, the one in which the lab was left.
   #current(): TabName {
-    return (this.#tabs().find((tab) => tab.getAttribute('aria-selected') === 'true')?.dataset['tab'] ??
+    const kept = this.#chosen ? undefined : keptTab(browserStorage(), currentLab());
+    return (kept ??
+      this.#tabs().find((tab) => tab.getAttribute('aria-selected') === 'true')?.dataset['tab'] ??
       'terminal') as TabName;
   }
 

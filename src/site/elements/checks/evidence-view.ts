@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { headerTexts, placeText, seriesText } from '#course/evidence-text.ts';
+import { headerTexts, lineWords, placeText, seriesText } from '#course/evidence-text.ts';
 import type { Evidence } from '#course/verdict.ts';
 import { readLogLine } from '../logs/log-line.ts';
 import { inline } from '../page/step-markdown.ts';
@@ -55,7 +55,7 @@ function logView(fact: Evidence & { kind: 'log' }, traceButton: TraceButton): Te
     time === undefined
       ? nothing
       : html` <time datetime="${new Date(time).toISOString()}">${clock(time)}</time>`
-  }${quoted ? nothing : html` <code class="evidence-line">${line}</code>`}${
+  }${quoted ? nothing : html` <code class="evidence-line">${lineWords(line)}</code>`}${
     field && !quoted ? html` <span class="evidence-field">field <code>${field}</code></span>` : nothing
   }${note ? html` ${inline(note)}` : nothing}${optional(traceId, traceButton)} <button type="button" class="trace-id" data-logs="${words}" data-part="${service}" title="Show this line in the Logs tab">its log</button>`;
 }

@@ -6,6 +6,7 @@ import { send } from '../server/bench-signals.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
+import { bringsFiles } from './brings-files.ts';
 import { stepWord } from './steps-view.ts';
 
 /** A step of a lab within the prose: its check button, and whether it has been passed. */
@@ -36,7 +37,7 @@ class LabStep extends HTMLElement {
       (view) => {
         const own = view.steps.find(({ id }) => id === step);
         this.dataset['passed'] = own?.passed ? 'yes' : 'no';
-        begin.hidden = !own || view.current === step;
+        begin.hidden = !bringsFiles(view, step);
         const word = own ? stepWord(own) : nothing;
         const state = this.querySelector<HTMLElement>('[data-part="state"]')!;
         render(word === nothing ? nothing : html`· ${word}`, state);

@@ -1,4 +1,4 @@
-import { type LogLineView, logLineView } from '#api/log-line.ts';
+import { type LogLineView, logLineView } from '#course/log-line.ts';
 
 /** One line of a part's log, as the page shows it. */
 export interface LogEntry extends LogLineView {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TraceList } from '#api/trace-view.ts';
-import { showDuration } from '#trace-view/layout/waterfall-layout.ts';
+import { showDuration } from '#trace-view/duration.ts';
 
 /** Traces as a list of buttons that open them, with what Tempo's search says of each. */
 export function traceList(

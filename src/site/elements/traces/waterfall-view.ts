@@ -1,13 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SpanView } from '#api/trace-view.ts';
+import { showDuration } from '#trace-view/duration.ts';
 import { PARENT_MARKS } from '#trace-view/layout/row-layout.ts';
-import {
-  type Axis,
-  axisOf,
-  layOut,
-  type Placement,
-  showDuration,
-} from '#trace-view/layout/waterfall-layout.ts';
+import { type Axis, axisOf, layOut, type Placement } from '#trace-view/layout/waterfall-layout.ts';
 
 /** A span as a figure may give it: the facts a reader sees. */
 export type FigureSpan = Pick<SpanView, 'spanId' | 'service' | 'name' | 'start' | 'duration' | 'depth'> &
@@ -35,21 +30,24 @@ export function waterfall(spans: readonly FigureSpan[], options: WaterfallOption
       (tick) => html`<span .style=${`left:${tick.at.toFixed(2)}%`}>${tick.label}</span>`,
     )}</div>
     <ol class="wf-rows">${rows}</ol>
-    ${legend(places)}
+    ${legend(spans, places)}
     <details class="wf-text"><summary>As text</summary><pre tabindex="0">${options.text ?? asText(spans)}</pre></details>
   </div>`;
 }
 
-// Says what a reader cannot guess of this figure: why some bars are pale, and what a dashed line is.
-function legend(places: readonly Placement[]): TemplateResult | typeof nothing {
-  const pale = places.some(({ critical }) => !critical);
-  const gap = places.some((place) => place.gap);
-  if (!pale && !gap) return nothing;
-  return html`<p class="wf-legend">${
-    pale
-      ? html`<span>Strong bars make up the wait. Pale ones do not: nobody waited for them, or another ended later at the same time.</span>`
-      : nothing
-  }${gap ? html`<span>Dashed: from the parent’s end to this span’s start.</span>` : nothing}</p>`;
+// Says what a reader cannot guess of this figure, in sight of those who have no pointer to rest on a word.
+function legend(spans: readonly FigureSpan[], places: readonly Placement[]): TemplateResult | typeof nothing {
+  const words = [
+    places.some(({ critical }) => !critical) &&
+      'Strong bars make up the wait. Pale ones do not: nobody waited for them, or another ended later at the same time.',
+    places.some(({ gap }) => gap) && 'Dashed: from the parent’s end to this span’s start.',
+    spans.some(({ outside }) => outside) &&
+      `“${PARENT_MARKS.outside}”: the parent is the caller’s span, outside the Bookstore. Whoever sends a request need not record one.`,
+    spans.some(({ orphan }) => orphan) &&
+      `“${PARENT_MARKS.orphan}”: the span names a parent that nobody recorded.`,
+  ].filter((one) => one !== false);
+  if (words.length === 0) return nothing;
+  return html`<p class="wf-legend">${words.map((one) => html`<span>${one}</span>`)}</p>`;
 }
 
 const KINDS: Record<string, [glyph: string, word: string]> = {
@@ -69,8 +67,8 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Tem
       <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span>
       <span class="wf-op" title="${span.name}">${span.name}</span>
       ${span.status === 'error' ? html`<strong class="wf-error">error</strong>` : nothing}
-      ${span.orphan ? html`<strong class="wf-error" title="It names a parent span that nobody recorded">${PARENT_MARKS.orphan}</strong>` : nothing}
-      ${span.outside ? html`<span class="wf-outside" title="Its parent is the caller’s span, outside the Bookstore: whoever sent the request need not record one">${PARENT_MARKS.outside}</span>` : nothing}
+      ${span.orphan ? html`<strong class="wf-error">${PARENT_MARKS.orphan}</strong>` : nothing}
+      ${span.outside ? html`<span class="wf-outside">${PARENT_MARKS.outside}</span>` : nothing}
       ${mark ? html`<strong class="wf-mark">${mark}</strong>` : nothing}
     </span>
     <span class="wf-track"><span class="wf-lane">${

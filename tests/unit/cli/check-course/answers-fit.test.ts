@@ -66,7 +66,7 @@ test('a question that is none, a placeholder of nothing, a missing answer and a 
       The step has questions, and no answer is here
       next: add answers.yaml with the answers to the questions of the step
     labs/asked/alternatives/look/other/requests.yaml:3
-      {{slow.id}}: “id” is none of order, made.trace, made.span, trace, receiver.trace, status, ms, span.<service>.<kind>.<id|name|ms|own|start|end> and service.<service>.<own|sum>
+      {{slow.id}}: “id” is none of order, made.trace, made.span, made.tool-span, trace, receiver.trace, status, ms, span.<service>.<kind>.<id|name|ms|own|start|end> and service.<service>.<own|sum>
       next: correct it, or add the request
     labs/asked/alternatives/look/other/answers.yaml:2
       {{quick.trace}}: “quick” is no request of requests.yaml, which has slow

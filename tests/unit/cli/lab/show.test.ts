@@ -138,6 +138,7 @@ function step(id: string, title: string, more: Partial<LabView['steps'][number]>
     passed: false,
     hints: [],
     hintsLeft: 0,
+    alike: false,
     ...more,
   };
 }
@@ -178,11 +179,11 @@ test('a verdict is the page’s card as text, with the traces it rests on', () =
     trace 4bf92f3577b34da6a3ce929d0e0e4736
       storefront POST /checkout [server]   |======================================        | 5.8 ms root
       └ storefront HTTP GET [client]       | =========                                    | 1.3 ms
-        └ catalog GET /books/{id} [server] |  =====                                       | 0.8 ms error
+        └ catalog GET /books/{id} [server] |  =====                                       | 800 µs error
 
     trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    → orders POST /orders [server]                  |              ===========| 3.0 ms root
-      ? payments-worker process payments [consumer] |                     =   | 0.1 ms parent not stored
+    → orders POST /orders [server]                  |              ===========|   3 ms root
+      ? payments-worker process payments [consumer] |                     =   | 100 µs parent not stored
 
     Where to look  What storefront’s client for orders writes into its request.
 
@@ -298,21 +299,21 @@ test('a trace uses the width there is', () => {
     "trace 4bf92f3577b34da6a3ce929d0e0e4736
     storefront POST /checkout [server]   |================================================| 5.8 ms root
     └ storefront HTTP GET [client]       | ===========                                    | 1.3 ms
-      └ catalog GET /books/{id} [server] |   =======                                      | 0.8 ms error"
+      └ catalog GET /books/{id} [server] |   =======                                      | 800 µs error"
   `);
   expect(drawTrace(second, { paint: plain, width: 64, here: 'd' })).toMatchInlineSnapshot(`
     "trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    → orders POST /orders [server]             |============| 3.0 ms
+    → orders POST /orders [server]             |============|   3 ms
         root
-      ? payments-worker process pa… [consumer] |        =   | 0.1 ms
+      ? payments-worker process pa… [consumer] |        =   | 100 µs
           parent not stored"
   `);
   // In the page's terminals: the marks of the one row leave the names whole in all.
   expect(drawTrace(second, { paint: plain, width: 78 })).toMatchInlineSnapshot(`
     "trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    orders POST /orders [server]                  |=======================| 3.0 ms
+    orders POST /orders [server]                  |=======================|   3 ms
         root
-    ? payments-worker process payments [consumer] |               =       | 0.1 ms
+    ? payments-worker process payments [consumer] |               =       | 100 µs
           parent not stored"
   `);
   for (const width of [60, 80, 120, 200]) {
@@ -353,9 +354,9 @@ test('two traces stand beside each other, their colours not counted', () => {
   expect(beside(colours).replaceAll(/\x1b\[\d+m/g, '')).toBe(beside(plain));
   expect(beside(plain)).toMatchInlineSnapshot(`
     "trace 4bf92f3577b34da6a3ce929d0e0e4736                                  │  trace 5ac1e2a0b7d94d0c8f0a1b2c3d4e5f60
-    storefront POST /checkout [server]   |==================| 5.8 ms root   │  orders POST /orders [server]                  |===============| 3.0 ms
+    storefront POST /checkout [server]   |==================| 5.8 ms root   │  orders POST /orders [server]                  |===============|   3 ms
     └ storefront HTTP GET [client]       |====              | 1.3 ms        │      root
-      └ catalog GET /books/{id} [server] | ==               | 0.8 ms error  │  ? payments-worker process payments [consumer] |          =    | 0.1 ms
+      └ catalog GET /books/{id} [server] | ==               | 800 µs error  │  ? payments-worker process payments [consumer] |          =    | 100 µs
                                                                             │        parent not stored"
   `);
 });

@@ -21,11 +21,11 @@ test('the command loads no package and hardly a file that is not its own, so tha
   expect(foreign.toSorted()).toEqual([
     // Whether a verdict is older than the files.
     'src/api/attempt-age.ts',
-    // What a log line says, as the page reads it.
-    'src/api/log-line.ts',
     // What a verdict rests on, in the words of the page.
     'src/course/evidence-ids.ts',
     'src/course/evidence-text.ts',
+    // What a log line says, as the page reads it.
+    'src/course/log-line.ts',
     // The grammar of lab.yaml's texts, which the page reads with too.
     'src/course/prose/inline-markdown.ts',
     'src/course/prose/markdown.ts',
@@ -33,6 +33,9 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
     'src/telemetry/trace/own-service.ts',
+    // The header that a request is given where the learner gave none.
+    'src/telemetry/trace/tool-parent.ts',
+    'src/trace-view/duration.ts',
     'src/trace-view/layout/extent.ts',
     'src/trace-view/layout/row-layout.ts',
     'src/trace-view/layout/shared-axis.ts',

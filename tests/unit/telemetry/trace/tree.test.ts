@@ -73,10 +73,10 @@ describe('the span tree', () => {
 test('a trace as text, and two beside each other', () => {
   expect(sideBySide(waterfall(shop, ['P']), waterfall([]))).toMatchInlineSnapshot(`
     "trace T                                                                                               │  no spans
-    storefront  work  [server]           |============            |    20.0 ms  started outside           │
-    └ storefront  work  [client]         | ======                 |    10.0 ms                            │
-      └ orders  work  [server]           |  ==                    |     4.0 ms                            │
-    ? payments-worker  work  [consumer]  |                  ======|    10.0 ms  parent not stored  error  │"
+    storefront  work  [server]           |============            |      20 ms  started outside           │
+    └ storefront  work  [client]         | ======                 |      10 ms                            │
+      └ orders  work  [server]           |  ==                    |       4 ms                            │
+    ? payments-worker  work  [consumer]  |                  ======|      10 ms  parent not stored  error  │"
   `);
 });
 

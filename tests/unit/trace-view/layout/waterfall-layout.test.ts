@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisOf, layOut, showDuration } from '#trace-view/layout/waterfall-layout.ts';
+import { axisOf, layOut } from '#trace-view/layout/waterfall-layout.ts';
 
 const root = { spanId: 'a', start: 0, duration: 100, depth: 0 };
 const child = { spanId: 'b', parentSpanId: 'a', start: 10, duration: 20, depth: 1 };
@@ -55,15 +55,4 @@ describe('placing spans', () => {
     const two = { ...last, parentSpanId: 'b' };
     expect(layOut([one, two], axisOf([one, two]))).toHaveLength(2);
   });
-});
-
-it.each([
-  [0, '0'],
-  [0.34, '340 µs'],
-  [4.25, '4.3 ms'],
-  [5, '5 ms'],
-  [119.6, '120 ms'],
-  [1250, '1.25 s'],
-])('writes %d ms as %s', (milliseconds, words) => {
-  expect(showDuration(milliseconds)).toBe(words);
 });

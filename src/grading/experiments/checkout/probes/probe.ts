@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
+import { toolParentId } from '#telemetry/trace/tool-parent.ts';
 import { buildTraceparent } from '#telemetry/trace/traceparent.ts';
 import { ownTraceId } from '../../own-id.ts';
 import { placeRandomPart, type RandomPlace } from '../../random-part.ts';
@@ -38,7 +39,7 @@ export function newProbe(wish: ProbeWish = {}): Probe {
   const { sampled = true, random = 'anywhere', tracestate, byLearner = false } = wish;
   const chosen = placeRandomPart(newTraceId(), random);
   const traceId = byLearner ? chosen : ownTraceId(chosen);
-  const spanId = newSpanId();
+  const spanId = byLearner ? toolParentId(traceId) : newSpanId();
   const header = buildTraceparent({ traceId, parentId: spanId, sampled });
   return { traceId, spanId, orderId: randomUUID(), header, ...(tracestate && { tracestate }) };
 }

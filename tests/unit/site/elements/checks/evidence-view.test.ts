@@ -28,7 +28,7 @@ it('shows a log line with its service and its time, and leads to the Logs tab', 
       '>HH:MM:SS</time>',
     ),
   ).toMatchInlineSnapshot(
-    `"<ul class="evidence"><li data-kind="log" data-service="orders"><p><span class="service"><b>orders</b></span> <time datetime="1970-01-01T00:00:01.000Z">HH:MM:SS</time> <code class="evidence-line">{&#34;level&#34;:&#34;INFO&#34;,&#34;msg&#34;:&#34;order placed&#34;}</code> <span class="evidence-field">field <code>trace_id</code></span> It names no trace. <button type="button" class="trace-id" data-logs="order placed" data-part="orders" title="Show this line in the Logs tab">its log</button></p></li></ul>"`,
+    `"<ul class="evidence"><li data-kind="log" data-service="orders"><p><span class="service"><b>orders</b></span> <time datetime="1970-01-01T00:00:01.000Z">HH:MM:SS</time> <code class="evidence-line">order placed</code> <span class="evidence-field">field <code>trace_id</code></span> It names no trace. <button type="button" class="trace-id" data-logs="order placed" data-part="orders" title="Show this line in the Logs tab">its log</button></p></li></ul>"`,
   );
   expect(draw({ ...fact, traceId: T1 })).toContain(`data-logs="${T1}" data-part="orders"`);
 });

@@ -45,6 +45,16 @@ it('explains pale bars and dashed lines where there are any, and only there', ()
   expect(legend(first, late)).toEqual(['Pale', 'Dashed']);
 });
 
+it('explains the words about a missing parent in a line that anybody can read, and only where they stand', () => {
+  const legend = (more: Partial<FigureSpan>) =>
+    draw([{ ...span, ...more }], { label: 'One' }).match(/<p class="wf-legend">.*?<\/p>/)?.[0];
+  expect(legend({})).toBeUndefined();
+  expect(legend({ outside: true })).toMatch(/“started outside”: the parent is the caller’s span/);
+  expect(legend({ orphan: true })).toMatch(
+    /“parent not stored”: the span names a parent that nobody recorded/,
+  );
+});
+
 function draw(spans: readonly FigureSpan[], options: WaterfallOptions): string {
   return staticHtml(waterfall(spans, options));
 }
