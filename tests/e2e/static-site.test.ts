@@ -13,6 +13,9 @@ const PAGES = [
   '/chapters/mental-model/',
   '/chapters/pipeline/',
   '/chapters/instrument/',
+  '/chapters/across-the-queue/',
+  '/chapters/sampling/',
+  '/chapters/scrub/',
   '/reference/glossary/',
   '/reference/findings/',
   '/search/',
@@ -58,6 +61,23 @@ test('the chapter says how to get a bench', async () => {
   await page.goto(`${pages.site.origin}/chapters/instrument/`);
   await page.getByRole('heading', { name: 'These labs run on your machine' }).waitFor();
   expect(await page.getByRole('button', { name: 'Run in the terminal' }).first().isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('what was recorded at the start of a step that asks for a change says so', async () => {
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/chapters/across-the-queue/`);
+  const said = (step: string) =>
+    page.locator(`#step-across-the-queue-${step} .recorded-date`).first().textContent();
+  expect(await said('stop')).toMatch(/^Recorded on /);
+  expect(await said('carry')).toMatch(/^Recorded before the change, on /);
+  await page.context().close();
+});
+
+test('code in what a chapter says of the next pages is set as code', async () => {
+  const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
+  await page.goto(`${pages.site.origin}/chapters/sampling/`);
+  expect(await page.locator('.chapter-end li code').allTextContents()).toEqual(['th', 'rv']);
   await page.context().close();
 });
 

@@ -63,10 +63,10 @@ function wordsOf(code: string): { title: string; description: string } | undefin
   }
 }
 
-/** A flowchart that runs across the page, running down it instead: for columns in which it would be too small. */
+/** A flowchart that runs across the page, running down it instead, its groups too: for columns in which it would be too small. */
 function turn(code: string): string | undefined {
   const turned = code.replace(/^(\s*(?:flowchart|graph)\s+)(?:LR|RL)\b/, '$1TB');
-  return turned === code ? undefined : turned;
+  return turned === code ? undefined : turned.replaceAll(/^(\s*direction\s+)(?:LR|RL)\b/gm, '$1TB');
 }
 
 /** The name of a participant that is wider than its box goes on below its hyphen, and not in the middle of a word. */

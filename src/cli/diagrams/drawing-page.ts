@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { drawingId } from '#course/prose/drawing-file.ts';
 import type { Drawing } from './course-diagrams.ts';
-import { drawNode } from './drawn-node.ts';
+import { readDrawing, renderDiagram } from './drawn-node.ts';
 import { LOOK } from './look.ts';
+import { placeTitles } from './place-titles.ts';
 import { writeDrawing } from './write-drawing.ts';
 
 /** A page of a browser, without a network, that draws diagrams. */
@@ -27,7 +28,10 @@ export async function openDrawingPage(root: string, executablePath: string): Pro
     return {
       async draw({ title, description, code, form }) {
         const id = `drawing-${drawingId(title)}${form === 'narrow' ? '-narrow' : ''}`;
-        return writeDrawing(await page.evaluate(drawNode, { code, look: LOOK }), { id, title, description });
+        await page.evaluate(renderDiagram, { code, look: LOOK });
+        const crossed = await page.evaluate(placeTitles);
+        if (crossed.length > 0) throw new Error(titleCrossed(title, crossed));
+        return writeDrawing(await page.evaluate(readDrawing), { id, title, description });
       },
       close: () => browser.close(),
     };
@@ -35,6 +39,10 @@ export async function openDrawingPage(root: string, executablePath: string): Pro
     await browser.close();
     throw error;
   }
+}
+
+function titleCrossed(drawing: string, titles: readonly string[]): string {
+  return `The diagram “${drawing}” has no place for the title “${titles.join('”, “')}” that no line crosses, at the upper or the lower edge of its group. Give the group a shorter title, or fewer lines from outside.`;
 }
 
 async function fontFace(root: string): Promise<string> {

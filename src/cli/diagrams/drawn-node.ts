@@ -28,11 +28,15 @@ interface Mermaid {
   render(id: string, code: string): Promise<{ svg: string }>;
 }
 
-/** Runs in the drawing page, with nothing but its argument: draws a diagram and reads what the browser shows of it. */
-export async function drawNode({ code, look }: { code: string; look: object }): Promise<DrawnNode> {
+/** Runs in the drawing page, with nothing but its argument: draws a diagram. */
+export async function renderDiagram({ code, look }: { code: string; look: object }): Promise<void> {
   const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
   mermaid.initialize(look);
   document.body.innerHTML = (await mermaid.render('drawing', code)).svg;
+}
+
+/** Runs in the drawing page: reads what the browser shows of the diagram. */
+export function readDrawing(): DrawnNode {
   const read = (element: Element): DrawnNode => {
     const style = getComputedStyle(element);
     return {

@@ -51,6 +51,8 @@ export const LOOK = {
   flowchart: {
     ...{ htmlLabels: false, minNodeWidth: 64, wrappingWidth: 150 },
     ...{ nodeSpacing: 16, rankSpacing: 32, padding: 9, diagramPadding: 4 },
+    // Room for the title of a group between its edge and its first row.
+    subGraphTitleMargin: { top: 0, bottom: 10 },
   },
   themeVariables: {
     fontSize: `${TEXT}px`,

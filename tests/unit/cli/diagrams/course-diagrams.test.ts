@@ -15,6 +15,15 @@ test('a flowchart across the page has a second drawing that runs down it', () =>
   expect(found[0]).toMatchObject({ title: 'The shop', line: 4 });
 });
 
+test('groups that run across the page run down it in the second drawing', () => {
+  const code = `flowchart LR\n${words}  subgraph one\n    direction LR\n    a --> b\n  end`;
+  expect(
+    drawingsOf('content/chapters/01-a/index.mdx', page(code)).map(
+      ({ code: drawn }) => /direction \w+/.exec(drawn)?.[0],
+    ),
+  ).toEqual(['direction LR', 'direction TB']);
+});
+
 test('other diagrams have one drawing, in which a long name breaks below its hyphen', () => {
   const found = drawingsOf(
     'content/chapters/01-a/index.mdx',
