@@ -7,6 +7,7 @@ import { scrubbedOnlyOneExporter } from './findings/one-exporter.ts';
 import { onlyEventsTreated } from './findings/only-events-treated.ts';
 import { passedFind, passedSource, passedStores } from './findings/passed.ts';
 import { notALeak, placeMissed } from './findings/places-named.ts';
+import { shopTexts } from './findings/shop-texts.ts';
 import { spansLost } from './findings/spans-lost.ts';
 import { stillInMessage, stillInMetric } from './findings/still-beyond.ts';
 import { onlyHashed, stillIn } from './findings/still-in.ts';
@@ -33,7 +34,10 @@ export const judges = {
 
 const { find, stores, source } = judges;
 
-const alone = { stores: ['tempo'] as const, copies: false, ownCollector: true, beyond: false };
+const alone = {
+  ...{ stores: ['tempo'] as const, copies: false, ownCollector: true, beyond: false },
+  texts: shopTexts,
+};
 
 /** The checks of the lab, by step. */
 export const checks = {

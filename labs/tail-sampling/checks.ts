@@ -1,6 +1,8 @@
 import { checksOf } from '#grading/checks-of.ts';
+import type { Counted } from '#grading/experiments/traffic/decide-traffic.ts';
 import { traffic } from '#grading/experiments/traffic/traffic.ts';
 import { firstOf } from '#grading/first-of.ts';
+import { type CollectorCounters, totalOf } from '#telemetry/clients/collector-counters.ts';
 import { droppedAfter, keptIncomplete, nothingArrives } from './findings/after-decision.ts';
 import {
   collectorTakesNothing,
@@ -10,9 +12,10 @@ import {
   LONGEST_WAIT,
   notInPipeline,
   tracesEvicted,
+  waitsTooLong,
 } from './findings/before-decision.ts';
 import { noLoss, passedBlind } from './findings/blind.ts';
-import { undecidedIn } from './findings/counted.ts';
+import { chosenIn, undecidedIn } from './findings/counted.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from './findings/groups.ts';
 import { headStillDropping } from './findings/head-still-dropping.ts';
 import { machineTooSlow } from './findings/in-time.ts';
@@ -23,7 +26,8 @@ import { needsMore, shareWrong, unsampledCopy } from './findings/rest.ts';
 /** In the order of a span's way. What the machine slowed down is known to be no fault before anything is missed. */
 const keeping = ({ late }: { late: boolean }) => [
   ...[countersMissing, collectorTakesNothing, headStillDropping, notInPipeline, droppedBefore],
-  ...[tracesEvicted, decidedTooLate, nothingArrives, droppedAfter, keptIncomplete],
+  ...[tracesEvicted, decidedTooLate, ...(late ? [waitsTooLong] : [])],
+  ...[nothingArrives, droppedAfter, keptIncomplete],
   machineTooSlow({ late }),
   ...[statusLost, errorsLost, slowLost],
   ...(late ? [lateLost] : []),
@@ -39,12 +43,17 @@ export const judges = {
   late: firstOf([...late, unsampledCopy, shareWrong], passedWith({ late: true })),
 };
 
+type Counts = Counted<CollectorCounters>;
+
 /** What the checks of both steps with edits share: nothing of theirs but the requests goes through the Collector. */
 const sampled = {
   exhibits: ['collector'] as const,
   parents: false,
   collector: {
-    decided: ({ total }: { total: Parameters<typeof undecidedIn>[0] }) => undecidedIn(total) === 0,
+    decided: ({ total }: Counts) => undecidedIn(total) === 0,
+    chosen: ({ grown }: Counts) => chosenIn(grown),
+    handedOn: ({ total: { sent, failed, waiting } }: Counts) =>
+      [sent, failed, waiting].map((of) => totalOf(of)).join(),
     ...{ atLeast: 4000, atMost: LONGEST_WAIT },
   },
 };

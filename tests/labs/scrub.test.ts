@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
+import type { Canary } from '#grading/experiments/leaks/canary.ts';
 import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { judges } from '../../labs/scrub/checks.ts';
+import { shopTexts } from '../../labs/scrub/findings/shop-texts.ts';
 import { idOf, masking, seenOf, type Way } from './leaking-shop.ts';
 
 const findings = await loadFindings(resolve(import.meta.dirname, '../../labs'), 'scrub');
@@ -108,6 +110,31 @@ describe('stores', () => {
         hashed((text) => sha(`a key that nobody has${text}`)),
       ),
     ).toBe('pass');
+  });
+
+  test('nor is the hash of a whole text around an address, which anybody can put together', () => {
+    const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+    const whole = (span: Span, canary: Canary): Span[] =>
+      masking()(span, canary).map((one) => {
+        const url = span.attributes['url.full'];
+        return url ? { ...one, attributes: { ...one.attributes, 'url.full': sha(String(url)) } } : one;
+      });
+    const seen = seenOf(both(whole));
+    const withTexts = (orders: string) => ({
+      ...seen,
+      probes: seen.probes.map((one) => ({
+        ...one,
+        canary: { ...one.canary, texts: shopTexts(one, orders) },
+      })),
+    });
+    expect(verdict('stores', withTexts('http://127.0.0.1:1'))).toMatchObject({
+      ...{ finding: 'only-hashed' },
+      observed: expect.stringContaining(
+        'is the SHA-256 of the whole text with the e-mail address of checkout A',
+      ),
+    });
+    // Where the shop writes something else, nothing is known of the hash.
+    expect(verdict('stores', withTexts('http://elsewhere')).status).toBe('pass');
   });
 
   test.each<[string, NonNullable<Way['tempo']>, string]>([

@@ -15,7 +15,7 @@ export type Keeps = (request: PlannedRequest, x: number) => boolean;
 export interface Tail {
   keeps?: Keeps;
   /** What is stored, where it is not what the sampler chose. */
-  stores?: Keeps;
+  stores?: (...of: [...Parameters<Keeps>, traceId: string]) => boolean;
   unsampled?: (request: PlannedRequest, service: Service) => boolean;
   statusOf?: (request: PlannedRequest) => Span['status'];
   accepted?: number;
@@ -24,6 +24,7 @@ export interface Tail {
   tooLarge?: number;
   undecided?: number;
   lateSpans?: number;
+  samplingWait?: number;
 }
 
 /** Keeps all that has to be kept, and so much of the rest. */
@@ -39,7 +40,7 @@ export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffi
     const traceId = request.probe.traceId || newTraceId();
     const x = samplerHash(traceId);
     const chosen = keeps(request, x);
-    return { request, traceId, chosen, stored: stores ? stores(request, x) : chosen };
+    return { request, traceId, chosen, stored: stores ? stores(request, x, traceId) : chosen };
   });
   const chosen = tail.met === 0 || tail.undecided ? 0 : all.filter((one) => one.chosen).length;
   const samples = all
@@ -53,6 +54,7 @@ export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffi
     ...{ samples, settled: true, decided: !tail.undecided, control: { stored: true } },
     ...{ complaints: [], exportErrors: {} },
     collector: countersOf(tail, { traces: all.length, chosen }),
+    ...(tail.samplingWait && { samplingWait: tail.samplingWait }),
   };
 }
 

@@ -3,7 +3,8 @@ import { shareBounds } from '#grading/statistics.ts';
 import { judges } from '../../labs/tail-sampling/checks.ts';
 import { MOST_RECORDED } from '../../labs/tail-sampling/findings/blind.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from '../../labs/tail-sampling/findings/groups.ts';
-import { samplerHash } from '../../labs/tail-sampling/findings/sampler-hash.ts';
+import { needsMore } from '../../labs/tail-sampling/findings/rest.ts';
+import { PROCESSOR_NUMBERS, samplerHash } from '../../labs/tail-sampling/findings/sampler-hash.ts';
 import { FREE_CHANCE, MOST_PACED, readShare } from '../../labs/tail-sampling/findings/share.ts';
 import { chanceAbove, type Keeps, lostSpans, right, type Tail, tailSampled } from './tail-sampled-traffic.ts';
 
@@ -11,11 +12,23 @@ const policies = (tail: Tail = {}) => judges.policies(tailSampled(GROUPS, tail))
 const more = (keeps: Keeps) => judges.policies(tailSampled([...GROUPS, ...FURTHER], { keeps }));
 const late = (tail: Tail = {}) => judges.late(tailSampled(LATE_GROUPS, tail));
 
+/** The tail sampler chooses what failed or was slow; the processor in a pipeline of its own keeps a share of everything. */
+const besides = (number: (traceId: string) => number, share: number): Tail => ({
+  keeps: right(0),
+  stores: (one, x, traceId) => right(0)(one, x) || number(traceId) < share,
+});
+
 describe('the number that the sampler reads', () => {
   test('is FNV-1a with 64 bits, of the salt and the bytes of the id', () => {
     // By Go's hash/fnv over "default-hash-seed" and the sixteen bytes.
     expect(samplerHash('00000000000000000000000000000000')).toBeCloseTo(KNOWN.zeros, 12);
     expect(samplerHash('0af7651916cd43dd8448eb211c80319c')).toBeCloseTo(KNOWN.w3c, 12);
+  });
+
+  test('of the processor is 14 bits of FNV-1a with 32 bits, or what is left to one of the last seven bytes', () => {
+    const [byHash, byBytes] = PROCESSOR_NUMBERS.map((number) => number('0af7651916cd43dd8448eb211c80319c'));
+    expect(byHash).toBe(PROCESSOR.hash / 2 ** 14);
+    expect(byBytes).toBeCloseTo(1 - 0x48eb211c80319c / 2 ** 56, 12);
   });
 });
 
@@ -34,6 +47,16 @@ describe('a sampler that keeps what it should', () => {
     expect(more(salted(0.05))).toMatchObject({ status: 'pass' });
     expect(more(salted(0.05)).values!['reading']).toContain('of 1260, 35 to 95 can be a twentieth');
   });
+
+  test.each(PROCESSOR_NUMBERS.entries().toArray())(
+    'passes at once where the processor in a pipeline beside it took the twentieth, by its number %i',
+    (_, number) => {
+      const beside = besides(number, 0.05);
+      expect(policies(beside)).toMatchObject({ status: 'pass', values: { of: '260' } });
+      expect(policies(beside).values!['reading']).toContain('A ratio decided by the trace ids');
+      expect(needsMore([])(tailSampled(GROUPS, beside))).toBe(false);
+    },
+  );
 
   test('passes late', () => {
     expect(late()).toMatchObject({ status: 'pass', values: { late: '6' } });
@@ -86,6 +109,23 @@ describe('a sampler that does not', () => {
     ['a second pipeline', { stores: () => true }, 'unsampled-copy'],
   ])('%s', (_, tail, finding) => {
     expect(policies(tail)).toMatchObject({ status: 'fail', finding });
+  });
+
+  test.each(PROCESSOR_NUMBERS.entries().toArray())(
+    'takes another share in a pipeline beside it, by its number %i, and is no copy of everything',
+    (_, number) => {
+      expect(policies(besides(number, 0.15)).finding).toBe('rest-not-sampled');
+      expect(policies(besides(number, 0.01)).finding).toBe('rest-too-few');
+    },
+  );
+
+  test('waits longer than the step about late failures asks for', () => {
+    expect(late({ samplingWait: 12_000 })).toMatchObject({
+      ...{ status: 'fail', finding: 'decided-too-late' },
+      values: { observed: 'The sampler decides 12 s after the first span of a trace.' },
+    });
+    expect(late({ samplingWait: 10_000 }).status).toBe('pass');
+    expect(policies({ samplingWait: 12_000 }).status).toBe('pass');
   });
 
   test('says which kinds of failures are missing', () => {
@@ -237,6 +277,8 @@ describe('a right sampler is called wrong', () => {
   });
 });
 
+/** By Go's hash/fnv over four zeros and the sixteen bytes. */
+const PROCESSOR = { hash: 7652 };
 /** Made with Go's hash/fnv. */
 const KNOWN = { zeros: 0.881183083825575, w3c: 0.202141036366191 };
 

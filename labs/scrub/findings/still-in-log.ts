@@ -3,7 +3,7 @@ import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import { lineFact } from '#grading/log-evidence.ts';
 import { type LoggedLeak, loggedLeaks, readable } from './leaking.ts';
-import { sayPlace, saySeen, WHAT } from './words.ts';
+import { sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 /** Lines that a verdict shows. */
 const SHOWN = 3;
@@ -37,12 +37,12 @@ export const stillInLog = diagnosis(['still-in-log'], (seen: LeaksSeen) => {
 export const hashedInLog = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
   const first = loggedLeaks(seen).find(({ form }) => isHash(form));
   if (!first) return undefined;
-  const { line, probe, secret, form } = first;
+  const { line, probe, form } = first;
   return {
     ...{ status: 'fail', finding: 'only-hashed' },
     values: {
       ...{ store: 'The log', key: sayPlace(first), span: messageOf(first), service: line.part },
-      ...{ hash: sayForm(form), what: WHAT[secret], probe: probe.label, more: '' },
+      ...{ hash: sayForm(form), what: sayHashed(first), probe: probe.label, more: '' },
     },
     evidence: [lineFact(line, { ...(first.key && { field: first.key }) })],
   };

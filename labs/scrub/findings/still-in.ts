@@ -5,7 +5,7 @@ import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { leakFacts, pipelineFacts, storeFacts } from './facts.ts';
 import { readable, type StoredLeak, storedLeaks } from './leaking.ts';
-import { listPlaces, STORE, sayPlace, saySeen, WHAT } from './words.ts';
+import { listPlaces, STORE, sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 const FINDING = {
   attribute: 'still-in-attribute',
@@ -42,7 +42,10 @@ export const onlyHashed = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
   if (!first) return undefined;
   return {
     ...{ status: 'fail', finding: 'only-hashed' },
-    values: { ...valuesOf(first), hash: sayForm(first.form), more: moreOf(hashes) },
+    values: {
+      ...{ ...valuesOf(first), what: sayHashed(first) },
+      ...{ hash: sayForm(first.form), more: moreOf(hashes) },
+    },
     evidence: [...leakFacts(hashes), ...storeFacts(seen), ...pipelineFacts(seen)],
   };
 });

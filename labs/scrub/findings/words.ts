@@ -34,12 +34,17 @@ export function sayPlace({ place, key }: Pick<Leak, 'place' | 'key'>): string {
 }
 
 /** How a value stands there; of a whole card number, how many digits it has. */
-export function saySeen({ secret, form }: Leak, { canary }: LeakProbe): string {
-  if (isHash(form)) return `as its ${sayForm(form)}`;
+export function saySeen({ secret, form, within }: Leak, { canary }: LeakProbe): string {
+  if (isHash(form)) return within ? `in the ${sayForm(form)} of a whole text` : `as its ${sayForm(form)}`;
   const digits = digitsOf(canary.card).length;
   return secret === 'card' && form === 'plain'
     ? `${sayForm(form)}, with its ${digits} digits`
     : sayForm(form);
+}
+
+/** What a hash is of: the value, or a text that anybody can put together around it. */
+export function sayHashed({ secret, within }: Leak): string {
+  return within ? `the whole text with ${WHAT[secret]}` : WHAT[secret];
 }
 
 /** Places, each once, as a list that can be read at a glance. */

@@ -73,10 +73,35 @@ export const decidedTooLate = diagnosis(['decided-too-late'], (seen: Traffic) =>
   if (seen.decided || undecided === 0) return undefined;
   return {
     ...{ status: 'fail', finding: 'decided-too-late' },
-    values: { undecided: String(undecided), wait: String(LONGEST_WAIT / 1000) },
+    values: {
+      observed: `${LONGEST_WAIT / 1000} s after the last answer the sampler had not decided on ${undecided} traces.`,
+    },
     evidence: [countFact(MET, undecided, `${undecided} traces without a decision.`)],
   };
 });
+
+/** Everything was decided within the check's own wait, and yet later than the step asks for. */
+export const waitsTooLong = diagnosis(['decided-too-late'], ({ samplingWait = 0 }: Traffic) => {
+  if (samplingWait <= LONGEST_ASKED) return undefined;
+  const seconds = samplingWait / 1000;
+  return {
+    ...{ status: 'fail', finding: 'decided-too-late' },
+    values: { observed: `The sampler decides ${seconds} s after the first span of a trace.` },
+    evidence: [
+      {
+        ...{
+          kind: 'config',
+          file: 'collector/collector.yaml',
+          path: 'processors.tail_sampling.decision_wait',
+        },
+        note: `${seconds} s`,
+      },
+    ],
+  };
+});
+
+/** Milliseconds: nobody should have to wait longer for a trace, says the step about late failures. */
+const LONGEST_ASKED = 10_000;
 
 /** Milliseconds after the last answer: a wait of ten seconds is over 10.7 s after it, and nobody wants to look longer. */
 export const LONGEST_WAIT = 15_000;

@@ -8,12 +8,16 @@ import { readShare } from './share.ts';
 
 /** So many times what the sampler chose is stored: a second way leads into the store. */
 const MANY_MORE = 1.5;
+/** Of a hundred ordinary checkouts that way lets through so many: on a way that drops more, somebody meant to take a share. */
+const MOST_OF_ALL = 0.9;
 
-/** The share is too high, and much more is stored than the sampler chose. */
+/** Nearly everything is stored, and that is much more than the sampler chose. */
 export const unsampledCopy = diagnosis(['unsampled-copy'], (seen: Traffic) => {
   const chosen = seen.collector ? chosenIn(seen.collector) : 0;
   const stored = seen.requests.filter(isStored).length;
-  if (stored <= chosen * MANY_MORE || readShare(seen).verdict !== 'too-many') return undefined;
+  const ordinary = ordinaryOf(seen);
+  const isAll = ordinary.filter(isStored).length >= ordinary.length * MOST_OF_ALL;
+  if (stored <= chosen * MANY_MORE || !isAll) return undefined;
   return {
     ...{ status: 'fail', finding: 'unsampled-copy' },
     values: { chosen: String(chosen), stored: String(stored), of: String(seen.requests.length) },
@@ -23,7 +27,7 @@ export const unsampledCopy = diagnosis(['unsampled-copy'], (seen: Traffic) => {
         chosen,
         `The sampler chose ${chosen} traces; ${stored} are stored.`,
       ),
-      ...rowFacts(ordinaryOf(seen).filter(isStored)),
+      ...rowFacts(ordinary.filter(isStored)),
     ],
   };
 });

@@ -4,12 +4,14 @@ import { shareBounds } from '#grading/statistics.ts';
 import { isStored } from './facts.ts';
 import { freeOf, moreOf, ordinaryOf, pacedOf, STRATA } from './groups.ts';
 import { quick } from './in-time.ts';
-import { samplerHash } from './sampler-hash.ts';
+import { PROCESSOR_NUMBERS, samplerHash } from './sampler-hash.ts';
 
 /** The share of the rest that is asked for, and how many of the strata a share may keep that is meant to be it. */
 const WANTED = 0.05;
 const LEAST = 9;
 const MOST = 11;
+/** The same as ratios, for numbers that the ids are not spread over: half a point to either side is meant to be a twentieth. */
+const [LEAST_RATIO, MOST_RATIO] = [0.045, 0.055];
 /** A twentieth keeps more of twelve in 1.1 of a hundred thousand checks. */
 export const MOST_PACED = 5;
 /** The chance that a twentieth of the checkouts without a traceparent looks like more, on either side. */
@@ -28,7 +30,8 @@ export interface ShareReading {
 
 /**
  * Reads the share. Where every stratum that is kept lies below every one that is dropped, the ratio lies between them, and
- * a twentieth can never be called wrong. Otherwise something else decided, and what is kept is counted.
+ * a twentieth can never be called wrong; nor can it where the numbers of `probabilistic_sampler` tell the same. Otherwise
+ * something else decided, and what is kept is counted.
  */
 export function readShare(seen: Traffic): ShareReading {
   const strata = quick(ordinaryOf(seen));
@@ -38,7 +41,24 @@ export function readShare(seen: Traffic): ShareReading {
       .map(({ probe }) => Math.floor(samplerHash(probe.traceId) * STRATA));
   const highest = Math.max(-1, ...places(true));
   const lowest = Math.min(STRATA, ...places(false));
-  return highest < lowest ? byIds(seen, strata, { highest, lowest }) : byCount(seen, strata);
+  if (highest < lowest) return byIds(seen, strata, { highest, lowest });
+  return byProcessor(seen) ?? byCount(seen, strata);
+}
+
+/** Where `probabilistic_sampler` decided, in a pipeline beside that of the tail sampler: the ratio lies between its numbers. */
+function byProcessor(seen: Traffic): ShareReading | undefined {
+  const all = quick([...ordinaryOf(seen), ...freeOf(seen), ...moreOf(seen)]);
+  for (const number of PROCESSOR_NUMBERS) {
+    const numbers = (wanted: boolean) =>
+      all.filter((one) => isStored(one) === wanted).map(({ probe }) => number(probe.traceId));
+    const [above, below] = [Math.max(0, ...numbers(true)), Math.min(1, ...numbers(false))];
+    if (above >= below) continue;
+    const verdict = above > MOST_RATIO ? 'too-many' : below < LEAST_RATIO ? 'too-few' : 'right';
+    const percent = (ratio: number) => `${Math.round(ratio * 1000) / 10} %`;
+    const said = `A ratio decided by the trace ids, and it lies between ${percent(above)} and ${percent(below)}.`;
+    return { verdict, ...countOf(all), by: 'ids', said };
+  }
+  return undefined;
 }
 
 function byIds(

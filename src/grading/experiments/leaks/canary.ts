@@ -5,6 +5,11 @@ export interface Canary {
   /** As it is sent, blanks included. */
   card: string;
   email: string;
+  /**
+   * What the shop writes with a value in it, word for word, such as a URL: everything else in it is known, so that whoever
+   * knows the value can compute its hash.
+   */
+  texts?: readonly string[];
 }
 
 /** Hex digits that are in no other address. */

@@ -18,7 +18,13 @@ const KeptLeakSchema = z.strictObject({
   label: z.string().describe('What tells it from the others'),
   declined: z.boolean(),
   canary: z
-    .strictObject({ card: z.string(), email: z.string() })
+    .strictObject({
+      ...{ card: z.string(), email: z.string() },
+      texts: z
+        .array(z.string())
+        .optional()
+        .describe('What the shop writes with a value in it, word for word'),
+    })
     .describe('Made for this request: nobody’s address, and no issuer’s number'),
   ...{ probe: KeptProbeSchema, answer: KeptAnswerSchema },
   stored: z.partialRecord(Store, OtlpTraceSchema).describe('What each store holds of it'),

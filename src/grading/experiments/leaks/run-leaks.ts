@@ -31,11 +31,13 @@ export interface LeaksWish {
   ownCollector: boolean;
   /** Whether metrics and the headers of messages are looked at too. */
   beyond: boolean;
+  /** What the shop writes with a value of a checkout's customer in it, word for word; `orders` is a base URL of orders. */
+  texts: (one: LeakProbe, orders: string) => readonly string[];
 }
 
 /** Sends four checkouts with values of their own, waits until everything is stored, and collects what was left behind. */
 export async function runLeaks(
-  { stores, copies, ownCollector, beyond }: LeaksWish,
+  { stores, copies, ownCollector, beyond, texts }: LeaksWish,
   { runtime, setup, answers, progress }: CheckBench,
   signal: AbortSignal,
 ): Promise<LeaksSeen> {
@@ -58,11 +60,12 @@ export async function runLeaks(
       const now = await countersOf(runtime, signal);
       return mayStillSend(graph, before && now && countersGrowth(before, now));
     };
-    const settled = await settleLeaks({
+    const settledAs = await settleLeaks({
       ...{ exportDelay, sent, lines, pending, signal },
       stores: askersOf(runtime, stores),
       deadline: deadlineFor(graph),
     });
+    const settled = { ...settledAs, probes: settledAs.probes.map((one) => withTexts(one, texts, runtime)) };
     const [after, receivedAfter] = await Promise.all(counts(runtime, signal));
     if (copies) progress('Searching for further copies of their spans');
     const found = copies ? await searchCopies(runtime, settled.probes, signal) : { searched: [] };
@@ -114,6 +117,10 @@ function sendAll(runtime: Runtime, signal: AbortSignal): Promise<LeakProbe[]> {
       return { ...{ id, label, declined, canary, probe, answer }, stored: {}, lines: [] };
     }),
   );
+}
+
+function withTexts(one: LeakProbe, texts: LeaksWish['texts'], runtime: Runtime): LeakProbe {
+  return { ...one, canary: { ...one.canary, texts: texts(one, runtime.endpoints().orders) } };
 }
 
 function counts(runtime: Runtime, signal: AbortSignal) {

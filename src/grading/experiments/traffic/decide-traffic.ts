@@ -39,6 +39,10 @@ export interface Counted<Counters> {
 export interface CollectorWait<Counters> {
   /** Whether it has decided on everything. A decision during the attempt may be on a trace that came before it. */
   decided: (counted: Counted<Counters>) => boolean;
+  /** How many traces it chose to keep: when fewer are stored, some may still be on their way. */
+  chosen: (counted: Counted<Counters>) => number;
+  /** What its exporters have sent and what waits for them: while that changes, what was chosen is on its way. */
+  handedOn: (counted: Counted<Counters>) => string;
   /** Milliseconds after the last answer: before, a counter that did not grow says nothing; later, nobody waits. */
   atLeast: number;
   atMost: number;

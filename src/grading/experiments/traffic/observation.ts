@@ -16,6 +16,7 @@ const KeptTrafficSchema = z.strictObject({
   messages: z.partialRecord(Service, z.string()).describe('What each service says first of most requests'),
   requests: z.array(KeptRequestSchema),
   collector: KeptCountersSchema.optional().describe('What the Collector counted meanwhile, by component'),
+  samplingWait: z.number().optional().describe('Milliseconds, by the Collector’s configuration'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
   complaints: z.array(KeptLineSchema),
@@ -43,13 +44,14 @@ export const keptTraffic: KeptAs<Traffic> = {
 };
 
 function unfold(kept: KeptTraffic): Traffic {
-  const { format: _, samples, messages, requests, collector, unreached, ...rest } = kept;
+  const { format: _, samples, messages, requests, collector, unreached, samplingWait, ...rest } = kept;
   const byTrace = Map.groupBy(decodeTrace(samples), ({ traceId }) => traceId);
   return {
     ...rest,
     requests: requests.map((one) => readKeptRequest(one, messages)),
     ...(collector && { collector }),
     ...(unreached && { unreached }),
+    ...(samplingWait !== undefined && { samplingWait }),
     complaints: rest.complaints.map(readKeptLine),
     samples: [...byTrace].map(([traceId, spans]) => ({ traceId, spans })),
   };

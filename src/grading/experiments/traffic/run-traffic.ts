@@ -8,6 +8,7 @@ import { exportSpans } from '#telemetry/otlp/export-span.ts';
 import { newProbe, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
+import { samplingWait } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
@@ -43,6 +44,8 @@ export async function runTraffic(
   runtime.followLogs((line) => lines.push(line), AbortSignal.any([signal, listening.signal]));
   try {
     progress('Sending a checkout that nobody judges');
+    const graph = wait ? await runtime.collectorGraph(signal) : undefined;
+    const waits = graph && samplingWait(graph);
     if (wakes) await wakeExporters({ runtime, lines, progress, signal });
     const cold = wakes ? undefined : await warmUp(runtime, lines, { progress, signal });
     lines.length = 0;
@@ -80,6 +83,7 @@ export async function runTraffic(
       exportErrors: exportErrorsIn(lines),
       ...(collector && { collector }),
       ...(unreached && { unreached }),
+      ...(waits !== undefined && { samplingWait: waits }),
     };
   } finally {
     listening.abort();

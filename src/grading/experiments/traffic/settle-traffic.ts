@@ -24,13 +24,15 @@ interface Settling {
   logs: () => ReadonlyMap<PlannedRequest, RequestLogs>;
   tempo: Pick<Tempo, 'byId'>;
   /** Where the Collector decides what is kept: what is waited for, and what it has counted. */
-  collector?: {
-    wait: CollectorWait<CollectorCounters>;
-    counted: () => Promise<Counted<CollectorCounters> | undefined>;
-  };
+  collector?: Collector;
   progress: (phase: string) => void;
   signal: AbortSignal;
   clock?: Clock;
+}
+
+interface Collector {
+  wait: CollectorWait<CollectorCounters>;
+  counted: () => Promise<Counted<CollectorCounters> | undefined>;
 }
 
 /** What many requests left behind, once settled. */
@@ -47,8 +49,16 @@ export interface SettledTraffic {
 /** Between two looks at the log, and at the Collector's counters, which it serves from memory: milliseconds. */
 const LOOK_EVERY = 80;
 const COUNT_EVERY = 500;
-/** After the Collector's last decision: its exporter has still to hand on what was kept. Milliseconds. */
+/**
+ * After the Collector's last decision its exporter has still to hand on what was kept. Milliseconds without news of that, and
+ * in which it has to be over: on an overloaded machine it takes several seconds.
+ */
 const AFTER_DECISION = 1000;
+const HANDED_ON_WITHIN = 6000;
+/** Milliseconds in which more has to be stored where the Collector chose more than is; a batch of its own may hold it back. */
+const STORED_WITHIN = 5000;
+/** Traces that it chose and that are none of ours: of the checkouts that nobody judges, and one that is counted twice. */
+const OTHERS = 2;
 /** Before the first repetition of a look-up; each later one waits twice as long, so that hundreds do not ask all the time. */
 const FIRST_AGAIN = 240;
 /** Look-ups at the same time, as in the other experiments. */
@@ -74,6 +84,7 @@ export async function settleTraffic(settling: Settling): Promise<SettledTraffic>
   };
   const traces = [...logs.values()].filter(({ traceId }) => traceId !== '');
   await fetch([...new Set(traces.map(({ traceId }) => traceId))]);
+  await untilStored(settling, clock, { spans, fetch });
   // Where the Collector drops a trace, a span that was sampled never comes; of a trace that it keeps all spans come.
   const isOpen = ({ traceId, logs: own }: RequestLogs) => {
     const known = spans.get(traceId);
@@ -120,9 +131,40 @@ async function untilDecided({ collector, progress, signal }: Settling, clock: Cl
     const counted = await collector.counted();
     const decision = decideCollector(collector.wait, { now: clock.now() - first, counted });
     if (decision !== 'wait') {
-      if (decision === 'decided') await clock.wait(AFTER_DECISION, signal);
+      if (decision === 'decided') await untilHandedOn(collector, clock, signal);
       return decision === 'decided';
     }
     await clock.wait(COUNT_EVERY, signal);
+  }
+}
+
+async function untilHandedOn({ wait, counted }: Collector, clock: Clock, signal: AbortSignal) {
+  const began = clock.now();
+  let [known, lastNews] = ['', began];
+  for (;;) {
+    const now = clock.now();
+    const seen = await counted();
+    const news = seen ? wait.handedOn(seen) : known;
+    if (news !== known) [known, lastNews] = [news, now];
+    if (now - lastNews >= AFTER_DECISION || now - began >= HANDED_ON_WITHIN) return;
+    await clock.wait(COUNT_EVERY, signal);
+  }
+}
+
+/** Asks again for traces of which nothing is stored while the Collector says that it chose more. */
+async function untilStored(
+  { collector, signal }: Settling,
+  clock: Clock,
+  { spans, fetch }: { spans: ReadonlyMap<string, readonly Span[]>; fetch: (ids: string[]) => Promise<void> },
+) {
+  const counted = await collector?.counted();
+  if (!collector || !counted) return;
+  const chosen = collector.wait.chosen(counted);
+  for (let gap = AFTER_DECISION, waited = 0; waited < STORED_WITHIN; gap += AFTER_DECISION) {
+    const absent = [...spans].filter(([, held]) => held.length === 0).map(([id]) => id);
+    if (absent.length === 0 || spans.size - absent.length >= chosen - OTHERS) return;
+    await clock.wait(gap, signal);
+    waited += gap;
+    await fetch(absent);
   }
 }

@@ -1,7 +1,7 @@
 import type { Canary } from '../canary.ts';
 import type { Form } from './form.ts';
-import type { HashNeedle } from './hashes.ts';
-import { type CodedNeedle, needlesOf } from './needles.ts';
+import { asStandardBase64, hashIn } from './hash-index.ts';
+import { type CodedNeedle, type Needles, needlesOf } from './needles.ts';
 
 /** What of a customer is found. */
 export type Secret = 'card' | 'email';
@@ -10,25 +10,39 @@ export type Secret = 'card' | 'email';
 export interface FoundForm {
   secret: Secret;
   form: Form;
+  /** There where a hash is not of the value itself but of a text that it stands in. */
+  within?: true;
 }
 
 /** Says which of a customer's two values a text or a number holds, and in which form. */
 export function formsIn(value: string | number | boolean, canary: Canary): FoundForm[] {
   const text = String(value);
-  const card = cardIn(text, canary);
-  const email = emailIn(text, canary);
+  const { card, email } = needlesOf(canary);
+  const ofCard = cardIn(text, card);
+  const ofEmail = emailIn(text, email);
   return [
-    ...(card ? [{ secret: 'card' as const, form: typeof value === 'number' ? asNumber(card) : card }] : []),
-    ...(email ? [{ secret: 'email' as const, form: email }] : []),
+    ...found('card', ofCard && typeof value === 'number' ? asNumber(ofCard) : ofCard, text, card),
+    ...found('email', ofEmail, text, email),
   ];
+}
+
+function found(
+  secret: Secret,
+  form: Form | undefined,
+  text: string,
+  { hashes, hashedTexts }: Needles[Secret],
+): FoundForm[] {
+  const own = form ?? hashIn(text, hashes);
+  if (own) return [{ secret, form: own }];
+  const whole = hashIn(text, hashedTexts);
+  return whole ? [{ secret, form: whole, within: true }] : [];
 }
 
 /** What may be seen of a card number: its first six digits and its last four, also where they were put together. */
 const DIGITS_SHOWN = 6;
 const LAST_SHOWN = 4;
 
-function cardIn(text: string, canary: Canary): Form | undefined {
-  const { whole, digits, coded, hashes } = needlesOf(canary).card;
+function cardIn(text: string, { whole, digits, coded }: Needles['card']): Form | undefined {
   if (text.includes(whole)) return 'plain';
   const [decoded] = decodings(text);
   if (decoded?.text.includes(whole)) return decoded.form;
@@ -39,11 +53,10 @@ function cardIn(text: string, canary: Canary): Form | undefined {
   const left = joined.replaceAll(digits.slice(0, DIGITS_SHOWN) + digits.slice(-LAST_SHOWN), ' ');
   for (let at = 0; at + DIGITS_SHOWN < digits.length; at += 1)
     if (left.includes(digits.slice(at, at + DIGITS_SHOWN + 1))) return 'some-digits';
-  return hashIn(text, hashes);
+  return undefined;
 }
 
-function emailIn(text: string, canary: Canary): Form | undefined {
-  const { whole, local, parts, coded, hashes } = needlesOf(canary).email;
+function emailIn(text: string, { whole, local, parts, coded }: Needles['email']): Form | undefined {
   if (text.includes(whole)) return 'plain';
   const lower = text.toLowerCase();
   if (lower.includes(whole.toLowerCase())) return 'other-case';
@@ -53,8 +66,7 @@ function emailIn(text: string, canary: Canary): Form | undefined {
   if (all.some((one) => one.includes(local.toLowerCase()))) return 'local-part';
   const found = codedIn(text, coded);
   if (found) return found;
-  if (parts.some((part) => lower.includes(part))) return 'part';
-  return hashIn(text, hashes);
+  return parts.some((part) => lower.includes(part)) ? 'part' : undefined;
 }
 
 /** A number has no blanks between its digits: that it is none of the texts which a pattern looks at is the news. */
@@ -95,18 +107,4 @@ function codedIn(text: string, coded: readonly CodedNeedle[]): Form | undefined 
   const lower = text.toLowerCase();
   const standard = asStandardBase64(text);
   return coded.find((one) => (one.form === 'hex' ? lower : standard).includes(one.text))?.form;
-}
-
-function hashIn(text: string, hashes: readonly HashNeedle[]): Form | undefined {
-  const lower = text.toLowerCase();
-  const standard = asStandardBase64(text);
-  return hashes.find(
-    ({ plain, base64 }) =>
-      plain.some((one) => lower.includes(one)) || (base64 !== undefined && standard.includes(base64)),
-  )?.form;
-}
-
-/** Base64 for addresses has two other digits. */
-function asStandardBase64(text: string): string {
-  return text.replaceAll('-', '+').replaceAll('_', '/');
 }

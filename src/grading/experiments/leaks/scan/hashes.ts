@@ -1,31 +1,33 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Canary } from '../canary.ts';
 import { digitsOf } from '../canary.ts';
-import { HASHES, type Hash } from './form.ts';
+import { DIGESTS, type Hash } from './form.ts';
+import { murmur3, murmur3Of128 } from './murmur3.ts';
+import { xxh3, xxh3Of128 } from './xxh3.ts';
 
-/** A beginning of a hash that no other value has: in lower-case hex or decimal digits, or in base64. */
-export interface HashNeedle {
-  form: Hash;
-  /** 12 digits of hex, or a whole number. */
-  plain: string[];
-  /** 12 bytes in base64. */
-  base64?: string;
+/** A hash as it may be written, and which it is. */
+export interface WrittenHash {
+  hash: Hash;
+  /** `hex` and `base64`: it may stand anywhere in a text, also cut off. `alone`: it is short, or a number, and stands for itself. */
+  as: 'hex' | 'base64' | 'alone';
+  text: string;
 }
 
-const HEX_DIGITS = 12;
-const BASE64_DIGITS = 16;
+/** The hashes that anybody can compute again who has a list of cards or addresses, in every way in which they are written. */
+export function hashesOf(value: string): WrittenHash[] {
+  return [
+    ...DIGESTS.flatMap((name) => written(`hash-${name}`, createHash(name).update(value).digest())),
+    ...fnvOf(value),
+    ...otherHashesOf(value),
+  ];
+}
 
-/** The hashes that anybody can compute again who has a list of cards or addresses. */
-export function hashNeedles(value: string): HashNeedle[] {
-  const digests = HASHES.map((name): HashNeedle => {
-    const digest = createHash(name).update(value).digest();
-    return {
-      form: `hash-${name}`,
-      plain: [digest.toString('hex').slice(0, HEX_DIGITS)],
-      base64: digest.toString('base64').slice(0, BASE64_DIGITS),
-    };
-  });
-  return [...digests, { form: 'hash-fnv', plain: fnvOf(value) }];
+/** What the Collector's processor `attributes` makes of an integer: the hash of its eight bytes. */
+export function hashesOfInteger(digits: string): WrittenHash[] {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64LE(BigInt(digits));
+  return written('hash-sha256', createHash('sha256').update(bytes).digest());
 }
 
 /** What somebody may have hashed of a card number: as it was sent, and its digits. */
@@ -52,9 +54,54 @@ function indexesOf(text: string, pattern: RegExp): number[] {
   return [...text.matchAll(pattern)].map(({ index }) => index);
 }
 
-/** FNV-1a with 64 bits, which the Collector's transformations offer as a number. */
-function fnvOf(value: string): string[] {
+function written(hash: Hash, digest: Buffer): WrittenHash[] {
+  return [
+    { hash, as: 'hex', text: digest.toString('hex') },
+    { hash, as: 'base64', text: digest.toString('base64').replace(/=+$/, '') },
+  ];
+}
+
+/** FNV-1a with 64 bits, which the Collector's transformations offer as a number, and with 32. */
+function fnvOf(value: string): WrittenHash[] {
   let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(value)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return [String(BigInt.asIntN(64, hash)), String(hash), hash.toString(16).padStart(16, '0')];
+  let short = 0x811c9dc5;
+  for (const byte of Buffer.from(value)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    short = Math.imul(short ^ byte, 0x01000193) >>> 0;
+  }
+  const signed = BigInt.asIntN(64, hash);
+  // An attribute that is a number is read as a double, which keeps 53 of its bits.
+  const numbers = [String(signed), String(hash), String(Number(signed))];
+  return [
+    ...numbers.map((text): WrittenHash => ({ hash: 'hash-fnv', as: 'alone', text })),
+    { hash: 'hash-fnv', as: 'hex', text: hash.toString(16).padStart(16, '0') },
+    ...shortOf('hash-fnv', short),
+  ];
+}
+
+/** What else the Collector's transformations offer, in the order of bytes in which they write it. */
+function otherHashesOf(value: string): WrittenHash[] {
+  const little = Buffer.alloc(16);
+  const [one, two] = murmur3Of128(value);
+  little.writeBigUInt64LE(one, 0);
+  little.writeBigUInt64LE(two, 8);
+  const short = Buffer.alloc(4);
+  short.writeUInt32LE(murmur3(value));
+  const [xxh, xxhOf128] = [xxh3(value), xxh3Of128(value)];
+  return [
+    { hash: 'hash-murmur3', as: 'hex', text: little.toString('hex') },
+    { hash: 'hash-murmur3', as: 'alone', text: short.toString('hex') },
+    ...(xxh === undefined ? [] : [hexOf('hash-xxh3', xxh, 16)]),
+    ...(xxhOf128 === undefined ? [] : [hexOf('hash-xxh3', xxhOf128, 32)]),
+    ...shortOf('hash-crc32', crc32(value)),
+  ];
+}
+
+function hexOf(hash: Hash, value: bigint, digits: number): WrittenHash {
+  return { hash, as: 'hex', text: value.toString(16).padStart(digits, '0') };
+}
+
+function shortOf(hash: Hash, value: number): WrittenHash[] {
+  const texts = [String(value), value.toString(16).padStart(8, '0')];
+  return texts.map((text) => ({ hash, as: 'alone', text }));
 }

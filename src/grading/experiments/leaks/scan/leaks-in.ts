@@ -34,7 +34,10 @@ export function leaksInHeaders(headers: TappedMessage['headers'], canary: Canary
 }
 
 function leaksIn(places: ReturnType<typeof placesOfSpan>, canary: Canary): Leak[] {
-  return places.flatMap(({ kind, key, value }) =>
-    formsIn(value, canary).map((found) => ({ place: kind, key, ...found })),
+  const all = places.flatMap(({ kind, key, value }) =>
+    formsIn(value, canary).map((found): Leak => ({ place: kind, key, ...found })),
   );
+  // A list is read in its parts and as a whole.
+  const known = all.map((leak) => JSON.stringify(leak));
+  return all.filter(({ key }, index) => key === '' || known.indexOf(known[index]!) === index);
 }

@@ -1,18 +1,24 @@
 import { type Canary, digitsOf } from '../canary.ts';
 import type { Form } from './form.ts';
-import { type HashNeedle, hashedOfCard, hashedOfEmail, hashNeedles } from './hashes.ts';
+import { type HashIndex, indexHashes } from './hash-index.ts';
+import { hashedOfCard, hashedOfEmail, hashesOf, hashesOfInteger } from './hashes.ts';
 
 /** What is looked for of one customer, computed once. */
 export interface Needles {
-  card: { whole: string; digits: string; coded: CodedNeedle[]; hashes: HashNeedle[] };
+  card: { whole: string; digits: string; coded: CodedNeedle[] } & HashedNeedles;
   email: {
     whole: string;
     local: string;
     /** Runs of the part that makes the address one of a kind. */
     parts: string[];
     coded: CodedNeedle[];
-    hashes: HashNeedle[];
-  };
+  } & HashedNeedles;
+}
+
+interface HashedNeedles {
+  hashes: HashIndex;
+  /** Of texts that the value stands in. */
+  hashedTexts: HashIndex;
 }
 
 /** A value in another alphabet; hex is in lower case. */
@@ -30,20 +36,24 @@ const known = new WeakMap<Canary, Needles>();
 export function needlesOf(canary: Canary): Needles {
   const before = known.get(canary);
   if (before) return before;
-  const { card, email } = canary;
+  const { card, email, texts = [] } = canary;
   const digits = digitsOf(card);
   const local = email.slice(0, email.indexOf('@'));
   const token = local.slice(-10).toLowerCase();
+  const textsWith = (...values: readonly string[]) =>
+    indexHashes(texts.filter((text) => values.some((one) => text.includes(one))).flatMap(hashesOf));
   const needles: Needles = {
     card: {
       ...{ whole: card, digits, coded: [...new Set([card, digits])].flatMap(codedOf) },
-      hashes: hashedOfCard(canary).flatMap(hashNeedles),
+      hashes: indexHashes([...hashedOfCard(canary).flatMap(hashesOf), ...hashesOfInteger(digits)]),
+      hashedTexts: textsWith(card, digits),
     },
     email: {
       ...{ whole: email, local },
       parts: Array.from({ length: token.length - PART + 1 }, (_, at) => token.slice(at, at + PART)),
       coded: [...new Set([email, local, email.toLowerCase(), local.toLowerCase()])].flatMap(codedOf),
-      hashes: hashedOfEmail(canary).flatMap(hashNeedles),
+      hashes: indexHashes(hashedOfEmail(canary).flatMap(hashesOf)),
+      hashedTexts: textsWith(email, encodeURIComponent(email)),
     },
   };
   known.set(canary, needles);

@@ -81,6 +81,9 @@ function ofAttributes(kind: PlaceKind, attributes: Attributes): Place[] {
   ]);
 }
 
+/** A list is read as a whole as well: a number that was split at its blanks is still there. */
 function flat(value: AttributeValue): (string | number | boolean)[] {
-  return Array.isArray(value) ? value.flatMap(flat) : [value];
+  if (!Array.isArray(value)) return [value];
+  const parts = value.flatMap(flat);
+  return parts.length > 1 ? [...parts, parts.join(' ')] : parts;
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { DIGESTS } from '#grading/experiments/leaks/scan/form.ts';
 import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
 
 const plus = { card: '371234567890123', email: 'bo+shop.9f3a2c71e0@mail.example.com' };
@@ -52,8 +53,7 @@ describe('a card is found', () => {
 });
 
 describe('a hash that anybody can compute is found', () => {
-  const names = ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256'];
-  test.each(names)('%s, in hex and base64, whole and cut off', (name) => {
+  test.each(DIGESTS)('%s, in hex and base64, whole and cut off', (name) => {
     for (const value of [spaced.email, spaced.email.toLowerCase(), spaced.card, digits]) {
       const found = [
         form(hashOf(name, value)),
@@ -79,6 +79,47 @@ describe('a hash that anybody can compute is found', () => {
     expect(form('x')).toEqual([]);
     // fnv.New64a of Go for “4000001234567899”.
     expect(form(String(goFnv(digits)))).toEqual(['hash-fnv']);
+    // As a number it is read as a double.
+    expect(form(Number(goFnv(digits)))).toEqual(['hash-fnv']);
+  });
+
+  test.each([
+    ['Murmur3Hash', '38827a90', 'hash-murmur3'],
+    ['Murmur3Hash128', 'b45a941bf5727090151da65681d60ace', 'hash-murmur3'],
+    ['XXH3', '795782471cf9d058', 'hash-xxh3'],
+    ['XXH128', 'bb593f8a65621794eae3d1c9afd34f16', 'hash-xxh3'],
+    ['Go’s fnv.New32a', 3_694_823_187, 'hash-fnv'],
+    ['Go’s crc32.ChecksumIEEE', 697_452_884, 'hash-crc32'],
+  ])('%s of “4000001234567899”, as Go writes it', (_, text, expected) => {
+    expect(form(text)).toEqual([expected]);
+  });
+
+  test('what the processor attributes makes of an integer', () => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64LE(BigInt(digits));
+    expect(form(createHash('sha256').update(bytes).digest('hex'))).toEqual(['hash-sha256']);
+  });
+
+  test('of a whole text that the shop writes with a value in it', () => {
+    const texts = [
+      `http://127.0.0.1:1/orders?email=${encodeURIComponent(plus.email)}`,
+      `card ${plus.card}: card declined`,
+    ];
+    const canary = { ...plus, texts };
+    expect(formsIn(hashOf('sha256', texts[0]!), canary)).toEqual([
+      { secret: 'email', form: 'hash-sha256', within: true },
+    ]);
+    expect(formsIn(`x ${hashOf('md5', texts[1]!)}`, canary)).toEqual([
+      { secret: 'card', form: 'hash-md5', within: true },
+    ]);
+    expect(formsIn(hashOf('sha256', texts[0]!), plus)).toEqual([]);
+  });
+
+  test('a short hash only where it stands for itself', () => {
+    const short = '38827a90';
+    expect(form(`card=${short}`)).toEqual(['hash-murmur3']);
+    expect(form(`${short}-1234-4567-8901-234567890123`)).toEqual([]);
+    expect(form(`${short}00`)).toEqual([]);
   });
 });
 

@@ -58,6 +58,13 @@ test('a value is found in every place of a span, also behind OTLP’s encoding',
   }
 });
 
+test('a card number that is split into a list is found', () => {
+  const span = { ...everywhere, name: 'x', attributes: { card: ['4000', '0012', '3456', '7899'] } };
+  expect(leaksInSpan(span, canary)[0]).toEqual({
+    ...{ place: 'attribute', key: 'card', secret: 'card', form: 'digits' },
+  });
+});
+
 test('ids and times of a span are no places', () => {
   const ids: Span = {
     ...everywhere,

@@ -155,7 +155,7 @@ describe('a span that a service logged and that is not stored', () => {
 });
 
 describe('a Collector that decides what is kept', () => {
-  const wait = { decided: () => true, atLeast: 4000, atMost: 15_000 };
+  const wait = { decided: () => true, chosen: () => 0, handedOn: () => '', atLeast: 4000, atMost: 15_000 };
 
   test('is waited for before the traces are fetched, and its exporter after it', async () => {
     const { decided, looks } = await settled({ stored: [], collector: { wait, after: 6000 } });
@@ -178,6 +178,26 @@ describe('a Collector that decides what is kept', () => {
   test('is not believed at once: a counter that did not grow yet says nothing', async () => {
     const { looks } = await settled({ collector: { wait, after: 0 } });
     expect(looks[0]).toBeGreaterThanOrEqual(4000);
+  });
+
+  test('is waited for until its exporters have handed on what it keeps', async () => {
+    const counts: number[] = [];
+    const busy = { ...wait, handedOn: () => String(Math.min(6, counts.push(0))) };
+    const { looks } = await settled({ stored: [], collector: { wait: busy, after: 0 } });
+    // Five more counts at half a second, and a second without news.
+    expect(looks[0]).toBeGreaterThanOrEqual(4000 + 2500 + 1000);
+    const never = { ...wait, handedOn: () => String(counts.push(0)) };
+    const { looks: last } = await settled({ stored: [], collector: { wait: never, after: 0 } });
+    expect(last[0]).toBeLessThan(4000 + 6000 + 1000);
+  });
+
+  test('chose more than is stored: what is on its way is asked for again, and not for ever', async () => {
+    const more = { ...wait, chosen: () => 4 };
+    const stored = planned.flatMap((request) => spansOf(request).map((made): StoredAt => [8500, made]));
+    const { spans } = await settled({ stored, collector: { wait: more, after: 0 } });
+    expect(spans.get(one.probe.traceId)).toHaveLength(3);
+    const { after } = await settled({ stored: [], collector: { wait: more, after: 0 } });
+    expect(after).toBeLessThan(4000 + 1000 + 6000 + 1000);
   });
 
   test('is not waited for for ever', async () => {
@@ -213,7 +233,7 @@ test.each([
 });
 
 test('a Collector whose counters do not answer is undecided at last', () => {
-  const wait = { decided: () => true, atLeast: 0, atMost: 10 };
+  const wait = { decided: () => true, chosen: () => 0, handedOn: () => '', atLeast: 0, atMost: 10 };
   expect(decideCollector(wait, { now: 9, counted: undefined })).toBe('wait');
   expect(decideCollector(wait, { now: 10, counted: undefined })).toBe('undecided');
 });
