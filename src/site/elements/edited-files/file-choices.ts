@@ -27,8 +27,9 @@ export function fileChoices(
     takeTheirs(path) {
       const file = files.get(path);
       if (!file?.theirs) return;
+      const { trouble } = file.theirs;
       replaceWith(file, file.theirs, texts, kept);
-      file.note = { words: 'This is the text on disk. Yours is kept.' };
+      file.note = { words: `${trouble?.words ?? 'This is the text on disk.'} Yours is kept.` };
       kept.dropOwn(path);
       changed();
     },

@@ -142,6 +142,7 @@ function newFile(path: string, version: string): OpenFile {
 
 /** A file that could not be read from the first look on has no text in the editor, so none is mistaken for the one on disk. */
 function unsavedOf({ path, base }: OpenFile, state: FileState): UnsavedFile[] {
-  if (state.kind === 'saved' || (state.kind === 'blocked' && base.version === NEVER_READ)) return [];
+  if (state.kind === 'saved' || state.kind === 'removed') return [];
+  if (state.kind === 'blocked' && base.version === NEVER_READ) return [];
   return [{ path, why: 'words' in state ? state.words : 'It is being saved.' }];
 }

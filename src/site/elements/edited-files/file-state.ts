@@ -10,5 +10,6 @@ export function describeState(file: OpenFile, unsaved: boolean, behind: boolean)
   if (failure && (unsaved || behind)) return { kind: 'failed', words: failure.words };
   if (writing) return { kind: 'saving' };
   if (unsaved) return { kind: 'typing' };
-  return { kind: behind ? 'reading' : 'saved' };
+  if (behind) return { kind: 'reading' };
+  return { kind: file.base.missing ? 'removed' : 'saved' };
 }

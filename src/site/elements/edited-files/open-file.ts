@@ -9,8 +9,11 @@ export interface FileNote {
 /** One opened file: what is known of it on disk. The learner's own text is in the editor. */
 export interface OpenFile {
   path: string;
-  /** What the edit began from: the version on disk, its text as the editor holds it, and the text with its line ends. */
-  base: { version: string; text: string; raw: string };
+  /**
+   * What the edit began from: the version on disk, its text as the editor holds it, the text with its line ends, and whether no
+   * file lay there.
+   */
+  base: { version: string; text: string; raw: string; missing?: boolean };
   /** The version on disk that was taken account of last, and the one that was heard of last. */
   known: string;
   seen: string;
@@ -30,9 +33,9 @@ export interface OpenFile {
   writing: boolean;
 }
 
-/** How a file stands: whether the text in the editor is the one on disk, and if not, why. */
+/** How a file stands: whether the text in the editor is the one on disk, and if not, why. One that was removed has none. */
 export type FileState =
-  | { kind: 'saved' | 'typing' | 'saving' | 'reading' }
+  | { kind: 'saved' | 'removed' | 'typing' | 'saving' | 'reading' }
   | { kind: 'failed' | 'blocked'; words: string }
   | { kind: 'conflict'; words: string; removed: boolean };
 

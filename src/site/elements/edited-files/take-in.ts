@@ -68,8 +68,8 @@ export function replaceWith(file: OpenFile, found: FileText, texts: EditedTexts,
 export function settle(file: OpenFile, found: FileText): void {
   const { version, text, start } = found;
   // A file that is gone, and typed anew, gets its line ends back.
-  const raw = found.trouble?.kind === 'missing' ? file.base.raw : text;
-  file.base = { version, text: editable(text), raw };
+  const missing = found.trouble?.kind === 'missing';
+  file.base = { version, text: editable(text), raw: missing ? file.base.raw : text, missing };
   file.known = version;
   file.start = editable(start);
   file.theirs = undefined;

@@ -76,6 +76,7 @@ function markOf(standing: FileState | undefined, kept: boolean, changed: boolean
   if (standing?.kind === 'failed') return 'not saved';
   if (standing?.kind === 'blocked' || trouble) return 'look at it';
   if (kept) return 'text kept';
+  if (standing?.kind === 'removed') return 'look at it';
   if (standing && standing.kind !== 'saved') return standing.kind === 'reading' ? 'reading' : 'saving';
   return changed ? 'changed' : '';
 }
@@ -97,6 +98,7 @@ function stateLine(
 
 const STATE_WORDS: Record<FileState['kind'], string> = {
   saved: 'Saved',
+  removed: 'Not on disk',
   typing: 'Not saved yet',
   saving: 'Saving',
   reading: 'Reading what changed',

@@ -213,9 +213,15 @@ describe('a change from outside', () => {
   it('that removes the file is told, and what is typed then makes it anew', async () => {
     await outside(A, undefined);
     expect([editor.read(A), editing.file(A)?.note?.words]).toEqual(['', `${A} is gone`]);
+    // An empty editor is not called saved, and what is on disk is what is seen.
+    expect([kind(A), await editing.saveAll()]).toEqual(['removed', []]);
     type(A, 'new\n');
     await answered(editing.save(A));
-    expect(disk.get(A)).toBe('new\n');
+    expect([disk.get(A), kind(A)]).toEqual(['new\n', 'saved']);
+    type(A, 'newer\n');
+    await outside(A, undefined);
+    editing.takeTheirs(A);
+    expect([kind(A), editing.file(A)?.note?.words]).toEqual(['removed', `${A} is gone Yours is kept.`]);
   });
 
   it('that empties it for a moment is looked at again', async () => {

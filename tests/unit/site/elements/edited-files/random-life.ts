@@ -243,7 +243,7 @@ export function randomLife(random: Random): RandomLife {
         for (const path of PATHS.filter(isOpen)) {
           const { kind } = editing.state(path)!;
           const isLarge = inFormOf(editing.file(path)!.base.raw, editor.texts.read(path)).length > most;
-          const ends = ['saved', 'conflict', 'blocked', ...(isLarge ? ['failed'] : [])];
+          const ends = ['saved', 'removed', 'conflict', 'blocked', ...(isLarge ? ['failed'] : [])];
           if (!ends.includes(kind)) wrong.push(`${path} stays ${kind}`);
           if (kind === 'saved' && editor.texts.read(path) !== editable(String(disk.get(path) ?? '')))
             wrong.push(`${path} is called saved`);
