@@ -62,6 +62,7 @@ const BUTTONS: readonly [button: string, then: string][] = [
   ['language-tabs [role="tab"]', 'stays'],
   ['course-quiz [type="submit"]', 'Try again, beside the outcome'],
   ['course-quiz [data-action="retry"]', 'the answer'],
+  ['course-quiz [data-action="answer"]', 'Try again, beside it'],
   ['course-quiz [data-move]', 'stays'],
   ['course-quiz#quiz [data-action="pace"]', 'stays'],
   ['course-quiz#quiz :is([data-action="previous"], [data-action="next"])', 'the question shown'],
@@ -174,6 +175,11 @@ test('the quiz: try again, the answer, the question shown', async () => {
   await form.locator('input').nth(1).check();
   await press(form.locator('[type="submit"]'));
   await focusIs('[data-action="retry"]');
+  const answer = form.locator('[data-action="answer"]');
+  if (await answer.isVisible()) {
+    await press(answer);
+    await focusIs('[data-action="retry"]');
+  }
   await page.keyboard.press('Enter');
   await focusIs('input:checked');
   await press(quiz.locator('[data-action="pace"]'));

@@ -166,6 +166,29 @@ test('the editor keeps what is typed, and saves it when the learner goes to anot
   await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: 'typed on' }).waitFor();
 });
 
+test('two rows of files have no empty line between, and a word that comes moves nothing', async () => {
+  await page.getByRole('combobox', { name: 'Lab' }).selectOption('instrument-catalog');
+  await me.tab('Files');
+  const panel = me.bench.locator('lab-files:not([hidden])');
+  await panel.locator('.cm-line').first().waitFor();
+  const places = () =>
+    panel.locator('.file-list button, .file-tools button').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { left, top, height } = button.getBoundingClientRect();
+        return [left, top, height].map(Math.round);
+      }),
+    );
+  const before = await places();
+  const rows = [...new Set(before.map(([, top]) => top!))];
+  expect(rows.length).toBeGreaterThan(2);
+  // A name, and half a line for what becomes of the file.
+  expect(rows[1]! - rows[0]!).toBeLessThanOrEqual(32);
+  await panel.locator('.cm-line').first().click();
+  await page.keyboard.type('typed');
+  await panel.locator('.file-mark', { hasText: 'saving' }).first().waitFor();
+  expect(await places()).toEqual(before);
+});
+
 test('a file changed under the learner’s hands is asked about, and what was typed is kept', async () => {
   const [first = ''] = bench.files.keys();
   await me.tab('Files');

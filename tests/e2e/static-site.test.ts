@@ -90,6 +90,10 @@ test('the quiz judges, explains, lets retry, and keeps results over a reload', a
   const first = forms.first();
   await answer(page, 0, questions[0]!, false);
   await first.getByText('✗ Not right').waitFor();
+  // Only why that answer is wrong, so that a second try is one; the rest when it is asked for.
+  expect(await first.locator('.because:visible').count()).toBeLessThan(2);
+  expect(await first.locator('[data-belongs="yes"]').count()).toBe(0);
+  await first.getByRole('button', { name: 'Show the answer' }).click();
   expect(await first.locator('.because:visible').count()).toBeGreaterThan(1);
   await first.getByRole('button', { name: 'Try again' }).click();
   for (const [index, question] of questions.entries()) {

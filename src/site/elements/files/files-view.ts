@@ -60,7 +60,7 @@ export function filesView(state: FilesState): TemplateResult {
     <p class="visually-hidden" data-part="announced" role="status">${state.announced}</p>`;
 }
 
-// The second line always has room, so that a word that comes or goes moves nothing.
+// A tab has room for a second line, so that a word that comes or goes moves nothing.
 function fileButton(
   { path, changed, trouble }: LabFile,
   { current, state, kept, workspace }: FilesState,

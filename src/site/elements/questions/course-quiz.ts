@@ -9,6 +9,7 @@ import {
   readProgress,
 } from '../reading/progress-store.ts';
 import { clearReasons, focusForm, givenAnswer, moveItem, putAnswer, showReasons } from './quiz-form.ts';
+import { outcomeWords, toldParts } from './told-parts.ts';
 
 /** A chapter's quiz: judges answers, gives the reasons, keeps results, and shows all questions or one at a time. */
 class CourseQuiz extends HTMLElement {
@@ -40,9 +41,10 @@ class CourseQuiz extends HTMLElement {
       { signal },
     );
     form.addEventListener('click', (event) => moveItem(event), { signal });
-    form
-      .querySelector('[data-action="retry"]')
-      ?.addEventListener('click', () => clearReasons(form), { signal });
+    const on = (action: string, listener: () => void) =>
+      form.querySelector(`[data-action="${action}"]`)?.addEventListener('click', listener, { signal });
+    on('retry', () => clearReasons(form));
+    on('answer', () => this.#showAnswer(form));
   }
 
   // What was kept before this page came, or was read in, or answered in another tab. A form at work is left alone.
@@ -85,9 +87,25 @@ class CourseQuiz extends HTMLElement {
   #show(form: HTMLFormElement, kept: KeptAnswer): void {
     const judged: MarkedAnswer = markAnswer(questionOf(form), kept.answer);
     form.dataset['kept'] = signOf(kept);
-    showReasons(form, judged, kept.answer);
-    const outcome = form.querySelector<HTMLElement>('.outcome')!;
-    outcome.textContent = judged.right ? '✓ Right' : '✗ Not right';
+    showReasons(form, judged, kept.answer, toldParts(judged, kept.answer));
+    form.querySelector<HTMLElement>('.outcome')!.textContent = outcomeWords(judged, kept.answer);
+  }
+
+  // Every reason, and of a typed answer that of the right one. The button has gone: the keyboard goes on beside it.
+  #showAnswer(form: HTMLFormElement): void {
+    const question = questionOf(form);
+    const answer = givenAnswer(form);
+    const judged = markAnswer(question, answer);
+    const because = 'marks' in question ? question.because : undefined;
+    showReasons(
+      form,
+      { ...judged, ...(because && { because }) },
+      answer,
+      new Set(judged.parts.map(({ id }) => id)),
+    );
+    form.querySelector<HTMLElement>('[data-action="answer"]')!.hidden = true;
+    form.querySelector<HTMLElement>('.outcome')!.textContent = '✗ Not right. The answer is shown.';
+    form.querySelector<HTMLElement>('[data-action="retry"]')!.focus();
   }
 
   #showScore(): void {

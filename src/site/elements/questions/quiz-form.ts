@@ -25,17 +25,24 @@ export function putAnswer(form: HTMLFormElement, answer: readonly string[]): voi
   }
 }
 
-/** Shows the reason under every choice and closes the form until the reader tries again. */
-export function showReasons(form: HTMLFormElement, judged: MarkedAnswer, answer: readonly string[]): void {
+/**
+ * Shows the reasons that are `told` and closes the form until the reader tries again. What a part is, is said of those
+ * alone: of the others the reader has still to find it out.
+ */
+export function showReasons(
+  form: HTMLFormElement,
+  judged: MarkedAnswer,
+  answer: readonly string[],
+  told: ReadonlySet<string>,
+): void {
   form.dataset['judged'] = judged.right ? 'right' : 'wrong';
   for (const part of judged.parts) {
     const place = form.querySelector<HTMLElement>(`[data-part-id="${CSS.escape(part.id)}"]`);
     if (!place) continue;
     const taken = answer.includes(part.id);
-    if (part.belongs !== undefined) {
-      place.dataset['belongs'] = part.belongs ? 'yes' : 'no';
-      place.dataset['taken'] = taken ? 'yes' : 'no';
-    }
+    if (part.belongs !== undefined) place.dataset['taken'] = taken ? 'yes' : 'no';
+    if (!told.has(part.id)) continue;
+    if (part.belongs !== undefined) place.dataset['belongs'] = part.belongs ? 'yes' : 'no';
     const word =
       part.belongs === undefined
         ? placeWord((part.place ?? 0) + 1, answer.indexOf(part.id) + 1)
@@ -49,7 +56,10 @@ export function showReasons(form: HTMLFormElement, judged: MarkedAnswer, answer:
 /** Takes the reasons away and opens the form again; the answer given stays in it, to be changed. */
 export function clearReasons(form: HTMLFormElement): void {
   delete form.dataset['judged'];
-  for (const part of form.querySelectorAll<HTMLElement>('[data-belongs]')) delete part.dataset['belongs'];
+  for (const part of form.querySelectorAll<HTMLElement>('[data-taken]')) {
+    delete part.dataset['belongs'];
+    delete part.dataset['taken'];
+  }
   for (const reason of form.querySelectorAll<HTMLElement>('.because')) reason.hidden = true;
   form.querySelector<HTMLElement>('.outcome')!.textContent = '';
   setOpen(form, true);
@@ -98,4 +108,7 @@ function setOpen(form: HTMLFormElement, open: boolean): void {
   form.querySelector('fieldset')!.disabled = !open;
   form.querySelector<HTMLElement>('[type="submit"]')!.hidden = !open;
   form.querySelector<HTMLElement>('[data-action="retry"]')!.hidden = open;
+  // There is something left to show after a wrong try only, until it is shown.
+  form.querySelector<HTMLElement>('[data-action="answer"]')!.hidden =
+    open || form.dataset['judged'] === 'right';
 }
