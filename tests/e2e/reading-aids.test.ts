@@ -144,6 +144,17 @@ test('on paper: no controls, answers folded, what was recorded whole', async () 
   await page.context().close();
 });
 
+test('on paper a long output stands in columns, whole', async () => {
+  const { page } = await openPage(pages.browser);
+  await page.goto(`${pages.site.origin}/chapters/scrub/`);
+  await page.emulateMedia({ media: 'print' });
+  const long = page.locator('.recorded-output').filter({ hasText: 'messaging.message.body.size' }).first();
+  expect(await long.evaluate((one) => getComputedStyle(one).columnCount)).toBe('2');
+  expect(await long.evaluate((one) => one.scrollHeight <= one.clientHeight + 1)).toBe(true);
+  expect(await long.evaluate((one) => one.scrollWidth <= one.clientWidth + 1)).toBe(true);
+  await page.context().close();
+});
+
 test('the front page poses a recorded case, which can be solved without a script', async () => {
   const { page } = await openPage(pages.browser, { javaScriptEnabled: false });
   await page.goto(`${pages.site.origin}/`);
