@@ -267,6 +267,12 @@ describe('find', () => {
       'payment.card.number, exception.message, status message, reason',
     ],
     ['with TraceQL’s prefix', 'span.enduser.email, span.url.full, span.db.query.text, name, log', CARD],
+    [
+      'as the Collector and TraceQL call it',
+      'enduser.email, url.full, db.query.text, span.name, log',
+      'payment.card.number, spanevent, span.status.message, log',
+    ],
+    ['with a colon', 'enduser.email, url.full, db.query.text, span:name, log', CARD],
     ['without commas', 'enduser.email url.full db.query.text span-name log', CARD],
   ])('every place %s passes', (_, email, card) => {
     expect(answered(email, card).status).toBe('pass');
