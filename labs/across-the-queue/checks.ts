@@ -13,7 +13,13 @@ import { tracesAnswered, twoTraces } from './findings/two-traces.ts';
 import { unendedSpan } from './findings/unended-span.ts';
 import { workOutsideItsSpan } from './findings/work-outside.ts';
 import { wrongKind } from './findings/wrong-kind.ts';
-import { consumerBesideProducer, contextKept, orphanParent } from './findings/wrong-sender.ts';
+import {
+  consumerBesideProducer,
+  contextKept,
+  orphanParent,
+  orphanParentAlone,
+  stateKept,
+} from './findings/wrong-sender.ts';
 
 const carried = [
   callMissing,
@@ -24,6 +30,7 @@ const carried = [
   headersUnreadable,
   headersNotExtracted,
   contextKept,
+  stateKept,
   consumerBesideProducer,
   flagIgnored,
   tracestateLost,
@@ -46,7 +53,9 @@ export const judges = {
       unendedSpan,
       headersNotInjected,
       contextKept,
+      stateKept,
       consumerBesideProducer,
+      orphanParentAlone,
       parentInsteadOfLink,
       linkToItself,
       noLink,

@@ -2,6 +2,7 @@ import { checksOf } from '#grading/checks-of.ts';
 import { leaks } from '#grading/experiments/leaks/leaks.ts';
 import { maskedJudge } from '#grading/experiments/leaks/mask.ts';
 import { firstOf } from '#grading/first-of.ts';
+import { addressNotKept } from './findings/address-not-kept.ts';
 import { collectorTakesNothing, nothingArrives } from './findings/ladder.ts';
 import { scrubbedOnlyOneExporter } from './findings/one-exporter.ts';
 import { onlyEventsTreated } from './findings/only-events-treated.ts';
@@ -28,7 +29,10 @@ export const judges = {
   find: maskedJudge(firstOf([...arrival, placeMissed, notALeak], passedFind)),
   stores: maskedJudge(firstOf([...arrival, ...pipelines, stillIn, onlyHashed, ...kept], passedStores)),
   source: maskedJudge(
-    firstOf([...outside, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept], passedSource),
+    firstOf(
+      [...outside, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept, addressNotKept],
+      passedSource,
+    ),
   ),
 };
 

@@ -10,7 +10,10 @@ import { applySetup } from './setup/apply-setup.ts';
 
 /** What each runtime does in its own way. */
 export interface OwnRuntime
-  extends Pick<Runtime, 'name' | 'exportDelay' | 'check' | 'health' | 'endpoints' | 'brokerUrl' | 'env'> {
+  extends Pick<
+    Runtime,
+    'name' | 'exportDelay' | 'check' | 'health' | 'endpoints' | 'brokerUrl' | 'databaseUrl' | 'env'
+  > {
   logs: Logs;
   configs: CollectorConfigs;
   optional: Optional;
@@ -95,6 +98,7 @@ export function benchRuntime(core: BenchCore, own: OwnRuntime): Runtime {
     collectorGraph: (signal) => own.configs.graph(lifetime.with(signal)),
     endpoints: own.endpoints,
     brokerUrl: own.brokerUrl,
+    databaseUrl: own.databaseUrl,
     env: own.env,
     logs: logs.of,
     followLogs: logs.follow,

@@ -177,6 +177,8 @@ export interface Addresses {
   endpoints(): Endpoints;
   /** RabbitMQ's address with the services' login in it: for the server alone, no page and no terminal is told. */
   brokerUrl(): Promise<string>;
+  /** Postgres's address with the services' login in it, likewise. */
+  databaseUrl(): Promise<string>;
   /** Variables for the learner's terminals, such as STOREFRONT_URL and TEMPO_URL. */
   env(): Record<string, string>;
 }

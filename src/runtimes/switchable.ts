@@ -124,6 +124,7 @@ function callsOf(
       ),
     endpoints: () => current().runtime.endpoints(),
     brokerUrl: () => current().runtime.brokerUrl(),
+    databaseUrl: () => current().runtime.databaseUrl(),
     env: () => current().runtime.env(),
     logs: (part) => {
       const used = current();

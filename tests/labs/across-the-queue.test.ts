@@ -61,6 +61,8 @@ test('a span that leads elsewhere is told by where it leads', () => {
     }),
   });
   expect(judges.link(itself).finding).toBe('link-to-itself');
+  const madeUp = attempt({ worker: (right) => ({ ...right, parentSpanId: newSpanId() }) });
+  expect(judges.link(madeUp)).toMatchObject({ finding: 'orphan-parent', values: { by: 'parent' } });
 });
 
 test('each delivery counts, and the work has to be inside', () => {
@@ -77,6 +79,28 @@ test('each delivery counts, and the work has to be inside', () => {
   expect(judges.carry(beside).finding).toBe('work-outside-its-span');
 });
 
+test('a tracestate of another order tells a table of headers that outlives its message', () => {
+  const seen = attempt({});
+  const brought = payment('tracestate', {});
+  const probe = { ...brought.probe, tracestate: 'spanwise=0a1b' };
+  const kept: MessageHeader = { name: 'tracestate', type: 'text', value: 'spanwise=0a1b' };
+  const slow = payment('slow', { headers: (traceId, spanId) => [...traceparent(traceId, spanId), kept] });
+  const payments = [...seen.payments, { ...brought, probe }];
+  expect(judges.link({ ...seen, payments: [...payments, slow] })).toMatchObject({
+    finding: 'context-kept',
+    values: { orderId: slow.probe.orderId, ownTraceId: probe.traceId, by: 'tracestate' },
+  });
+  const own = payment('tracestate', {
+    headers: (traceId, spanId) => [...traceparent(traceId, spanId), kept],
+  });
+  expect(
+    judges.link({
+      ...seen,
+      payments: [...seen.payments, { ...own, probe: { ...own.probe, tracestate: kept.value } }],
+    }).finding,
+  ).toBe('parent-instead-of-link');
+});
+
 test('a message without a context is handled, and a checkout that is not recorded may begin a trace by a link', () => {
   const seen = attempt({});
   const refused = { ...seen, direct: seen.direct.map((one) => ({ ...one, logs: [] })) };
@@ -88,6 +112,10 @@ test('a message without a context is handled, and a checkout that is not recorde
     return { ...seen, payments: [...seen.payments, { ...left, logs, spans }] };
   };
   expect(judges.carry(unsampled({})).finding).toBe('flag-ignored');
+  // Nothing was written into its message, so that the worker decided anew.
+  const alone: Shape = { worker: (right) => rootWith(right) };
+  expect(judges.carry(unsampled({ ...alone, headers: () => [] })).finding).toBe('flag-ignored');
+  expect(judges.carry(unsampled(alone)).finding).toBe('pass');
   const linked: Shape = { worker: (right, { publishing }) => rootWith(right, publishing) };
   expect(judges.carry(unsampled(linked)).finding).toBe('pass');
 });

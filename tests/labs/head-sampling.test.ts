@@ -85,17 +85,55 @@ describe('samplers that do not', () => {
     expect(agree(samplers).finding).toBe(finding);
   });
 
+  test('leave the span out in which a service answers, and record what is below it', () => {
+    const seen = sampledTraffic(GROUPS, right);
+    const inner = (one: TrafficResult): TrafficResult => {
+      if (one.to !== 'storefront' || one.logs.some(({ sampled }) => sampled)) return one;
+      const logs = one.logs.map((log) => ({ ...log, sampled: log.service !== 'storefront' }));
+      const services = one.logs.map(({ service }) => service as Service);
+      return { ...one, logs, stored: { ...one.stored, outcome: 'holes', spans: 9, services, orphans: 1 } };
+    };
+    const { finding, values } = judges.agree({ ...seen, requests: seen.requests.map(inner) });
+    expect(finding).toBe('holes-in-traces');
+    expect(values).toMatchObject({
+      ...{ service: 'catalog', recorded: 'catalog, orders and payments-worker' },
+      missing: 'storefront only in part',
+      place: 'What storefront passes on: catalog keeps the decision of a request that goes straight to it',
+    });
+  });
+
+  test('pass 00 on though they record: whoever is behind them is not to blame', () => {
+    const seen = sampledTraffic(GROUPS, right);
+    const first = (one: TrafficResult): TrafficResult => {
+      const logs = one.logs.map((log) => ({
+        ...log,
+        sampled: log.sampled === true && log.service === one.to,
+      }));
+      const services = logs.filter(({ sampled }) => sampled).map(({ service }) => service as Service);
+      const outcome = services.length === 0 ? 'none' : 'holes';
+      return { ...one, logs, stored: { ...one.stored, outcome, spans: services.length, services } };
+    };
+    expect(judges.agree({ ...seen, requests: seen.requests.map(first) })).toMatchObject({
+      finding: 'holes-in-traces',
+      values: { service: 'catalog', place: expect.stringContaining('What storefront passes on') },
+    });
+  });
+
   test('name the first service that differs, and how often', () => {
     expect(agree({ ...right, 'payments-worker': ratio(0.1) }).values).toMatchObject({
       ...{
         service: 'payments-worker',
         recorded: 'storefront, catalog and orders',
-        missing: 'payments-worker',
+        missing: 'payments-worker did not',
       },
       place: 'The sampler of payments-worker, or the flags in the message that orders sends',
     });
     expect(agree({ ...everywhere(alwaysOn), storefront: quarter }).values).toMatchObject({
-      ...{ service: 'catalog', recorded: 'catalog, orders and payments-worker', missing: 'storefront' },
+      ...{
+        service: 'catalog',
+        recorded: 'catalog, orders and payments-worker',
+        missing: 'storefront did not',
+      },
       place: 'The sampler of catalog',
     });
     expect(agree({ ...right, orders: ratio(0.25) }).values).toMatchObject({

@@ -216,6 +216,24 @@ describe('source', () => {
     expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).finding).toBe('still-in-message');
   });
 
+  test('the database has to keep the addresses, in whichever case', () => {
+    const seen = alone(seenOf({ tempo: masking(), line: quietLine }));
+    const beyond = { seriesRead: 9, series: [], messages: [] };
+    const kept = seen.probes.map(({ probe, canary }) => ({
+      ...{ orderId: probe.orderId, email: canary.email.toLowerCase() as string | null },
+    }));
+    expect(verdict('source', { ...seen, beyond: { ...beyond, kept } }).status).toBe('pass');
+    const emptied = kept.map((one, index) => (index === 1 ? { ...one, email: null } : one));
+    expect(verdict('source', { ...seen, beyond: { ...beyond, kept: emptied } })).toMatchObject({
+      ...{ status: 'fail', finding: 'address-not-kept' },
+      observed: expect.stringContaining('has no address. So it is with 1 of 4 orders.'),
+    });
+    const masked = kept.map((one) => ({ ...one, email: '****@example.org' }));
+    expect(verdict('source', { ...seen, beyond: { ...beyond, kept: masked } }).observed).toContain(
+      'the address “****@example.org”',
+    );
+  });
+
   test('a hash in a log line is a finding too', () => {
     const line: Way['line'] = (one) => {
       const email = one.fields?.['email'];
@@ -249,6 +267,12 @@ describe('find', () => {
       'payment.card.number, exception.message, status message, reason',
     ],
     ['with TraceQL’s prefix', 'span.enduser.email, span.url.full, span.db.query.text, name, log', CARD],
+    [
+      'as the Collector and TraceQL call it',
+      'enduser.email, url.full, db.query.text, span.name, log',
+      'payment.card.number, spanevent, span.status.message, log',
+    ],
+    ['with a colon', 'enduser.email, url.full, db.query.text, span:name, log', CARD],
     ['without commas', 'enduser.email url.full db.query.text span-name log', CARD],
   ])('every place %s passes', (_, email, card) => {
     expect(answered(email, card).status).toBe('pass');

@@ -117,6 +117,7 @@ export function fakeRuntime(name: Runtime['name'] = 'local'): FakeRuntime {
     collectorGraph: (signal) => configs.graph(signal),
     endpoints: () => ENDPOINTS,
     brokerUrl: async () => 'amqp://127.0.0.1:1/',
+    databaseUrl: async () => 'postgres://127.0.0.1:1/',
     env: () => ({
       ...terminalEnvironment(ENDPOINTS),
       ...(name === 'kind' && { KUBECONFIG: '/kube/learner.yaml' }),

@@ -3,6 +3,7 @@ import { spanFact } from '#grading/evidence.ts';
 import { messageModel } from '#grading/experiments/messages/model/payment-model.ts';
 import { referencesOf } from '#grading/experiments/messages/model/references.ts';
 import type { MessagesSeen } from '#grading/experiments/messages/seen.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import { eachPayment } from './each-payment.ts';
 import { bothSides } from './facts.ts';
 
@@ -11,8 +12,9 @@ export const flagIgnored = diagnosis(['flag-ignored'], ({ payments }: MessagesSe
   const one = payments.find(({ role }) => role === 'unsampled');
   if (!one) return undefined;
   const model = messageModel(one);
-  // A root with a link makes a decision of its own.
-  const worker = model.tops.find(({ parentSpanId }) => parentSpanId !== undefined);
+  // A root makes a decision of its own where it has a link. Without one, and with nothing in the message, nobody told it of this.
+  const isTold = (span: Span) => span.links.length > 0 || model.carried !== undefined;
+  const worker = model.tops.find((span) => span.parentSpanId !== undefined || !isTold(span));
   if (!worker || !model.logsOf('orders').some(({ sampled }) => sampled === false)) return undefined;
   return {
     ...{ status: 'fail', finding: 'flag-ignored' },

@@ -14,17 +14,25 @@ const CALLERS: Partial<Record<Service, Service>> = {
  * Whether a service recorded a request. Its log line says so also where nothing is stored, and a stored span says so
  * whatever is logged. Undefined where it has neither in the request's trace.
  */
-export function decisionOf({ probe, logs, stored }: Request, service: Service): boolean | undefined {
-  if (stored.services.includes(service)) return true;
+export function decisionOf(request: Request, service: Service): boolean | undefined {
+  return request.stored.services.includes(service) ? true : loggedBy(request, service);
+}
+
+/** The same by its log line first: a service may record only a part, and leave out the span in which it answers. */
+export function wholeDecisionOf(request: Request, service: Service): boolean | undefined {
+  return loggedBy(request, service) ?? (request.stored.services.includes(service) || undefined);
+}
+
+function loggedBy({ probe, logs }: Request, service: Service): boolean | undefined {
   return logs.find((log) => log.service === service && log.traceId === probe.traceId)?.sampled;
 }
 
 /** What a service was told of a request: the flag that it came with, or what its caller decided. Undefined where it was told nothing. */
-export function toldTo(request: Request, service: Service): boolean | undefined {
+export function toldTo(request: Request, service: Service, decide = decisionOf): boolean | undefined {
   const { header } = request.probe;
   if (service === request.to) return header === '' ? undefined : isRecorded(header);
   const caller = CALLERS[service];
-  return caller && decisionOf(request, caller);
+  return caller && decide(request, caller);
 }
 
 /** Whether a traceparent asks for a record: the lowest bit of its flags. */
@@ -33,20 +41,23 @@ export function isRecorded(header: string): boolean {
 }
 
 /** Whether a service decided otherwise than it was told. */
-export function differs(request: Request, service: Service): boolean {
-  const [told, decided] = [toldTo(request, service), decisionOf(request, service)];
+export function differs(request: Request, service: Service, decide = decisionOf): boolean {
+  const [told, decided] = [toldTo(request, service, decide), decide(request, service)];
   return told !== undefined && decided !== undefined && told !== decided;
 }
 
 /** The first service, upstream first, that decided otherwise than it was told in any of the requests. */
-export function firstThatDiffers(requests: readonly Request[]): Service | undefined {
-  return SERVICES.find((service) => requests.some((request) => differs(request, service)));
+export function firstThatDiffers(requests: readonly Request[], decide = decisionOf): Service | undefined {
+  return SERVICES.find((service) => requests.some((request) => differs(request, service, decide)));
 }
 
 /** Every decision about a request that is known. */
-export function decisionsOf(request: Request): { service: Service; recorded: boolean }[] {
+export function decisionsOf(
+  request: Request,
+  decide = decisionOf,
+): { service: Service; recorded: boolean }[] {
   return SERVICES.flatMap((service) => {
-    const recorded = decisionOf(request, service);
+    const recorded = decide(request, service);
     return recorded === undefined ? [] : [{ service, recorded }];
   });
 }

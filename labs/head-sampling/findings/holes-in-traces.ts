@@ -1,6 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
-import { decisionsOf, differs, firstThatDiffers, listOf, placeOf } from './decision.ts';
+import type { Service } from '#system/part-names.ts';
+import { decisionsOf, differs, firstThatDiffers, listOf, placeOf, wholeDecisionOf } from './decision.ts';
 import { rowFacts } from './facts.ts';
 import { plainOf } from './groups.ts';
 
@@ -8,9 +9,10 @@ import { plainOf } from './groups.ts';
 export const holesInTraces = diagnosis(['holes-in-traces'], (seen: Traffic) => {
   const plain = plainOf(seen);
   const holed = plain.filter(hasHole);
-  const service = firstThatDiffers(holed);
+  const service = firstThatDiffers(holed, wholeDecisionOf);
   if (!service) return undefined;
-  const [alike, { recorded, missing }] = mostFrequent(holed.filter((one) => differs(one, service)));
+  const differing = holed.filter((one) => differs(one, service, wholeDecisionOf));
+  const [alike, { recorded, missing }] = mostFrequent(differing);
   return {
     status: 'fail',
     finding: 'holes-in-traces',
@@ -22,9 +24,9 @@ export const holesInTraces = diagnosis(['holes-in-traces'], (seen: Traffic) => {
   };
 });
 
-/** Whether some services recorded a request and others did not. */
+/** Whether some services recorded a request and others did not, or not whole. */
 export function hasHole(request: TrafficResult): boolean {
-  const decisions = decisionsOf(request);
+  const decisions = decisionsOf(request, wholeDecisionOf);
   return decisions.some(({ recorded }) => recorded) && decisions.some(({ recorded }) => !recorded);
 }
 
@@ -36,8 +38,14 @@ function mostFrequent(requests: readonly TrafficResult[]) {
 }
 
 function shapeOf(request: TrafficResult) {
-  const decisions = decisionsOf(request);
-  const names = (wanted: boolean) =>
-    listOf(decisions.filter(({ recorded }) => recorded === wanted).map(({ service }) => service));
-  return { recorded: names(true), missing: names(false) };
+  const decisions = decisionsOf(request, wholeDecisionOf);
+  const part = ({ service }: { service: Service }) => request.stored.services.includes(service);
+  const services = (wanted: boolean) => decisions.filter(({ recorded }) => recorded === wanted);
+  const names = (of: ReturnType<typeof services>) => of.map(({ service }) => service);
+  const [parts, nothing] = [services(false).filter(part), services(false).filter((one) => !part(one))];
+  const said = [
+    ...(nothing.length > 0 ? [`${listOf(names(nothing))} did not`] : []),
+    ...(parts.length > 0 ? [`${listOf(names(parts))} only in part`] : []),
+  ];
+  return { recorded: listOf(names(services(true))), missing: said.join(', ') };
 }

@@ -3,11 +3,35 @@ import type { Leak } from '#grading/experiments/leaks/scan/leaks-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import { loggedLeaks, readable, storedLeaks } from './leaking.ts';
 
-/** What people may write for a place that is no attribute. */
+/** What people may write for a place that is no attribute, also as the Collector’s transformations and TraceQL call it. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  'span-name': ['span-name', 'span-names', 'name', 'names', 'name-of-the-span', 'the-name-of-the-span'],
-  event: ['event', 'events', 'span-event', 'span-events', 'exception', 'exceptions'],
-  status: ['status', 'status-message', 'status-messages', 'statusmessage', 'status.message', 'span-status'],
+  'span-name': [
+    'span-name',
+    'span-names',
+    'spanname',
+    'name',
+    'names',
+    'name-of-the-span',
+    'the-name-of-the-span',
+  ],
+  event: [
+    'event',
+    'events',
+    'span-event',
+    'span-events',
+    'spanevent',
+    'spanevents',
+    'exception',
+    'exceptions',
+  ],
+  status: [
+    'status',
+    'status-message',
+    'status-messages',
+    'statusmessage',
+    'span-status',
+    'span-status-message',
+  ],
   log: ['log', 'logs', 'log-line', 'log-lines', 'logline', 'loglines'],
 };
 
@@ -44,7 +68,7 @@ function wordFor(item: string): string | undefined {
   const plain = item
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s_]+/g, '-');
+    .replaceAll(/[\s_.]+/g, '-');
   return Object.keys(WORDS).find((place) => WORDS[place]!.includes(plain));
 }
 

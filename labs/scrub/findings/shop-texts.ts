@@ -1,3 +1,4 @@
+import { digitsOf } from '#grading/experiments/leaks/canary.ts';
 import type { LeakProbe } from '#grading/experiments/leaks/seen.ts';
 
 /**
@@ -15,7 +16,19 @@ export function shopTexts(one: LeakProbe, orders: string): readonly string[] {
     ...statementOf(one),
     `checkout of ${email}`,
     `card ${card}: card declined`,
+    ...saltedIn(one),
   ];
+}
+
+/** A value beside an id that is stored with its hash: a salt that everybody knows. */
+function saltedIn({ probe, canary: { card, email } }: LeakProbe): string[] {
+  const pairs = [email, card, digitsOf(card)].flatMap((value) =>
+    [probe.traceId, probe.orderId].flatMap((salt) => [
+      [value, salt],
+      [salt, value],
+    ]),
+  );
+  return pairs.flatMap((pair) => ['', '-', ':'].map((between) => pair.join(between)));
 }
 
 /** Where storefront found orders, as its own spans say: on a cluster that is not where the check finds it. */

@@ -9,7 +9,7 @@ import { endpointsOf } from './endpoints.ts';
 import { learnerKubeconfig } from './namespaces/learner-access.ts';
 import type { PodPart } from './pods/pod-part.ts';
 import { waitForEndpoints } from './pods/wait-for-endpoints.ts';
-import { brokerUrl } from './probes/stack-probes.ts';
+import { brokerUrl, databaseUrl } from './probes/stack-probes.ts';
 import { checkRequirements } from './requirements.ts';
 import type { KindSettings } from './settings.ts';
 
@@ -80,8 +80,8 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     untilReached: (signal) => waitForEndpoints(services, signal),
     health: probes.all,
     endpoints,
-    brokerUrl: async () =>
-      brokerUrl(context.ports, state.session?.passwords() ?? { postgres: '', rabbitmq: '' }),
+    brokerUrl: async () => brokerUrl(context.ports, state.session?.passwords() ?? NO_PASSWORDS),
+    databaseUrl: async () => databaseUrl(context.ports, state.session?.passwords() ?? NO_PASSWORDS),
     env: () => ({ ...terminalEnvironment(endpoints()), KUBECONFIG: learnerKubeconfig(folders.state) }),
     async stop() {
       probes.end();
@@ -90,3 +90,6 @@ export async function createKindRuntime(options: KindRuntimeOptions): Promise<Ru
     },
   });
 }
+
+/** Nobody can log in before the cluster is open. */
+const NO_PASSWORDS = { postgres: '', rabbitmq: '' };

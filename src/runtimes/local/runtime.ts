@@ -21,6 +21,7 @@ import { isStopped } from './is-stopped.ts';
 import { memorySamples } from './memory-samples.ts';
 import { optionalParts } from './optional-parts.ts';
 import { collectorEnvironment } from './parts/collector.ts';
+import { databaseUrl } from './parts/postgres.ts';
 import { amqpUrl } from './parts/rabbitmq.ts';
 import type { LocalPart, Plan } from './plan.ts';
 import { plansOf } from './plans.ts';
@@ -113,6 +114,7 @@ export async function createLocalRuntime({ folders, instance, port }: LocalRunti
     health: (signal) => askAll(core.running(), supervisors, signal),
     endpoints: () => endpointsOf(context.ports, optional.chosen()),
     brokerUrl: () => amqpUrl(context),
+    databaseUrl: () => databaseUrl(context),
     env: () => terminalEnvironment(endpointsOf(context.ports, optional.chosen())),
     stop: () => stopInOrder(supervisors),
   });

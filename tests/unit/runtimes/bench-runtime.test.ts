@@ -33,7 +33,7 @@ beforeEach(() => {
   });
   // Nothing is built: what is deployed is what runs.
   Object.assign(core.programs, { refresh: async () => void calls.push('compare'), isStale: () => false });
-  const { endpoints, brokerUrl, env } = fakeRuntime();
+  const { endpoints, brokerUrl, databaseUrl, env } = fakeRuntime();
   own = {
     name: 'local',
     exportDelay: 1,
@@ -64,6 +64,7 @@ beforeEach(() => {
     health: async () => [],
     endpoints,
     brokerUrl,
+    databaseUrl,
     env,
     stop: async () => void calls.push('stop'),
   };

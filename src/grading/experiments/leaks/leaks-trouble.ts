@@ -3,7 +3,7 @@ import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import { checkoutFails } from '#grading/findings/checkout-fails.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { SERVICES, type Service } from '#system/part-names.ts';
+import { type Part, SERVICES } from '#system/part-names.ts';
 import { type LeaksSeen, STORES } from './seen.ts';
 
 /** Why nothing can be said of the learner's work: the checkouts failed, a part of the bench did, or spans still came. */
@@ -26,12 +26,13 @@ export function leaksTrouble({
   if (silent) return brokenBench(silent, problems[silent]!);
   const lost = benchLost({ ownStored: true, searchProblem, unreached });
   if (lost) return lost;
-  if (beyond?.problem) return brokenBench(serviceIn(beyond.problem), beyond.problem);
+  if (beyond?.problem) return brokenBench(partIn(beyond.problem), beyond.problem);
   if (settled) return undefined;
   return notSettled(probes[0]!.probe.traceId, 'Spans still came in at the deadline.');
 }
 
-/** A problem begins with the service whose page of metrics was asked for. */
-function serviceIn(problem: string): Service {
-  return SERVICES.find((service) => problem.startsWith(`${service}: `)) ?? SERVICES[0]!;
+/** A problem begins with the part that was asked: a service for its page of metrics, or the database. */
+function partIn(problem: string): Part {
+  const asked: readonly Part[] = [...SERVICES, 'postgres'];
+  return asked.find((part) => problem.startsWith(`${part}: `)) ?? SERVICES[0]!;
 }

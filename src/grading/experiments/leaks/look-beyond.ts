@@ -5,6 +5,7 @@ import { ask } from '#telemetry/clients/answer.ts';
 import { type Series, seriesIn } from '#telemetry/clients/prometheus-text.ts';
 import { openTap } from '#telemetry/messages/tap.ts';
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
+import { keptAddresses } from './kept-addresses.ts';
 import { leaksInSeries } from './scan/leaks-in.ts';
 import type { BeyondSpans, LeakProbe } from './seen.ts';
 
@@ -18,7 +19,9 @@ export interface Beyond {
 }
 
 /** Begins to look: messages are copied from now on. */
-export async function lookBeyond(runtime: Pick<Runtime, 'brokerUrl' | 'endpoints'>): Promise<Beyond> {
+export async function lookBeyond(
+  runtime: Pick<Runtime, 'brokerUrl' | 'databaseUrl' | 'endpoints'>,
+): Promise<Beyond> {
   const messages: TappedMessage[] = [];
   const tap = await openTap(await runtime.brokerUrl(), PAYMENTS_QUEUE, (message) => messages.push(message));
   return {
@@ -28,6 +31,8 @@ export async function lookBeyond(runtime: Pick<Runtime, 'brokerUrl' | 'endpoints
       const failed = pages.find(({ problem }) => problem !== undefined);
       const all = pages.flatMap(({ service, series }) => series.map((one) => ({ service, ...one })));
       const orders = probes.map(({ probe }) => probe.orderId);
+      const { kept, problem } = await keptAddresses(await runtime.databaseUrl(), orders);
+      const said = failed?.problem ?? (problem && `postgres: ${problem}`);
       return {
         seriesRead: all.length,
         series: all
@@ -36,7 +41,8 @@ export async function lookBeyond(runtime: Pick<Runtime, 'brokerUrl' | 'endpoints
         messages: messages
           .filter(({ event, body }) => event === 'published' && orders.some((id) => body.includes(id)))
           .map(({ queue, messageId, headers }) => ({ queue, messageId, headers })),
-        ...(failed?.problem && { problem: failed.problem }),
+        ...(problem ? {} : { kept }),
+        ...(said && { problem: said }),
       };
     },
   };

@@ -48,6 +48,10 @@ const KeptBeyondSchema = z.strictObject({
       ),
     }),
   ),
+  kept: z
+    .array(z.strictObject({ orderId: z.string(), email: z.string().nullable() }))
+    .optional()
+    .describe('What the database keeps of the orders'),
   problem: z.string().optional(),
 });
 

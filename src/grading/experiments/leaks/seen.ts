@@ -8,6 +8,7 @@ import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import type { Unreached } from '../checkout/probes/probe-result.ts';
 import type { CollectorComplaint } from '../pipeline/pipeline-seen.ts';
 import type { Canary } from './canary.ts';
+import type { KeptAddress } from './kept-addresses.ts';
 import type { ProbeId } from './plan-leaks.ts';
 
 export const STORES = ['tempo', 'jaeger'] as const;
@@ -50,7 +51,9 @@ export interface BeyondSpans {
   series: readonly LeakingSeries[];
   /** Messages of the checkouts, as they were sent. */
   messages: readonly Pick<TappedMessage, 'queue' | 'messageId' | 'headers'>[];
-  /** Why a page of metrics could not be read. */
+  /** What the database keeps of the orders, which is no leak; absent where it did not say. */
+  kept?: readonly KeptAddress[];
+  /** Why a page of metrics or the database could not be read. */
   problem?: string;
 }
 

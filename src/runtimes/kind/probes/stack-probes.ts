@@ -25,6 +25,11 @@ export function brokerUrl(ports: Ports, { rabbitmq }: Passwords): string {
   return `amqp://bookstore:${rabbitmq}@127.0.0.1:${ports.amqp}/`;
 }
 
+/** Postgres's address on this machine, with the services' login. */
+export function databaseUrl(ports: Ports, { postgres }: Passwords): string {
+  return `postgres://bookstore:${postgres}@127.0.0.1:${ports.postgres}/bookstore?sslmode=disable`;
+}
+
 /** Milliseconds: a little less than the limit of health.ts, so that the reason is the connection's own. */
 const LIMIT = 2800;
 
