@@ -129,9 +129,11 @@ test('while the server is away every file says so, nothing is called saved, and 
   expect(await files().locator('[data-part="announced"]').textContent()).toContain('is not saved.');
   await page.screenshot({ path: join(screenshots, 'files-away.png') });
   bench.away = false;
-  await expect
-    .poll(() => [bench.files.get(first), bench.files.get(second)])
-    .toEqual([expect.stringContaining('first'), expect.stringContaining('second')]);
+  // It is tried again later and later.
+  await poll(() => [bench.files.get(first), bench.files.get(second)]).toEqual([
+    expect.stringContaining('first'),
+    expect.stringContaining('second'),
+  ]);
   await me.saved();
 });
 
