@@ -6,7 +6,7 @@ import { overflow, violations } from './accessibility.ts';
 import { openPage } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { learner } from './learner.ts';
-import { partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
+import { hello, partOf, type ScriptedBench, scriptBench } from './scripted-bench.ts';
 
 // Whatever happens to the server, the disk and the page: what is typed is on disk, or there is a word about it.
 const screenshots = resolve(import.meta.dirname, '../screenshots');
@@ -113,7 +113,13 @@ test('while the server is away every file says so, nothing is called saved, and 
   await typeAtEnd('first');
   await state(/Not saved\s+The server did not answer/);
   await button(second).click();
+  const line = files().locator('.file-state');
+  // Once for the file in view, and once for the one that was to be opened.
+  await poll(async () => (await line.textContent())?.match(/did not answer/g)?.length).toBe(2);
   bench.away = false;
+  bench.send(hello());
+  await me.saved();
+  expect(await line.textContent()).not.toContain('did not answer');
   await button(second).click();
   await me.bench.locator('lab-files:not([hidden]) .cm-line', { hasText: second }).waitFor();
   bench.away = true;
@@ -123,9 +129,11 @@ test('while the server is away every file says so, nothing is called saved, and 
   expect(await files().locator('[data-part="announced"]').textContent()).toContain('is not saved.');
   await page.screenshot({ path: join(screenshots, 'files-away.png') });
   bench.away = false;
-  await expect
-    .poll(() => [bench.files.get(first), bench.files.get(second)])
-    .toEqual([expect.stringContaining('first'), expect.stringContaining('second')]);
+  // It is tried again later and later.
+  await poll(() => [bench.files.get(first), bench.files.get(second)]).toEqual([
+    expect.stringContaining('first'),
+    expect.stringContaining('second'),
+  ]);
   await me.saved();
 });
 

@@ -214,6 +214,18 @@ describe('a browser that keeps nothing', () => {
     expect(complaints.filter((text) => !text.includes('/api/hello'))).toEqual([]);
     await page.context().close();
   });
+
+  test('what is said of it does not lie on the bench', async () => {
+    const { page } = await openPage(pages.browser);
+    await scriptBench(page);
+    await page.addInitScript(breaks.forbidden);
+    await page.goto(`${pages.site.origin}/chapters/instrument/`);
+    const said = await page.locator('storage-notice p').boundingBox();
+    const bench = await page.locator('span-bench').boundingBox();
+    expect(said!.x + said!.width).toBeLessThan(bench!.x);
+    await page.locator('.bench-tabs').getByRole('tab', { name: 'Files' }).click();
+    await page.context().close();
+  });
 });
 
 /** Answers a question by its first choice, whichever kind it is of; gives the words before the reasons. */

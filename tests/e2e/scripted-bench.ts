@@ -94,7 +94,8 @@ export function partOf(part: string, state: PartView['state'], more: Partial<Par
   return { part, state, since: 0, ...more };
 }
 
-function hello(): BenchEvent {
+/** What the server says first, and again when it was away. */
+export function hello(): BenchEvent {
   const names = ['postgres', 'rabbitmq', 'tempo', 'collector', 'storefront', 'orders'];
   return {
     type: 'hello',

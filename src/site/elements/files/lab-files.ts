@@ -46,7 +46,7 @@ class LabFiles extends HTMLElement {
   /** The place asked for last; one of a lab that is not known yet is shown when it is. */
   #wanted: Place | undefined;
   /** A word on the whole panel: it stands until there is news of the file in view. */
-  #said: { words: string; insteadOf: FileNote | undefined } | undefined = {
+  #said: { words: string; insteadOf: FileNote | undefined; away?: boolean } | undefined = {
     words: 'Opening',
     insteadOf: undefined,
   };
@@ -109,8 +109,11 @@ class LabFiles extends HTMLElement {
     onLab(this.#id, (lab) => this.#seen(lab), signal);
     onBench((state, event) => {
       this.#showErrors(compileErrorsOf(state, this.#id));
-      if (event?.type === 'hello') this.#editing.retry();
-      if (this.#lookWhatRuns()) this.#show();
+      const back = event?.type === 'hello';
+      if (back) this.#editing.retry();
+      // That the server did not answer is over.
+      if (back && this.#said?.away) this.#said = undefined;
+      if (this.#lookWhatRuns() || back) this.#show();
     }, signal);
   }
 
@@ -266,6 +269,7 @@ class LabFiles extends HTMLElement {
   #report(error: unknown): void {
     if (!(error instanceof BenchError)) throw error;
     this.#say(error.message);
+    this.#said!.away = error.status === 0;
   }
 }
 customElements.define('lab-files', LabFiles);
