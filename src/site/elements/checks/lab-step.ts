@@ -7,7 +7,6 @@ import { send } from '../server/bench-signals.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
-
 import { stepWord } from './steps-view.ts';
 
 /** A step of a lab within the prose: its check button, and whether it has been passed. */
