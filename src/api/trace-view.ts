@@ -44,4 +44,4 @@ export const CheckoutResultSchema = z.strictObject({
 });
 export type CheckoutResult = z.infer<typeof CheckoutResultSchema>;
 
-/** GET /api/traces/:traceId → TraceView (404 when Tempo has none) */
+/** GET /api/traces/:traceId → TraceView, without spans when Tempo has none */

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fillVerdict } from '#bench/checks/fill-verdict.ts';
 import { loadFindings } from '#course/load/load-findings.ts';
+import { loadLab } from '#course/load/load-lab.ts';
+import { setupAt } from '#course/setup-of.ts';
 import type { Canary } from '#grading/experiments/leaks/canary.ts';
 import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
@@ -290,4 +292,14 @@ describe('find', () => {
     expect([finding, title]).toEqual(['not-a-leak', '“http.route” does not hold the e-mail address']);
     expect(answered(`${EMAIL}, status`, CARD).title).toBe('“status” does not hold the e-mail address');
   });
+});
+
+test('only the step that looks into Jaeger waits for it', async () => {
+  const lab = await loadLab(resolve(import.meta.dirname, '../../labs'), 'scrub');
+  const parts = lab.steps.map(({ id }) => [id, setupAt(lab, id).parts]);
+  expect(parts).toEqual([
+    ['find', []],
+    ['stores', ['jaeger']],
+    ['source', []],
+  ]);
 });

@@ -1,6 +1,9 @@
+import type { Evidence } from '#course/verdict.ts';
 import { traceFact } from '#grading/evidence.ts';
 import { answerTo } from '#grading/experiments/own-traces/answer-to.ts';
 import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
+import type { OwnTrace } from '#grading/experiments/own-traces/seen.ts';
+import { lineFact } from '#grading/log-evidence.ts';
 import { SENT_GIVES, takenTrace } from './sent-trace.ts';
 import { SERVICES } from './services.ts';
 
@@ -28,8 +31,11 @@ export const unsampledTrace = judgeOf(
     const services = answerTo(seen, 'services', 'number').value;
     const counted = answerTo(seen, 'spans', 'number').value;
     if (services !== logged.length || counted !== 0) {
-      const wrong = services !== logged.length ? `${services} services` : `${counted} spans`;
-      return { status: 'fail', finding: 'wrong-count', values: { ...values, wrong }, evidence: [] };
+      const [wrong, facts] =
+        services !== logged.length
+          ? [`${services} services`, endsOf(lines)]
+          : [`${counted} spans`, [NOTHING_STORED]];
+      return { status: 'fail', finding: 'wrong-count', values: { ...values, wrong }, evidence: facts };
     }
     return {
       status: 'pass',
@@ -39,3 +45,17 @@ export const unsampledTrace = judgeOf(
     };
   },
 );
+
+const NOTHING_STORED: Evidence = {
+  kind: 'backend',
+  name: 'tempo',
+  note: 'Asked for this trace, it answered that it has no span of it.',
+};
+
+/** The lines at both ends of the checkout's way: those between are the learner's to count. */
+function endsOf(lines: OwnTrace['lines']): Evidence[] {
+  return [SERVICES[0], SERVICES.at(-1)].flatMap((service) => {
+    const line = lines.find(({ part }) => part === service);
+    return line ? [lineFact(line, { note: 'It names your trace, with `trace_flags` 00.' })] : [];
+  });
+}

@@ -11,6 +11,7 @@ const states = await observedStates(places);
 const grading = {
   'split-trace': await loadGrading(places.labs, 'split-trace'),
   'instrument-catalog': await loadGrading(places.labs, 'instrument-catalog'),
+  'traceparent-by-hand': await loadGrading(places.labs, 'traceparent-by-hand'),
 };
 
 /** What the check says of an answer that was observed on the stack. */
@@ -85,4 +86,23 @@ test('the log line that says why the last spans were not sent stands among the f
   expect(evidence.map((fact) => evidenceText(fact).seen)).toContain(
     'ERROR the last spans were not sent error=context canceled',
   );
+});
+
+test('a wrong count stands beside what there was to count', () => {
+  const of = (name: string) =>
+    verdictOf(name, 'traceparent-by-hand').evidence.map((fact) => {
+      const { about, seen } = evidenceText(fact);
+      return `${about}: ${seen.replaceAll(/[a-z_.]+=\S+ ?/g, '')}`;
+    });
+  expect(of('mistakes/unsampled/wrong-count.spans')).toMatchInlineSnapshot(`
+    [
+      "tempo: Asked for this trace, it answered that it has no span of it.",
+    ]
+  `);
+  expect(of('mistakes/unsampled/wrong-count.services')).toMatchInlineSnapshot(`
+    [
+      "storefront: checkout received (It names your trace, with \`trace_flags\` 00.)",
+      "payments-worker: payment received (It names your trace, with \`trace_flags\` 00.)",
+    ]
+  `);
 });

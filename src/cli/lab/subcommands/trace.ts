@@ -5,7 +5,6 @@ import type { WholeTrace } from '#api/whole-trace.ts';
 import { firstSpanIdOf } from '#course/evidence-ids.ts';
 import { onSharedAxes } from '#trace-view/layout/shared-axis.ts';
 import { sideBySide } from '#trace-view/text/side-by-side.ts';
-import { EXIT } from '../exit-codes.ts';
 import { lastRequest } from '../request/last-request.ts';
 import type { Bench } from '../server/bench.ts';
 import { type Failure, problems } from '../server/problems.ts';
@@ -28,7 +27,8 @@ export const trace: Run = async ({ arguments: ids, flags }, bench) => {
   const traces: TraceView[] = [];
   for (const id of drawing.ids) {
     const found = await bench.call<TraceView>('GET', `/api/traces/${id}`);
-    if (!found.ok) return bench.fail(orNoTrace(found, id));
+    if (!found.ok) return bench.fail(found);
+    if (found.body.spans.length === 0) return bench.fail(problems.noTrace(id));
     traces.push(found.body);
   }
   const { width, paint, print } = bench;
@@ -37,12 +37,7 @@ export const trace: Run = async ({ arguments: ids, flags }, bench) => {
   const room = beside ? Math.floor((width - 5) / 2) : width;
   const axes = onSharedAxes(traces);
   const [first = '', second = ''] = axes.map(({ trace: one, extent }) =>
-    drawTrace(one, {
-      paint,
-      width: room,
-      here: drawing.here,
-      extent: one.spans.length > 0 ? extent : undefined,
-    }),
+    drawTrace(one, { paint, width: room, here: drawing.here, extent }),
   );
   if (axes.some(({ shared }) => shared)) print(paint.dim(SHARED));
   print(beside ? sideBySide(first, second, widthOf) : [first, second].filter(Boolean).join('\n\n'));
@@ -54,14 +49,11 @@ export const trace: Run = async ({ arguments: ids, flags }, bench) => {
 async function showWhole(ids: readonly string[], bench: Bench): Promise<number> {
   for (const id of ids) {
     const found = await bench.call<WholeTrace>('GET', `/api/traces/${id}/spans`);
-    if (!found.ok) return bench.fail(orNoTrace(found, id));
+    if (!found.ok) return bench.fail(found);
+    if (found.body.spans.length === 0) return bench.fail(problems.noTrace(id));
     bench.print(showSpans(found.body, bench.paint));
   }
   return 0;
-}
-
-function orNoTrace(failure: Failure, id: string): Failure {
-  return failure.exit === EXIT.missing ? problems.noTrace(id) : failure;
 }
 
 /** Said above bars that lie where they happened. */

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { bringsFiles } from '../bench/brings-files.ts';
 import { notRunning, notRunningWords } from '../bench/not-running.ts';
 import { savedOrAsked } from '../files/ask-unsaved.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
@@ -6,7 +7,6 @@ import { send } from '../server/bench-signals.ts';
 import type { BenchState } from '../server/bench-state.ts';
 import { deployNow } from '../server/deploy-now.ts';
 import { labNow, onLab } from '../server/lab-store.ts';
-import { bringsFiles } from './brings-files.ts';
 import { stepWord } from './steps-view.ts';
 
 /** A step of a lab within the prose: its check button, and whether it has been passed. */

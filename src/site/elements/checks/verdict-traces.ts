@@ -24,6 +24,8 @@ export async function loadTraces(
     if (traces.has(id) && !anew) continue;
     const before = traces.get(id);
     traces.set(id, before);
-    traces.set(id, await fetchTrace(id).catch(() => before));
+    const found = await fetchTrace(id).catch(() => undefined);
+    // One that is not stored, or no longer, has no picture.
+    traces.set(id, found && found.spans.length > 0 ? found : before);
   }
 }

@@ -1,11 +1,11 @@
 import type { LabView } from '#api/lab-view.ts';
 import type { TraceView } from '#api/trace-view.ts';
 import { tracesOf } from '../checks/verdict-traces.ts';
-import { BenchError, call } from '../server/bench-api.ts';
+import { call } from '../server/bench-api.ts';
 
 /**
  * The traces of the learner's own that the newest passed attempt of a step rests on, most telling first; undefined while
- * the step has not passed, or where the bench no longer has them. A trace that nobody recorded is an empty one.
+ * the step has not passed, or where the bench does not answer. A trace that nobody recorded is an empty one.
  */
 export async function stepTraces(
   { attempts }: Pick<LabView, 'attempts'>,
@@ -16,13 +16,8 @@ export async function stepTraces(
   const ids = passed ? tracesOf(passed.verdict) : [];
   if (ids.length === 0) return undefined;
   try {
-    return await Promise.all(ids.map((id) => fetchTrace(id).catch(emptyWhereUnknown)));
+    return await Promise.all(ids.map((id) => fetchTrace(id)));
   } catch {
     return undefined;
   }
-}
-
-function emptyWhereUnknown(error: unknown): Pick<TraceView, 'spans'> {
-  if (error instanceof BenchError && error.status === 404) return { spans: [] };
-  throw error;
 }

@@ -91,6 +91,10 @@ class LabTraces extends HTMLElement {
     this.#say('Asking Tempo for this trace.');
     await this.#tried(async () => {
       const traces = await findTraces(traceId);
+      if (traces[0]?.spans.length === 0) {
+        this.#note = `Tempo has no span of trace ${traceId.slice(0, 8)}: they are not stored yet, or nobody recorded it.`;
+        return;
+      }
       this.#shown = { traces, asked: traceId };
       const more = traces.length > 1 ? ` The same order has ${traces.length} traces.` : '';
       this.#note = `Trace ${traceId.slice(0, 8)} from Tempo.${more}`;

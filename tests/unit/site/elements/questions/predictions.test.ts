@@ -26,7 +26,9 @@ test('only a passed attempt of the step answers, and the newest one', async () =
 test('a trace that nobody recorded is an empty one; a bench that does not answer is no answer', async () => {
   const lab = { attempts: [attempt('look', 'pass', ['a'])] };
   const refuse = (status: number) => () => Promise.reject(new BenchError(status, { title: 'no' }, undefined));
-  expect(await stepTraces(lab, 'look', refuse(404))).toEqual([{ spans: [] }]);
+  expect(await stepTraces(lab, 'look', async (traceId) => ({ traceId, spans: [] }) as never)).toEqual([
+    { traceId: 'a', spans: [] },
+  ]);
   expect(await stepTraces(lab, 'look', refuse(0))).toBeUndefined();
   expect(await stepTraces(lab, 'look', refuse(503))).toBeUndefined();
 });

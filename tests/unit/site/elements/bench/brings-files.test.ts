@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabView } from '#api/lab-view.ts';
-import { bringsFiles } from '#site/elements/checks/brings-files.ts';
+import { bringsFiles } from '#site/elements/bench/brings-files.ts';
 
 const view = (changed: readonly string[], alike = true) =>
   ({
