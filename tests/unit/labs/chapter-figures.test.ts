@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { keptLeaks } from '#grading/experiments/leaks/observation.ts';
 import { keptMessages } from '#grading/experiments/messages/observation.ts';
 import { keptPipeline } from '#grading/experiments/pipeline/observation.ts';
 import type { PipelineSeen } from '#grading/experiments/pipeline/pipeline-seen.ts';
@@ -57,6 +58,19 @@ test('chapter 05: who writes into headers that nobody made gets a panic, and sto
     panics.map(({ part, text }) => [part, text.includes('assignment to entry in nil map')]),
   ).toContainEqual(['orders', true]);
   expect(new Set(payments.map(({ answer }) => answer.status))).toEqual(new Set([502]));
+});
+
+test('chapter 07: Tempo gives two copies of a span that came together, and hides one that came later', () => {
+  const copies = (mistake: string) => {
+    const { probes, searched } = readKept(`scrub/mistakes/stores/${mistake}.json`, keptLeaks).seen;
+    const ids = probes.flatMap(({ stored }) => (stored.tempo ?? []).map(({ spanId }) => spanId));
+    return {
+      shown: ids.length - new Set(ids).size,
+      found: searched.some(({ traceIds }) => traceIds.length > 0),
+    };
+  };
+  expect(copies('unscrubbed-copy').shown).toBeGreaterThan(0);
+  expect(copies('unscrubbed-copy.late')).toEqual({ shown: 0, found: true });
 });
 
 function countOf({ counted }: PipelineSeen, what: 'accepted' | 'incoming', processor?: string): number {
