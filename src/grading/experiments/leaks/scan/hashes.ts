@@ -50,6 +50,9 @@ export function hashedOfEmail({ email }: Canary): string[] {
   return [...new Set(cased.flatMap((text) => [text, encodeURIComponent(text)]))];
 }
 
+/** Digits of a hash of 32 bits, in hex. */
+const SHORT_DIGITS = 8;
+
 function indexesOf(text: string, pattern: RegExp): number[] {
   return [...text.matchAll(pattern)].map(({ index }) => index);
 }
@@ -102,6 +105,7 @@ function hexOf(hash: Hash, value: bigint, digits: number): WrittenHash {
 }
 
 function shortOf(hash: Hash, value: number): WrittenHash[] {
-  const texts = [String(value), value.toString(16).padStart(8, '0')];
-  return texts.map((text) => ({ hash, as: 'alone', text }));
+  // A smaller number stands in many a span, such as a port.
+  const texts = [String(value), value.toString(16).padStart(SHORT_DIGITS, '0')];
+  return texts.filter(({ length }) => length >= SHORT_DIGITS).map((text) => ({ hash, as: 'alone', text }));
 }
