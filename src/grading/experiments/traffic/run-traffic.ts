@@ -14,6 +14,7 @@ import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
 import { type PlannedRequest, planTraffic } from './plan-traffic.ts';
 import { logsOfRequests } from './request-logs.ts';
+import { searchStored } from './search-stored.ts';
 import type { Traffic } from './seen.ts';
 import { sendTraffic } from './send-traffic.ts';
 import { settleTraffic } from './settle-traffic.ts';
@@ -50,6 +51,7 @@ export async function runTraffic(
     const cold = wakes ? undefined : await warmUp(runtime, lines, { progress, signal });
     lines.length = 0;
     const planned = planTraffic(groups);
+    const since = Date.now();
     const before = await countersOf(runtime, signal);
     const counted = async () => {
       const total = await countersOf(runtime, signal);
@@ -69,7 +71,7 @@ export async function runTraffic(
       ...{ planned, answers, tempo, progress, signal },
       limits: trafficLimits(runtime.exportDelay),
       logs: () => logsOfRequests(lines, planned, answers),
-      ...(wait && { collector: { wait, counted } }),
+      ...(wait && { collector: { wait, counted, stored: () => searchStored(runtime, since, signal) } }),
     });
     const stored = await tempo.byId(control.traceId, signal);
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);

@@ -23,7 +23,7 @@ interface Settling {
   /** What is logged of each request by now. */
   logs: () => ReadonlyMap<PlannedRequest, RequestLogs>;
   tempo: Pick<Tempo, 'byId'>;
-  /** Where the Collector decides what is kept: what is waited for, and what it has counted. */
+  /** Where the Collector decides what is kept: what is waited for, what it has counted, and which traces are stored by now. */
   collector?: Collector;
   progress: (phase: string) => void;
   signal: AbortSignal;
@@ -33,6 +33,8 @@ interface Settling {
 interface Collector {
   wait: CollectorWait<CollectorCounters>;
   counted: () => Promise<Counted<CollectorCounters> | undefined>;
+  /** Undefined where a search cannot tell. */
+  stored: () => Promise<ReadonlySet<string> | undefined>;
 }
 
 /** What many requests left behind, once settled. */
@@ -57,6 +59,8 @@ const AFTER_DECISION = 1000;
 const HANDED_ON_WITHIN = 6000;
 /** Milliseconds in which more has to be stored where the Collector chose more than is; a batch of its own may hold it back. */
 const STORED_WITHIN = 5000;
+/** Requests of a group that are looked up one by one whatever a search finds: each of them counts. */
+const FEW = 10;
 /** Traces that it chose and that are none of ours: of the checkouts that nobody judges, and one that is counted twice. */
 const OTHERS = 2;
 /** Before the first repetition of a look-up; each later one waits twice as long, so that hundreds do not ask all the time. */
@@ -83,8 +87,15 @@ export async function settleTraffic(settling: Settling): Promise<SettledTraffic>
     });
   };
   const traces = [...logs.values()].filter(({ traceId }) => traceId !== '');
-  await fetch([...new Set(traces.map(({ traceId }) => traceId))]);
-  await untilStored(settling, clock, { spans, fetch });
+  const few = new Set(
+    [...logs].filter(([{ group }]) => group.count <= FEW).map(([, { traceId }]) => traceId),
+  );
+  const ids = [...new Set(traces.map(({ traceId }) => traceId))];
+  const kept = (await settling.collector?.stored()) ?? new Set(ids);
+  const asked = ids.filter((id) => kept.has(id) || few.has(id));
+  for (const id of ids) if (!asked.includes(id)) spans.set(id, []);
+  await fetch(asked);
+  await untilStored(settling, clock, { spans, fetch, few });
   // Where the Collector drops a trace, a span that was sampled never comes; of a trace that it keeps all spans come.
   const isOpen = ({ traceId, logs: own }: RequestLogs) => {
     const known = spans.get(traceId);
@@ -151,11 +162,19 @@ async function untilHandedOn({ wait, counted }: Collector, clock: Clock, signal:
   }
 }
 
-/** Asks again for traces of which nothing is stored while the Collector says that it chose more. */
+/** Looks again for traces of which nothing is stored while the Collector says that it chose more. */
 async function untilStored(
   { collector, signal }: Settling,
   clock: Clock,
-  { spans, fetch }: { spans: ReadonlyMap<string, readonly Span[]>; fetch: (ids: string[]) => Promise<void> },
+  {
+    spans,
+    fetch,
+    few,
+  }: {
+    spans: ReadonlyMap<string, readonly Span[]>;
+    fetch: (ids: string[]) => Promise<void>;
+    few: ReadonlySet<string>;
+  },
 ) {
   const counted = await collector?.counted();
   if (!collector || !counted) return;
@@ -165,6 +184,7 @@ async function untilStored(
     if (absent.length === 0 || spans.size - absent.length >= chosen - OTHERS) return;
     await clock.wait(gap, signal);
     waited += gap;
-    await fetch(absent);
+    const kept = (await collector.stored()) ?? new Set(absent);
+    await fetch(absent.filter((id) => kept.has(id) || few.has(id)));
   }
 }

@@ -37,18 +37,21 @@ export function hashedOfCard({ card }: Canary): string[] {
 
 /**
  * What somebody may have hashed of an address: all of it or what a pattern cut out of it, which may begin behind any
- * character that is no letter and end before any dot of the domain, also in lower case and percent-encoded.
+ * character that is no letter and end before the @ or any dot of the domain, also in lower case and percent-encoded.
  */
 export function hashedOfEmail({ email }: Canary): string[] {
   const at = email.indexOf('@');
   const begins = [0, ...indexesOf(email, /[^A-Za-z0-9]/g).map((index) => index + 1)].filter(
     (index) => index < at,
   );
-  const ends = [email.length, ...indexesOf(email, /\./g).filter((index) => index > at)];
+  const ends = [email.length, at, ...indexesOf(email, /\./g).filter((index) => index > at)];
   const cut = begins.flatMap((begin) => ends.map((end) => email.slice(begin, end)));
   const cased = cut.flatMap((text) => [text, text.toLowerCase()]);
   return [...new Set(cased.flatMap((text) => [text, encodeURIComponent(text)]))];
 }
+
+/** Digits of a hash of 32 bits, in hex. */
+const SHORT_DIGITS = 8;
 
 function indexesOf(text: string, pattern: RegExp): number[] {
   return [...text.matchAll(pattern)].map(({ index }) => index);
@@ -102,6 +105,7 @@ function hexOf(hash: Hash, value: bigint, digits: number): WrittenHash {
 }
 
 function shortOf(hash: Hash, value: number): WrittenHash[] {
-  const texts = [String(value), value.toString(16).padStart(8, '0')];
-  return texts.map((text) => ({ hash, as: 'alone', text }));
+  // A smaller number stands in many a span, such as a port.
+  const texts = [String(value), value.toString(16).padStart(SHORT_DIGITS, '0')];
+  return texts.filter(({ length }) => length >= SHORT_DIGITS).map((text) => ({ hash, as: 'alone', text }));
 }

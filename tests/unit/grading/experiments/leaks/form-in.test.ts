@@ -71,6 +71,7 @@ describe('a hash that anybody can compute is found', () => {
       'shop.9f3a2c71e0@mail.example.com',
       '9f3a2c71e0@mail.example',
       'bo%2Bshop.9f3a2c71e0%40mail.example.com',
+      'bo+shop.9f3a2c71e0',
     ])
       expect(form(`to ${hashOf('sha1', cut)}`, plus)).toEqual(['hash-sha1']);
   });

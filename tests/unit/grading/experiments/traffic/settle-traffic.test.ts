@@ -40,23 +40,32 @@ function spansOf({ probe }: PlannedRequest): Span[] {
 }
 
 interface Attempt {
+  planned?: readonly PlannedRequest[];
   lines?: LogLine[];
   stored?: StoredAt[];
   /** Lines that are written at a time. */
   later?: [at: number, ...lines: LogLine[]][];
   status?: number;
-  collector?: { wait: CollectorWait<CollectorCounters>; after: number };
+  collector?: {
+    wait: CollectorWait<CollectorCounters>;
+    after: number;
+    /** What a search finds at a time; where it is absent no search tells. */
+    found?: (now: number) => string[];
+  };
   away?: (now: number) => boolean;
   signal?: AbortSignal;
   at?: [number, () => void][];
 }
 
-const allLines = planned.flatMap((request) => CALLS.map((service) => line(service, request)));
+const linesOf = (requests: readonly PlannedRequest[]) =>
+  requests.flatMap((request) => CALLS.map((service) => line(service, request)));
+const allLines = linesOf(planned);
 const allStored = planned.flatMap((request) => spansOf(request).map((made): StoredAt => [0, made]));
 
 async function settled(given: Attempt = {}) {
   const { stored = allStored, later = [], status = 201, collector, signal = never, at = [], away } = given;
-  const lines = [...(given.lines ?? allLines)];
+  const sent = given.planned ?? planned;
+  const lines = [...(given.lines ?? linesOf(sent))];
   const writing = later.map(([time, ...more]): [number, () => void] => [time, () => lines.push(...more)]);
   const script = scriptedTempo({
     stored,
@@ -64,17 +73,18 @@ async function settled(given: Attempt = {}) {
     at: [...writing, ...at].toSorted(([a], [b]) => a - b),
   });
   const answer: ProbeAnswer = { status, body: '', sent: 990, answered: 995 };
-  const answers = new Map(planned.map((request) => [request, answer]));
+  const answers = new Map(sent.map((request) => [request, answer]));
   const phases: string[] = [];
   const seen = await settleTraffic({
-    ...{ limits: LIMITS, planned, answers, tempo: script.tempo, clock: script.clock, signal },
-    logs: () => logsOfRequests(lines, planned, answers),
+    ...{ limits: LIMITS, planned: sent, answers, tempo: script.tempo, clock: script.clock, signal },
+    logs: () => logsOfRequests(lines, sent, answers),
     progress: (phase) => phases.push(phase),
     ...(collector && {
       collector: {
         wait: collector.wait,
         counted: async () =>
           script.elapsed() < collector.after ? undefined : { grown: NOTHING, total: NOTHING },
+        stored: async () => collector.found && new Set(collector.found(script.elapsed())),
       },
     }),
   });
@@ -198,6 +208,18 @@ describe('a Collector that decides what is kept', () => {
     expect(spans.get(one.probe.traceId)).toHaveLength(3);
     const { after } = await settled({ stored: [], collector: { wait: more, after: 0 } });
     expect(after).toBeLessThan(4000 + 1000 + 6000 + 1000);
+  });
+
+  test('is asked by one search what is stored where there are many, and by each id where there are few', async () => {
+    const many = planTraffic([{ label: 'many', count: 12, ids: 'anywhere' }]);
+    const [kept] = many as [PlannedRequest];
+    const found = () => [kept.probe.traceId];
+    const stored = many.flatMap((request) => spansOf(request).map((made): StoredAt => [0, made]));
+    const { looks, spans } = await settled({ planned: many, stored, collector: { wait, after: 0, found } });
+    expect(looks).toHaveLength(1);
+    expect([...spans.values()].map((held) => held.length).toSorted()).toEqual([...Array(11).fill(0), 3]);
+    const few = await settled({ collector: { wait, after: 0, found: () => [] } });
+    expect(few.looks).toHaveLength(2);
   });
 
   test('is not waited for for ever', async () => {

@@ -190,7 +190,13 @@ test('a further wave is judged as if both had been one', () => {
 test('a check may take longer the more it sends and waits for', () => {
   const few = traffic({ groups }).limit!;
   const many = traffic({ groups: [{ label: 'free', count: 1000, ids: 'none' }] }).limit!;
-  const collector = { decided: () => true, atLeast: 4000, atMost: 15_000 };
+  const collector = {
+    decided: () => true,
+    chosen: () => 0,
+    handedOn: () => '',
+    atLeast: 4000,
+    atMost: 15_000,
+  };
   expect(many).toBeGreaterThan(few);
   expect(traffic({ groups, collector }).limit).toBe(few + 2 * 15_000);
   const further = { groups: [{ label: 'more', count: 1, ids: 'none' }] as const, needed: () => true };
