@@ -87,7 +87,10 @@ test('a trace id in a log line opens its trace, and so does one that is typed', 
     traceId: TRACE,
   });
   await me.bench.getByRole('button', { name: TRACE }).click();
-  await me.bench.locator('lab-traces:not([hidden]) article.trace').getByText('started outside').waitFor();
+  await me.bench
+    .locator('lab-traces:not([hidden]) article.trace')
+    .locator('.wf-outside', { hasText: 'started outside' })
+    .waitFor();
   expect(await violations(page, 'lab-traces:not([hidden])')).toEqual([]);
   const other = 'a'.repeat(32);
   await me.bench
@@ -122,14 +125,16 @@ test('a page loaded anew while its check went on leads to the verdict, with word
   await me.step('break').getByRole('button', { name: 'Check this step' }).click();
   await me.bench.getByRole('tab', { name: 'Checks', selected: true }).waitFor();
   bench.view.attempts = [attemptOf(7, 'break', 'pass', 'It fell apart')];
+  await me.tab('Logs');
   await page.reload();
   await me.bench.getByRole('tab', { name: 'Checks', selected: true }).waitFor();
   await me.card.getByRole('heading', { name: 'It fell apart' }).waitFor();
   await expect.poll(() => inView(page, '.verdict-word')).toBe(true);
-  // Once it was shown, the next load begins as usual.
+  // Once it was shown, the next load begins as usual: where the reader was.
+  await me.tab('Logs');
   await page.reload();
   await me.ready(10_000);
-  await me.bench.getByRole('tab', { name: 'Terminal', selected: true }).waitFor();
+  await me.bench.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
 });
 
 /** Whether an element lies within the panel that scrolls it. */
