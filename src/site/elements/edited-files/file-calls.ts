@@ -1,25 +1,10 @@
-import type { FileServer } from './file-server.ts';
-import type { KeptTexts } from './kept-texts.ts';
-import type { Clock, EditedTexts, OpenFile } from './open-file.ts';
+import type { EditingParts } from './editing-parts.ts';
+import type { OpenFile } from './open-file.ts';
 import { takeIn } from './take-in.ts';
 import { inFormOf } from './text-form.ts';
 
 /** Milliseconds until an emptied file is looked at again: a program that writes it in two steps has done both by then. */
 const EMPTIED = 250;
-
-/** What the opened files are kept equal with. */
-export interface EditingParts {
-  server: FileServer;
-  /** Texts as they are typed. */
-  texts: EditedTexts;
-  /** Texts that are not on disk. */
-  kept: KeptTexts;
-  clock: Clock;
-  /** Called after every change. */
-  changed: () => void;
-  /** Nothing is saved by itself once it aborts. */
-  signal: AbortSignal;
-}
 
 /** Fetches what lies on disk now and takes it in. Throws a BenchError where nothing was learnt. */
 export async function look(file: OpenFile, parts: EditingParts): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EditingParts } from './file-calls.ts';
+import type { EditingParts } from './editing-parts.ts';
 import type { FileSync } from './file-sync.ts';
 import { mergeTexts } from './merge-texts.ts';
 import type { OpenFile } from './open-file.ts';

@@ -1,5 +1,5 @@
 import type { LabView } from '#api/lab-view.ts';
-import type { EditingParts } from './file-calls.ts';
+import type { EditingParts } from './editing-parts.ts';
 import { type FileChoices, fileChoices } from './file-choices.ts';
 import { KEEPALIVE_BYTES, saveSize } from './file-server.ts';
 import { describeState } from './file-state.ts';

@@ -1,5 +1,6 @@
 import { BenchError } from '../server/bench-api.ts';
-import { type EditingParts, look, write } from './file-calls.ts';
+import type { EditingParts } from './editing-parts.ts';
+import { look, write } from './file-calls.ts';
 import type { OpenFile } from './open-file.ts';
 import { noteTyping } from './typed-just-now.ts';
 

@@ -1,5 +1,5 @@
 import type { FileText } from '#api/lab-view.ts';
-import type { EditingParts } from './file-calls.ts';
+import type { EditingParts } from './editing-parts.ts';
 import type { KeptTexts } from './kept-texts.ts';
 import { mergeTexts } from './merge-texts.ts';
 import type { EditedTexts, OpenFile } from './open-file.ts';
