@@ -40,7 +40,7 @@ export function keySpanNamed(book: string) {
 function tooClose({ trace, top }: AnsweredCheckout, second: OwnTime): Judgement<Id> {
   return {
     ...{ status: 'inconclusive', finding: 'too-close', values: { traceId: trace.traceId } },
-    evidence: [spanFact(top, `A second operation worked for ${milliseconds(second.own)} of this checkout.`)],
+    evidence: [spanFact(top, `A second span has an own time of ${milliseconds(second.own)}.`)],
   };
 }
 
@@ -60,7 +60,7 @@ function wrong({ tree }: AnsweredCheckout, span: Span, key: OwnTime): Judgement<
   const detail =
     waited > own
       ? `It was open for ${milliseconds(span.duration)}, and for ${milliseconds(waited)} of them a child of it was open.`
-      : `It worked for ${milliseconds(own)} itself, and another operation of this checkout for longer.`;
+      : `Its own time is ${milliseconds(own)}, and another span of this checkout has a longer one.`;
   return {
     status: 'fail',
     finding: span.service === key.span.service ? 'wrong-span' : 'wrong-service',
@@ -84,10 +84,10 @@ function pass({ top, tree, book }: AnsweredCheckout, { span, own }: OwnTime): Ju
   return {
     ...{ status: 'pass', finding: 'pass', values },
     evidence: [
-      spanFact(span, `It worked for ${milliseconds(own)} and waited for nothing below it.`),
+      spanFact(span, `Its own time is ${milliseconds(own)}: it waited for nothing below it.`),
       spanFact(
         top,
-        `The customer waited for ${milliseconds(top.duration)}; storefront itself worked for ${milliseconds(ownTime(tree, top))} of them.`,
+        `The customer waited for ${milliseconds(top.duration)}. The own time of this one span is ${milliseconds(ownTime(tree, top))}; for the rest a child of it was open.`,
       ),
     ],
   };

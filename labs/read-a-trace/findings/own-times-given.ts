@@ -5,15 +5,10 @@ import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { ownTime, ownTimeOfServices } from '#telemetry/trace/own-time.ts';
 import { milliseconds } from './milliseconds.ts';
+import { spansLeftOut } from './spans-left-out.ts';
 import { type AnsweredCheckout, THE_CHECKOUT_GIVES, theCheckout } from './the-checkout.ts';
 
-const GIVES = [
-  'wrong-wait',
-  'child-time-counted-twice',
-  'database-left-out',
-  'wrong-number',
-  'pass',
-] as const;
+const GIVES = ['wrong-wait', 'child-time-counted-twice', 'spans-left-out', 'wrong-number', 'pass'] as const;
 type Id = (typeof GIVES)[number];
 
 const BOOKS = ['b-900', 'b-910'];
@@ -25,7 +20,7 @@ const WAIT = { least: 0.95, most: 1.15, more: 10 };
 /** Gaps on the network count for either side, and numbers are read off a drawing: a share, and milliseconds. */
 const TOLERANCE = { share: 0.05, least: 10 };
 
-/** Judges how long the customer waited and how long each service worked, by the trace that was answered. */
+/** Judges how long the customer waited and what the own time of each service was, by the trace that was answered. */
 export const ownTimesGiven = judgeOf([...THE_CHECKOUT_GIVES, ...GIVES], (seen) => {
   const checkout = theCheckout(seen, { books: BOOKS, several: false });
   if ('status' in checkout) return checkout;
@@ -49,29 +44,45 @@ function furthestOff(seen: OwnTraces, checkout: AnsweredCheckout): Judgement<Id>
   });
   const worst = given.reduce((most, one) => (one.off > most.off ? one : most));
   if (worst.off <= toleranceOf(own.get(worst.service) ?? 0)) return undefined;
-  const finding = findingOf(checkout, worst.service, worst.value);
   const sum = given.reduce((total, { value }) => total + value, 0);
   const values = {
     ...{ service: worst.service, number: milliseconds(worst.value), sum: milliseconds(sum) },
     wait: milliseconds(checkout.top.duration),
   };
   const note = `The customer waited for ${values.wait}; the three numbers together are ${values.sum}.`;
-  return { status: 'fail', finding, values, evidence: [spanFact(checkout.top, note)] };
-}
-
-function findingOf({ tree, top, trace }: AnsweredCheckout, service: Asked, value: number): Id {
-  const own = ownTimeOfServices(tree, top).get(service) ?? 0;
-  const spans = trace.spans.filter((span) => span.service === service);
-  const entry = spans.filter(({ kind }) => kind === 'server').map((span) => ownTime(tree, span));
-  if (value < own && entry.some((alone) => isNear(value, alone))) return 'database-left-out';
-  const whole = spans.filter(({ duration }) => !isNear(duration, own)).map(({ duration }) => duration);
-  const bars = spans.reduce((sum, { duration }) => sum + duration, 0);
-  const above = value > own && [...whole, bars].some((twice) => isNear(value, twice));
-  // The wait without one other service's share: what the third one did is in it.
-  const rest = SERVICES.map((other) => top.duration - (ownTimeOfServices(tree, top).get(other) ?? 0));
-  return above || (value > own && rest.some((left) => isNear(value, left)))
+  const evidence = [spanFact(checkout.top, note)];
+  const only = onlyServerSpan(checkout, worst.service, worst.value);
+  if (only) {
+    const named = { ...values, span: only.span.name, others: only.named };
+    return {
+      ...{ status: 'fail', finding: 'spans-left-out', values: named },
+      evidence: [...evidence, ...only.evidence],
+    };
+  }
+  const finding = countsTwice(checkout, worst.service, worst.value)
     ? 'child-time-counted-twice'
     : 'wrong-number';
+  return { status: 'fail', finding, values, evidence };
+}
+
+/** The SERVER span whose own time was given for that of its whole service, and the spans that are missing then. */
+function onlyServerSpan({ tree, top, trace }: AnsweredCheckout, service: Asked, value: number) {
+  const spans = trace.spans.filter((span) => span.service === service);
+  const span = spans.find((one) => one.kind === 'server' && isNear(value, ownTime(tree, one)));
+  const left = spansLeftOut(tree, spans);
+  const less = value < (ownTimeOfServices(tree, top).get(service) ?? 0);
+  return less && span && left ? { span, ...left } : undefined;
+}
+
+function countsTwice({ tree, top, trace }: AnsweredCheckout, service: Asked, value: number): boolean {
+  const own = ownTimeOfServices(tree, top).get(service) ?? 0;
+  if (value <= own) return false;
+  const spans = trace.spans.filter((span) => span.service === service);
+  const whole = spans.filter(({ duration }) => !isNear(duration, own)).map(({ duration }) => duration);
+  const bars = spans.reduce((sum, { duration }) => sum + duration, 0);
+  // The wait without one other service's share: what the third one did is in it.
+  const rest = SERVICES.map((other) => top.duration - (ownTimeOfServices(tree, top).get(other) ?? 0));
+  return [...whole, bars, ...rest].some((twice) => isNear(value, twice));
 }
 
 function isNear(value: number, wanted: number): boolean {
@@ -89,6 +100,11 @@ function pass({ tree, top, trace }: AnsweredCheckout): Judgement<Id> {
   return {
     ...{ status: 'pass', finding: 'pass' },
     values: { wait: milliseconds(top.duration), shares, bars: milliseconds(bars), traceId: trace.traceId },
-    evidence: [spanFact(top, `The customer waited for ${milliseconds(top.duration)}: ${shares}.`)],
+    evidence: [
+      spanFact(
+        top,
+        `The customer waited for ${milliseconds(top.duration)}. Own times of the services: ${shares}.`,
+      ),
+    ],
   };
 }
