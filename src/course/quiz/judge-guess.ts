@@ -1,3 +1,4 @@
+import { numberProblem, readNumber } from '../answers/read-number.ts';
 import type { ObserveQuestion } from './observe-question.ts';
 import type { Observed } from './seal-prediction.ts';
 import { plainWord } from './seal-question.ts';
@@ -12,9 +13,12 @@ export interface JudgedGuess {
 }
 
 /** Why what was typed is no guess yet, in a sentence; undefined where it can be kept. */
-export function guessProblem({ answer }: Pick<ObserveQuestion, 'answer'>, guess: string): string | undefined {
+export function guessProblem(
+  { answer, unit }: Pick<ObserveQuestion, 'answer' | 'unit'>,
+  guess: string,
+): string | undefined {
   if (guess.trim() === '') return 'Make a guess first. It costs nothing.';
-  return answer === 'number' && Number.isNaN(numberIn(guess)) ? 'Guess a number, in digits.' : undefined;
+  return answer === 'number' ? numberProblem(guess, unit) : undefined;
 }
 
 /** Compares a guess with what was observed of traces. Pure, and free of Node: page, build and tests run the same code. */
@@ -33,13 +37,9 @@ export function judgeGuess(question: ObserveQuestion, guess: string, observed: O
   }
   if (question.answer === 'text')
     return { right: plainWord(guess) === plainWord(String(observed)), guessed: guess, observed: value };
-  const number = numberIn(guess);
+  const number = readNumber(guess, question.unit) ?? Number.NaN;
   const right = Math.abs(number - Number(observed)) <= question.tolerance + 1e-9;
   return { right, guessed: showValue(question, Number.isNaN(number) ? guess : number), observed: value };
-}
-
-function numberIn(guess: string): number {
-  return Number(guess.replaceAll(/\s/g, '').replace(',', '.'));
 }
 
 function isMet({ is, from, to }: ObserveQuestion['choices'][number], observed: Observed): boolean {

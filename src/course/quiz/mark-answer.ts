@@ -1,3 +1,4 @@
+import { numberProblem, numberReadings } from '../answers/read-number.ts';
 import { answerHash } from './answer-hash.ts';
 import { plainWord, type SealedQuestion } from './seal-question.ts';
 
@@ -12,6 +13,12 @@ export interface MarkedAnswer {
   parts: { id: string; because: string; belongs?: boolean; place?: number }[];
   /** The one explanation of a typed answer. */
   because?: string;
+}
+
+/** Why an answer cannot be judged yet, in a sentence; undefined where it can. */
+export function answerProblem(question: SealedQuestion, answer: readonly string[]): string | undefined {
+  if (answer.every((part) => part.trim() === '')) return 'Give an answer first.';
+  return question.kind === 'number' ? numberProblem(answer[0] ?? '', question.unit) : undefined;
 }
 
 /**
@@ -52,21 +59,19 @@ function judgeOrder(question: Ordering, answer: readonly string[]): MarkedAnswer
 }
 
 function judgeTyped(question: Typing, answer: string): MarkedAnswer {
-  const matches = question.kind === 'number' ? numberMatches : wordMatches;
-  if (question.marks.some((mark) => matches(question.id, answer, mark))) {
-    return { right: true, parts: [], because: question.because };
-  }
-  const slip = question.slips.find(({ mark }) => matches(question.id, answer, mark));
+  const matches = (mark: string) =>
+    question.kind === 'number' ? numberMatches(question, answer, mark) : wordMatches(question, answer, mark);
+  if (question.marks.some(matches)) return { right: true, parts: [], because: question.because };
+  const slip = question.slips.find(({ mark }) => matches(mark));
   return { right: false, parts: [], because: slip?.because ?? question.otherwise };
 }
 
-function wordMatches(questionId: string, answer: string, mark: string): boolean {
-  return mark === answerHash(questionId, plainWord(answer));
+function wordMatches({ id }: Typing, answer: string, mark: string): boolean {
+  return mark === answerHash(id, plainWord(answer));
 }
 
-// Both decimal marks are taken, and spaces between thousands. The margin forgives binary fractions.
-function numberMatches(_questionId: string, answer: string, mark: string): boolean {
-  const text = answer.replaceAll(/\s/g, '').replace(',', '.');
+// The margin forgives binary fractions.
+function numberMatches({ unit }: Typing, answer: string, mark: string): boolean {
   const [wanted = Number.NaN, tolerance = 0] = atob(mark).split(':').map(Number);
-  return text !== '' && Math.abs(Number(text) - wanted) <= tolerance + 1e-9;
+  return numberReadings(answer, unit).some((value) => Math.abs(value - wanted) <= tolerance + 1e-9);
 }

@@ -1,5 +1,5 @@
 import type { KeptAnswer } from '#api/reading-record.ts';
-import { type MarkedAnswer, markAnswer } from '#course/quiz/mark-answer.ts';
+import { answerProblem, type MarkedAnswer, markAnswer } from '#course/quiz/mark-answer.ts';
 import type { SealedQuestion } from '#course/quiz/seal-question.ts';
 import { browserStorage } from '../page/browser-storage.ts';
 import {
@@ -65,13 +65,13 @@ class CourseQuiz extends HTMLElement {
 
   #answer(form: HTMLFormElement): void {
     const answer = givenAnswer(form);
-    const outcome = form.querySelector<HTMLElement>('.outcome')!;
-    if (answer.every((part) => part.trim() === '')) {
-      outcome.textContent = 'Give an answer first.';
+    const question = questionOf(form);
+    const problem = answerProblem(question, answer);
+    if (problem) {
+      form.querySelector<HTMLElement>('.outcome')!.textContent = problem;
       focusForm(form);
       return;
     }
-    const question = questionOf(form);
     const { right } = markAnswer(question, answer);
     const tries = (this.#kept().quiz[question.id]?.tries ?? 0) + 1;
     const kept = { answer, right, tries, time: Date.now() };

@@ -31,7 +31,9 @@ test.for([
   [SERVICE, '', 'orders', { right: false, guessed: '', observed: 'orders' }],
   [SPANS, '11', 10, { right: true, guessed: '11 spans', observed: '10 spans' }],
   [SPANS, '12', 10, { right: false, guessed: '12 spans', observed: '10 spans' }],
-  [SPANS, 'ten', 10, { right: false, guessed: 'ten spans', observed: '10 spans' }],
+  [SPANS, 'ten', 10, { right: true, guessed: '10 spans', observed: '10 spans' }],
+  [SPANS, '12 spans', 10, { right: false, guessed: '12 spans', observed: '10 spans' }],
+  [SPANS, 'many', 10, { right: false, guessed: 'many spans', observed: '10 spans' }],
   [
     SPAN,
     ' insert  ORDERS',
@@ -75,7 +77,8 @@ test.for([
 
 test.each([
   ['choice', ' ', 'Make a guess first. It costs nothing.'],
-  ['number', 'ten', 'Guess a number, in digits.'],
+  ['number', 'many', '“many” cannot be read as a number. Write it in digits.'],
+  ['number', 'ten', undefined],
   ['number', '1 000', undefined],
   ['number', '0,5', undefined],
   ['text', 'ten', undefined],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markAnswer } from '#course/quiz/mark-answer.ts';
+import { answerProblem, markAnswer } from '#course/quiz/mark-answer.ts';
 import { isKeyed, type KeyedQuestion, QuestionSchema } from '#course/quiz/question.ts';
 import { sealQuestion } from '#course/quiz/seal-question.ts';
 
@@ -108,6 +108,37 @@ test.for([
   ['half', false, 'not half'],
 ] as const)('a number: %j is right: %j', ([answer, right, because]) => {
   expect(markAnswer(sealQuestion(NUMBER), [answer])).toEqual({ right, parts: [], because });
+});
+
+test.for([
+  [20, 'ms', '20 ms'],
+  [20, 'ms', '0,02 s'],
+  [2, 'traces', 'two'],
+  [2, 'traces', 'Two traces'],
+  [1, 'traces', '1 trace'],
+  [2, 'of 8', '2 of 8'],
+  [2, '%', '2 percent'],
+  [90_000, 'traces', '90,000'],
+  [90_000, 'traces', '90.000 traces'],
+  [1_000_000, undefined, '1 000 000'],
+] as const)('the number %j of %j is right as %j', ([answer, unit, typed]) => {
+  const sealed = sealQuestion(question({ ...NUMBER, answer, ...(unit && { unit }), tolerance: 0 }));
+  expect([answerProblem(sealed, [typed]), markAnswer(sealed, [typed]).right]).toEqual([undefined, true]);
+});
+
+test('what is no number is asked for again', () => {
+  const inMs = sealQuestion(question({ ...NUMBER, unit: 'ms' }));
+  expect(
+    [' ', 'half', '20 traces', '20'].map((typed) => answerProblem(inMs, [typed])),
+  ).toMatchInlineSnapshot(`
+    [
+      "Give an answer first.",
+      "“half” cannot be read as a number. Write it in digits, alone or with its unit: “5” or “5 ms”.",
+      "“20 traces” cannot be read as a number. Write it in digits, alone or with its unit: “5” or “5 ms”.",
+      undefined,
+    ]
+  `);
+  expect(answerProblem(sealQuestion(TEXT), ['half'])).toBeUndefined();
 });
 
 test.for([
