@@ -21,6 +21,7 @@ import { languageTopics } from './teaching/language-topics.ts';
 import { objectivesServed } from './teaching/objectives-served.ts';
 import { placedQuestions } from './teaching/placed-questions.ts';
 import { plainWords } from './teaching/plain-words.ts';
+import { toldNumbers } from './teaching/told-numbers.ts';
 import { terms } from './terms.ts';
 
 /** One look at the whole course, with what it found. */
@@ -50,6 +51,7 @@ const LOOKS: Record<string, Look> = {
   'questions stand where chapters put them': placedQuestions,
   'tabs for other languages': languageTopics,
   'choices that give themselves away': giveAways,
+  'hints that give the number': toldNumbers,
   'enough questions of every kind': enoughQuestions,
   'objectives and what serves them': objectivesServed,
   'findings are explained': findingsExplained,

@@ -57,7 +57,9 @@ const NumberSchema = z.strictObject({
   tolerance: z.number().min(0).default(0).describe('How far off still counts as right'),
   unit: z.string().optional().describe('Shown behind the field'),
   because: BecauseSchema,
-  otherwise: BecauseSchema.describe('Shown for any wrong answer that is not among the slips'),
+  otherwise: BecauseSchema.describe(
+    'Shown for any wrong answer that is not among the slips: a hint, without the answer',
+  ),
   slips: z
     .array(
       z.strictObject({ answer: z.number().describe('A wrong number worth a word'), because: BecauseSchema }),
@@ -71,7 +73,9 @@ const TextSchema = z.strictObject({
   ...questionParts,
   accept: z.array(z.string().min(1)).min(1).describe('Spellings that are right, the one to show first'),
   because: BecauseSchema,
-  otherwise: BecauseSchema.describe('Shown for any wrong answer that is not among the slips'),
+  otherwise: BecauseSchema.describe(
+    'Shown for any wrong answer that is not among the slips: a hint, without the answer',
+  ),
   slips: z
     .array(
       z.strictObject({

@@ -286,6 +286,7 @@ test.for([
   'questions stand where chapters put them',
   'tabs for other languages',
   'choices that give themselves away',
+  'hints that give the number',
   'enough questions of every kind',
   'objectives and what serves them',
   'findings are explained',
