@@ -172,7 +172,9 @@ describe('without a bench', () => {
     await quiz.getByRole('button', { name: 'All at once' }).click();
     const words = await answerFirst(page, 1);
     expect(
-      words.every((word) => /^(True|Not true), (and|but) you (chose|did not choose) it\.$/.test(word)),
+      words.every((word) =>
+        /^(Belongs|Does not belong) to the answer, (and|but) you (chose|did not choose) it\.$/.test(word),
+      ),
     ).toBe(true);
     const form = quiz.locator('form.question').nth(1);
     expect(await form.locator('.choice[data-taken="yes"]').count()).toBe(1);

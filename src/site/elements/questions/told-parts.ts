@@ -19,6 +19,8 @@ export function outcomeWords(judged: MarkedAnswer, answer: readonly string[]): s
   if (parts.length === 0) return '✗ Not right';
   if (parts[0]!.belongs === undefined)
     return `✗ Not right: ${toldParts(judged, answer).size} of ${parts.length} at the right place`;
-  const isTrue = parts.every(({ id, belongs }) => belongs || !answer.includes(id));
-  return isTrue ? '✗ Not right: what you chose is true, and something is missing' : '✗ Not right';
+  const isPart = parts.every(({ id, belongs }) => belongs || !answer.includes(id));
+  return isPart
+    ? '✗ Not right: what you chose belongs to the answer, and something is missing'
+    : '✗ Not right';
 }

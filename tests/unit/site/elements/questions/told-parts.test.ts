@@ -31,7 +31,7 @@ test('after a wrong try only what was chosen is explained, and all after the rig
   expect(all.join('\n')).toMatchInlineSnapshot(`
     "c | ✗ Not right
     a c | ✗ Not right
-    a | ✗ Not right: what you chose is true, and something is missing
+    a | ✗ Not right: what you chose belongs to the answer, and something is missing
     a b c | ✓ Right
     first | ✗ Not right: 1 of 3 at the right place
      | ✗ Not right: 0 of 3 at the right place
