@@ -3,11 +3,13 @@ import { judgeOf } from '#grading/experiments/own-traces/judge-of.ts';
 import type { OwnTraces } from '#grading/experiments/own-traces/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import type { Span } from '#telemetry/trace/span.ts';
+import type { SpanTree } from '#telemetry/trace/tree.ts';
 import { notWhole, SENT_GIVES, TAKEN_GIVES, type Taken, takenTrace } from './sent-trace.ts';
 import { SERVICES } from './services.ts';
 
 const GIVES = [
   'parent-missing',
+  'other-span-id',
   'root-in-another-trace',
   'root-has-a-parent',
   'wrong-time-unit',
@@ -37,7 +39,7 @@ function rootOf(seen: OwnTraces, { trace }: Taken): Judgement<Id> {
     met.add(root);
     if (trace.tree.parentOf(root) === undefined) break;
   }
-  if (!root) return missing(seen, top);
+  if (!root) return missing(seen, trace.tree, top);
   const about = (finding: Id, note: string): Judgement<Id> => ({
     ...{ status: 'fail', finding, values: { note, service: root.service } },
     evidence: [spanFact(root, note), spanFact(top, 'The checkout.')],
@@ -72,9 +74,17 @@ function rootOf(seen: OwnTraces, { trace }: Taken): Judgement<Id> {
   };
 }
 
-function missing(seen: OwnTraces, top: Span): Judgement<Id> {
+function missing(seen: OwnTraces, tree: SpanTree, top: Span): Judgement<Id> {
   const id = top.parentSpanId ?? '';
   const [elsewhere] = (seen.spanIds[id] ?? []).filter((traceId) => traceId !== top.traceId);
+  const beside = [...tree.roots, ...tree.orphans].find((span) => span !== top && isMadeByHand(span));
+  if (elsewhere === undefined && beside) {
+    const values = { parentId: id, spanId: beside.spanId, name: beside.name, service: beside.service };
+    return {
+      ...{ status: 'fail', finding: 'other-span-id', values },
+      evidence: [spanFact(beside, `Its span id is ${beside.spanId}.`), spanFact(top, `Its parent is ${id}.`)],
+    };
+  }
   if (elsewhere === undefined) {
     const note = `Its parent is ${id}, and no span with that id is stored.`;
     return {
@@ -89,6 +99,11 @@ function missing(seen: OwnTraces, top: Span): Judgement<Id> {
     ...{ status: 'fail', finding: 'root-in-another-trace', values: { parentId: id, traceId: elsewhere } },
     evidence: [traceFact(elsewhere, 'tempo', note), spanFact(top, 'The checkout, in its own trace.')],
   };
+}
+
+/** The SDKs of the shop name the library that made a span; a service's name may be borrowed. */
+function isMadeByHand({ service, scope }: Span): boolean {
+  return !scope || !SERVICES.some((one) => one === service);
 }
 
 function dayOf(time: number): string {
