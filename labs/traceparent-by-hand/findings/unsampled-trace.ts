@@ -31,11 +31,18 @@ export const unsampledTrace = judgeOf(
     const services = answerTo(seen, 'services', 'number').value;
     const counted = answerTo(seen, 'spans', 'number').value;
     if (services !== logged.length || counted !== 0) {
-      const [wrong, facts] =
+      const [number, what, facts] =
         services !== logged.length
-          ? [`${services} services`, endsOf(lines)]
-          : [`${counted} spans`, [NOTHING_STORED]];
-      return { status: 'fail', finding: 'wrong-count', values: { ...values, wrong }, evidence: facts };
+          ? ([services, 'services', endsOf(lines)] as const)
+          : ([counted, 'spans', [NOTHING_STORED]] as const);
+      const detail =
+        number === lines.length
+          ? `That is how many log lines have the id of trace ${traceId}, and a service may write several.`
+          : `That is not what trace ${traceId} left.`;
+      return {
+        ...{ status: 'fail', finding: 'wrong-count', evidence: [...facts] },
+        values: { ...values, wrong: `${number} ${what}`, detail },
+      };
     }
     return {
       status: 'pass',
