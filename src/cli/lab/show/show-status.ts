@@ -19,8 +19,10 @@ export function showStatus(
 ): string {
   const line = Math.min(columns, WIDEST);
   const width = Math.max(...lab.steps.map(({ id }) => id.length));
+  // With every step passed there is none to go on with; the bench is still at the last one.
+  const done = lab.steps.every(({ passed }) => passed);
   const steps = lab.steps.map((step, index) => {
-    const at = step.id === lab.current ? paint.bold('▸') : ' ';
+    const at = step.id === lab.current && !done ? paint.bold('▸') : ' ';
     const name = paint.bold(`${index + 1} ${step.id.padEnd(width)}`);
     const hang = ' '.repeat(width + 6);
     const [state, last] = [stateOf(step, paint), lastVerdict(step, lab, paint)];

@@ -288,6 +288,11 @@ test('where the learner is, and what is not well with the bench', () => {
   `);
 });
 
+test('with every step passed no step is pointed at', () => {
+  const steps = lab.steps.map((step) => ({ ...step, passed: true }));
+  expect(showStatus({ ...lab, steps }, bench, { paint: plain, width: 72 })).not.toContain('▸');
+});
+
 test('no line of the status is wider than the terminal, but a path that is', () => {
   const folder = `/home/somebody/${'deep/'.repeat(12)}split-trace`;
   const lines = showStatus({ ...lab, workspace: folder }, bench, { paint: plain, width: 60 }).split('\n');
