@@ -145,7 +145,7 @@ test('having one solved changes its files, its marks and its copies, and nothing
 test('terminals say whose workspace they are in, and a command of a lab runs in one of its own', async () => {
   const said = async () => (await me.screen()).replaceAll(/\s+/g, ' ');
   await me.tab('Terminal');
-  await me.bench.getByText('This terminal is in the workspace of lab split-trace.').waitFor();
+  await me.bench.getByText('This terminal is in the workspace of “Take one piece away”.').waitFor();
   await page.screenshot({ path: join(screenshots, 'two-labs-terminal.png') });
   await step('lost-headers', 'mend').getByRole('button', { name: 'Run in the terminal' }).click();
   await expect.poll(said, { timeout: 15_000 }).toMatch(/in \S+\/workspaces\/lost-headers/);

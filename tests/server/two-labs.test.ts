@@ -112,7 +112,7 @@ describe('two labs on one bench', () => {
       [
         409,
         {
-          "message": "Not sent: this terminal was opened in the workspace of lab other.",
+          "message": "Not sent: this terminal was opened in the workspace of “A second lab”.",
           "reason": "other-lab",
           "sent": false,
         },

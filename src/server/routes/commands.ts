@@ -27,7 +27,8 @@ export function commandRoutes(
     const [old] = shells.outdated(terminal);
     // With another KUBECONFIG a line may reach a cluster that is not the bench's.
     if (old !== undefined) return c.json(outdated(old), 409);
-    if (terminal.place !== undefined && terminal.place !== lab) return c.json(elsewhere(terminal.place), 409);
+    if (terminal.place !== undefined && terminal.place !== lab)
+      return c.json(elsewhere(labs.get(terminal.place)?.lab.title), 409);
     // Only the line itself tells whether it asks the bench anything: the saved files are brought in any case.
     const deployed = await bringFiles.before(found.open);
     const outcome: RunResult = await terminal.run(commandText(command, runtime.name));
@@ -41,7 +42,8 @@ function outdated(variable: string): RunResult {
 }
 
 /** A step's command would look at, or change, the files of another lab there. */
-function elsewhere(lab: string): RunResult {
-  const message = `Not sent: this terminal was opened in the workspace of lab ${lab}.`;
+function elsewhere(title: string | undefined): RunResult {
+  const where = title === undefined ? 'another lab' : `“${title}”`;
+  const message = `Not sent: this terminal was opened in the workspace of ${where}.`;
   return { sent: false, reason: 'other-lab', message };
 }

@@ -1,4 +1,4 @@
-import { labNow } from '../server/lab-store.ts';
+import { labNow, onLab } from '../server/lab-store.ts';
 
 type Listener = (lab: string) => void;
 
@@ -37,6 +37,19 @@ export function onCurrentLab(listener: Listener, signal: AbortSignal): void {
 /** A lab's title where it is one of this page, or the server was asked for it. */
 export function labTitle(lab: string): string | undefined {
   return labsHere().find(({ id }) => id === lab)?.title ?? labNow(lab)?.title;
+}
+
+/**
+ * Gives what asks the server for the title of a lab of another chapter, with which this page was not built, once for each lab;
+ * `listener` is called when it is known, until `signal` aborts.
+ */
+export function titleAsker(listener: () => void, signal: AbortSignal): (lab: string | undefined) => void {
+  const asked = new Set<string>();
+  return (lab) => {
+    if (lab === undefined || labTitle(lab) !== undefined || asked.has(lab)) return;
+    asked.add(lab);
+    onLab(lab, listener, signal);
+  };
 }
 
 function bench(): HTMLElement | null {

@@ -6,9 +6,9 @@ import { BenchError, call } from '../server/bench-api.ts';
 import { benchNow, onBench } from '../server/bench-link.ts';
 import { openInEditor } from '../server/bench-signals.ts';
 import { deployNow } from '../server/deploy-now.ts';
-import { labNow, onLab } from '../server/lab-store.ts';
+import { labNow } from '../server/lab-store.ts';
 import { NOT_RUNNING_KEY, type Trouble, troublesOf } from './bench-troubles.ts';
-import { currentLab, labTitle, onCurrentLab } from './current-lab.ts';
+import { currentLab, labTitle, onCurrentLab, titleAsker } from './current-lab.ts';
 import { moveBench } from './move-bench.ts';
 
 /** The bar above the panels: what stands in the way of the lab, each with a button that mends it. */
@@ -16,13 +16,12 @@ class NoticeBar extends HTMLElement {
   #stop = new AbortController();
   #troubles: Trouble[] = [];
   #mending = new Map<string, string>();
-  /** Labs that no page element shows, whose titles were asked for. */
-  #asked = new Set<string>();
+  #askTitle = titleAsker(() => this.#look(), this.#stop.signal);
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#asked.clear();
+    this.#askTitle = titleAsker(() => this.#look(), signal);
     this.setAttribute('role', 'status');
     this.addEventListener('click', (event) => void this.#act(event.target as HTMLElement), { signal });
     onBench(() => this.#look(), signal);
@@ -45,13 +44,6 @@ class NoticeBar extends HTMLElement {
     for (const key of this.#mending.keys())
       if (!troubles.some((trouble) => trouble.key === key)) this.#mending.delete(key);
     this.#show();
-  }
-
-  // The services may run a lab of another chapter, whose title this page was not built with.
-  #askTitle(lab: string | undefined): void {
-    if (lab === undefined || labTitle(lab) !== undefined || this.#asked.has(lab)) return;
-    this.#asked.add(lab);
-    onLab(lab, () => this.#look(), this.#stop.signal);
   }
 
   #show(): void {

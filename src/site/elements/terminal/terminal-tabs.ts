@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { keyLines } from '#terminal/client/keys.ts';
-import { currentLab, labsHere } from '../bench/current-lab.ts';
+import { currentLab, labsHere, labTitle, titleAsker } from '../bench/current-lab.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
@@ -14,12 +14,14 @@ import { changeSettings, onSettings, terminalSettings } from './terminal-setting
 /** The terminals of the bench: one tab each, a button for another, and the keys that lead out of them. */
 class TerminalTabs extends HTMLElement {
   #stop = new AbortController();
+  #askTitle = titleAsker(() => this.#show(), this.#stop.signal);
   /** The keyboard was in a terminal that another one is about to replace. */
   #focusNext = false;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
+    this.#askTitle = titleAsker(() => this.#show(), signal);
     this.replaceChildren();
     render(
       html`<a class="skip-inside visually-hidden" href="#after-terminal">Skip past the terminal</a>
@@ -155,8 +157,10 @@ class TerminalTabs extends HTMLElement {
     const place = this.querySelector<HTMLElement>('.term-elsewhere')!;
     const lab = active?.lab;
     place.hidden = lab === undefined || lab === currentLab();
-    const words = `This terminal is in the workspace of lab ${lab}. A new one opens in that of ${currentLab()}.`;
-    if (!place.hidden && place.textContent !== words) place.textContent = words;
+    if (lab === undefined || place.hidden) return;
+    this.#askTitle(lab);
+    const words = `This terminal is in the workspace of ${titled(lab)}. A new one opens in that of ${titled(currentLab())}.`;
+    if (place.textContent !== words) place.textContent = words;
   }
 
   #shown(focus: boolean): void {
@@ -186,6 +190,11 @@ class TerminalTabs extends HTMLElement {
   }
 }
 customElements.define('terminal-tabs', TerminalTabs);
+
+function titled(lab: string): string {
+  const title = labTitle(lab);
+  return title === undefined ? `lab ${lab}` : `“${title}”`;
+}
 
 function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): TemplateResult {
   // The lab is named where the terminal could be another lab's.
