@@ -3,12 +3,11 @@ import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts
 import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { collectorCounts, growth } from '#telemetry/clients/collector-metrics.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { storeOwnSpans } from '../store-own-spans.ts';
 import { untilReached } from '../until-reached.ts';
 import { allProbes, planProbes } from './probes/plan-probes.ts';
-import { newProbe, parentSpanOf } from './probes/probe.ts';
+import { newProbe } from './probes/probe.ts';
 import type { Observation } from './probes/probe-result.ts';
-import { sendFirst, sendPlanned } from './probes/send.ts';
+import { sendFirst, sendPlanned, sendRecorded } from './probes/send.ts';
 import { settleCheckout } from './settle/settle-checkout.ts';
 import { settleLimits } from './settle/settle-limits.ts';
 import { createTraceFetcher, type DetachedRoots } from './settle/trace-fetcher.ts';
@@ -44,11 +43,13 @@ async function runOnce({ runtime, detachedRoots, books, progress, signal }: Run)
       sendFirst(endpoints, first, signal),
     ]);
     const began = Date.now();
-    const own = stored.map(({ probe, label }) => parentSpanOf(probe, `check: ${label}`, began));
-    const [answers] = await Promise.all([
-      Promise.all(all.map((planned) => sendPlanned(endpoints, planned, signal))),
-      storeOwnSpans(endpoints.tempoOtlp, own, signal),
-    ]);
+    const answers = await Promise.all(
+      all.map((planned) =>
+        planned === plan.unsampled
+          ? sendPlanned(endpoints, planned, signal)
+          : sendRecorded(endpoints, planned, `check: ${planned.label}`, signal),
+      ),
+    );
     progress('Waiting for the spans');
     const fetcher = createTraceFetcher(
       tempoAt(endpoints.tempo),

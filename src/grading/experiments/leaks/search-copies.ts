@@ -4,7 +4,7 @@ import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import type { TraceSummary } from '#telemetry/clients/tempo-search.ts';
 import type { Span } from '#telemetry/trace/span.ts';
-import { newProbe, ORDER_KEY, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
+import { controlSpanOf, newProbe, ORDER_KEY, type Probe } from '../checkout/probes/probe.ts';
 import { storeOwnSpans } from '../store-own-spans.ts';
 import { type Canary, digitsOf } from './canary.ts';
 import { isHash } from './scan/form.ts';
@@ -46,7 +46,7 @@ export async function searchCopies(
   const { tempo: url, tempoOtlp } = runtime.endpoints();
   const search = searchAround(url, signal);
   const control = newProbe();
-  await storeOwnSpans(tempoOtlp, [parentSpanOf(control, 'check: control of the search', Date.now())], signal);
+  await storeOwnSpans(tempoOtlp, [controlSpanOf(control, 'check: control of the search')], signal);
   const problem = await untilFound(control, search, signal);
   if (problem !== undefined) return { searched: [], searchProblem: problem };
   const ask = async (fields: readonly string[]) => {

@@ -6,8 +6,8 @@ import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { openTap, type Tap } from '#telemetry/messages/tap.ts';
 import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import { ACCEPTED_CARD } from '../accepted-card.ts';
-import { newProbe, parentSpanOf } from '../checkout/probes/probe.ts';
-import { sendFirst, sendPlanned } from '../checkout/probes/send.ts';
+import { controlSpanOf, newProbe } from '../checkout/probes/probe.ts';
+import { sendFirst, sendPlanned, sendRecorded } from '../checkout/probes/send.ts';
 import { settleLimits } from '../checkout/settle/settle-limits.ts';
 import { createTraceFetcher } from '../checkout/settle/trace-fetcher.ts';
 import { storeOwnSpans } from '../store-own-spans.ts';
@@ -79,11 +79,15 @@ async function attempt(
   progress('Sending checkouts, each with a trace id of its own');
   const stored = [...payments.filter(({ role }) => role !== 'unsampled'), ...direct];
   const unstored = payments.filter(({ role }) => role === 'unsampled').map(({ probe }) => probe);
-  const began = Date.now();
-  const own = stored.map(({ probe, role }) => parentSpanOf(probe, `check: ${role}`, began));
+  const own = direct.map(({ probe, role }) => controlSpanOf(probe, `check: ${role}`));
   const [answers] = await Promise.all([
     Promise.all(
-      payments.map((planned) => sendPlanned(endpoints, { ...planned, to: 'storefront' as const }, signal)),
+      payments.map((payment) => {
+        const planned = { ...payment, to: 'storefront' as const };
+        return payment.role === 'unsampled'
+          ? sendPlanned(endpoints, planned, signal)
+          : sendRecorded(endpoints, planned, `check: ${payment.role}`, signal);
+      }),
     ),
     storeOwnSpans(endpoints.tempoOtlp, own, signal),
   ]);

@@ -19,7 +19,6 @@ export async function sendControl(
 ): Promise<{ probe: Probe; answer: ProbeAnswer; problem?: string }> {
   const endpoints = runtime.endpoints();
   const probe = newProbe();
-  const span = parentSpanOf(probe, `check: ${LABEL}`, Date.now());
   const planned = {
     probe,
     to: 'storefront',
@@ -28,9 +27,8 @@ export async function sendControl(
     card: ACCEPTED_CARD,
     after: 0,
   } as const;
-  const [stored, answer] = await Promise.all([
-    exportSpans(endpoints.tempoOtlp, [span], signal, 'Tempo'),
-    sendPlanned(endpoints, planned, signal),
-  ]);
+  const answer = await sendPlanned(endpoints, planned, signal);
+  const span = parentSpanOf(probe, `check: ${LABEL}`, answer);
+  const stored = await exportSpans(endpoints.tempoOtlp, [span], signal, 'Tempo');
   return { probe, answer, ...(!stored.ok && { problem: stored.problem }) };
 }

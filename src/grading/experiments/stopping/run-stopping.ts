@@ -44,9 +44,7 @@ export async function runStopping(
   const answered = sent.filter(({ answer }) => answer.sent < end);
   const { stored, unanswered } = await storedOf(tempoAt(runtime.endpoints().tempo), answered, end, signal);
   // The spans that the requests name as their parents come last: until then whatever is stored is the service's.
-  const parents = answered.map(({ probe, answer }) =>
-    parentSpanOf(probe, 'check: before a stop', answer.sent),
-  );
+  const parents = answered.map(({ probe, answer }) => parentSpanOf(probe, 'check: before a stop', answer));
   await exportSpans(runtime.endpoints().tempoOtlp, parents, signal, 'Tempo');
   const own = lines.filter((line) => line.generation === undefined || line.generation === generation);
   return {

@@ -4,8 +4,9 @@ import type { LogLine, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { type CollectorCounters, countersGrowth } from '#telemetry/clients/collector-counters.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { exportSpans } from '#telemetry/otlp/export-span.ts';
-import { newProbe, type Probe, parentSpanOf } from '../checkout/probes/probe.ts';
+import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
+import { controlSpanOf, newProbe, parentSpanOf } from '../checkout/probes/probe.ts';
+import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
 import { samplingWait } from '../pipeline/sampling-wait.ts';
@@ -59,12 +60,9 @@ export async function runTraffic(
     };
     progress(`Sending ${planned.length} requests`);
     const control = newProbe();
-    const refused = await storeOwn(
-      endpoints.tempoOtlp,
-      [control, ...(parents ? recorded(planned) : [])],
-      signal,
-    );
     const answers = await sendTraffic(runtime, planned, signal);
+    const own = [controlSpanOf(control, NAME), ...(parents ? parentsOf(answers) : [])];
+    const refused = await storeOwn(endpoints.tempoOtlp, own, signal);
     progress('Waiting until every order is paid for');
     const tempo = tempoAt(endpoints.tempo);
     const settled = await settleTraffic({
@@ -92,19 +90,21 @@ export async function runTraffic(
   }
 }
 
+const NAME = 'check: one request of many';
+
 /** Of requests that are to be recorded: the parent of one that is not would be the only span of its trace. */
-function recorded(planned: readonly PlannedRequest[]): Probe[] {
-  return planned.map(({ probe }) => probe).filter(({ header }) => /[13]$/.test(header));
+function parentsOf(answers: ReadonlyMap<PlannedRequest, ProbeAnswer>): OwnSpan[] {
+  return [...answers]
+    .filter(([{ probe }]) => /[13]$/.test(probe.header))
+    .map(([{ probe }, answer]) => parentSpanOf(probe, NAME, answer));
 }
 
 /** Sends our own spans straight to Tempo; says why it did not take them. */
 async function storeOwn(
   tempoOtlp: string,
-  probes: readonly Probe[],
+  spans: readonly OwnSpan[],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const now = Date.now();
-  const spans = probes.map((probe) => parentSpanOf(probe, 'check: one request of many', now));
   // A busy machine may take longer than an answer is waited for. A span that is sent twice is stored as the same.
   let problem: string | undefined;
   for (let attempt = 0; attempt < STORE_ATTEMPTS; attempt += 1) {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runtime } from '#runtimes/runtime.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
-import { newProbe, parentSpanOf } from '../checkout/probes/probe.ts';
+import { controlSpanOf, newProbe } from '../checkout/probes/probe.ts';
 import { storeOwnSpans } from '../store-own-spans.ts';
 
 /** Milliseconds within which a search has to know a span that was just stored: about one, on a busy machine several seconds. */
@@ -22,7 +22,7 @@ export async function searchStored(
 ): Promise<ReadonlySet<string> | undefined> {
   const { tempo, tempoOtlp } = endpoints();
   const control = newProbe();
-  await storeOwnSpans(tempoOtlp, [parentSpanOf(control, 'check: control of the search', Date.now())], signal);
+  await storeOwnSpans(tempoOtlp, [controlSpanOf(control, 'check: control of the search')], signal);
   const until = performance.now() + SEARCHABLE;
   for (;;) {
     const range = { start: since - AROUND, end: Date.now() + AROUND };

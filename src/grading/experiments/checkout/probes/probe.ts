@@ -5,6 +5,7 @@ import { toolParentId } from '#telemetry/trace/tool-parent.ts';
 import { buildTraceparent } from '#telemetry/trace/traceparent.ts';
 import { ownTraceId } from '../../own-id.ts';
 import { placeRandomPart, type RandomPlace } from '../../random-part.ts';
+import type { ProbeAnswer } from './probe-answer.ts';
 
 /** A request that a check sends, with a trace and an order of its own. */
 export interface Probe {
@@ -44,8 +45,21 @@ export function newProbe(wish: ProbeWish = {}): Probe {
   return { traceId, spanId, orderId: randomUUID(), header, ...(tracestate && { tracestate }) };
 }
 
-/** The span a probe names as its parent. It is exported before the request is answered, so that it cannot be late. */
-export function parentSpanOf(probe: Probe, name: string, time: number): OwnSpan {
-  const { traceId, spanId, orderId } = probe;
-  return { traceId, spanId, name, startTime: time, endTime: time + 1, attributes: { [ORDER_KEY]: orderId } };
+/**
+ * The span a probe names as its parent: as long as its caller waited. Both times are whole milliseconds, rounded down, so
+ * the answer came before the next one began; a caller that ended before whom it calls would look like clocks that differ.
+ */
+export function parentSpanOf(
+  { traceId, spanId, orderId }: Probe,
+  name: string,
+  { sent, answered }: Pick<ProbeAnswer, 'sent' | 'answered'>,
+): OwnSpan {
+  const times = { startTime: sent, endTime: answered + 1 };
+  return { traceId, spanId, name, ...times, attributes: { [ORDER_KEY]: orderId } };
+}
+
+/** The same for a probe that is never sent, and only shows what the store does with its span. */
+export function controlSpanOf(probe: Probe, name: string): OwnSpan {
+  const now = Date.now();
+  return parentSpanOf(probe, name, { sent: now, answered: now });
 }

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Endpoints } from '#system/endpoints.ts';
 import { fetchProblem } from '#telemetry/clients/fetch-problem.ts';
 import { ACCEPTED_CARD } from '../../accepted-card.ts';
+import { storeOwnSpans } from '../../store-own-spans.ts';
 import type { PlannedProbe } from './plan-probes.ts';
-import type { Probe } from './probe.ts';
+import { type Probe, parentSpanOf } from './probe.ts';
 import type { ProbeAnswer } from './probe-answer.ts';
 
 const FIRST_BOOK = 'b-300';
@@ -42,6 +43,21 @@ export async function sendPlanned(
     case 'catalog':
       return post(`${endpoints.catalog}/books/${book}`, probe, undefined, signal);
   }
+}
+
+/**
+ * The same, with the span that the request names as its parent. It is stored as soon as it has ended: before those of the
+ * services, which wait for their batches.
+ */
+export async function sendRecorded(
+  endpoints: Endpoints,
+  planned: PlannedProbe,
+  name: string,
+  signal: AbortSignal,
+): Promise<ProbeAnswer> {
+  const answer = await sendPlanned(endpoints, planned, signal);
+  await storeOwnSpans(endpoints.tempoOtlp, [parentSpanOf(planned.probe, name, answer)], signal);
+  return answer;
 }
 
 /** Without a body the request is a GET. */
