@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
+import { type CheckoutResult, MOST_MATCHING, type TraceList, type TraceView } from '#api/trace-view.ts';
 import type { WholeTrace } from '#api/whole-trace.ts';
 import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
@@ -43,7 +43,9 @@ export function traceRoutes({
   routes.get('/api/traces', async (c) => {
     const query = c.req.query('q')?.trim() ?? '';
     if (query)
-      return searched(await tempoAt(runtime.endpoints().tempo).summaries(query, signal, { limit: LISTED }));
+      return searched(
+        await tempoAt(runtime.endpoints().tempo).summaries(query, signal, { limit: MOST_MATCHING }),
+      );
     const requests = await recent(signal);
     return requests.ok
       ? c.json(requests.value)
@@ -77,9 +79,10 @@ function searched(found: BackendAnswer<TraceSummary[]>): Response {
     return problemResponse(400, { title: 'Tempo did not take this query.', detail: found.problem });
   const traces = found.value
     .toSorted((a, b) => b.start - a.start)
+    .slice(0, LISTED)
     .map(({ traceId, rootService = '', rootName = '', start, duration }) => ({
       ...{ traceId, service: rootService, name: rootName },
       ...{ start, duration },
     }));
-  return Response.json({ traces } satisfies TraceList);
+  return Response.json({ traces, matching: found.value.length } satisfies TraceList);
 }

@@ -11,7 +11,7 @@ import { hear, send } from '../server/bench-signals.ts';
 import { labNow } from '../server/lab-store.ts';
 import { checkoutView, summary, tracesView } from './checkout-view.ts';
 import { findTraces, recentTraces, searchTraces } from './find-traces.ts';
-import { traceList } from './trace-list.ts';
+import { matchWords, traceList } from './trace-list.ts';
 import { wantedTrace } from './wanted-trace.ts';
 
 /** Checkouts that stay to be compared; their buttons fit into two lines. */
@@ -83,7 +83,10 @@ class LabTraces extends HTMLElement {
     event.preventDefault();
     const wanted = wantedTrace(this.querySelector('input')!.value);
     if (wanted === undefined) return this.#search('');
-    if ('wrong' in wanted) return this.#say(wanted.wrong);
+    if ('wrong' in wanted) {
+      this.#shown = undefined;
+      return this.#say(wanted.wrong);
+    }
     return 'query' in wanted ? this.#search(wanted.query) : this.#open(wanted.traceId);
   }
 
@@ -92,6 +95,7 @@ class LabTraces extends HTMLElement {
     await this.#tried(async () => {
       const traces = await findTraces(traceId);
       if (traces[0]?.spans.length === 0) {
+        this.#shown = undefined;
         this.#note = `Tempo has no span of trace ${traceId.slice(0, 8)}: they are not stored yet, or nobody recorded it.`;
         return;
       }
@@ -103,11 +107,15 @@ class LabTraces extends HTMLElement {
   }
 
   async #search(query: string): Promise<void> {
+    // What was drawn before would stand above the list as if it were the answer, and above an error too.
+    if (query !== '') this.#shown = undefined;
     await this.#tried(async () => {
+      this.#query = '';
       this.#list = query === '' ? await recentTraces() : await searchTraces(query);
       this.#query = query;
-      this.#note = query === '' ? '' : `${this.#list.traces.length} traces match, newest first.`;
+      this.#note = query === '' ? '' : matchWords(this.#list);
     });
+    if (this.#query !== query) await this.#refresh();
   }
 
   /** The newest requests, as long as no query is shown in their place and somebody looks. */
@@ -168,9 +176,9 @@ class LabTraces extends HTMLElement {
         <span data-part="note" role="status">${this.#note}</span>
       </div>
       <div class="trace-history" data-part="history" role="group" aria-label="Checkouts sent from this page">${
-        this.#results.length > 1 ? history(this.#results, chosen) : nothing
+        this.#results.length > (chosen ? 1 : 0) ? history(this.#results, chosen) : nothing
       }</div>
-      <div data-part="result">${this.#shown ? drawn(this.#shown) : EMPTY}</div>
+      <div data-part="result">${this.#shown ? drawn(this.#shown) : this.#query === '' ? EMPTY : nothing}</div>
       <div data-part="list">${this.#listed()}</div>`,
       this,
     );

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { TraceView } from '#api/trace-view.ts';
+import type { TraceList, TraceView } from '#api/trace-view.ts';
 import { trace as labTrace } from '#cli/lab/subcommands/trace.ts';
 import { traceRoutes } from '#server/routes/traces.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
@@ -15,7 +15,11 @@ async function routesOver(spans: readonly Span[]) {
   await new Promise((resolve) => tempo.once('listening', resolve));
   onTestFinished(() => void tempo.close());
   const url = `http://127.0.0.1:${(tempo.address() as AddressInfo).port}`;
-  const runtime = { endpoints: () => ({ tempo: url }) };
+  return routesAt(url);
+}
+
+function routesAt(tempo: string) {
+  const runtime = { endpoints: () => ({ tempo }) };
   type Parts = Parameters<typeof traceRoutes>[0];
   return traceRoutes({ runtime, signal: new AbortController().signal } as unknown as Parts);
 }
@@ -60,4 +64,25 @@ test('a trace that Tempo does not have is an empty one, and no error of the page
     const answer = await routes.request(`/api/traces/${id}${path}`);
     expect([answer.status, await answer.json()]).toEqual([200, { traceId: id, spans: [], ...more }]);
   }
+});
+
+test('of more traces than are listed the newest are, and how many match is said', async () => {
+  // Tempo gives what matches in any order, up to the limit.
+  const found = Array.from({ length: 70 }, (_, index) => ({
+    traceID: String(index + 1).padStart(32, '0'),
+    startTimeUnixNano: `${((index * 37) % 70) + 1}000000000`,
+  }));
+  const tempo = createServer((request, answer) => {
+    const limit = Number(new URL(request.url!, 'http://tempo').searchParams.get('limit'));
+    answer.end(JSON.stringify({ traces: found.slice(0, limit) }));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => tempo.once('listening', resolve));
+  onTestFinished(() => void tempo.close());
+  const url = `http://127.0.0.1:${(tempo.address() as AddressInfo).port}`;
+  const answer = await routesAt(url).request('/api/traces?q={}');
+  const { traces, matching } = (await answer.json()) as TraceList;
+  expect(matching).toBe(70);
+  expect(traces.map(({ start }) => start / 1000)).toEqual(
+    Array.from({ length: 20 }, (_, index) => 70 - index),
+  );
 });
