@@ -25,7 +25,8 @@ export interface OnAxis<Trace> {
 }
 
 /**
- * Puts traces of one request on one axis, earliest first, so that a part that left the trace is seen where it happened.
+ * Puts traces of one request on one axis, earliest first, so that a part that left the trace is seen where it happened; the
+ * one in which a check sent the request comes before its parts, whose times are of other services.
  * That they are of one request is told by time: each begins while those before it go on, or soon after. Traces of
  * different times keep axes of their own: on one, each would be a stroke.
  */
@@ -58,7 +59,9 @@ function placed<Span extends Timed, Trace extends Drawable<Span>>(group: readonl
     spans: trace.spans.map((span) => ({ ...span, start: span.start + trace.began - begin })),
   }));
   const extent = extentOf(shifted.flatMap(({ spans }) => counted(spans))) ?? { start: 0, end: 0 };
-  return shifted.map((trace) => ({ trace, extent, shared: group.length > 1 }));
+  return shifted
+    .toSorted((a, b) => ownOf(b.spans) - ownOf(a.spans))
+    .map((trace) => ({ trace, extent, shared: group.length > 1 }));
 }
 
 /** When the first span began that counts, since the Unix epoch. */
@@ -66,7 +69,7 @@ function beginOf({ began, spans }: Drawable<Timed>): number {
   return began + (extentOf(counted(spans))?.start ?? 0);
 }
 
-/** A check records its own span before it sends the request: the time from there to the request is none of the request's. */
+/** A check's own span waits a little longer than the request takes, and that of a message may lie long before it: neither time is the request's. */
 function counted<Span extends Timed>(spans: readonly Span[]): readonly Span[] {
   const others = spans.filter(({ service }) => service !== OWN_SERVICE);
   return others.length > 0 ? others : spans;
@@ -74,10 +77,14 @@ function counted<Span extends Timed>(spans: readonly Span[]): readonly Span[] {
 
 /** How many rows a drawing of these spans has, in words: the request that a check sent has one of its own. */
 export function countRows(spans: readonly { service?: string }[]): string {
-  const own = spans.filter(({ service }) => service === OWN_SERVICE).length;
+  const own = ownOf(spans);
   const others = spans.length - own;
   const count = others === 1 ? '1 span' : `${others} spans`;
   return own === 0 ? count : `${count}, and ${own === 1 ? 'the one' : `the ${own}`} of the check itself`;
+}
+
+function ownOf(spans: readonly { service?: string }[]): number {
+  return spans.filter(({ service }) => service === OWN_SERVICE).length;
 }
 
 function alone<Trace>(trace: Trace): OnAxis<Trace> {

@@ -41,6 +41,18 @@ test('a trace without spans comes last and stretches no axis', () => {
   ]);
 });
 
+test('the trace that a check began comes before a part that was taken for a part of it and began earlier', () => {
+  const began = {
+    ...trace('request', 1_000, [0, 40]),
+    spans: [{ service: 'spanwise', start: 0, duration: 40 }],
+  };
+  expect(drawn(trace('catalog', 998, [0, 2]), began, trace('orders', 1_018, [0, 20]))).toEqual([
+    { id: 'request', shared: true, extent: { start: 0, end: 42 }, starts: [2] },
+    { id: 'catalog', shared: true, extent: { start: 0, end: 42 }, starts: [0] },
+    { id: 'orders', shared: true, extent: { start: 0, end: 42 }, starts: [20] },
+  ]);
+});
+
 test('a check’s own span, recorded before the request, lies before the axis and stretches nothing', () => {
   const at = (service: string, start: number, duration: number) => ({ service, start, duration });
   const request = { began: 500, spans: [at('spanwise', 0, 1), at('storefront', 400, 40)] };
