@@ -44,7 +44,7 @@ export function traceRoutes({
     const query = c.req.query('q')?.trim() ?? '';
     if (query)
       return searched(
-        await tempoAt(runtime.endpoints().tempo).summaries(query, signal, { limit: MOST_MATCHING }),
+        await tempoAt(runtime.endpoints().tempo).summaries(newest(query), signal, { limit: MOST_MATCHING }),
       );
     const requests = await recent(signal);
     return requests.ok
@@ -72,6 +72,11 @@ async function spansOf(traceId: string, tempo: string, signal: AbortSignal): Pro
   if (!found.ok) return problemResponse(502, { title: 'Tempo did not answer.', detail: found.problem });
   // A trace that is not there yet, or that nobody recorded, is an empty one: whoever asks expects it.
   return [...found.value];
+}
+
+/** Without the hint Tempo gives any that match, up to the limit. */
+function newest(query: string): string {
+  return /\bwith\s*\(/.test(query) ? query : `${query} with (most_recent=true)`;
 }
 
 function searched(found: BackendAnswer<TraceSummary[]>): Response {

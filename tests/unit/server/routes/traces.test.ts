@@ -72,9 +72,11 @@ test('of more traces than are listed the newest are, and how many match is said'
     traceID: String(index + 1).padStart(32, '0'),
     startTimeUnixNano: `${((index * 37) % 70) + 1}000000000`,
   }));
+  const asked: (string | null)[] = [];
   const tempo = createServer((request, answer) => {
-    const limit = Number(new URL(request.url!, 'http://tempo').searchParams.get('limit'));
-    answer.end(JSON.stringify({ traces: found.slice(0, limit) }));
+    const { searchParams } = new URL(request.url!, 'http://tempo');
+    asked.push(searchParams.get('q'));
+    answer.end(JSON.stringify({ traces: found.slice(0, Number(searchParams.get('limit'))) }));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => tempo.once('listening', resolve));
   onTestFinished(() => void tempo.close());
@@ -82,6 +84,7 @@ test('of more traces than are listed the newest are, and how many match is said'
   const answer = await routesAt(url).request('/api/traces?q={}');
   const { traces, matching } = (await answer.json()) as TraceList;
   expect(matching).toBe(70);
+  expect(asked).toEqual(['{} with (most_recent=true)']);
   expect(traces.map(({ start }) => start / 1000)).toEqual(
     Array.from({ length: 20 }, (_, index) => 70 - index),
   );
