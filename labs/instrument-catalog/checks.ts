@@ -7,26 +7,31 @@ import { firstFinding } from '#grading/first-finding.ts';
 import { firstOf } from '#grading/first-of.ts';
 import { catalogNotCalled } from './findings/catalog-not-called.ts';
 import { entry } from './findings/entry.ts';
+import { logOutsideSpan } from './findings/log-outside-span.ts';
 import { noSpan } from './findings/no-span.ts';
 import { orphanServerSpan } from './findings/orphan-server-span.ts';
 import { ownSpan } from './findings/own-span.ts';
+import { ownSpanMissing } from './findings/own-span-missing.ts';
 import { passed } from './findings/passed.ts';
 import { serviceName } from './findings/service-name.ts';
 import { SLOW_BOOK } from './findings/slow-request.ts';
 import { spanTooShort } from './findings/span-too-short.ts';
 import { statement } from './findings/statement.ts';
 import { allStored, lostAtStop } from './findings/stop.ts';
+import { unended } from './findings/unended.ts';
 
 /** A way out of the look-up that is seldom taken, and on which a span is easily forgotten. */
 const NO_SUCH_BOOK = 'none';
 
-const recorded = [...missingSpanChecks, catalogNotCalled, noSpan, serviceName, spanTooShort];
+const recorded = [...missingSpanChecks, catalogNotCalled, noSpan, serviceName, unended, spanTooShort];
 const joined = [...recorded, entry, orphanServerSpan, ownSpan, tracestateLost];
+/** The span of the learner's own code and its log lines, which the first two steps ask for; what one sees of the others does without. */
+const asAsked = [ownSpanMissing, logOutsideSpan];
 
 /** What each step makes of what the checkouts left behind. */
 const judges = {
-  'first-span': firstFinding(recorded, passed),
-  join: firstFinding(joined, passed),
+  'first-span': firstFinding([...recorded, ...asAsked], passed),
+  join: firstFinding([...joined, ...asAsked], passed),
   statement: firstFinding([...joined, statement], passed),
 };
 

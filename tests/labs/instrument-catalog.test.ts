@@ -176,7 +176,7 @@ test('a span that nobody logs in is found among the roots of the time', () => {
       'first-span',
       attempt(() => ({ spans: [] }), { detachedRoots: strays }),
     ),
-  ).toBe('pass pass');
+  ).toBe('fail log-outside-span');
   // A handler that is kept waiting after its answer was written ends its span after the answer arrived.
   const late = strays.map((one) => ({ ...one, duration: one.duration === 801 ? 1_350 : 1 }));
   expect(
@@ -184,7 +184,7 @@ test('a span that nobody logs in is found among the roots of the time', () => {
       'first-span',
       attempt(() => ({ spans: [] }), { detachedRoots: late }),
     ),
-  ).toBe('pass pass');
+  ).toBe('fail log-outside-span');
   const health = own('server', 'h', { trace: 'H' }, { attributes: { 'url.path': '/readyz' } });
   expect(
     findingOf(
@@ -280,4 +280,37 @@ test('the statement is below the request, as long as the look-up, and says where
   // A connection that the pool opens is a root of its own, and no statement.
   const connect = own('client', 'sql.connector.connect', { trace: 'R' });
   expect(findingOf('statement', attempt(whole, { detachedRoots: [connect] }))).toBe('pass pass');
+});
+
+/** The same, with all lines written in the SERVER span. */
+const loggedInServer =
+  (left: Left): Left =>
+  (request) => ({ spans: left(request).spans, line: { trace: request.trace, span: `s${request.letter}` } });
+
+test('a span that nobody logs in and that never ends is told by the statement below it, in every step', () => {
+  const unended = loggedInServer(changed(whole, 'internal', () => undefined));
+  for (const step of ['first-span', 'join', 'statement'])
+    expect(findingOf(step, attempt(unended))).toBe('fail unended-span');
+});
+
+test('without a statement below it, such a span is missing where the step asks for one', () => {
+  const handled = loggedInServer(changed(whole, 'internal', () => undefined));
+  const bare = changed(handled, 'client', () => undefined);
+  const byLibrary = changed(bare, 'server', (one) => ({
+    ...one,
+    scope: 'go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp',
+  }));
+  expect(findingOf('first-span', attempt(byLibrary))).toBe('fail own-span-missing');
+  expect(findingOf('join', attempt(byLibrary))).toBe('fail own-span-missing');
+  expect(findingOf('statement', attempt(byLibrary))).toBe('fail db-span-missing');
+  // A SERVER span that was started by hand is one's own.
+  expect(findingOf('join', attempt(bare))).toBe('pass pass');
+});
+
+test('a line that names a trace of which nothing was looked at proves no span that never ended', () => {
+  const elsewhere: Left = (request) => ({
+    spans: whole(request).spans,
+    line: { trace: `Z${request.letter}`, span: `z${request.letter}` },
+  });
+  expect(findingOf('join', attempt(elsewhere))).toBe('pass pass');
 });

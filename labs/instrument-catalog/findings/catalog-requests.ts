@@ -56,7 +56,10 @@ export function callOf({ spans, inTrace }: ProbeModel): Span | undefined {
   );
 }
 
-/** What hangs below the caller's span, what catalog's log lines name, and what is above and below these. */
+/**
+ * What hangs below the caller's span or below a span that is not stored, what catalog's log lines name, and what is above and
+ * below these.
+ */
 function spansOf(model: CheckoutModel, request: ProbeModel, callerId: string | undefined): Span[] {
   const { spans, tree, logsOf, probe } = request;
   const isCallers = ({ traceId, spanId }: Span) =>
@@ -71,7 +74,14 @@ function spansOf(model: CheckoutModel, request: ProbeModel, callerId: string | u
   };
   for (const span of spans) {
     const isBelow = span.traceId === probe.traceId && span.parentSpanId === callerId;
-    if (isBelow || named.has(`${span.traceId}/${span.spanId}`)) add(span);
+    if (isBelow || isOrphanOf(request, span) || named.has(`${span.traceId}/${span.spanId}`)) add(span);
   }
   return [...found].toSorted((a, b) => a.startTime - b.startTime);
+}
+
+/** Whether a span of the request's trace names a parent that is not stored. */
+export function isOrphanOf({ tree, probe, inTrace }: ProbeModel, span: Span): boolean {
+  const { parentSpanId } = span;
+  if (!inTrace(span) || parentSpanId === undefined || parentSpanId === probe.spanId) return false;
+  return tree.parentOf(span) === undefined;
 }

@@ -70,7 +70,10 @@ function whyLost(model: CheckoutModel, lost: CatalogRequest, stored: number): Fo
     return {
       status: 'fail',
       finding: 'unended-span',
-      values: { service: 'catalog', spanId: own.spanId, traceId: own.traceId, below: 'no stored span' },
+      values: {
+        ...{ service: 'catalog', spanId: own.spanId, traceId: own.traceId },
+        ...{ clue: 'catalog logged in', below: 'no stored span' },
+      },
       evidence: facts,
     };
   if (own)

@@ -2,48 +2,22 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { spanFact } from '#grading/evidence.ts';
 import type { CheckoutModel } from '#grading/experiments/checkout/model/checkout-model.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { keyedLogFact } from '#grading/log-evidence.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { type CatalogRequest, catalogRequests } from './catalog-requests.ts';
 import { isOfMachines, isStatement, straysOf } from './whose-span.ts';
 
-const GIVES = ['unended-span', 'own-span-detached', 'foreign-context'] as const;
+const GIVES = ['own-span-detached', 'foreign-context'] as const;
 type Found = Judgement<(typeof GIVES)[number]>;
 
-/** The span that the learner starts by hand is not below the SERVER span of its request, or never ended. */
+/** The span that the learner starts by hand is not below the SERVER span of its request. */
 export const ownSpan = diagnosis(GIVES, (model): Found | undefined => {
   const requests = catalogRequests(model);
   for (const asked of requests) {
-    const found = unended(asked) ?? apart(model, asked) ?? inAnothers(asked, requests);
+    const found = apart(model, asked) ?? inAnothers(asked, requests);
     if (found) return found;
   }
   return undefined;
 });
-
-function unended({ logs, spans, request, callerId }: CatalogRequest): Found | undefined {
-  const log = logs.find(
-    ({ spanId, sampled }) =>
-      sampled === true &&
-      spanId !== callerId &&
-      spanId !== request.probe.spanId &&
-      !spans.some((span) => span.spanId === spanId),
-  );
-  if (!log || spans.length === 0) return undefined;
-  const below = spans.filter(({ parentSpanId }) => parentSpanId === log.spanId);
-  return {
-    status: 'fail',
-    finding: 'unended-span',
-    values: {
-      ...{ service: 'catalog', spanId: log.spanId, traceId: log.traceId },
-      below: below.length === 0 ? 'no stored span' : `${below.length} stored`,
-    },
-    evidence: [
-      keyedLogFact(log, `“${log.message}” was logged in span ${log.spanId}, which is not stored.`, 'span_id'),
-      ...below.map((span) => spanFact(span, `It names ${log.spanId} as its parent.`)),
-      spanFact(spans[0]!, 'A span of the same request that was ended.'),
-    ],
-  };
-}
 
 function apart(model: CheckoutModel, { request, spans }: CatalogRequest): Found | undefined {
   const server = spans.find((span) => span.kind === 'server' && request.inTrace(span));
