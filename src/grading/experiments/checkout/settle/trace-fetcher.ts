@@ -16,8 +16,8 @@ export interface TraceFetcher {
   follow(traceId: string): void;
   spansOf(traceIds: readonly string[]): Span[];
   /**
-   * Traces of this time that belong to no probe: those a database call began, or all of them. Of an `earlier` request, whose
-   * context a service may have kept, only what came after `since`. All or nothing: a trace that cannot be had is a problem, since
+   * Traces of this time that belong to no probe: those a database call began, or all of them, and what came after `since` of an
+   * `earlier` request, whose context a service may have kept. All or nothing: a trace that cannot be had is a problem, since
    * a judge who does not see it takes it for not recorded.
    */
   detachedRoots(
@@ -100,8 +100,9 @@ export function createTraceFetcher(
       const others = await allById(tempo, ids, signal);
       const before = await allById(tempo, earlier === undefined ? [] : [earlier], signal);
       if (!others.ok || !before.ok) return others.ok ? before : others;
-      const late = before.value.filter(({ startTime }) => startTime >= since);
-      return { ok: true, value: [...others.value, ...late] };
+      // A search goes by whole seconds: it also finds what an attempt a second ago has left.
+      const late = [...others.value, ...before.value].filter(({ startTime }) => startTime >= since);
+      return { ok: true, value: late };
     },
     spansOf: (traceIds) => [...new Set(traceIds)].flatMap((id) => traces.get(id) ?? []),
     tracesWith: (orderId) => tracesHaving(traces, ORDER_KEY, orderId),

@@ -40,6 +40,15 @@ describe('the roots that no request leads to', () => {
     });
   });
 
+  test('are not those of an attempt before, which a search that goes by seconds finds too', async () => {
+    const { tempo } = tempoWithout();
+    const { startTime } = span('catalog', 'internal', 'look up book');
+    const rootsSince = (since: number) =>
+      createTraceFetcher(tempo, []).detachedRoots(since, signal, { which: 'all' });
+    expect(await rootsSince(startTime)).toMatchObject({ ok: true, value: { length: NAMES.length } });
+    expect(await rootsSince(startTime + 1)).toEqual({ ok: true, value: [] });
+  });
+
   test('are not to be had where the search fails', async () => {
     const failed = { ok: false, stage: 'search', problem: 'no answer within 2000 ms' } as const;
     const tempo: Tempo = { ...tempoWithout().tempo, search: async () => failed };
