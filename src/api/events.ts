@@ -38,8 +38,10 @@ export type PartView = z.infer<typeof PartViewSchema>;
 export const WaitingFileSchema = z.strictObject({
   path: z.string().describe('Relative to the Bookstore module'),
   state: z
-    .enum(['waiting', 'refused'])
-    .describe('Saved and not yet applied, or refused by the part that it configures'),
+    .enum(['waiting', 'step', 'refused'])
+    .describe(
+      'Saved and not yet applied; as the learner found it, and to come or to go with the step; or refused by the part that it configures',
+    ),
   line: z.number().int().optional().describe('With `refused`: the line, where it is known'),
   message: z.string().optional().describe('With `refused`: what is wrong with it'),
 });

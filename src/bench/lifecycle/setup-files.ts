@@ -8,7 +8,7 @@ import { contentHash } from '../workspace/content-hash.ts';
 export interface SetupFiles {
   /** Looks at the files of a setup that is about to be applied; gives what takes in how that ended. */
   begin(workspace: string, setup: Setup): Promise<(result: ApplyResult) => void>;
-  /** The files that do not run as they lie on disk now, and those that run and are of another step. */
+  /** The files that do not run as they lie on disk now: those that were edited, and those that come or go with the step. */
   waiting(workspace: string, setup: Setup): Promise<WaitingFile[]>;
 }
 
@@ -21,6 +21,10 @@ interface Refused extends Omit<WaitingFile, 'path' | 'state'> {
 export function followSetupFiles(): SetupFiles {
   let brought = new Map<string, string>();
   let refused = new Map<string, Refused>();
+  /** The files of the setup that was applied last, whatever came of each; undefined before the first. */
+  let applied: ReadonlySet<string> | undefined;
+  /** Files that come or go with the step, with the text that they had when the learner came to it. */
+  const ofStep = new Map<string, string | undefined>();
   return {
     async begin(workspace, setup) {
       const seen = await hashesOf(workspace, setup);
@@ -36,6 +40,8 @@ export function followSetupFiles(): SetupFiles {
         const before = at === undefined ? undefined : brought.get(at);
         brought = new Map([...seen].filter(([path]) => path !== at));
         if (at !== undefined && before !== undefined) brought.set(at, before);
+        applied = new Set(seen.keys());
+        ofStep.clear();
       };
     },
     async waiting(workspace, setup) {
@@ -47,7 +53,11 @@ export function followSetupFiles(): SetupFiles {
           const { hash: _, ...why } = refusal;
           return [{ path, state: 'refused', ...why }];
         }
-        return brought.get(path) === now.get(path) ? [] : [{ path, state: 'waiting' }];
+        if (brought.get(path) === now.get(path)) return [];
+        const changesWithStep = applied && applied.has(path) !== now.has(path);
+        if (!changesWithStep) return [{ path, state: 'waiting' }];
+        if (!ofStep.has(path)) ofStep.set(path, now.get(path));
+        return [{ path, state: ofStep.get(path) === now.get(path) ? 'step' : 'waiting' }];
       });
     },
   };

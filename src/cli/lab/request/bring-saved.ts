@@ -17,16 +17,23 @@ export async function bringSaved(bench: Bench): Promise<void> {
   if (!lab.ok || !state.ok) return;
   const { check, running } = state.body;
   const isOther = running !== undefined && running.lab !== lab.body.id;
-  if (!isOther && notRunningLines(state.body, lab.body.id).length === 0) return;
+  const isSaved = notRunningLines(state.body, lab.body.id).length > 0;
+  const changesWithStep = running?.waiting?.some((file) => file.state === 'step') ?? false;
+  if (!isOther && !isSaved && !changesWithStep) return;
   const program = isOther ? `A program of lab ${running.lab}` : 'An older program';
   if (check) {
     bench.note(`A check runs, so what is saved here is not built. ${program} may answer.`);
     return;
   }
-  bench.progress(isOther ? 'Building this lab’s files …' : 'Building what is saved …');
+  const [doing, done] = isOther
+    ? ['Building this lab’s files …', 'The services run this lab’s files now.']
+    : isSaved
+      ? ['Building what is saved …', 'Built what was saved.']
+      : ['Bringing the setup of this step …', 'The setup of this step runs now.'];
+  bench.progress(doing);
   const options = { signal: bench.signal, timeout: TIMEOUT };
   const answer = await bench.call<DeployAnswer>('POST', `/api/labs/${lab.body.id}/deploy`, options);
   const trouble = answer.ok ? deployTrouble(answer.body, bench.paint)?.text : answer.problem.title;
   if (trouble) bench.note(`${trouble}\n${program} answers.`);
-  else bench.note(isOther ? 'The services run this lab’s files now.' : 'Built what was saved.');
+  else bench.note(done);
 }

@@ -59,19 +59,32 @@ test('a file that was refused says so until it is edited, and an edit meanwhile 
   expect(await files.waiting(folder, setup)).toEqual([{ path: 'collector.yaml', state: 'waiting' }]);
 });
 
-test('a step with another setup waits for it, and for that of the step before to go', async () => {
-  const { folder } = await workspace();
+test('a file that was refused from the beginning waits once it is edited', async () => {
+  const { folder, write } = await workspace();
+  const files = followSetupFiles();
+  const refused = { status: 'does-not-configure', part: 'collector', file: 'collector.yaml' } as const;
+  (await files.begin(folder, setup))({ ...refused, message: 'no exporter' });
+  await write('collector.yaml', 'exporters: {}\n');
+  expect(await files.waiting(folder, setup)).toEqual([{ path: 'collector.yaml', state: 'waiting' }]);
+});
+
+test('a step with another setup brings it and takes away that of the step before; only what is edited then waits', async () => {
+  const { folder, write } = await workspace();
   const files = followSetupFiles();
   (await files.begin(folder, { environment: 'environment.yaml', parts: [] }))({
     status: 'ok',
     restarted: [],
   });
-  expect(await files.waiting(folder, { collector: 'collector.yaml', parts: [] })).toEqual([
+  const next = { collector: 'collector.yaml', parts: [] };
+  expect(await files.waiting(folder, next)).toEqual([
+    { path: 'collector.yaml', state: 'step' },
+    { path: 'environment.yaml', state: 'step' },
+  ]);
+  await write('collector.yaml', 'exporters: {}\n');
+  expect(await files.waiting(folder, next)).toEqual([
     { path: 'collector.yaml', state: 'waiting' },
-    { path: 'environment.yaml', state: 'waiting' },
+    { path: 'environment.yaml', state: 'step' },
   ]);
   (await files.begin(folder, { parts: [] }))({ status: 'broken', reason: 'no Collector' });
-  expect(await files.waiting(folder, { parts: [] })).toEqual([
-    { path: 'environment.yaml', state: 'waiting' },
-  ]);
+  expect(await files.waiting(folder, { parts: [] })).toEqual([{ path: 'environment.yaml', state: 'step' }]);
 });

@@ -7,6 +7,7 @@ import { chooseFile } from '#cli/lab/choose-file.ts';
 import { deployTrouble } from '#cli/lab/show/deploy-texts.ts';
 import { drawTrace } from '#cli/lab/show/draw-trace.ts';
 import { showMarkdown } from '#cli/lab/show/markdown.ts';
+import { notRunningLines } from '#cli/lab/show/not-running.ts';
 import { createPaint, wantsColours } from '#cli/lab/show/paint.ts';
 import { showAnswers } from '#cli/lab/show/show-answers.ts';
 import { showDiff } from '#cli/lab/show/show-diff.ts';
@@ -242,6 +243,17 @@ test('advice after each outcome', () => {
       "lab status shows which part is not well, lab restart starts it again.",
     ]
   `);
+});
+
+test('a setup that comes or goes with the step is no file that was saved', () => {
+  const waiting = [
+    { path: 'environment-slow-batches.yaml', state: 'step' as const },
+    { path: 'environment.yaml', state: 'waiting' as const },
+  ];
+  const moved = { ...bench, parts: [], running: { lab: lab.id, whole: true, waiting } };
+  expect(notRunningLines(moved, lab.id)).toEqual([
+    'Saved, not yet running: environment.yaml. lab apply applies it.',
+  ]);
 });
 
 test('where the learner is, and what is not well with the bench', () => {

@@ -51,6 +51,14 @@ it('the files of another lab are older than nothing, and neither is a bench that
   expect(notRunning({ ...edited, connected: false }, 'demo')).toBeUndefined();
 });
 
+it('what comes and goes with the step is nothing that somebody saved', () => {
+  const waiting = [{ path: 'environment-slow-batches.yaml', state: 'step' as const }];
+  const moved = { ...edited, parts: [], running: { lab: 'demo', whole: true, waiting } };
+  expect(notRunning(moved, 'demo')).toBeUndefined();
+  expect(statusTexts(moved)).toEqual({ words: 'Bench ready', tone: 'good' });
+  expect(troublesOf(moved, { lab: 'demo' }, titleOf)).toEqual([]);
+});
+
 it('a file that its part refuses is trouble and not work to be done', () => {
   const waiting = [{ path: 'collector.yaml', state: 'refused' as const, line: 4, message: 'no exporter' }];
   const refused = { ...edited, parts: [], running: { lab: 'demo', whole: false, waiting } };
