@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newProbe } from '#grading/experiments/checkout/probes/probe.ts';
-import { ownTraceId } from '#grading/experiments/own-id.ts';
 import { type OwnTraces, ownTraceOf } from '#grading/experiments/own-traces/seen.ts';
+import { ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 import { judges } from '../../labs/head-sampling/checks.ts';
 import { healthy } from './bookstore-spans.ts';
 

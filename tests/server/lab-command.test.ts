@@ -9,8 +9,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CheckOutputSchema, StatusOutputSchema } from '#api/lab-output.ts';
 import type { LabView } from '#api/lab-view.ts';
 import { PROGRESS_VERSION } from '#api/progress-file.ts';
-import { ownTraceId } from '#grading/experiments/own-id.ts';
 import { writeLabCommand } from '#server/start/lab-command.ts';
+import { ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 import { PATIENT } from '../patient.ts';
 import { openLab } from './open-lab.ts';
 
@@ -230,7 +230,7 @@ describe('the other words that ask the bench', () => {
   it('trace draws what Tempo has, and says what it has not', async () => {
     const { run, runtime, send } = await openLab();
     const id = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const own = ownTraceId();
+    const own = ownTraceId('c'.repeat(32));
     const span = {
       traceId: id,
       spanId: '00f067aa0ba902b7',

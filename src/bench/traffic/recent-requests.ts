@@ -1,10 +1,10 @@
 import type { TraceList } from '#api/trace-view.ts';
-import { isOwnTraceId } from '#grading/experiments/own-id.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { isEdge } from '#system/sources.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 /** The newest requests that reached the Bookstore from outside, those of checks left out. */
 export type RecentRequests = (signal: AbortSignal) => Promise<BackendAnswer<TraceList>>;

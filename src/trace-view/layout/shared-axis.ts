@@ -69,10 +69,11 @@ function beginOf({ began, spans }: Drawable<Timed>): number {
   return began + (extentOf(counted(spans))?.start ?? 0);
 }
 
-/** A check's own span waits a little longer than the request takes, and that of a message may lie long before it: neither time is the request's. */
+/** A check's own span may end before its message is taken up: the time from there to the message is none of the trace's. */
 function counted<Span extends Timed>(spans: readonly Span[]): readonly Span[] {
-  const others = spans.filter(({ service }) => service !== OWN_SERVICE);
-  return others.length > 0 ? others : spans;
+  const begin = extentOf(spans.filter(({ service }) => service !== OWN_SERVICE))?.start;
+  if (begin === undefined) return spans;
+  return spans.filter(({ service, start, duration }) => service !== OWN_SERVICE || start + duration >= begin);
 }
 
 /** How many rows a drawing of these spans has, in words: the request that a check sent has one of its own. */

@@ -1,4 +1,4 @@
-import { isOwnTraceId } from '#grading/experiments/own-id.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 import type { Bench } from '../server/bench.ts';
 
 /** A request that reached the Bookstore. */

@@ -3,7 +3,7 @@ import { SERVICES } from '#system/part-names.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
 import type { TempoSummaries } from '#telemetry/clients/tempo.ts';
 import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
-import { isOwnTraceId } from '../own-id.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 /** A trace that one of the learner's requests left, and when it began: milliseconds since the Unix epoch. */
 export interface FoundTrace {

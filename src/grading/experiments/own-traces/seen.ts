@@ -1,11 +1,11 @@
 import type { LogLine } from '#runtimes/runtime.ts';
 import type { Service } from '#system/part-names.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import { buildTree, type SpanTree } from '#telemetry/trace/tree.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import type { Unreached } from '../checkout/probes/probe-result.ts';
-import { isOwnTraceId } from '../own-id.ts';
 
 /** One trace that the learner named, or that one of the learner's requests left. */
 export interface OwnTrace {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
+import { ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 import { ACCEPTED_CARD } from '../accepted-card.ts';
 import type { Probe } from '../checkout/probes/probe.ts';
-import { ownTraceId } from '../own-id.ts';
 import { placeRandomPart } from '../random-part.ts';
 import type { TrafficGroup } from './group.ts';
 

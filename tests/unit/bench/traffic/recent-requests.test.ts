@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
-import { ownTraceId } from '#grading/experiments/own-id.ts';
 import { encodeTrace } from '#telemetry/otlp/encode-trace.ts';
+import { ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 
 const MINE = 'a'.repeat(32);
-const CHECKED = ownTraceId();
+const CHECKED = ownTraceId('c'.repeat(32));
 const span = (traceId: string, service: string, name: string, startTime: number): Span =>
   ({
     ...{ traceId, spanId: name.length.toString(16).padStart(16, '0'), service, name, startTime },

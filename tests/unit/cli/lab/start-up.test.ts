@@ -33,6 +33,8 @@ test('the command loads no package and hardly a file that is not its own, so tha
     'src/system/spec-of.ts',
     'src/system/terminal-colour.ts',
     'src/telemetry/trace/own-service.ts',
+    // Which requests a check sent: they are not the learner's last.
+    'src/telemetry/trace/own-trace-id.ts',
     // The header that a request is given where the learner gave none.
     'src/telemetry/trace/tool-parent.ts',
     'src/trace-view/duration.ts',

@@ -53,6 +53,12 @@ test('the trace that a check began comes before a part that was taken for a part
   ]);
 });
 
+test('a check’s own span that waits for the request is on the axis from end to end', () => {
+  const at = (service: string, start: number, duration: number) => ({ service, start, duration });
+  const [axis] = onSharedAxes([{ began: 500, spans: [at('spanwise', 0, 108), at('storefront', 26, 81)] }]);
+  expect(axis!.extent).toEqual({ start: 0, end: 108 });
+});
+
 test('a check’s own span, recorded before the request, lies before the axis and stretches nothing', () => {
   const at = (service: string, start: number, duration: number) => ({ service, start, duration });
   const request = { began: 500, spans: [at('spanwise', 0, 1), at('storefront', 400, 40)] };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { newSpanId, newTraceId } from '#telemetry/trace/ids.ts';
+import { ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 import { toolParentId } from '#telemetry/trace/tool-parent.ts';
 import { buildTraceparent } from '#telemetry/trace/traceparent.ts';
-import { ownTraceId } from '../../own-id.ts';
 import { placeRandomPart, type RandomPlace } from '../../random-part.ts';
 import type { ProbeAnswer } from './probe-answer.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planLeaks } from '#grading/experiments/leaks/plan-leaks.ts';
 import { formsIn } from '#grading/experiments/leaks/scan/form-in.ts';
-import { isOwnTraceId } from '#grading/experiments/own-id.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 test('every attempt has customers of its own, who differ in what a rule may take for granted', () => {
   const [first, second] = [planLeaks(), planLeaks()];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { isOwnTraceId } from '#grading/experiments/own-id.ts';
 import { randomPart } from '#grading/experiments/random-part.ts';
 import type { TrafficGroup } from '#grading/experiments/traffic/group.ts';
 import { planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
 import { judgeShare, ratioBetween } from '#grading/experiments/traffic/share.ts';
 import { missChance } from '#grading/statistics.ts';
+import { isOwnTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 const group = (more: Partial<TrafficGroup>): TrafficGroup => ({
   ...{ label: 'one', count: 8, ids: 'anywhere' },

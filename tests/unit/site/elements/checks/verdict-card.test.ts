@@ -59,6 +59,6 @@ test('two traces of one request are drawn request first on one axis, and rows ar
   expect(text).toContain('All on one time axis');
   expect(text.indexOf('aaaaaaaa')).toBeLessThan(text.indexOf('bbbbbbbb'));
   expect(text).toContain('1 span, and the one of the check itself');
-  // The axis covers 29 ms, and orders begins at 9 of them.
-  expect(text).toContain('left:31.03%');
+  // The axis covers 30 ms, and orders begins at 10 of them.
+  expect(text).toContain('left:33.33%');
 });

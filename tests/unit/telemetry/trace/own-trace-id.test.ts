@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newProbe } from '#grading/experiments/checkout/probes/probe.ts';
-import { isOwnTraceId, ownTraceId } from '#grading/experiments/own-id.ts';
-import { newTraceId } from '#telemetry/trace/ids.ts';
+import { newTraceId, newTraceId } from '#telemetry/trace/ids.ts';
+import { isOwnTraceId, ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 test('every request of a check is known by its trace id, and no request of a learner is', () => {
   for (const random of ['anywhere', 'low', 'high'] as const) {
@@ -10,7 +10,7 @@ test('every request of a check is known by its trace id, and no request of a lea
   }
   for (let one = 0; one < 1000; one += 1) {
     expect(isOwnTraceId(newTraceId())).toBe(false);
-    expect(isOwnTraceId(ownTraceId())).toBe(true);
+    expect(isOwnTraceId(ownTraceId(newTraceId()))).toBe(true);
   }
 });
 
@@ -21,7 +21,7 @@ test('the digits that samplers look at stay as they were chosen', () => {
 });
 
 test('an id that differs in one digit is none of a check', () => {
-  const own = ownTraceId();
+  const own = ownTraceId(newTraceId());
   const other = own.slice(0, 31) + (own.endsWith('0') ? '1' : '0');
   expect(isOwnTraceId(other)).toBe(false);
   expect(isOwnTraceId('')).toBe(false);
