@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newProbe } from '#grading/experiments/checkout/probes/probe.ts';
-import { newTraceId, newTraceId } from '#telemetry/trace/ids.ts';
+import { newTraceId } from '#telemetry/trace/ids.ts';
 import { isOwnTraceId, ownTraceId } from '#telemetry/trace/own-trace-id.ts';
 
 test('every request of a check is known by its trace id, and no request of a learner is', () => {
