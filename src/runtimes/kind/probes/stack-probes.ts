@@ -38,9 +38,8 @@ export function stackProbes(ports: Ports, passwords: () => Passwords): StackProb
   let database: Promise<pg.Client> | undefined;
   let broker: Promise<ChannelModel> | undefined;
   const openDatabase = async () => {
-    const login = { user: 'bookstore', database: 'bookstore', password: passwords().postgres };
     const limits = { connectionTimeoutMillis: LIMIT, query_timeout: LIMIT };
-    const made = new pg.Client({ host: '127.0.0.1', port: ports.postgres, ...login, ...limits });
+    const made = new pg.Client({ connectionString: databaseUrl(ports, passwords()), ...limits });
     made.on('error', forgetDatabase);
     await made.connect();
     return made;
