@@ -10,9 +10,6 @@ export type SpanView = z.infer<typeof SpanViewSchema>;
 export const TraceViewSchema = DrawnTraceSchema;
 export type TraceView = z.infer<typeof TraceViewSchema>;
 
-/** How many of the traces that match are looked for: enough that the newest of them are the newest of all. */
-export const MOST_MATCHING = 500;
-
 /** GET /api/traces?q=<TraceQL>: traces that match, newest first; without `q` the requests sent to the Bookstore that no check sent. */
 export const TraceListSchema = z.strictObject({
   traces: z.array(
@@ -24,10 +21,8 @@ export const TraceListSchema = z.strictObject({
       duration: z.number().describe('Milliseconds; 0 for what is shorter than one'),
     }),
   ),
-  matching: z
-    .number()
-    .optional()
-    .describe('How many traces match the query, listed or not; 500 where there may be more'),
+  matching: z.number().optional().describe('How many traces match the query, listed or not'),
+  more: z.boolean().optional().describe('Whether more may match than were looked for'),
 });
 export type TraceList = z.infer<typeof TraceListSchema>;
 

@@ -7,9 +7,12 @@ import { importedFile, valueImports } from './value-imports.ts';
 const ENTRIES = ['src/site/elements', 'src/site/figures', 'src/figures', 'src/terminal/client'];
 /** Pure functions over data, used by page, terminal and recordings alike. */
 const WITHOUT_PACKAGES = ['src/trace-view', 'src/telemetry/trace'];
-/** Packages that run in a browser, each a weight the reader of a page carries. */
+/**
+ * Packages that run in a browser, each a weight the reader of a page carries. zod is not among them: it tries
+ * whether it may evaluate code, which the policy of our pages forbids and Firefox reports as an error.
+ */
 const PACKAGES =
-  /^(@codemirror\/(commands|lang-go|lang-yaml|language|lint|merge|search|state|view)|@lezer\/highlight|@xterm\/(xterm|addon-fit|addon-search|addon-unicode11|addon-webgl)|diff|lit-html|marked|zod)(\/|$)/;
+  /^(@codemirror\/(commands|lang-go|lang-yaml|language|lint|merge|search|state|view)|@lezer\/highlight|@xterm\/(xterm|addon-fit|addon-search|addon-unicode11|addon-webgl)|diff|lit-html|marked)(\/|$)/;
 const NODE_GLOBALS = ['Buffer', 'process'];
 
 /** What a browser loads needs nothing of Node, and of packages only those meant for it. */

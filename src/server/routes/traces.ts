@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type CheckoutResult, MOST_MATCHING, type TraceList, type TraceView } from '#api/trace-view.ts';
+import type { CheckoutResult, TraceList, TraceView } from '#api/trace-view.ts';
 import type { WholeTrace } from '#api/whole-trace.ts';
 import { createRecentRequests } from '#bench/traffic/recent-requests.ts';
 import type { BackendAnswer } from '#telemetry/clients/answer.ts';
@@ -16,6 +16,8 @@ import { findLab } from './find-lab.ts';
 
 /** Traces in a list: more are read by nobody. */
 const LISTED = 20;
+/** How many of the traces that match are looked for: enough that the newest of them are the newest of all. */
+const MOST_MATCHING = 500;
 
 /** Shows a trace, lists those there are, and shows what one checkout leaves behind. */
 export function traceRoutes({
@@ -89,5 +91,6 @@ function searched(found: BackendAnswer<TraceSummary[]>): Response {
       ...{ traceId, service: rootService, name: rootName },
       ...{ start, duration },
     }));
-  return Response.json({ traces, matching: found.value.length } satisfies TraceList);
+  const matching = found.value.length;
+  return Response.json({ traces, matching, more: matching >= MOST_MATCHING } satisfies TraceList);
 }

@@ -57,7 +57,8 @@ for (const [name, { rc, prompt }] of Object.entries(SHELLS)) {
       recorder.client.type('ls -');
       await recorder.until('typed', () => session.prompt === 'typed');
       expect(await session.run('echo w""rong')).toMatchObject({ sent: false, reason: 'typed' });
-      await recorder.until('the line', () => last()?.endsWith('ls -') === true);
+      // fish may already suggest how the line could go on.
+      await recorder.until('the line', () => last()?.includes('ls -') === true);
       await interrupt(session);
       recorder.client.type('sleep 100\r');
       await recorder.until('busy', () => session.prompt === 'busy');

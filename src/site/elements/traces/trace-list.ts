@@ -1,15 +1,14 @@
 import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { MOST_MATCHING, type TraceList } from '#api/trace-view.ts';
+import type { TraceList } from '#api/trace-view.ts';
 import { showDuration } from '#trace-view/duration.ts';
 
 /** How many traces match a query, and whether those listed are all of them. */
-export function matchWords({ traces, matching = traces.length }: TraceList): string {
+export function matchWords({ traces, matching = traces.length, more = false }: TraceList): string {
   if (matching === 0) return 'No stored trace matches.';
   if (matching === 1) return '1 trace matches.';
   if (matching <= traces.length) return `${matching} traces match, newest first.`;
-  const all = matching < MOST_MATCHING ? `${matching}` : `${MOST_MATCHING} or more`;
-  return `Of ${all} traces that match, the newest ${traces.length} are listed.`;
+  return `Of ${matching}${more ? ' or more' : ''} traces that match, the newest ${traces.length} are listed.`;
 }
 
 /** Traces as a list of buttons that open them, with what Tempo's search says of each. */

@@ -76,7 +76,7 @@ test('function lengths: what a function encloses is a part of it', () => {
 test('a browser can load what it is given', () => {
   const fine = {
     'src/site/elements/a.ts':
-      "import type { Stats } from 'node:fs';\nimport { z } from 'zod';\nimport '@xterm/xterm/css/xterm.css';\nimport { b } from '#api/b.ts';\n",
+      "import type { Stats } from 'node:fs';\nimport { html } from 'lit-html';\nimport '@xterm/xterm/css/xterm.css';\nimport { b } from '#api/b.ts';\n",
     'src/api/b.ts':
       "export type { Hash } from './hash.ts';\nconst process = 1;\nuse(process, view.Buffer);\n",
     'src/api/hash.ts': "import { createHash } from 'node:crypto';\n",

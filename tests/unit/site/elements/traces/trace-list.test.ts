@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { matchWords } from '#site/elements/traces/trace-list.ts';
 
 const trace = { traceId: 'a'.repeat(32), service: 'orders', name: 'POST /orders', start: 0, duration: 1 };
-const wordsFor = (listed: number, matching: number) =>
-  matchWords({ traces: Array.from({ length: listed }, () => trace), matching });
+const wordsFor = (listed: number, matching: number, more?: boolean) =>
+  matchWords({ traces: Array.from({ length: listed }, () => trace), matching, more });
 
 test('says how many traces match, also where fewer are listed', () => {
   expect([
@@ -11,7 +11,7 @@ test('says how many traces match, also where fewer are listed', () => {
     wordsFor(1, 1),
     wordsFor(7, 7),
     wordsFor(20, 70),
-    wordsFor(20, 500),
+    wordsFor(20, 500, true),
   ]).toMatchInlineSnapshot(`
       [
         "No stored trace matches.",
