@@ -1,8 +1,7 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
+import { html, render, type TemplateResult } from 'lit-html';
 import type { TerminalView } from '#api/terminal-view.ts';
 import { keyLines } from '#terminal/client/keys.ts';
-import { currentLab, labsHere, labTitle, titleAsker } from '../bench/current-lab.ts';
+import { currentLab, labTitle, titleAsker } from '../bench/current-lab.ts';
 import { BenchError } from '../server/bench-api.ts';
 import { onBench } from '../server/bench-link.ts';
 import { onTerminals, terminalStore, terminalsNow } from '../server/terminal-store.ts';
@@ -10,6 +9,7 @@ import type { SpanTerminal } from './span-terminal.ts';
 import './span-terminal.ts';
 import { keyView, onMac, showHelp } from './terminal-help.ts';
 import { changeSettings, onSettings, terminalSettings } from './terminal-settings.ts';
+import { terminalTabs } from './terminal-tab-list.ts';
 
 /** The terminals of the bench: one tab each, a button for another, and the keys that lead out of them. */
 class TerminalTabs extends HTMLElement {
@@ -97,12 +97,7 @@ class TerminalTabs extends HTMLElement {
     const { terminals, active } = terminalsNow();
     const tabs = this.querySelector<HTMLElement>('.term-tabs')!;
     const inside = tabs.contains(document.activeElement);
-    const rows = repeat(
-      terminals,
-      ({ id }) => id,
-      (terminal) => tabView(terminal, terminal.id === active?.id, terminals.length > 1),
-    );
-    render(html`${rows}`, tabs);
+    render(terminalTabs(terminals, active?.id), tabs);
     this.#showPlace(active);
     // The tab that was closed had the keyboard: it goes on at the one that is shown now.
     if (inside && !tabs.contains(document.activeElement))
@@ -194,18 +189,6 @@ customElements.define('terminal-tabs', TerminalTabs);
 function titled(lab: string): string {
   const title = labTitle(lab);
   return title === undefined ? `lab ${lab}` : `“${title}”`;
-}
-
-function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): TemplateResult {
-  // The lab is named where the terminal could be another lab's.
-  const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
-  return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
-    elsewhere ? html` <span class="term-lab">${lab}</span>` : nothing
-  }</button>${
-    closable
-      ? html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
-      : nothing
-  }</span>`;
 }
 
 /** The keys that are asked for most; the others are a button away. */

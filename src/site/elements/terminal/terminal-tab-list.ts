@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { TerminalView } from '#api/terminal-view.ts';
+import { currentLab, labsHere } from '../bench/current-lab.ts';
+
+/** A tab for each terminal. Several of other chapters stand folded together: a shell of every lab so far would fill the pane. */
+export function terminalTabs(terminals: readonly TerminalView[], active: string | undefined): TemplateResult {
+  const { here, others } = groupTerminals(
+    terminals,
+    active,
+    labsHere().map(({ id }) => id),
+  );
+  const tab = (terminal: TerminalView) => tabView(terminal, terminal.id === active, terminals.length > 1);
+  const tabs = (some: readonly TerminalView[]) => repeat(some, ({ id }) => id, tab);
+  return html`${tabs(here)}${
+    others.length > 0
+      ? html`<details class="term-others"><summary>Other chapters: ${others.length}</summary>${tabs(others)}</details>`
+      : nothing
+  }`;
+}
+
+/** The terminals of this page's labs with the one that is shown, and those of other chapters where there are several. */
+export function groupTerminals(
+  terminals: readonly TerminalView[],
+  active: string | undefined,
+  labs: readonly string[],
+): { here: TerminalView[]; others: TerminalView[] } {
+  const { true: others = [], false: here = [] } = Object.groupBy(
+    terminals,
+    ({ id, lab }) => String(id !== active && lab !== undefined && !labs.includes(lab)) as 'true' | 'false',
+  );
+  return others.length > 1 && labs.length > 0 ? { here, others } : { here: [...terminals], others: [] };
+}
+
+function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): TemplateResult {
+  // The lab is named where the terminal could be another lab's.
+  const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
+  return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
+    elsewhere ? html` <span class="term-lab">${lab}</span>` : nothing
+  }</button>${
+    closable
+      ? html`<button type="button" class="term-close" data-close="${id}"><span aria-hidden="true">×</span><span class="visually-hidden">Close the terminal ${name}</span></button>`
+      : nothing
+  }</span>`;
+}
