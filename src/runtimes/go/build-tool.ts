@@ -1,5 +1,5 @@
 import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from '../process/run.ts';
 import { takeBuildLock } from './build-lock.ts';
 import { buildNotes } from './build-notes.ts';
@@ -18,15 +18,23 @@ interface ToolBuild {
   signal: AbortSignal;
 }
 
+/** Where the cache has the tool's program, or would have it. */
+export async function cachedTool(
+  tool: ToolOf,
+  build: Pick<ToolBuild, 'cacheFolder' | 'target' | 'signal'>,
+): Promise<{ program: string; there: boolean }> {
+  const program = join(build.cacheFolder, 'tools', `${tool.program}-${await toolKey(tool, build)}`);
+  return { program, there: await exists(program) };
+}
+
 /** The path of the tool's program in the cache; builds it when it is not there. Nothing is downloaded when it is. */
 export async function buildTool(
   tool: ToolOf,
   build: ToolBuild,
 ): Promise<{ program: string; built: boolean }> {
-  const folder = join(build.cacheFolder, 'tools');
-  await mkdir(folder, { recursive: true });
-  const program = join(folder, `${tool.program}-${await toolKey(tool, build)}`);
-  if (await exists(program)) return { program, built: false };
+  const { program, there } = await cachedTool(tool, build);
+  if (there) return { program, built: false };
+  await mkdir(dirname(program), { recursive: true });
   const release = await takeBuildLock(
     `${program}.lock`,
     (pid) => build.onDetail(`process ${pid} is building it; waiting`),

@@ -2,7 +2,7 @@ import type { Builder } from '../deploy/build-service.ts';
 import { inPhase } from '../phase.ts';
 import type { Progress } from '../runtime.ts';
 import { buildNotes } from './build-notes.ts';
-import { buildTool } from './build-tool.ts';
+import { buildTool, cachedTool } from './build-tool.ts';
 import type { ToolOf } from './tool.ts';
 
 /** Builds a tool, unless it is in the cache, as one phase; gives its program and throws when it cannot be built. */
@@ -13,16 +13,19 @@ export async function buildToolInPhase(
   signal: AbortSignal,
 ): Promise<string> {
   const cacheFolder = builder.folders.cache;
-  const notes = await buildNotes(cacheFolder, tool.program);
-  const name = { id: `build-${tool.id}`, title: tool.title, usual: notes.typicalMs ?? tool.typicalMs };
+  const place = { cacheFolder, ...(builder.target && { target: builder.target }), signal };
+  // One that is there takes no time. Why it cannot be looked for is said by the phase.
+  const { there } = await cachedTool(tool, place).catch(() => ({ there: false }));
+  const usual = there
+    ? undefined
+    : ((await buildNotes(cacheFolder, tool.program)).typicalMs ?? tool.typicalMs);
+  const name = { id: `build-${tool.id}`, title: tool.title, usual };
   return inPhase(progress, name, async (detail) => {
     const { program, built } = await buildTool(tool, {
-      cacheFolder,
+      ...place,
       instance: builder.instance,
-      ...(builder.target && { target: builder.target }),
       onStart: (pid) => builder.records.add(pid, `go build ${tool.id}`),
       onDetail: detail,
-      signal,
     });
     if (!built) detail('built before');
     return program;

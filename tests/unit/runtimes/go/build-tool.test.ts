@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { Builder } from '#runtimes/deploy/build-service.ts';
 import { buildTool } from '#runtimes/go/build-tool.ts';
 import { toolKey } from '#runtimes/go/key.ts';
 import type { Tool } from '#runtimes/go/tool.ts';
+import { buildToolInPhase } from '#runtimes/go/tool-phase.ts';
 import { startTimeOf } from '#runtimes/process/identity.ts';
+import type { Phase } from '#runtimes/runtime.ts';
 
 let cacheFolder: string;
 let tool: Tool;
@@ -32,6 +35,25 @@ test('builds a program that runs, once', async () => {
   expect(details.at(-1)).toMatch(/packages compiled$/);
   await expect(build()).resolves.toEqual({ program: first.program, built: false });
   expect(readdirSync(join(cacheFolder, 'tools'))).toHaveLength(1);
+});
+
+test('what is there is not said to take the time of a build', async () => {
+  const phases: Phase[] = [];
+  const builder = {
+    folders: { cache: cacheFolder },
+    instance: 'test',
+    records: { add: () => undefined },
+  } as unknown as Builder;
+  const { signal } = new AbortController();
+  const inPhase = () => buildToolInPhase(builder, tool, (phase) => phases.push(phase), signal);
+  await inPhase();
+  expect(phases.every(({ usual }) => usual === 1000)).toBe(true);
+  phases.length = 0;
+  await inPhase();
+  expect(phases.map(({ state, usual, detail }) => [state, usual, detail])).toEqual([
+    ['running', undefined, undefined],
+    ['done', undefined, 'built before'],
+  ]);
 });
 
 test('another source or go.mod is another program', async () => {
