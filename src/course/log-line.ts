@@ -4,9 +4,14 @@ export interface LogLineView {
   level: string;
   message: string;
   traceId: string;
-  /** The other fields of a structured line, `key=value`. */
+  /** The other fields of a structured line, `key=value`; without what each line of the Collector repeats, and long values cut. */
   rest: string;
 }
+
+/** Characters of a value that are shown: an error stays whole, a dumped configuration does not. */
+const VALUE = 300;
+/** What the Collector writes into each line: a time of its own, the place in its code, and who it is. */
+const COLLECTORS = ['ts', 'caller', 'resource'];
 
 /** Reads a log line: the services write JSON objects, the stack's parts whatever they like. */
 export function logLineView(text: string): LogLineView {
@@ -23,15 +28,20 @@ export function logLineView(text: string): LogLineView {
     trace_flags: _flags,
     ...others
   } = fields;
-  const rest = Object.entries(others).map(
-    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
+  const repeated = COLLECTORS.every((key) => key in fields) ? COLLECTORS : [];
+  const rest = Object.entries(others)
+    .filter(([key]) => !repeated.includes(key))
+    .map(([key, value]) => `${key}=${cut(typeof value === 'string' ? value : JSON.stringify(value))}`);
   return {
     level: String(level ?? '').toLowerCase(),
     message: String(msg ?? message ?? text),
     traceId: typeof traceId === 'string' ? traceId : '',
     rest: rest.join(' '),
   };
+}
+
+function cut(value: string): string {
+  return value.length > VALUE ? `${value.slice(0, VALUE - 1)}…` : value;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -391,13 +391,17 @@ test('lines of a log', () => {
     'plain words of Tempo',
     '{"level":"INFO","msg":"listening"}',
     '{broken',
+    '{"level":"info","ts":"2026-11-30T23:05:14.485Z","caller":"otlpreceiver@v0.159.0/otlp.go:175","msg":"Starting HTTP server","resource":{"service.name":"otelcol-spanwise"},"otelcol.component.id":"otlp","endpoint":"127.0.0.1:22964"}',
+    `{"msg":"Starting health_check extension","config":{"Path":"${'/'.repeat(2000)}"}}`,
   ];
   const shown = lines.map((line) => showLogLine(0, line, plain).replace(/^\d\d:\d\d:\d\d/, 'HH:MM:SS'));
   expect(shown.join('\n')).toMatchInlineSnapshot(`
     "HH:MM:SS.000 error payment declined trace_id=4bf92f3577b34da6a3ce929d0e0e4736 bookstore.order.id=o-1
     HH:MM:SS.000 plain words of Tempo
     HH:MM:SS.000 info  listening
-    HH:MM:SS.000 {broken"
+    HH:MM:SS.000 {broken
+    HH:MM:SS.000 info  Starting HTTP server otelcol.component.id=otlp endpoint=127.0.0.1:22964
+    HH:MM:SS.000 Starting health_check extension config={"Path":"//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////…"
   `);
 });
 
