@@ -39,6 +39,9 @@ function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
   const apart = servers.find(({ parentSpanId }) => parentSpanId === undefined);
   if (!apart) return undefined;
   const client = checkout.keyed('storefront', 'client').filter(checkout.inTrace).at(-1);
+  const toCatalog = checkout
+    .keyed('catalog', 'server')
+    .some(({ parentSpanId }) => client !== undefined && parentSpanId === client.spanId);
   const entry = checkout.keyed('storefront', 'server').find(checkout.inTrace);
   const from = servers.length > 1 ? 'One of several requests to orders' : 'The request to orders';
   return {
@@ -48,7 +51,13 @@ function ordersApart({ checkout }: CheckoutModel): LostHop | undefined {
     evidence: [
       spanFact(apart, 'orders’ SERVER span is the root of another trace.'),
       ...(entry ? [spanFact(entry, 'storefront’s SERVER span is in the request’s trace.')] : []),
-      ...(client ? [spanFact(client, 'storefront’s last CLIENT span there.')] : []),
+      ...(client ? [spanFact(client, lastClient(toCatalog))] : []),
     ],
   };
+}
+
+function lastClient(toCatalog: boolean): string {
+  return toCatalog
+    ? 'storefront’s last CLIENT span there is its request to catalog. None to orders is stored.'
+    : 'storefront’s last CLIENT span there.';
 }
