@@ -11,7 +11,7 @@ import { logOutsideSpan } from './findings/log-outside-span.ts';
 import { noSpan } from './findings/no-span.ts';
 import { orphanServerSpan } from './findings/orphan-server-span.ts';
 import { ownSpan } from './findings/own-span.ts';
-import { ownSpanMissing } from './findings/own-span-missing.ts';
+import { ownSpanBelowMissing, ownSpanMissing } from './findings/own-span-missing.ts';
 import { passed } from './findings/passed.ts';
 import { serviceName } from './findings/service-name.ts';
 import { SLOW_BOOK } from './findings/slow-request.ts';
@@ -25,13 +25,12 @@ const NO_SUCH_BOOK = 'none';
 
 const recorded = [...missingSpanChecks, catalogNotCalled, noSpan, serviceName, unended, spanTooShort];
 const joined = [...recorded, entry, orphanServerSpan, ownSpan, tracestateLost];
-/** The span of the learner's own code and its log lines, which the first two steps ask for; what one sees of the others does without. */
-const asAsked = [ownSpanMissing, logOutsideSpan];
 
 /** What each step makes of what the checkouts left behind. */
 const judges = {
-  'first-span': firstFinding([...recorded, ...asAsked], passed),
-  join: firstFinding([...joined, ...asAsked], passed),
+  // The first two ask for a span of the learner's own code and its log lines; what one sees of the others does without.
+  'first-span': firstFinding([...recorded, ownSpanMissing, logOutsideSpan], passed),
+  join: firstFinding([...joined, ownSpanBelowMissing, logOutsideSpan], passed),
   statement: firstFinding([...joined, statement], passed),
 };
 

@@ -14,8 +14,8 @@ test('a whole trace with a caller and an id that the ratio drops is what was ask
   expect(judged({})).toMatchObject({ status: 'pass', values: { x: '0.9999' } });
   expect(judged({ traceId: LOW }).finding).toBe('kept-by-the-draw');
   // 0.2500 and 0.2600: a ratio that passes may be anything between.
-  expect(judged({ traceId: HIGH.slice(0, 16) + '4147ae147ae147ae' }).finding).toBe('kept-by-the-draw');
-  expect(judged({ traceId: HIGH.slice(0, 16) + '43'.repeat(8) }).finding).toBe('pass');
+  expect(judged({ traceId: `${HIGH.slice(0, 16)}4147ae147ae147ae` }).finding).toBe('kept-by-the-draw');
+  expect(judged({ traceId: `${HIGH.slice(0, 16)}${'43'.repeat(8)}` }).finding).toBe('pass');
 });
 
 test('a trace of a check, or of before the step, is not the learner’s', () => {
