@@ -138,7 +138,7 @@ class SpanBench extends HTMLElement {
 
   #walk(event: KeyboardEvent): void {
     const tabs = this.#tabs();
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const at = tabs.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (at < 0 || to === undefined) return;
     event.preventDefault();
