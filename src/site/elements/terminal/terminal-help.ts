@@ -40,6 +40,7 @@ function helpView(changed: () => void) {
       @change=${(event: Event) => changeSettings({ screenReader: (event.target as HTMLInputElement).checked })} />
       Give what is printed to a screen reader</label></p>
     <h3>What a shell begins with</h3>
+    <p>There are two to begin with: <b>shell</b> to work in, and <b>traffic</b> for what is to go on meanwhile, such as a loop of requests.</p>
     <p>Your own shell (bash, zsh or fish) with your own start-up files, in the lab’s folder.
       From the terminal where the course was started it has your paths, locale, editor, and the settings of Go, of proxies and of certificates; with a proxy, the bench is reached past it.
       The bench adds its addresses and the command <code>lab</code>.

@@ -32,10 +32,15 @@ export function groupTerminals(
   return others.length > 1 && labs.length > 0 ? { here, others } : { here: [...terminals], others: [] };
 }
 
+/** What the terminals that every learner begins with are for. */
+const MEANT_FOR: Readonly<Record<string, string>> = {
+  traffic: 'A second shell, for what is to go on while you work in the first, such as a loop of requests',
+};
+
 function tabView({ id, name, lab }: TerminalView, chosen: boolean, closable: boolean): TemplateResult {
   // The lab is named where the terminal could be another lab's.
   const elsewhere = lab !== undefined && (labsHere().length > 1 || lab !== currentLab());
-  return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}">${name}${
+  return html`<span class="term-tab"><button type="button" data-choose="${id}" aria-pressed="${chosen}" title="${MEANT_FOR[name] ?? nothing}">${name}${
     elsewhere ? html` <span class="term-lab">${lab}</span>` : nothing
   }</button>${
     closable
