@@ -34,6 +34,12 @@ export function lineFact(
   };
 }
 
+/** A line that tells of a panic as a fact of a verdict: without its stack, which fills a page. */
+export function panicFact(line: LogLine, note?: string): Evidence {
+  const [said = ''] = String(line.fields?.['msg'] ?? line.text).split('\n');
+  return lineFact({ ...line, text: said }, note ? { note } : {});
+}
+
 // A learner may write anything there: what is no id leads to no trace.
 function idsIn({ trace_id: traceId, span_id: spanId }: Record<string, unknown>) {
   return {

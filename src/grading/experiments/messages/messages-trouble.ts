@@ -4,7 +4,8 @@ import { notSettled } from '#grading/bench-faults/not-settled.ts';
 import { stageOf } from '#grading/bench-faults/stages.ts';
 import { traceFact } from '#grading/evidence.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { lineFact } from '#grading/log-evidence.ts';
+import { panicFact } from '#grading/log-evidence.ts';
+import { crashPlace } from '#runtimes/logs/crash-place.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
 import { hasOwnSpan } from '../checkout/settle/complete.ts';
 import type { MessagesSeen, PaymentResult } from './seen.ts';
@@ -34,13 +35,19 @@ function refused({ probe, answer, label }: PaymentResult, { panics }: MessagesSe
   const fact = traceFact(probe.traceId, 'storefront', `POST /checkout got ${said}: ${label}.`);
   const stage = stageOf('storefront', 'answers');
   if (line) {
-    const evidence = [lineFact(line, { note: 'orders’ handler of the request ended here.' }), fact];
-    return { ...{ status: 'fail', finding: 'nil-headers', values: { answer: said } }, evidence, stage };
+    const at = crashPlace(String(line.fields?.['msg'] ?? line.text));
+    const place = at ? `. It was written to at \`${at.file}:${at.line}\`, in \`${at.code}\`` : '';
+    const evidence = [panicFact(line, 'orders’ handler of the request ended here.'), fact];
+    return {
+      ...{ status: 'fail', finding: 'nil-headers', values: { answer: said, place } },
+      evidence,
+      stage,
+    };
   }
   const body = answer.body.slice(0, 300);
   return {
     ...{ status: 'fail', finding: 'checkout-fails', values: { answer: body ? `${said}: ${body}` : said } },
-    evidence: [fact, ...panics.slice(0, 1).map((panic) => lineFact(panic))],
+    evidence: [fact, ...panics.slice(0, 1).map((panic) => panicFact(panic))],
     stage,
   };
 }

@@ -113,6 +113,24 @@ describe('what becomes of an edit', () => {
     `);
   });
 
+  test('one that panics in the learner’s code is led to that place, without the stack', async () => {
+    const stack = [
+      'goroutine 9 [running]:',
+      'panic({0xc01540?, 0x284f95976390?})',
+      '\t/usr/local/go/src/runtime/panic.go:860 +0x13a',
+      'bookstore/internal/queue.headerCarrier.Get(0x284f958a37ef?, {0xd5334e?, 0x0?})',
+      '\t/x/workspaces/across-the-queue/internal/queue/carrier.go:15 +0x57',
+    ];
+    const verdict = await verdictOf({
+      ...{ status: 'does-not-start', service: 'payments-worker', exit: { code: 2, signal: null } },
+      lastLines: ['panic: boom', '', ...stack],
+    });
+    expect(verdict?.where).toBe(
+      '`internal/queue/carrier.go:15`, in `headerCarrier.Get`, where payments-worker panicked',
+    );
+    expect(verdict?.evidence).toEqual([{ kind: 'log', service: 'payments-worker', line: 'panic: boom' }]);
+  });
+
   test.each([
     [
       'os.Exit after a complaint',
