@@ -50,7 +50,7 @@ const sampled = {
   exhibits: ['collector'] as const,
   parents: false,
   collector: {
-    decided: ({ total }: Counts) => undecidedIn(total) === 0,
+    undecided: undecidedIn,
     chosen: ({ grown }: Counts) => chosenIn(grown),
     handedOn: ({ total: { sent, failed, waiting } }: Counts) =>
       [sent, failed, waiting].map((of) => totalOf(of)).join(),

@@ -23,6 +23,8 @@ export interface Tail {
   evicted?: number;
   tooLarge?: number;
   undecided?: number;
+  /** Traces of an attempt before that were decided on during this one. */
+  earlier?: { all: number; chosen: number };
   lateSpans?: number;
   samplingWait?: number;
 }
@@ -54,6 +56,7 @@ export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffi
     ...{ samples, settled: true, decided: !tail.undecided, control: { stored: true } },
     ...{ complaints: [], exportErrors: {} },
     collector: countersOf(tail, { traces: all.length, chosen }),
+    ...(tail.earlier && { backlog: tail.earlier.all }),
     ...(tail.samplingWait && { samplingWait: tail.samplingWait }),
   };
 }
@@ -84,13 +87,14 @@ function countersOf(tail: Tail, { traces, chosen }: { traces: number; chosen: nu
   const of = (count: number, labels = {}) => [{ labels, count }];
   const { accepted = 10 * traces, met = traces, evicted = 0, tooLarge = 0, undecided = 0 } = tail;
   const decided = Math.max(0, met - evicted - tooLarge - undecided);
+  const { chosen: earlierChosen = 0, all: earlier = 0 } = tail.earlier ?? {};
   return {
     ...{ accepted: of(accepted), refused: of(0), sent: of(10 * chosen), failed: of(0), waiting: of(0) },
     ...{ incoming: [], outgoing: [], met: of(met), evicted: of(evicted), tooLarge: of(tooLarge) },
     ...{ lateSpans: of(tail.lateSpans ?? 0), decided: [] },
     decisions: [
-      ...of(chosen, { sampled: 'true' }),
-      ...of(Math.max(0, decided - chosen), { sampled: 'false' }),
+      ...of(chosen + earlierChosen, { sampled: 'true' }),
+      ...of(Math.max(0, decided - chosen) + earlier - earlierChosen, { sampled: 'false' }),
     ],
   };
 }

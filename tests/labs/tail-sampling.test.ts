@@ -119,6 +119,18 @@ describe('a sampler that does not', () => {
     },
   );
 
+  test('has traces of an attempt before to decide on is not said to drop what it chose there', () => {
+    const earlier = { all: 280, chosen: 60 };
+    expect(policies({ earlier }).status).toBe('pass');
+    expect(policies({ earlier, undecided: 280 })).toMatchObject({
+      finding: 'decided-too-late',
+      values: { observed: '15 s after the last answer the sampler had not decided on every trace.' },
+    });
+    expect(policies({ earlier: { all: 30, chosen: 2 }, stores: () => false }).finding).toBe(
+      'nothing-arrives',
+    );
+  });
+
   test('waits longer than the step about late failures asks for', () => {
     expect(late({ samplingWait: 12_000 })).toMatchObject({
       ...{ status: 'fail', finding: 'decided-too-late' },

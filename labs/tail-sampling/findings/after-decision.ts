@@ -2,7 +2,7 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { isAccepted } from '#grading/experiments/checkout/is-accepted.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
 import { totalOf } from '#telemetry/clients/collector-counters.ts';
-import { chosenIn } from './counted.ts';
+import { surelyChosenIn } from './counted.ts';
 import { countFact, isStored, rowFacts } from './facts.ts';
 
 const CHOSEN = 'otelcol_processor_tail_sampling_global_count_traces_sampled';
@@ -18,7 +18,7 @@ const SPANS = 10;
 export const nothingArrives = diagnosis(['nothing-arrives'], (seen: Traffic) => {
   if (!seen.collector || seen.requests.some(isStored)) return undefined;
   const { met, sent, failed } = seen.collector;
-  const chosen = chosenIn(seen.collector);
+  const chosen = surelyChosenIn(seen);
   // Policies that choose nothing are a matter of the policies.
   if (totalOf(met) > 0 && chosen === 0) return undefined;
   const counts = { sent: totalOf(sent), failed: totalOf(failed) };
@@ -37,7 +37,7 @@ export const nothingArrives = diagnosis(['nothing-arrives'], (seen: Traffic) => 
 
 /** The sampler chose traces, and many of them are not stored. */
 export const droppedAfter = diagnosis(['dropped-after-decision'], (seen: Traffic) => {
-  const chosen = seen.collector ? chosenIn(seen.collector) : 0;
+  const chosen = surelyChosenIn(seen);
   const stored = seen.requests.filter(isStored);
   if (stored.length >= chosen * ENOUGH || chosen - stored.length < A_FEW) return undefined;
   return {

@@ -69,14 +69,27 @@ export const tracesEvicted = diagnosis(['traces-evicted'], (seen: Traffic) => {
 
 /** The check ended, and the sampler still waits. */
 export const decidedTooLate = diagnosis(['decided-too-late'], (seen: Traffic) => {
-  const undecided = seen.collector ? undecidedIn(seen.collector) : 0;
-  if (seen.decided || undecided === 0) return undefined;
+  if (seen.decided || !seen.collector) return undefined;
+  const { collector, backlog = 0, requests } = seen;
+  const undecided = undecidedIn(collector);
+  // Decisions on many traces of before hide that there are none on these.
+  const hidden = undecided === 0 && backlog > requests.length * (1 - ENOUGH);
+  if (undecided === 0 && !hidden) return undefined;
+  const which = hidden ? 'every trace' : `${undecided} traces`;
   return {
     ...{ status: 'fail', finding: 'decided-too-late' },
     values: {
-      observed: `${LONGEST_WAIT / 1000} s after the last answer the sampler had not decided on ${undecided} traces.`,
+      observed: `${LONGEST_WAIT / 1000} s after the last answer the sampler had not decided on ${which}.`,
     },
-    evidence: [countFact(MET, undecided, `${undecided} traces without a decision.`)],
+    evidence: [
+      hidden
+        ? countFact(
+            MET,
+            backlog,
+            `${backlog} traces of before were without a decision when this check began.`,
+          )
+        : countFact(MET, undecided, `${undecided} traces without a decision.`),
+    ],
   };
 });
 

@@ -37,8 +37,8 @@ export interface Counted<Counters> {
 
 /** What the Collector is waited for where it decides which traces are kept, such as by tail sampling. */
 export interface CollectorWait<Counters> {
-  /** Whether it has decided on everything. A decision during the attempt may be on a trace that came before it. */
-  decided: (counted: Counted<Counters>) => boolean;
+  /** How many traces it has met and not decided on. A decision during the attempt may be on a trace that came before it. */
+  undecided: (total: Counters) => number;
   /** How many traces it chose to keep: when fewer are stored, some may still be on their way. */
   chosen: (counted: Counted<Counters>) => number;
   /** What its exporters have sent and what waits for them: while that changes, what was chosen is on its way. */
@@ -53,6 +53,6 @@ export function decideCollector<Counters>(
   wait: CollectorWait<Counters>,
   { now, counted }: { now: number; counted: Counted<Counters> | undefined },
 ): 'wait' | 'decided' | 'undecided' {
-  if (now >= wait.atLeast && counted !== undefined && wait.decided(counted)) return 'decided';
+  if (now >= wait.atLeast && counted !== undefined && wait.undecided(counted.total) === 0) return 'decided';
   return now >= wait.atMost ? 'undecided' : 'wait';
 }

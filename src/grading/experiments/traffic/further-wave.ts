@@ -12,7 +12,8 @@ export interface FurtherWave {
 export function joined(first: Traffic, second: Traffic): Traffic {
   const collector = first.collector && second.collector && added(first.collector, second.collector);
   const unreached = first.unreached ?? second.unreached;
-  const { collector: _, unreached: __, ...rest } = second;
+  // What the first had not decided on when the second began is no trace of before.
+  const { collector: _, unreached: __, backlog: ___, ...rest } = second;
   return {
     ...rest,
     requests: [...first.requests, ...second.requests],
@@ -22,6 +23,7 @@ export function joined(first: Traffic, second: Traffic): Traffic {
     control: first.control.stored && !first.control.problem ? second.control : first.control,
     exportErrors: { ...first.exportErrors, ...second.exportErrors },
     ...(collector && { collector }),
+    ...(first.backlog && { backlog: first.backlog }),
     ...(unreached && { unreached }),
   };
 }

@@ -16,6 +16,7 @@ const KeptTrafficSchema = z.strictObject({
   messages: z.partialRecord(Service, z.string()).describe('What each service says first of most requests'),
   requests: z.array(KeptRequestSchema),
   collector: KeptCountersSchema.optional().describe('What the Collector counted meanwhile, by component'),
+  backlog: z.number().optional().describe('Traces of before on which the Collector had not decided'),
   samplingWait: z.number().optional().describe('Milliseconds, by the Collector’s configuration'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
@@ -44,7 +45,17 @@ export const keptTraffic: KeptAs<Traffic> = {
 };
 
 function unfold(kept: KeptTraffic): Traffic {
-  const { format: _, samples, messages, requests, collector, unreached, samplingWait, ...rest } = kept;
+  const {
+    format: _,
+    samples,
+    messages,
+    requests,
+    collector,
+    unreached,
+    samplingWait,
+    backlog,
+    ...rest
+  } = kept;
   const byTrace = Map.groupBy(decodeTrace(samples), ({ traceId }) => traceId);
   return {
     ...rest,
@@ -52,6 +63,7 @@ function unfold(kept: KeptTraffic): Traffic {
     ...(collector && { collector }),
     ...(unreached && { unreached }),
     ...(samplingWait !== undefined && { samplingWait }),
+    ...(backlog !== undefined && { backlog }),
     complaints: rest.complaints.map(readKeptLine),
     samples: [...byTrace].map(([traceId, spans]) => ({ traceId, spans })),
   };

@@ -74,6 +74,7 @@ export async function runTraffic(
     const stored = await tempo.byId(control.traceId, signal);
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);
     const collector = (await counted())?.grown;
+    const backlog = wait && before && wait.undecided(before);
     const unreached = cold ?? collectorUnreached(lines, endpoints.servicesOtlp);
     return {
       ...summarize(planned, answers, settled),
@@ -82,6 +83,7 @@ export async function runTraffic(
       complaints: complaintsOf(runtime),
       exportErrors: exportErrorsIn(lines),
       ...(collector && { collector }),
+      ...(backlog && { backlog }),
       ...(unreached && { unreached }),
       ...(waits !== undefined && { samplingWait: waits }),
     };

@@ -42,6 +42,8 @@ export interface Traffic {
   samples: readonly { traceId: string; spans: readonly Span[] }[];
   /** What the Collector counted meanwhile, by component; absent where its metrics did not answer. */
   collector?: CollectorCounters;
+  /** Traces of before that the Collector had not decided on when the attempt began; absent where there were none. */
+  backlog?: number;
   /** Milliseconds that tail sampling waits by the Collector's configuration; absent where nothing waits or nobody asked. */
   samplingWait?: number;
   /** Whether the Collector decided on every trace in time; true where it has nothing to decide. */

@@ -165,7 +165,7 @@ describe('a span that a service logged and that is not stored', () => {
 });
 
 describe('a Collector that decides what is kept', () => {
-  const wait = { decided: () => true, chosen: () => 0, handedOn: () => '', atLeast: 4000, atMost: 15_000 };
+  const wait = { undecided: () => 0, chosen: () => 0, handedOn: () => '', atLeast: 4000, atMost: 15_000 };
 
   test('is waited for before the traces are fetched, and its exporter after it', async () => {
     const { decided, looks } = await settled({ stored: [], collector: { wait, after: 6000 } });
@@ -223,7 +223,7 @@ describe('a Collector that decides what is kept', () => {
   });
 
   test('is not waited for for ever', async () => {
-    const never = { ...wait, decided: () => false };
+    const never = { ...wait, undecided: () => 1 };
     const { decided, looks } = await settled({ collector: { wait: never, after: 0 } });
     expect(decided).toBe(false);
     expect(looks[0]).toBeGreaterThanOrEqual(15_000);
@@ -255,7 +255,7 @@ test.each([
 });
 
 test('a Collector whose counters do not answer is undecided at last', () => {
-  const wait = { decided: () => true, chosen: () => 0, handedOn: () => '', atLeast: 0, atMost: 10 };
+  const wait = { undecided: () => 0, chosen: () => 0, handedOn: () => '', atLeast: 0, atMost: 10 };
   expect(decideCollector(wait, { now: 9, counted: undefined })).toBe('wait');
   expect(decideCollector(wait, { now: 10, counted: undefined })).toBe('undecided');
 });

@@ -191,7 +191,7 @@ test('a check may take longer the more it sends and waits for', () => {
   const few = traffic({ groups }).limit!;
   const many = traffic({ groups: [{ label: 'free', count: 1000, ids: 'none' }] }).limit!;
   const collector = {
-    decided: () => true,
+    undecided: () => 0,
     chosen: () => 0,
     handedOn: () => '',
     atLeast: 4000,
