@@ -320,6 +320,23 @@ test('the keyboard leaves the shell, a full-screen program and a shell that has 
   ]);
 });
 
+test('what was printed while another tab was shown is in view again', async () => {
+  await prompt();
+  await me.type('for i in $(seq 300); do echo "first-$i"; done\n');
+  await until(/first-300/);
+  for (const [lines, word] of [
+    [3, 'few'],
+    [200, 'many'],
+    [3000, 'flood'],
+  ] as const) {
+    await me.type(`sleep 1; seq ${lines}; echo "${word}-$((40+2))"\n`);
+    await me.tab('Files');
+    await page.waitForTimeout(2500);
+    await me.tab('Terminal');
+    await until(new RegExp(`${word}-42`), 5000);
+  }
+});
+
 test('the terminal fits its place from the first line, and again with larger letters, which are kept', async () => {
   await prompt();
   const fits = async (time: string) => {

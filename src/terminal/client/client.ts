@@ -52,6 +52,8 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   const { emulator } = options;
   const client = randomId();
   let size = { cols: emulator.cols, rows: emulator.rows };
+  /** The size the server was told last. */
+  let told = size;
   let ready = false;
   let ended = false;
 
@@ -66,12 +68,21 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   const connection = openConnection({
     ...options,
     // What was received before must be drawn first, so that the credit counts from what is really done.
-    onOpen: (isCurrent) =>
-      screen.drained(() => isCurrent() && connection.send(attachFrame(client, screen, input, size))),
+    onOpen: (isCurrent) => screen.drained(() => isCurrent() && attach()),
     onBytes: receive,
     onLost: suspend,
     onState: (state) => (state.state === 'ended' ? end(state) : options.onState(state)),
   });
+
+  function attach(): void {
+    told = size;
+    connection.send(attachFrame(client, screen, input, size));
+  }
+
+  function tell(): void {
+    told = size;
+    connection.send(commandFrame({ type: 'resize', ...size }));
+  }
 
   function receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
@@ -94,6 +105,8 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     if (!ready) end(LOST_INPUT);
     else options.onState({ state: 'open' });
     input.flush();
+    // The place may have changed while the answer was on its way: the server has the size of before.
+    if (ready && (told.cols !== size.cols || told.rows !== size.rows)) tell();
   }
 
   function suspend(): void {
@@ -121,7 +134,7 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     if (!wish) return;
     size = wish;
     screen.resize(size);
-    if (ready) connection.send(commandFrame({ type: 'resize', ...size }));
+    if (ready) tell();
   }
 
   const paste = (text: string) => pasteInto(options, input, text);

@@ -15,6 +15,26 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+test('a place that changes while a terminal is being attached gives the shell its size', async () => {
+  const session = bench.script('while :; do stty size; sleep 0.1; done');
+  const recorder = record(bench.url(session), {
+    open(url) {
+      const socket = new WebSocket(url);
+      const send = socket.send.bind(socket);
+      socket.send = (data) => {
+        send(data);
+        socket.send = send;
+        recorder.client.resize(70, 20);
+      };
+      return socket;
+    },
+  });
+  await recorder.until('the size', () => recorder.text().includes('20 70'));
+  expect([recorder.terminal.cols, recorder.terminal.rows]).toEqual([70, 20]);
+  recorder.client.close();
+  await session.close();
+});
+
 test(
   'output is exact through cuts at random bytes',
   async () => {
