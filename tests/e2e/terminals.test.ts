@@ -337,6 +337,17 @@ test('what was printed while another tab was shown is in view again', async () =
   }
 });
 
+test('what a button runs is in view also where one has scrolled back', async () => {
+  await prompt();
+  await me.type('for i in $(seq 300); do echo "first-$i"; done\n');
+  await until(/first-300/);
+  await focus();
+  for (let times = 0; times < 3; times++) await page.keyboard.press('Shift+PageUp');
+  await expect.poll(() => me.screen()).not.toContain('first-300');
+  await me.step('baseline').locator('run-command').first().getByRole('button', { name: 'Run' }).click();
+  await until(/first-300[\s\S]*split-trace[#$] +\S/);
+});
+
 test('the terminal fits its place from the first line, and again with larger letters, which are kept', async () => {
   await prompt();
   const fits = async (time: string) => {

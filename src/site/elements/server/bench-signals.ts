@@ -5,6 +5,8 @@ import type { UnsavedFile } from '../edited-files/open-file.ts';
 export interface BenchSignals {
   /** Show a tab of the bench, and with `lab` that lab's; `focus` moves the keyboard there. */
   show: { tab: TabName; focus?: boolean; lab?: string };
+  /** A command of a step was sent into the terminal with this id. */
+  ran: { terminal: string };
   /** Open a file of a lab at a line. */
   open: { lab: string; path: string; line?: number; column?: number };
   /** Go to the questions of a step, where an answer is not saved. */

@@ -65,6 +65,7 @@ class RunCommand extends HTMLElement {
         const { deployed } = await call<RunResult>('POST', path, { terminal });
         // Without a word on the files a check runs or the bench is not ready, which the page says elsewhere.
         this.#note(['Sent to the terminal.', deployed && deployedWords(deployed)].filter(Boolean).join(' '));
+        send('ran', { terminal });
         // A terminal that was opened for it has not had the keyboard yet.
         send('show', { tab: 'terminal', focus: true, lab: lab ?? '' });
         return;

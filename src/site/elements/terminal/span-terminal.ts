@@ -9,6 +9,7 @@ import type { Paste } from '#terminal/client/paste.ts';
 import { askQuestion } from '../page/ask-question.ts';
 import { socketAt } from '../page/site-root.ts';
 import { call } from '../server/bench-api.ts';
+import { hear } from '../server/bench-signals.ts';
 import { onMac } from './terminal-help.ts';
 import { type LinkPlace, printedLinks, programLinks } from './terminal-links.ts';
 import { applySettings, followLook, lettersReady, newEmulator, useGraphics } from './terminal-look.ts';
@@ -84,6 +85,8 @@ export class SpanTerminal extends HTMLElement {
     this.#part('screen').addEventListener('paste', (event) => this.#paste(event), { signal, capture: true });
     // Whoever comes here works in this window now: its size counts.
     this.addEventListener('focusin', () => this.fit(true), { signal });
+    // As after a typed key: who has scrolled back sees what comes of it.
+    hear('ran', (ran) => ran.terminal === this.dataset['id'] && this.#terminal?.scrollToBottom(), signal);
     for (const type of ['online', 'focus'] as const)
       addEventListener(type, () => this.#client?.retry(), { signal });
     const watch = new ResizeObserver(() => this.fit());
