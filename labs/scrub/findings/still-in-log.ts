@@ -2,8 +2,8 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import { lineFact } from '#grading/log-evidence.ts';
-import { type LoggedLeak, loggedLeaks, readable } from './leaking.ts';
-import { sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
+import { type LoggedLeak, loggedLeaks, readable, storedLeaks } from './leaking.ts';
+import { listPlaces, sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 /** Lines that a verdict shows. */
 const SHOWN = 3;
@@ -15,12 +15,17 @@ export const stillInLog = diagnosis(['still-in-log'], (seen: LeaksSeen) => {
   if (!first) return undefined;
   const { line, probe, secret } = first;
   const others = [...new Set(open.map(lineName))].filter((one) => one !== lineName(first));
+  const stored = readable(storedLeaks(seen));
+  const inSpans = stored.length === 0 ? [] : [`spans (${listPlaces(stored)})`];
   return {
     ...{ status: 'fail', finding: 'still-in-log' },
     values: {
       ...{ service: line.part, what: WHAT[secret], message: messageOf(first), probe: probe.label },
       ...{ key: sayPlace(first), form: saySeen(first, probe) },
-      more: others.length === 0 ? '' : `Values are also in: ${others.join(', ')}.`,
+      more:
+        others.length + inSpans.length > 0
+          ? `Values are also in: ${[...others, ...inSpans].join(', ')}.`
+          : '',
     },
     evidence: firstOfEach(open)
       .slice(0, SHOWN)
