@@ -17,6 +17,7 @@ import type { ClientState, SharedSize, ShellState } from './client-state.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import type { Emulator } from './emulator.ts';
 import { type Paste, preparePaste } from './paste.ts';
+import { createPlaceSize } from './place-size.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createTypedInput, type TypedInput } from './typed-input.ts';
 
@@ -51,9 +52,9 @@ const LARGEST_PASTE = 8 * 1024 * 1024;
 export function connectTerminal(options: ClientOptions): TerminalClient {
   const { emulator } = options;
   const client = randomId();
-  let size = { cols: emulator.cols, rows: emulator.rows };
-  /** The size the server was told last. */
-  let told = size;
+  const place = createPlaceSize({ cols: emulator.cols, rows: emulator.rows }, (size) =>
+    connection.send(commandFrame({ type: 'resize', ...size })),
+  );
   let ready = false;
   let ended = false;
 
@@ -68,21 +69,14 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   const connection = openConnection({
     ...options,
     // What was received before must be drawn first, so that the credit counts from what is really done.
-    onOpen: (isCurrent) => screen.drained(() => isCurrent() && attach()),
+    onOpen: (isCurrent) =>
+      screen.drained(
+        () => isCurrent() && connection.send(attachFrame(client, screen, input, place.forAttach())),
+      ),
     onBytes: receive,
     onLost: suspend,
     onState: (state) => (state.state === 'ended' ? end(state) : options.onState(state)),
   });
-
-  function attach(): void {
-    told = size;
-    connection.send(attachFrame(client, screen, input, size));
-  }
-
-  function tell(): void {
-    told = size;
-    connection.send(commandFrame({ type: 'resize', ...size }));
-  }
 
   function receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
@@ -105,8 +99,7 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     if (!ready) end(LOST_INPUT);
     else options.onState({ state: 'open' });
     input.flush();
-    // The place may have changed while the answer was on its way: the server has the size of before.
-    if (ready && (told.cols !== size.cols || told.rows !== size.rows)) tell();
+    if (ready) place.attached();
   }
 
   function suspend(): void {
@@ -132,9 +125,8 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
   function resize(cols: number, rows: number): void {
     const wish = clampSize({ cols, rows });
     if (!wish) return;
-    size = wish;
-    screen.resize(size);
-    if (ready) tell();
+    screen.resize(wish);
+    place.take(wish, ready);
   }
 
   const paste = (text: string) => pasteInto(options, input, text);

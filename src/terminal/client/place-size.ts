@@ -2,7 +2,6 @@ import type { Size } from '../sizing.ts';
 
 /** The size that a terminal's place has in the page, and what the server knows of it. */
 export interface PlaceSize {
-  readonly size: Size;
   /** Takes a new size, and tells the server where it listens. */
   take(size: Size, listens: boolean): void;
   /** The size that goes with the request to attach. */
@@ -20,9 +19,6 @@ export function createPlaceSize(first: Size, tell: (size: Size) => void): PlaceS
     tell(size);
   };
   return {
-    get size() {
-      return size;
-    },
     take(next, listens) {
       size = next;
       if (listens) send();
