@@ -63,8 +63,8 @@ function row(span: FigureSpan, place: Placement, options: WaterfallOptions): Tem
   const mark = options.marked?.get(span.spanId);
   const classes = ['wf-row', place.critical && 'critical', mark && 'marked'].filter(Boolean);
   const line = html`<span class="wf-name" .style=${`--depth:${span.depth}`}>
-      <span class="service" data-service="${span.service}">${span.service}</span>
-      <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span>
+      <span class="wf-who"><span class="service" data-service="${span.service}">${span.service}</span>
+      <span class="wf-kind" title="${word}"><span aria-hidden="true">${glyph}</span><span class="visually-hidden">${word}</span></span></span>
       <span class="wf-op" title="${span.name}">${span.name}</span>
       ${span.status === 'error' ? html`<strong class="wf-error">error</strong>` : nothing}
       ${span.orphan ? html`<strong class="wf-error">${PARENT_MARKS.orphan}</strong>` : nothing}
