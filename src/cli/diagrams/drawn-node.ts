@@ -16,7 +16,6 @@ export interface DrawnStyle {
   stroke: string;
   strokeWidth: string;
   dashes: string;
-  opacity: string;
   fontSize: string;
   fontWeight: string;
   anchor: string;
@@ -50,7 +49,6 @@ export function readDrawing(): DrawnNode {
         stroke: style.stroke,
         strokeWidth: style.strokeWidth,
         dashes: style.strokeDasharray,
-        opacity: style.opacity,
         fontSize: style.fontSize,
         fontWeight: style.fontWeight,
         anchor: style.textAnchor,

@@ -1,7 +1,10 @@
 import type { DrawnNode } from './drawn-node.ts';
 import { STAND_INS } from './look.ts';
 
-/** A shape's style with the site's tokens for colours; undefined where nothing of it is seen. */
+/**
+ * A shape's style with the site's tokens for colours; undefined where nothing of it is seen. Nothing shines through:
+ * Mermaid's ground of a label would let the line behind it strike the words out.
+ */
 export function shapeStyle({ name, classes, style }: DrawnNode, ofService: boolean): string | undefined {
   const isLine = name === 'line' || style.fill === 'none';
   const stroke = paint(style.stroke, isLine ? 'ink-soft' : 'line-strong');
@@ -17,7 +20,6 @@ export function shapeStyle({ name, classes, style }: DrawnNode, ofService: boole
     stroke !== 'none' &&
       `stroke-width:${own ? '2px' : classes.includes('actor-line') ? '1px' : style.strokeWidth}`,
     dashed && `stroke-dasharray:${dashes}`,
-    Number(style.opacity) < 1 && `opacity:${style.opacity}`,
   ]);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LOOK } from './look.ts';
 
 /** Grows when drawings are written in another way, so that all of them are made again. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../node_modules/mermaid/package.json'), 'utf8'),

@@ -5,7 +5,7 @@ import { writeDrawing } from '#cli/diagrams/write-drawing.ts';
 
 const words = { id: 'shop', title: 'The shop', description: 'A & B' };
 const plain = {
-  ...{ hidden: false, fill: 'none', stroke: 'none', strokeWidth: '1px', dashes: 'none', opacity: '1' },
+  ...{ hidden: false, fill: 'none', stroke: 'none', strokeWidth: '1px', dashes: 'none' },
   ...{ fontSize: '14px', fontWeight: '400', anchor: 'start', baseline: 'auto' },
 };
 
