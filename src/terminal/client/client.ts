@@ -52,9 +52,7 @@ const LARGEST_PASTE = 8 * 1024 * 1024;
 export function connectTerminal(options: ClientOptions): TerminalClient {
   const { emulator } = options;
   const client = randomId();
-  const place = createPlaceSize({ cols: emulator.cols, rows: emulator.rows }, (size) =>
-    connection.send(commandFrame({ type: 'resize', ...size })),
-  );
+  const place = createPlaceSize(emulator, (size) => connection.send(resizeFrame(size)));
   let ready = false;
   let ended = false;
 
@@ -65,14 +63,12 @@ export function connectTerminal(options: ClientOptions): TerminalClient {
     options.onSize,
   );
   const input = createTypedInput(emulator, screen.ignores, (frame) => connection.send(frame));
+  const attach = () => connection.send(attachFrame(client, screen, input, place.forAttach()));
   options.onState({ state: 'connecting' });
   const connection = openConnection({
     ...options,
     // What was received before must be drawn first, so that the credit counts from what is really done.
-    onOpen: (isCurrent) =>
-      screen.drained(
-        () => isCurrent() && connection.send(attachFrame(client, screen, input, place.forAttach())),
-      ),
+    onOpen: (isCurrent) => screen.drained(() => isCurrent() && attach()),
     onBytes: receive,
     onLost: suspend,
     onState: (state) => (state.state === 'ended' ? end(state) : options.onState(state)),
@@ -158,6 +154,10 @@ async function pasteInto(options: ClientOptions, input: TypedInput, text: string
   if (paste.ask && !(await options.confirmPaste?.(paste))) return false;
   input.type(paste.text);
   return true;
+}
+
+function resizeFrame({ cols, rows }: Size): Uint8Array<ArrayBuffer> {
+  return commandFrame({ type: 'resize', cols, rows });
 }
 
 function commandFrame(message: CommandMessage): Uint8Array<ArrayBuffer> {

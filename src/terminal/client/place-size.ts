@@ -11,9 +11,9 @@ export interface PlaceSize {
 }
 
 /** Follows the size of a place; `tell` sends it to the server. */
-export function createPlaceSize(first: Size, tell: (size: Size) => void): PlaceSize {
-  let size = first;
-  let told = first;
+export function createPlaceSize({ cols, rows }: Size, tell: (size: Size) => void): PlaceSize {
+  let size = { cols, rows };
+  let told = size;
   const send = () => {
     told = size;
     tell(size);
