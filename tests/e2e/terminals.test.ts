@@ -337,6 +337,32 @@ test('what was printed while another tab was shown is in view again', async () =
   }
 });
 
+test('lines stay in view when the place of the terminal changes while another tab is shown', async () => {
+  await prompt();
+  await me.type('clear; for i in $(seq 80); do echo "row-$i"; done\n');
+  await until(/row-80/);
+  const bottom = () =>
+    terminal().evaluate((element) => {
+      const box = element.querySelector('.term-screen')!.getBoundingClientRect();
+      const rows = [...element.querySelectorAll('.xterm-rows > div')].filter((row) =>
+        row.textContent?.trim(),
+      );
+      return Math.round(rows.at(-1)!.getBoundingClientRect().bottom - box.bottom);
+    });
+  for (const height of [700, 900, 600, 900]) {
+    await me.tab('Files');
+    await page.setViewportSize({ width: 1440, height });
+    await page.waitForTimeout(300);
+    await me.tab('Terminal');
+    await until(/row-80/, 5000);
+    await expect.poll(bottom, { timeout: 5000 }).toBeLessThanOrEqual(0);
+    await me.type(`echo "at-${height}"; seq 3\n`);
+    await until(new RegExp(`at-${height}\\s+1\\s+2\\s+3`), 5000);
+    await me.type('for i in $(seq 80); do echo "row-$i"; done\n');
+    await until(/row-80/);
+  }
+});
+
 test('what a button runs is in view also where one has scrolled back', async () => {
   await prompt();
   await me.type('for i in $(seq 300); do echo "first-$i"; done\n');

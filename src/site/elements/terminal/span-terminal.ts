@@ -31,6 +31,7 @@ export class SpanTerminal extends HTMLElement {
   #fit = new FitAddon();
   #held: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
+  #seen = false;
   #wished = '';
   #prompt: ShellState | undefined;
 
@@ -89,9 +90,18 @@ export class SpanTerminal extends HTMLElement {
     hear('ran', (ran) => ran.terminal === this.dataset['id'] && this.#terminal?.scrollToBottom(), signal);
     for (const type of ['online', 'focus'] as const)
       addEventListener(type, () => this.#client?.retry(), { signal });
+    const screen = this.#part('screen');
     const watch = new ResizeObserver(() => this.fit());
-    watch.observe(this.#part('screen'));
-    signal.addEventListener('abort', () => watch.disconnect());
+    // The emulator draws nothing while it is out of sight, which it learns by an observer too, made before this one. A new
+    // size that it hears of earlier leaves its scroll area as it was, and the last lines below it.
+    const seen = new IntersectionObserver((entries) => {
+      this.#seen = entries.at(-1)?.isIntersecting === true;
+      this.fit();
+    });
+    for (const observer of [watch, seen]) {
+      observer.observe(screen);
+      signal.addEventListener('abort', () => observer.disconnect());
+    }
   }
 
   #connect(terminal: Terminal): void {
@@ -125,7 +135,7 @@ export class SpanTerminal extends HTMLElement {
 
   /** Fills the room there is; with `take` also where another window's size counted. */
   fit(take = false): void {
-    const size = this.offsetWidth > 0 ? this.#fit.proposeDimensions() : undefined;
+    const size = this.#seen && this.offsetWidth > 0 ? this.#fit.proposeDimensions() : undefined;
     if (!size || !Number.isFinite(size.cols) || !Number.isFinite(size.rows)) return;
     const wish = `${size.cols}x${size.rows}`;
     // What is said of the other window takes room too: that must not make this one's size count.

@@ -31,7 +31,7 @@ class TerminalTabs extends HTMLElement {
           <button type="button" class="button small" data-action="find">Find</button>
           <button type="button" class="button small" data-action="help">Keys</button></div></div>
       <p class="term-problem" role="alert" tabindex="-1" hidden></p>
-      <p class="term-note" role="status" hidden></p>
+      <p class="term-outdated" role="status" hidden></p>
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
@@ -142,7 +142,7 @@ class TerminalTabs extends HTMLElement {
 
   /** A shell keeps the environment it began with, whatever the bench becomes. */
   #note(outdated: readonly string[]): void {
-    const note = this.querySelector<HTMLElement>('.term-note')!;
+    const note = this.querySelector<HTMLElement>('.term-outdated')!;
     const words = `This shell was opened before the bench was changed. A new terminal has another ${outdated.join(', ')}.`;
     note.hidden = outdated.length === 0;
     if (!note.hidden && note.textContent !== words) note.textContent = words;
