@@ -14,7 +14,7 @@ import { stillInMessage, stillInMetric } from './findings/still-beyond.ts';
 import { onlyHashed, stillIn } from './findings/still-in.ts';
 import { hashedInLog, stillInLog } from './findings/still-in-log.ts';
 import { unscrubbedCopy } from './findings/unscrubbed-copy.ts';
-import { usefulAttributeLost } from './findings/useful-attribute-lost.ts';
+import { usefulAttributeLost, usefulAttributeNotSent } from './findings/useful-attribute-lost.ts';
 
 /** What is stored has to be there before anything can be missing in it. */
 const arrival = [collectorTakesNothing, nothingArrives];
@@ -22,15 +22,25 @@ const arrival = [collectorTakesNothing, nothingArrives];
 const pipelines = [unscrubbedCopy, scrubbedOnlyOneExporter, onlyEventsTreated];
 /** What no Collector could have cleaned, because it never passes there. */
 const outside = [stillInLog, stillInMetric, stillInMessage];
-const kept = [spansLost, usefulAttributeLost];
 
 /** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
 export const judges = {
   find: maskedJudge(firstOf([...arrival, placeMissed, notALeak], passedFind)),
-  stores: maskedJudge(firstOf([...arrival, ...pipelines, stillIn, onlyHashed, ...kept], passedStores)),
+  stores: maskedJudge(
+    firstOf([...arrival, ...pipelines, stillIn, onlyHashed, spansLost, usefulAttributeLost], passedStores),
+  ),
   source: maskedJudge(
     firstOf(
-      [...outside, ...arrival, stillIn, onlyHashed, hashedInLog, ...kept, addressNotKept],
+      [
+        ...outside,
+        ...arrival,
+        stillIn,
+        onlyHashed,
+        hashedInLog,
+        spansLost,
+        usefulAttributeNotSent,
+        addressNotKept,
+      ],
       passedSource,
     ),
   ),

@@ -160,7 +160,7 @@ describe('stores', () => {
     ['db.system.name', without('insert', 'db.system.name')],
     ['messaging.destination.name', without('publish', 'messaging.destination.name')],
     ['error.type', without('charge', 'error.type', '****')],
-    ['The status Error', on('charge', (span) => [{ ...span, status: 'unset' }])],
+    ['the status Error', on('charge', (span) => [{ ...span, status: 'unset' }])],
     ['service.name', on('charge', (span) => [{ ...span, service: 'unknown_service', resource: {} }])],
   ])('%s is lost', (key, way) => {
     const { finding, title } = verdict('stores', seenOf(both(way)));
@@ -194,8 +194,20 @@ describe('source', () => {
     const { finding, observed } = verdict('source', alone(seenOf({})));
     expect(finding).toBe('still-in-log');
     expect(observed).toMatchInlineSnapshot(
-      `"storefront logs “checkout received” for checkout A, declined, with a card of 16 digits, with the e-mail address in email, as it was sent. Values are also in: “payment declined” of payments-worker."`,
+      `"storefront logs “checkout received” for checkout A, declined, with a card of 16 digits, with the e-mail address in email, as it was sent. Values are also in: “payment declined” of payments-worker, spans (enduser.email, payment.card.number, url.full, db.query.text, the span name, exception.message and 1 more)."`,
     );
+  });
+
+  test('what the services no longer send is looked for in their code, not in the Collector', () => {
+    const tempo: Way['tempo'] = (span, canary) =>
+      masking()(span, canary).map((one) => (one.status === 'error' ? { ...one, status: 'unset' } : one));
+    expect(verdict('source', alone(seenOf({ tempo, line: quietLine })))).toMatchObject({
+      finding: 'useful-attribute-lost',
+      observed: expect.stringMatching(
+        /is “unset” in checkout .*, and an engineer needs “error”, which was sent before\.$/,
+      ),
+      where: 'The code of payments-worker that writes the status Error',
+    });
   });
 
   test('what the services send is judged, and the other store is not', () => {

@@ -83,7 +83,7 @@ function lostError(spans: readonly Span[]): LostValue | undefined {
   const span = failed ?? ofWorker.find(({ kind }) => kind === 'internal') ?? ofWorker[0];
   if (!span) return undefined;
   const common = { span, service: 'payments-worker' };
-  if (!failed) return { ...common, key: 'The status Error', now: `“${span.status}”`, sent: '“error”' };
+  if (!failed) return { ...common, key: 'the status Error', now: `“${span.status}”`, sent: '“error”' };
   const types = ofWorker.filter(({ status }) => status === 'error');
   if (types.some(({ attributes }) => attributes['error.type'] === 'card_declined')) return undefined;
   return {
