@@ -61,7 +61,7 @@ function logFacts(seen: LeaksSeen): Judgement['evidence'] {
     .map((leak) =>
       lineFact(leak.line, {
         ...(leak.key && { field: leak.key }),
-        note: `It still holds ${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
+        note: `It holds ${WHAT[leak.secret]} in ${sayPlace(leak)}.`,
       }),
     );
 }

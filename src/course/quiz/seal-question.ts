@@ -36,7 +36,12 @@ export function sealQuestion(question: KeyedQuestion): SealedQuestion {
         ...choice,
         mark: answerHash(id, `${choice.id}=${right}`),
       }));
-      return { kind: question.kind, id, prompt, choices: shuffle(id, choices) };
+      return {
+        kind: question.kind,
+        id,
+        prompt,
+        choices: areLetters(choices) ? choices : shuffle(id, choices),
+      };
     }
     case 'order': {
       const items = question.items.map((item, place) => ({
@@ -71,6 +76,11 @@ export function plainWord(text: string): string {
 // A tolerance cannot be compared through a hash, so a number is only veiled.
 function veilNumber(answer: number, tolerance: number): string {
   return btoa(`${answer}:${tolerance}`);
+}
+
+/** Whether choices are letters that stand in the evidence above them, where another order would only cost a search. */
+function areLetters(choices: readonly { text: string }[]): boolean {
+  return choices.every(({ text }) => /^[A-Z]$/.test(text));
 }
 
 /** Puts parts into an order that has nothing to do with the one they were written in, and is the same in every build. */
