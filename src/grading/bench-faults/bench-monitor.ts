@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PartStatus, Runtime } from '#runtimes/runtime.ts';
+import type { PartHealth, PartStatus, Runtime } from '#runtimes/runtime.ts';
 import { OPTIONAL, type Part, SERVICES, STACK } from '#system/part-names.ts';
 
 /** What happened to the bench while a check was at work. */
@@ -46,9 +46,8 @@ export function monitorBench(
     if (fault) note(fault);
   };
   const look = async () => {
-    for (const { part, ok, detail, waits } of await runtime.health(signal)) {
-      if (!ok) note({ part, reason: `it does not answer: ${detail}`, lapse: waits ? 'waits' : 'silent' });
-    }
+    for (const { part, detail, waits } of await unwell(runtime, signal))
+      note({ part, reason: `it does not answer: ${detail}`, lapse: waits ? 'waits' : 'silent' });
   };
   const keepLooking = async () => {
     for (;;) {
@@ -71,6 +70,15 @@ export function monitorBench(
       return deepest([...faults.values()]);
     },
   };
+}
+
+/** Parts that do not answer as they should. On a busy machine one answer may be late: who is silent is asked once more. */
+async function unwell(runtime: Pick<Runtime, 'health'>, signal: AbortSignal): Promise<PartHealth[]> {
+  const failing = async () => (await runtime.health(signal)).filter(({ ok }) => !ok);
+  const first = await failing();
+  if (first.every(({ waits }) => waits)) return first;
+  const second = await failing();
+  return first.filter(({ part, waits }) => waits || second.some((one) => one.part === part));
 }
 
 function faultOf(now: PartStatus, before: PartStatus | undefined): Fault | undefined {

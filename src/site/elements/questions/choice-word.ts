@@ -4,8 +4,11 @@
  * much: a statement that does not follow from what is shown may be true all the same.
  */
 export function choiceWord(belongs: boolean, taken: boolean): string {
-  const what = belongs ? 'Belongs to the answer' : 'Does not belong to the answer';
-  return `${what}, ${belongs === taken ? 'and' : 'but'} you ${taken ? 'chose' : 'did not choose'} it.`;
+  if (belongs)
+    return taken ? 'Part of the answer, and you chose it.' : 'Part of the answer, and you did not choose it.';
+  return taken
+    ? 'You chose this, but it is not part of the answer.'
+    : 'Not part of the answer, and not chosen.';
 }
 
 /** The same for an item of an order: its right place, and where the reader had put it. Places count from 1. */

@@ -32,7 +32,7 @@ export function endView(chapter: ChapterOutline, state: ChapterState): TemplateR
       ${row(state.sections.left.length === 0, sectionsView(state.sections))}
       ${row(state.quiz.right === state.quiz.all, quizView(state.quiz))}
       ${state.labs.map((lab) => row(lab.left.length === 0, labView(lab)))}
-      ${unknown.map(({ title }) => row(false, html`Lab “${title}”: the bench keeps its state, and no bench is running here.`))}
+      ${unknown.map(({ title }) => row(false, html`Lab “${title}”: its progress is kept by the bench, and none is running here.`))}
     </ul>`;
 }
 

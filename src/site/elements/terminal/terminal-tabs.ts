@@ -143,7 +143,7 @@ class TerminalTabs extends HTMLElement {
   /** A shell keeps the environment it began with, whatever the bench becomes. */
   #note(outdated: readonly string[]): void {
     const note = this.querySelector<HTMLElement>('.term-outdated')!;
-    const words = `This shell was opened before the bench was changed. A new terminal has another ${outdated.join(', ')}.`;
+    const words = `${outdated.join(', ')} changed since this shell was opened. A new terminal has what the bench has now.`;
     note.hidden = outdated.length === 0;
     if (!note.hidden && note.textContent !== words) note.textContent = words;
   }

@@ -74,6 +74,21 @@ describe('the monitor of the bench', () => {
     });
   });
 
+  test('a part whose one answer is late is asked again before anything is said of it', async () => {
+    const { runtime } = fakeBench();
+    const health = runtime.health;
+    let late = 1;
+    runtime.health = async (signal) =>
+      (await health(signal)).map((one) =>
+        one.part === 'postgres' && late-- > 0
+          ? { ...one, ok: false, detail: 'no answer within 1200 ms' }
+          : one,
+      );
+    const monitor = monitorBench(runtime, never);
+    expect(await monitor.end()).toBeUndefined();
+    expect(monitor.faulted.aborted).toBe(false);
+  });
+
   test('a part that runs and was not ready for a moment has a lapse', async () => {
     const { runtime, change } = fakeBench();
     const monitor = monitorBench(runtime, never);

@@ -73,10 +73,10 @@ it('marks a choice by what it is and by what the reader did with it', () => {
   const words = [true, false].flatMap((isTrue) => [true, false].map((taken) => choiceWord(isTrue, taken)));
   expect([...words, placeWord(2, 2), placeWord(1, 3)]).toMatchInlineSnapshot(`
     [
-      "Belongs to the answer, and you chose it.",
-      "Belongs to the answer, but you did not choose it.",
-      "Does not belong to the answer, but you chose it.",
-      "Does not belong to the answer, and you did not choose it.",
+      "Part of the answer, and you chose it.",
+      "Part of the answer, and you did not choose it.",
+      "You chose this, but it is not part of the answer.",
+      "Not part of the answer, and not chosen.",
       "Place 2, and you put it there.",
       "Place 1; you put it at 3.",
     ]
