@@ -15,6 +15,7 @@ const ARROWS: Record<string, string[]> = {
     'telemetry',
     'course',
     'runtimes/runtime.ts',
+    'runtimes/logs/crash-place.ts',
     'runtimes/logs/failure-lines.ts',
     'runtimes/wrap-runtime.ts',
   ],

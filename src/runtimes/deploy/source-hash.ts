@@ -30,7 +30,7 @@ export async function listPackages(workspace: string, signal: AbortSignal): Prom
   const fault = result.code === 0 ? undefined : environmentFault(result);
   if (fault) throw new Error(fault);
   const packages = new Map(parsePackages(result.stdout).map((found) => [found.ImportPath, found]));
-  return { packages, complaint: result.stdout ? '' : result.output };
+  return { packages, complaint: packages.size > 0 ? '' : result.output };
 }
 
 /**
@@ -58,10 +58,14 @@ export async function hashSources(
   return Object.fromEntries(hashes) as Record<Service, string>;
 }
 
-/** `go list -json` prints one object after the other, without commas. */
+/**
+ * `go list -json` prints one object after the other, without commas. Where there is no module, because go.mod is gone, one of
+ * them stands for the pattern and has no folder.
+ */
 function parsePackages(stdout: string): GoPackage[] {
   if (!stdout.trim()) return [];
-  return JSON.parse(`[${stdout.replaceAll(/^\}\n\{/gm, '},{')}]`) as GoPackage[];
+  const found = JSON.parse(`[${stdout.replaceAll(/^\}\n\{/gm, '},{')}]`) as Partial<GoPackage>[];
+  return found.filter((one): one is GoPackage => one.Dir !== undefined);
 }
 
 function reachableFrom(start: GoPackage, packages: PackageList['packages']): GoPackage[] {

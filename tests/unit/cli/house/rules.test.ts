@@ -179,7 +179,7 @@ test('imports go one way', () => {
       "src/attic/a.ts: src/attic is no room that design knows. Put it in a room, or add the room to this rule.",
       "src/bench/a.ts: imports server/app.ts, but src/bench may import from system, runtimes, grading, telemetry, trace-view, course, api, disk. Move the code, or pass it in.",
       "src/course/a.ts: imports telemetry/b.ts, but src/course may import from system. Move the code, or pass it in.",
-      "src/grading/experiments/checkout/probe.ts: imports runtimes/local/start.ts, but src/grading may import from system, telemetry, course, runtimes/runtime.ts, runtimes/logs/failure-lines.ts, runtimes/wrap-runtime.ts. Move the code, or pass it in.",
+      "src/grading/experiments/checkout/probe.ts: imports runtimes/local/start.ts, but src/grading may import from system, telemetry, course, runtimes/runtime.ts, runtimes/logs/crash-place.ts, runtimes/logs/failure-lines.ts, runtimes/wrap-runtime.ts. Move the code, or pass it in.",
       "src/site/pages/a.astro: imports bench/a.ts, but src/site may import from system, api, course, trace-view, terminal/client. Move the code, or pass it in.",
     ]
   `);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -47,6 +47,17 @@ describe('the hashes of the services', () => {
     await expect(changedBy(() => append('internal/orders/orders.go', '\nfunc ('))).resolves.toEqual([
       'orders',
     ]);
+  });
+
+  test('change with a go.mod that is gone, and go back with it', async () => {
+    const before = await sourceHashes(workspace, never);
+    const text = readFileSync(join(workspace, 'go.mod'), 'utf8');
+    rmSync(join(workspace, 'go.mod'));
+    const without = await sourceHashes(workspace, never);
+    for (const service of SERVICES) expect(without[service]).not.toBe(before[service]);
+    expect((await listPackages(workspace, never)).complaint).not.toBe('');
+    write('go.mod', text);
+    await expect(sourceHashes(workspace, never)).resolves.toEqual(before);
   });
 
   test('go back when the edit is taken back', async () => {

@@ -10,7 +10,7 @@ panic({0xc01540?, 0x284f95976390?})
 bookstore/internal/queue.headerCarrier.Get(0x284f958a37ef?, {0xd5334e?, 0x0?})
 	/home/ada/internal/workspaces/across-the-queue/internal/queue/carrier.go:15 +0x57
 go.opentelemetry.io/otel/propagation.TraceContext.extract({}, {0xd9eac8, 0x284f95976330})
-	/root/go/pkg/mod/go.opentelemetry.io/otel@v1.47.0/propagation/trace_context.go:119 +0x1cf
+	/go/mod/go.opentelemetry.io/otel@v1.47.0/propagation/trace_context.go:119 +0x1cf
 bookstore/internal/queue.(*Consumer).handle(_, {{0xd9ec20, 0x284f9590c420}, 0x2, 0x0, ...})
 	/home/ada/internal/workspaces/across-the-queue/internal/queue/handle.go:20 +0x16c
 `;
