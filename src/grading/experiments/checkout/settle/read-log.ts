@@ -48,15 +48,21 @@ export function logsByRequest(lines: readonly LogLine[], requests: readonly Book
     .map((request, index) => ({ ...request, index }))
     .toSorted((a, b) => a.answer.sent - b.answer.sent);
   for (const stray of strays.values()) {
-    const { time, fields } = stray[0]!;
-    const request = bySent.find(
-      ({ book, answer, index }) =>
-        fields?.book === book &&
-        time >= answer.sent &&
-        time <= answer.answered + LOG_LAG &&
-        logs[index]!.length === 0,
-    );
-    if (request) logs[request.index]!.push(...stray.flatMap(readLine));
+    // A context that is kept puts the look-ups of all requests into one trace, be it that of a request of long before.
+    const takers = new Set<number>();
+    for (const line of stray) {
+      const { time, fields } = line;
+      const request = bySent.find(
+        ({ book, answer, index }) =>
+          fields?.book === book &&
+          time >= answer.sent &&
+          time <= answer.answered + LOG_LAG &&
+          (takers.has(index) || logs[index]!.length === 0),
+      );
+      if (!request) continue;
+      takers.add(request.index);
+      logs[request.index]!.push(...readLine(line));
+    }
   }
   return logs;
 }

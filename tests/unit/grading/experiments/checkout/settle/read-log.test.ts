@@ -77,6 +77,11 @@ describe('a line of catalog belongs to', () => {
     expect(traces([at(210, 'b-100', 'x'), at(215, 'b-100', 'two')])).toEqual([['x'], ['two'], []]);
   });
 
+  test('its own request where many are in one trace, which began before all of them', () => {
+    const kept = [at(50, 'b-100', 'old'), at(110, 'b-100', 'old'), at(115, 'b-900', 'old')];
+    expect(traces(kept)).toEqual([[], ['old'], ['old']]);
+  });
+
   test('no request of another time or book', () => {
     expect(traces([at(900, 'b-100', 'x'), at(210, 'b-300', 'y')])).toEqual([[], [], []]);
   });
