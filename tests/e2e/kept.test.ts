@@ -173,7 +173,9 @@ describe('without a bench', () => {
     const words = await answerFirst(page, 1);
     expect(
       words.every((word) =>
-        /^(Belongs|Does not belong) to the answer, (and|but) you (chose|did not choose) it\.$/.test(word),
+        /^(Part of the answer, and you (chose|did not choose) it|You chose this, but it is not part of the answer|Not part of the answer, and not chosen)\.$/.test(
+          word,
+        ),
       ),
     ).toBe(true);
     const form = quiz.locator('form.question').nth(1);

@@ -376,10 +376,13 @@ test('bytes that are not UTF-8 are refused with the reason, and what was typed m
 });
 
 test('a reloaded page finds its terminals as they were', async () => {
+  await me.tab('Terminal');
+  await me.type('echo "before $((40 + 2))"');
+  await expect.poll(() => me.screen()).toContain('before 42');
   await page.reload();
   await me.ready(20_000);
   await me.tab('Terminal');
-  await expect.poll(() => me.screen()).toContain('sum 42');
+  await expect.poll(() => me.screen()).toContain('before 42');
   await me.type('echo "[$kept]"');
   await expect.poll(() => me.screen()).toContain('[yes-42]');
 });
