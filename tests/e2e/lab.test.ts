@@ -126,8 +126,10 @@ test('lab check in the terminal gives the verdict the page then shows, and the e
   expect(await me.card.locator('h3').textContent()).toBe(await titleOf('break', 'still-joined'));
   await me.tab('Terminal');
   await me.type('clear; lab status | grep -F "Not yet"; lab chek');
-  await expect.poll(said).toContain(`Not yet: ${await titleOf('break', 'still-joined')}`);
-  await expect.poll(said).toContain('Did you mean lab check?');
+  await expect
+    .poll(said, { timeout: 20_000 })
+    .toContain(`Not yet: ${await titleOf('break', 'still-joined')}`);
+  await expect.poll(said, { timeout: 20_000 }).toContain('Did you mean lab check?');
   await me.bench.locator('[data-close]').last().click();
   await me.bench.locator('.term-tabs [data-choose]').first().click();
   await expect.poll(said).toContain('sum 42');
@@ -378,13 +380,13 @@ test('bytes that are not UTF-8 are refused with the reason, and what was typed m
 test('a reloaded page finds its terminals as they were', async () => {
   await me.tab('Terminal');
   await me.type('echo "before $((40 + 2))"');
-  await expect.poll(() => me.screen()).toContain('before 42');
+  await expect.poll(() => me.screen(), { timeout: 20_000 }).toContain('before 42');
   await page.reload();
   await me.ready(20_000);
   await me.tab('Terminal');
-  await expect.poll(() => me.screen()).toContain('before 42');
+  await expect.poll(() => me.screen(), { timeout: 20_000 }).toContain('before 42');
   await me.type('echo "[$kept]"');
-  await expect.poll(() => me.screen()).toContain('[yes-42]');
+  await expect.poll(() => me.screen(), { timeout: 20_000 }).toContain('[yes-42]');
 });
 
 test('a killed server is noticed, its successor leaves nothing of it behind, and work and verdicts are there', async () => {
