@@ -1,4 +1,5 @@
 import type { Evidence } from '#course/verdict.ts';
+import { messageOf } from '#runtimes/logs/failure-lines.ts';
 import type { LogLine } from '#runtimes/runtime.ts';
 import type { KeyedLog } from './experiments/checkout/probes/probe-result.ts';
 
@@ -36,7 +37,7 @@ export function lineFact(
 
 /** A line that tells of a panic as a fact of a verdict: without its stack, which fills a page. */
 export function panicFact(line: LogLine, note?: string): Evidence {
-  const [said = ''] = String(line.fields?.['msg'] ?? line.text).split('\n');
+  const [said = ''] = messageOf(line.text).split('\n');
   return lineFact({ ...line, text: said }, note ? { note } : {});
 }
 

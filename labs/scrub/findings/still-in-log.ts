@@ -16,16 +16,13 @@ export const stillInLog = diagnosis(['still-in-log'], (seen: LeaksSeen) => {
   const { line, probe, secret } = first;
   const others = [...new Set(open.map(lineName))].filter((one) => one !== lineName(first));
   const stored = readable(storedLeaks(seen));
-  const inSpans = stored.length === 0 ? [] : [`spans (${listPlaces(stored)})`];
+  const more = [...others, ...(stored.length > 0 ? [`spans (${listPlaces(stored)})`] : [])];
   return {
     ...{ status: 'fail', finding: 'still-in-log' },
     values: {
       ...{ service: line.part, what: WHAT[secret], message: messageOf(first), probe: probe.label },
       ...{ key: sayPlace(first), form: saySeen(first, probe) },
-      more:
-        others.length + inSpans.length > 0
-          ? `Values are also in: ${[...others, ...inSpans].join(', ')}.`
-          : '',
+      more: more.length > 0 ? `Values are also in: ${more.join(', ')}.` : '',
     },
     evidence: firstOfEach(open)
       .slice(0, SHOWN)

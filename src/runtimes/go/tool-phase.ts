@@ -14,13 +14,18 @@ export async function buildToolInPhase(
 ): Promise<string> {
   const cacheFolder = builder.folders.cache;
   const place = { cacheFolder, ...(builder.target && { target: builder.target }), signal };
-  // One that is there takes no time. Why it cannot be looked for is said by the phase.
-  const { there } = await cachedTool(tool, place).catch(() => ({ there: false }));
-  const usual = there
+  // Looked for once: the name of a program is a hash over its sources, and asks Go for its version. Why that fails is said by the phase.
+  const cached = await cachedTool(tool, place).catch(() => undefined);
+  // One that is there takes no time.
+  const usual = cached?.there
     ? undefined
     : ((await buildNotes(cacheFolder, tool.program)).typicalMs ?? tool.typicalMs);
   const name = { id: `build-${tool.id}`, title: tool.title, usual };
   return inPhase(progress, name, async (detail) => {
+    if (cached?.there) {
+      detail('built before');
+      return cached.program;
+    }
     const { program, built } = await buildTool(tool, {
       ...place,
       instance: builder.instance,

@@ -6,6 +6,7 @@ import { traceFact } from '#grading/evidence.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { panicFact } from '#grading/log-evidence.ts';
 import { crashPlace } from '#runtimes/logs/crash-place.ts';
+import { messageOf } from '#runtimes/logs/failure-lines.ts';
 import { isAccepted } from '../checkout/is-accepted.ts';
 import { hasOwnSpan } from '../checkout/settle/complete.ts';
 import type { MessagesSeen, PaymentResult } from './seen.ts';
@@ -35,7 +36,7 @@ function refused({ probe, answer, label }: PaymentResult, { panics }: MessagesSe
   const fact = traceFact(probe.traceId, 'storefront', `POST /checkout got ${said}: ${label}.`);
   const stage = stageOf('storefront', 'answers');
   if (line) {
-    const at = crashPlace(String(line.fields?.['msg'] ?? line.text));
+    const at = crashPlace(messageOf(line.text));
     const place = at ? `. It was written to at \`${at.file}:${at.line}\`, in \`${at.code}\`` : '';
     const evidence = [panicFact(line, 'orders’ handler of the request ended here.'), fact];
     return {

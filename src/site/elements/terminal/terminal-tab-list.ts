@@ -25,11 +25,9 @@ export function groupTerminals(
   active: string | undefined,
   labs: readonly string[],
 ): { here: TerminalView[]; others: TerminalView[] } {
-  const { true: others = [], false: here = [] } = Object.groupBy(
-    terminals,
-    ({ id, lab }) => String(id !== active && lab !== undefined && !labs.includes(lab)) as 'true' | 'false',
-  );
-  return others.length > 1 && labs.length > 0 ? { here, others } : { here: [...terminals], others: [] };
+  const others = terminals.filter(({ id, lab }) => id !== active && lab !== undefined && !labs.includes(lab));
+  if (others.length < 2 || labs.length === 0) return { here: [...terminals], others: [] };
+  return { here: terminals.filter((terminal) => !others.includes(terminal)), others };
 }
 
 /** What the terminals that every learner begins with are for. */
