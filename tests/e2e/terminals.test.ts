@@ -272,12 +272,15 @@ test('a screen reader is offered what is printed, and the choice is kept', async
   await me.type('echo "heard-$((40+2))"');
   await until(/heard-42/);
   expect(await terminal().locator('.xterm-accessibility').count()).toBe(0);
+  const sign = me.bench.getByText('also given to a screen reader');
+  expect(await sign.isVisible()).toBe(false);
   await me.bench.getByRole('button', { name: 'Give what terminals print to a screen reader' }).press('Enter');
   await expect.poll(() => terminal().locator('.term-screen').ariaSnapshot()).toContain('heard-42');
   await page.reload();
   await expect
     .poll(() => terminal().locator('.term-screen').ariaSnapshot(), { timeout: 20_000 })
     .toContain('heard-42');
+  expect(await sign.isVisible()).toBe(true);
   await me.bench.getByRole('button', { name: 'Keys' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keys and settings of the terminals' });
   expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);

@@ -35,6 +35,7 @@ class TerminalTabs extends HTMLElement {
       <p class="term-elsewhere" role="status" hidden></p>
       <div class="term-stage"></div>
       <p class="term-foot" id="after-terminal" tabindex="-1">Real shells with your own rights on this machine.
+        <span class="term-foot-speech" hidden>What they print is also given to a screen reader: see Keys.</span>
         <span class="term-foot-keys">${footKeys()}</span></p>`,
       this,
     );
@@ -132,12 +133,13 @@ class TerminalTabs extends HTMLElement {
     this.querySelector<HTMLElement>('.term-problem')!.focus();
   }
 
-  /** A screen reader's user meets this before the terminal. */
+  /** A screen reader's user meets the button before the terminal. Who turned it on by mistake finds it below, since it stays. */
   #offerSpeech(): void {
     const { screenReader } = terminalSettings();
     this.querySelector<HTMLElement>('[data-action="speak"]')!.textContent = screenReader
       ? 'Stop giving what terminals print to a screen reader'
       : 'Give what terminals print to a screen reader';
+    this.querySelector<HTMLElement>('.term-foot-speech')!.hidden = !screenReader;
   }
 
   /** A shell keeps the environment it began with, whatever the bench becomes. */
