@@ -35,7 +35,14 @@ export default defineConfig({
         hookTimeout: 12 * MINUTE,
         fileParallelism: false,
       }),
-      project('e2e', { ...again, testTimeout: 3 * MINUTE, hookTimeout: 15 * MINUTE, fileParallelism: false }),
+      project('e2e', {
+        ...again,
+        testTimeout: 3 * MINUTE,
+        hookTimeout: 15 * MINUTE,
+        fileParallelism: false,
+        // Pages at a time, in the files whose tests say that they may run beside one another.
+        maxConcurrency: 2,
+      }),
     ],
   },
 });

@@ -12,7 +12,8 @@ const slugs = await Promise.all(
 );
 const pages = builtPages();
 
-describe.each([1440, 1280, 820, 390])('diagrams in a window of %i pixels', (width) => {
+// Two at once: each test has a page of its own, in which nothing is timed.
+describe.concurrent.each([1440, 1280, 820, 390])('diagrams in a window of %i pixels', (width) => {
   test.each(slugs)('of %s: drawn without a script, no letter below 12 pixels', async (slug) => {
     const { page } = await openPage(pages.browser, {
       viewport: { width, height: 900 },

@@ -26,7 +26,8 @@ const keyed = quiz.questions.filter(isKeyed);
 const questions = keyed.filter(({ place }) => place === 'end');
 const pages = builtPages();
 
-describe.each(PAGES)('%s without a server', (path) => {
+// Each test has a page of its own, in which nothing is timed: two at once keep both cores of a small machine at work.
+describe.concurrent.each(PAGES)('%s without a server', (path) => {
   test.each([
     [1440, 'light'],
     [1440, 'dark'],
@@ -49,7 +50,7 @@ describe.each(PAGES)('%s without a server', (path) => {
   });
 });
 
-test.each(PAGES)('%s at 820 pixels: nothing cut off', async (path) => {
+test.concurrent.each(PAGES)('%s at 820 pixels: nothing cut off', async (path) => {
   const { page } = await openPage(pages.browser, { viewport: { width: 820, height: 844 } });
   await page.goto(pages.site.origin + path);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
