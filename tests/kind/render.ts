@@ -18,9 +18,14 @@ export async function helm(...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** All objects of one chart as Helm would send them. */
+/** What Helm made of the same arguments: many tests look at the same objects. What it refused is asked again. */
+const made = new Map<string, string>();
+
+/** All objects of one chart as Helm would send them; each call's own. */
 export async function render(chart: string, ...args: string[]): Promise<Rendered[]> {
-  const text = await helm('template', 'release', chart, ...args);
+  const key = JSON.stringify([chart, ...args]);
+  const text = made.get(key) ?? (await helm('template', 'release', chart, ...args));
+  made.set(key, text);
   return parseAllDocuments(text).flatMap((document) => document.toJS() ?? []) as Rendered[];
 }
 
