@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -19,7 +19,8 @@ export default defineConfig({
     // A test left alone by `.only` would make the others pass unseen.
     allowOnly: false,
     projects: [
-      project('unit', { testTimeout: 10_000 }),
+      // Vitest leaves a core to itself, and of two cores that is every second one; these tests need no bench and no browser.
+      project('unit', { testTimeout: 10_000, maxWorkers: Math.max(2, availableParallelism() - 1) }),
       project('server', { ...again, env: { HOME: home }, testTimeout: 20_000, hookTimeout: 20_000 }),
       project('faults', {
         ...again,
