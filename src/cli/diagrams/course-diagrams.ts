@@ -4,6 +4,7 @@ import { type DrawingForm, drawingFile } from '#course/prose/drawing-file.ts';
 import { requireDescription } from '#course/prose/require-description.ts';
 import { fencesOf } from '../check-course/page/page-parts.ts';
 import { type Page, readPage } from '../check-course/page/read-page.ts';
+import { participantWidth } from './look.ts';
 import { stampLine } from './stamp.ts';
 
 /** A drawing that belongs beside a chapter. */
@@ -20,7 +21,7 @@ export interface Drawing {
   file: string;
 }
 
-/** The drawings of a page's diagrams; those without accessible words are left to the check that asks for them. */
+/** The drawings of a page's diagrams, some in a second form for columns that are too narrow for the first; those without accessible words are left to the check that asks for them. */
 export function drawingsOf(file: string, page: Page): Drawing[] {
   return fencesOf(page)
     .filter(({ language }) => language === 'mermaid')
@@ -31,8 +32,8 @@ export function drawingsOf(file: string, page: Page): Drawing[] {
         ...{ page: file, line, ...words, code: breakNames(text), form },
         file: join(dirname(file), drawingFile(words.title, form)),
       });
-      const turned = turn(code);
-      return [drawing('wide', code), ...(turned ? [drawing('narrow', turned)] : [])];
+      const narrow = participantWidth(code, 'narrow') ? code : turn(code);
+      return [drawing('wide', code), ...(narrow ? [drawing('narrow', narrow)] : [])];
     });
 }
 
@@ -50,9 +51,9 @@ export async function courseDrawings(root: string): Promise<Drawing[]> {
 }
 
 /** Whether a drawing's file was made from the diagram as it is now. */
-export async function isCurrent(root: string, { file, code }: Drawing): Promise<boolean> {
+export async function isCurrent(root: string, { file, code, form }: Drawing): Promise<boolean> {
   const text = await readFile(join(root, file), 'utf8').catch(() => '');
-  return text.startsWith(`${stampLine(code)}\n`);
+  return text.startsWith(`${stampLine(code, form)}\n`);
 }
 
 function wordsOf(code: string): { title: string; description: string } | undefined {

@@ -28,7 +28,7 @@ export async function drawDiagrams({ root, browser, all = false, signal }: Drawe
   try {
     for (const drawing of wanted) {
       signal.throwIfAborted();
-      const text = `${stampLine(drawing.code)}\n${await page.draw(drawing)}\n`;
+      const text = `${stampLine(drawing.code, drawing.form)}\n${await page.draw(drawing)}\n`;
       await writeAtomic(join(root, drawing.file), text, { folderMode: 0o755 });
     }
   } finally {

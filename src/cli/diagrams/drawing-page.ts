@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { drawingId } from '#course/prose/drawing-file.ts';
 import type { Drawing } from './course-diagrams.ts';
 import { readDrawing, renderDiagram } from './drawn-node.ts';
-import { LOOK } from './look.ts';
+import { lookOf } from './look.ts';
 import { placeTitles } from './place-titles.ts';
 import { writeDrawing } from './write-drawing.ts';
 
@@ -28,7 +28,7 @@ export async function openDrawingPage(root: string, executablePath: string): Pro
     return {
       async draw({ title, description, code, form }) {
         const id = `drawing-${drawingId(title)}${form === 'narrow' ? '-narrow' : ''}`;
-        await page.evaluate(renderDiagram, { code, look: LOOK });
+        await page.evaluate(renderDiagram, { code, look: lookOf(code, form) });
         const crossed = await page.evaluate(placeTitles);
         if (crossed.length > 0) throw new Error(titleCrossed(title, crossed));
         return writeDrawing(await page.evaluate(readDrawing), { id, title, description });

@@ -1,3 +1,5 @@
+import type { DrawingForm } from '#course/prose/drawing-file.ts';
+
 /** Pixels below which no letter of a diagram may fall on a page. */
 export const SMALLEST_TEXT = 12;
 
@@ -26,8 +28,29 @@ export const STAND_INS = Object.fromEntries(
   TOKENS.map((token, index) => [token, `#${(0x10_20_30 + index * 0x06_04_02).toString(16)}`]),
 ) as Record<Token, string>;
 
-/** How every diagram is drawn. */
-export const LOOK = {
+/** Pixels that a page has for a drawing: in the narrowest column beside a bench, and in a part to open on a telephone. */
+const ROOM = { wide: 464, narrow: 295 };
+
+/** More than this between two participants is longer than what they say to each other. */
+const WIDEST = 112;
+
+/** How a diagram is drawn in one of its forms: the participants of a sequence are as wide as there is room. */
+export function lookOf(code: string, form: DrawingForm): typeof LOOK {
+  const width = participantWidth(code, form) ?? LOOK.sequence.width;
+  return { ...LOOK, sequence: { ...LOOK.sequence, width } };
+}
+
+/** The width of a participant with which all of them fit a form; undefined where they do not, or there are none. */
+export function participantWidth(code: string, form: DrawingForm): number | undefined {
+  const participants = code.match(/^\s*(?:participant|actor)\s/gm)?.length ?? 0;
+  const { actorMargin, diagramMarginX, width } = LOOK.sequence;
+  const room = (ROOM[form] * TEXT) / SMALLEST_TEXT - 2 * diagramMarginX;
+  const fitting = Math.floor(room / participants) - actorMargin;
+  return participants > 0 && fitting >= width ? Math.min(fitting, WIDEST) : undefined;
+}
+
+/** How every diagram is drawn but for the width of participants. */
+const LOOK = {
   startOnLoad: false,
   securityLevel: 'strict' as const,
   layout: 'dagre',
@@ -39,6 +62,7 @@ export const LOOK = {
   sequence: {
     mirrorActors: false,
     wrap: true,
+    // The least in which the longest part of a name stands.
     width: 74,
     wrapPadding: 3,
     height: 60,

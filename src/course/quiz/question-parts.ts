@@ -71,6 +71,10 @@ const EvidenceSchema = z.discriminatedUnion('kind', [
       .optional()
       .describe('Numbers of the lines that are shown, from 1; all where it is left out'),
     wrap: z.boolean().default(false).describe('Breaks long lines, as of logs; otherwise they are scrolled'),
+    bars: z
+      .boolean()
+      .default(true)
+      .describe('Whether the bars of `lab trace` are shown; without them its lines fit a column of text'),
   }),
   z.strictObject({
     kind: z.literal('code').describe('Lines of a configuration, a request, a log or a program'),

@@ -23,7 +23,7 @@ function factView(fact: Evidence, traceButton: TraceButton): TemplateResult {
       return logView(fact, traceButton);
     case 'metric':
       return html`<code class="evidence-about">${seriesText(fact)}</code> <b class="evidence-value">${fact.value}</b>${
-        fact.note ? html` ${inline(fact.note)}` : nothing
+        fact.note ? html` ${factText(fact.note)}` : nothing
       }${optional(fact.exemplar?.traceId, traceButton)}`;
     case 'config':
       return html`<button type="button" class="evidence-place" data-open="${fact.file}" data-line="${fact.line ?? 1}" data-column="${fact.column ?? 1}" title="Open this file">${placeText(fact)}</button> ${inline(fact.note)}`;
@@ -32,6 +32,24 @@ function factView(fact: Evidence, traceButton: TraceButton): TemplateResult {
     case 'message':
       return messageView(fact, traceButton);
   }
+}
+
+/** What a fact says: inline Markdown, at whose end may be a row of dots, as of requests that were kept or not. */
+export function factText(text: string): TemplateResult {
+  const [, words = text, dots] = /^(.*?)([●·]{10}[●· ]*)$/.exec(text) ?? [];
+  return dots === undefined ? inline(text) : html`${inline(words)}${stripView(dots)}`;
+}
+
+/** The dots in tens, each in a place of its own: no font of the page has both, and in two they take different widths. */
+function stripView(text: string): TemplateResult {
+  const dots = text.replaceAll(' ', '');
+  const tens = dots.match(/.{1,10}/g) ?? [];
+  const runs = (dots.match(/●+|·+/g) ?? []).map(
+    (run) => `${run.length} ${run[0] === '●' ? 'filled' : 'empty'}`,
+  );
+  return html`<span class="evidence-strip" role="img" aria-label="Dots in order: ${runs.join(', ')}">${tens.map(
+    (ten) => html`<span>${[...ten].map((dot) => html`<i>${dot}</i>`)}</span>`,
+  )}</span>`;
 }
 
 /** What a sender wrote is no Markdown. */

@@ -47,6 +47,14 @@ it('shows a metric with its labels and its value', () => {
   );
 });
 
+it('sets dots in tens and says how many follow each other', () => {
+  const note = `${'●'.repeat(12)}${'·'.repeat(3)} ${'·'.repeat(6)}`;
+  const shown = draw({ kind: 'metric', series: 'recorded', value: '12 of 21', note });
+  expect(shown).toContain('role="img" aria-label="Dots in order: 12 filled, 9 empty"');
+  expect(shown.match(/<span>(?:<i>.<\/i>){10}<\/span>/g)).toHaveLength(2);
+  expect(draw({ kind: 'metric', series: 'recorded', value: '1', note: 'one · two' })).not.toContain('<i>');
+});
+
 it('leads to a place in a file, at its line or at its beginning', () => {
   const fact = { kind: 'config', file: 'collector.yaml', note: 'It has no exporter.' } as const;
   expect(draw({ ...fact, line: 12, column: 3, path: 'service.pipelines' })).toMatchInlineSnapshot(
