@@ -32,6 +32,24 @@ test('what the shop does passes every step but the last, and a link passes that'
   expect(judges.link(linked).evidence[0]).toMatchObject({ kind: 'message', queue: 'payments' });
 });
 
+test('a parent beside the right link is told from one without', () => {
+  const link = ({ publishing }: { publishing: Span }) => ({
+    links: [{ traceId: publishing.traceId, spanId: publishing.spanId, attributes: {} }],
+  });
+  const both = attempt({ worker: (_, all) => link(all) });
+  expect(judges.link(both)).toMatchObject({
+    finding: 'parent-instead-of-link',
+    values: {
+      has: expect.stringMatching(/^has the right link/),
+      next: expect.stringMatching(/^The link can stay/),
+    },
+    evidence: expect.arrayContaining([
+      expect.objectContaining({ note: expect.stringContaining('has the right link, and a parent') }),
+    ]),
+  });
+  expect(judges.link(attempt({})).values!['has']).toMatch(/and no link to the span that sent the message$/);
+});
+
 test('a lost context is found on the side that lost it', () => {
   const apart: Shape = { worker: (right) => rootWith(right) };
   const find = (shape: Shape, joined = true) => judges.carry(attempt({ ...apart, ...shape }, joined)).finding;

@@ -2,14 +2,28 @@ import { referencesOf } from '#grading/experiments/messages/model/references.ts'
 import { eachPayment } from './each-payment.ts';
 import { bothSides } from './facts.ts';
 
+/** What a verdict says of a span that has a parent, when its link is right and when there is none that is. */
+const LINKED = {
+  has: 'has the right link, to the span that sent the message, and a span of orders as its parent besides',
+  next: 'The link can stay, and the parent is what remains to go: find out where the span gets it',
+};
+const UNLINKED = {
+  has: 'has a span of orders as its parent, and no link to the span that sent the message',
+  next: 'Ask which of the two, parent or link, the extracted context becomes',
+};
+
 /** The worker's span has a parent: the checkout's trace is as long as its payment. */
 export const parentInsteadOfLink = eachPayment(['parent-instead-of-link'], (model) => {
   const top = model.tops.find(({ parentSpanId }) => parentSpanId !== undefined);
   if (!top) return undefined;
+  const isLinked = referencesOf(model, top).some(
+    ({ by, leads }) => by === 'link' && leads === 'to-the-sender',
+  );
+  const had = isLinked ? 'which has the right link, and a parent' : 'which has a parent, and no link to it';
   return {
     ...{ status: 'fail', finding: 'parent-instead-of-link' },
-    values: { service: 'payments-worker', sender: 'orders', traceId: top.traceId },
-    evidence: bothSides(model, { worker: 'payments-worker’s span of the message, which has a parent.' }),
+    values: { traceId: top.traceId, ...(isLinked ? LINKED : UNLINKED) },
+    evidence: bothSides(model, { worker: `payments-worker’s span of the message, ${had}.` }),
   };
 });
 

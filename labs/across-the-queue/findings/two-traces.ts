@@ -35,19 +35,25 @@ export const twoTraces = judgeOf<Id>(GIVES, (seen) => {
   const worker = storedTrace(seen, 'worker');
   if ('status' in worker) return worker;
   const orders = ordersIn(checkout, 'orders');
-  if (orders.length === 0)
-    return wrong(checkout, 'orders', 'No order was placed in it: orders has no span or log line there.');
+  if (orders.length === 0) {
+    const none = `For the trace of the checkout you wrote ${checkout.traceId}. No order was placed in it: orders has no span or log line there.`;
+    return wrong(checkout, 'orders', areSwapped(checkout, worker) ? SWAPPED : none);
+  }
   if (checkout.traceId === worker.traceId) return same(checkout);
   const paid = ordersIn(worker, 'payments-worker');
   if (paid.length === 0)
-    return wrong(worker, 'payments-worker', 'The payments-worker has no span or log line in it.');
+    return wrong(
+      worker,
+      'payments-worker',
+      `For the worker’s trace you wrote ${worker.traceId}. The payments-worker has no span or log line in it.`,
+    );
   const order = orders.find((id) => paid.includes(id));
   if (order === undefined) return otherOrder(checkout, worker, orders[0]!, paid[0]!);
   const { value: headers } = answerTo(seen, 'headers', 'number');
   if (headers !== 0)
     return {
-      ...{ status: 'fail', finding: 'wrong-headers', values: { typed: String(headers) } },
-      evidence: [traceFact(worker.traceId, 'payments-worker', 'The message of this order had none.')],
+      ...{ status: 'fail', finding: 'wrong-headers', values: { typed: String(headers), order } },
+      evidence: [traceFact(worker.traceId, 'payments-worker', `Order ${order} was paid in this trace.`)],
     };
   return passed(checkout, worker, order);
 });
@@ -73,6 +79,13 @@ function ordersIn({ spans, lines }: OwnTrace, service: string): string[] {
     .map(({ attributes }) => attributes[ORDER_KEY]);
   const onLines = lines.filter(({ part }) => part === service).map(({ fields }) => fields?.[ORDER_KEY]);
   return [...new Set([...onSpans, ...onLines].filter((id) => typeof id === 'string'))];
+}
+
+const SWAPPED =
+  'The two ids are swapped: what you wrote for the trace of the checkout holds the payment, and what you wrote for the worker’s trace holds the order.';
+
+function areSwapped(checkout: OwnTrace, worker: OwnTrace): boolean {
+  return ordersIn(checkout, 'payments-worker').length > 0 && ordersIn(worker, 'orders').length > 0;
 }
 
 function wrong({ traceId }: OwnTrace, service: string, detail: string): Judgement<Id> {

@@ -9,6 +9,7 @@ import { places, readKept } from '../observations.ts';
 
 const states = await observedStates(places);
 const grading = {
+  'across-the-queue': await loadGrading(places.labs, 'across-the-queue'),
   'split-trace': await loadGrading(places.labs, 'split-trace'),
   'instrument-catalog': await loadGrading(places.labs, 'instrument-catalog'),
   'traceparent-by-hand': await loadGrading(places.labs, 'traceparent-by-hand'),
@@ -38,6 +39,34 @@ test('a lost hop is named with the file to open, and its own span is marked', ()
   const hop = verdictOf('mistakes/break/wrong-hop-broken.catalog-only');
   expect(hop.where).toContain('`internal/storefront/catalog_client.go`');
   expect(markedIn(hop)).toBe('catalog');
+});
+
+test('a parent in place of a link is told with what became of the link', () => {
+  const said = (name: string) => {
+    const { observed, next } = verdictOf(name, 'across-the-queue');
+    return `${observed.replace(/[0-9a-f]{32}/, 'T')}\n${next}`;
+  };
+  expect(said('start/link')).toMatchInlineSnapshot(`
+    "In trace T, the span of payments-worker has the right link, to the span that sent the message, and a span of orders as its parent besides.
+    The link can stay, and the parent is what remains to go: find out where the span gets it, and check again."
+  `);
+  expect(said('mistakes/link/parent-instead-of-link')).toMatchInlineSnapshot(`
+    "In trace T, the span of payments-worker has a span of orders as its parent, and no link to the span that sent the message.
+    Ask which of the two, parent or link, the extracted context becomes, and check again."
+  `);
+});
+
+test('ids in each other’s field are said to be swapped, and a wrong number of headers is not corrected', () => {
+  const swapped = verdictOf('mistakes/stop/wrong-trace.swapped', 'across-the-queue');
+  expect(swapped.observed).toMatchInlineSnapshot(
+    `"The two ids are swapped: what you wrote for the trace of the checkout holds the payment, and what you wrote for the worker’s trace holds the order."`,
+  );
+  const once = verdictOf('mistakes/stop/wrong-trace.no-worker', 'across-the-queue');
+  expect(once.observed.replace(/[0-9a-f]{32}/, 'T')).toMatchInlineSnapshot(
+    `"For the worker’s trace you wrote T. The payments-worker has no span or log line in it."`,
+  );
+  const counted = verdictOf('mistakes/stop/wrong-headers', 'across-the-queue');
+  expect(JSON.stringify(counted.evidence)).not.toMatch(/none|no header/);
 });
 
 test('a service that was not called has no mark on its healthy neighbours', () => {
