@@ -32,6 +32,16 @@ test('a checkout that was recorded whole', () => {
   expect(observe('parent-service', slow, { service: 'storefront', kind: 'server' })).toBe('none');
 });
 
+test('a caller that reads its answer late does not make the trace longer', async () => {
+  const lab = (await loadRecordedLab(resolve(import.meta.dirname, '../../../../labs/across-the-queue')))!;
+  const [checkout] = lab.steps.find(({ id }) => id === 'link')!.traces;
+  const late = checkout!.spans.map((span) =>
+    span.service === 'spanwise' ? { ...span, duration: 9000 } : span,
+  );
+  expect(late).not.toEqual(checkout!.spans);
+  expect(observe('after-answer', [{ spans: late }])).toBeLessThan(50);
+});
+
 test('the second book is slow elsewhere', () => {
   expect(observe('slowest-span', slow.slice(1))).toBe('INSERT orders');
 });
