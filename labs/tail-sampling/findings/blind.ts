@@ -29,6 +29,7 @@ export function passedBlind(seen: Traffic): Judgement<'pass'> {
     values: {
       ...{ failed: String(failed.length), stored: String(stored.length) },
       ...{ recorded: String(recorded.length), of: String(seen.requests.length) },
+      others: String(seen.requests.length - recorded.length),
     },
     evidence: [...flagFacts(failed.filter((one) => !isStored(one))), ...rowFacts(recorded.slice(0, 1))],
   };

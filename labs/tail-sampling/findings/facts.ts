@@ -3,7 +3,7 @@ import { traceFact } from '#grading/evidence.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { totalOf } from '#telemetry/clients/collector-counters.ts';
-import { ordinaryOf, STRATA } from './groups.ts';
+import { STRATA } from './groups.ts';
 import { samplerHash } from './sampler-hash.ts';
 
 /** Requests of one kind that a verdict shows. */
@@ -66,11 +66,9 @@ export function policyFacts({ collector }: Pick<Traffic, 'collector'>): Evidence
   ];
 }
 
-/** The ordinary checkouts as dots, in the order of the numbers that the ratio reads from their ids: filled where one is stored. */
-export function stripFact(seen: Traffic): Evidence {
-  const dots = ordinaryOf(seen).toSorted(
-    (a, b) => samplerHash(a.probe.traceId) - samplerHash(b.probe.traceId),
-  );
+/** Ordinary checkouts as dots, in the order of the numbers that the ratio reads from their ids: filled where one is stored. */
+export function stripFact(ordinary: readonly TrafficResult[]): Evidence {
+  const dots = ordinary.toSorted((a, b) => samplerHash(a.probe.traceId) - samplerHash(b.probe.traceId));
   const lines = Array.from({ length: Math.ceil(STRATA / TOGETHER) }, (_, index) =>
     dots
       .slice(index * TOGETHER, (index + 1) * TOGETHER)

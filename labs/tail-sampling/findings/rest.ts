@@ -4,6 +4,7 @@ import type { Judgement } from '#grading/judgement.ts';
 import { chosenIn } from './counted.ts';
 import { countFact, isStored, policyFacts, rowFacts, stripFact } from './facts.ts';
 import { ordinaryOf } from './groups.ts';
+import { quick } from './in-time.ts';
 import { readShare } from './share.ts';
 
 /** So many times what the sampler chose is stored: a second way leads into the store. */
@@ -42,7 +43,7 @@ export const shareWrong = diagnosis(
     return {
       ...{ status: 'fail', finding: verdict === 'too-few' ? 'rest-too-few' : 'rest-not-sampled' },
       values: { kept: String(kept), of: String(of), share, reading: said },
-      evidence: [stripFact(seen), ...policyFacts(seen)],
+      evidence: [stripFact(quick(ordinaryOf(seen))), ...policyFacts(seen)],
     };
   },
 );

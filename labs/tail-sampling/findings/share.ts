@@ -67,7 +67,8 @@ function byIds(
   { highest, lowest }: { highest: number; lowest: number },
 ): ShareReading {
   const percent = (place: number) => `${(100 * place) / STRATA} %`;
-  const said = `A ratio decided by the trace ids, and it lies between ${percent(highest < 0 ? 0 : highest)} and ${percent(Math.min(STRATA, lowest + 1))}.`;
+  const ratio = `A ratio decided by the trace ids, and it lies between ${percent(highest < 0 ? 0 : highest)} and ${percent(Math.min(STRATA, lowest + 1))}.`;
+  const said = [ratio, leftOut(ordinaryOf(seen).length - strata.length)].filter(Boolean).join(' ');
   const ofIds = { ...countOf(strata), by: 'ids' as const, said };
   if (lowest < LEAST) return { verdict: 'too-few', ...ofIds };
   if (highest >= MOST) return { verdict: 'too-many', ...ofIds };
@@ -76,6 +77,13 @@ function byIds(
   if (free.kept <= most) return { verdict: 'right', ...ofIds };
   const more = `Of the checkouts without a traceparent a twentieth keeps ${most} at the most.`;
   return { verdict: 'too-many', ...free, by: 'ids', said: more };
+}
+
+function leftOut(slow: number): string | undefined {
+  if (slow === 0) return undefined;
+  return slow === 1
+    ? 'One more was slow or failed and does not count.'
+    : `${slow} more were slow or failed and do not count.`;
 }
 
 function byCount(seen: Traffic, strata: readonly TrafficResult[]): ShareReading {
