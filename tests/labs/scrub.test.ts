@@ -68,6 +68,21 @@ describe('stores', () => {
     expect(findingOf('stores', both(way))).toBe(finding);
   });
 
+  test.each([
+    [
+      'its own file comes first where the step has one for the Collector',
+      seenOf(both(masking('name'))),
+      'What changes names, and for which spans it is run, in `collector/collector.yaml`, or the code of storefront that names the span',
+    ],
+    [
+      '',
+      seenOf({}),
+      'The rule that should meet enduser.email or its value in `collector/collector.yaml`, or the code of storefront that writes enduser.email',
+    ],
+  ])('where to look: %s', (_, seen, where) => {
+    expect(verdict('stores', seen).where).toBe(where);
+  });
+
   test('one store is clean and the other is not', () => {
     expect(findingOf('stores', { tempo: masking() })).toBe('scrubbed-only-one-exporter');
     expect(findingOf('stores', { jaeger: masking() })).toBe('scrubbed-only-one-exporter');
@@ -212,7 +227,10 @@ describe('source', () => {
 
   test('what the services send is judged, and the other store is not', () => {
     const line = quietLine;
-    expect(verdict('source', alone(seenOf({ line }))).finding).toBe('still-in-attribute');
+    const { file: _, ...seen } = alone(seenOf({ line }));
+    expect(verdict('source', seen)).toMatchObject({
+      ...{ finding: 'still-in-attribute', where: 'The code of storefront that writes enduser.email' },
+    });
     expect(verdict('source', alone(seenOf({ tempo: masking(), line }))).status).toBe('pass');
   });
 

@@ -3,6 +3,7 @@ import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import { lineFact } from '#grading/log-evidence.ts';
 import { type LoggedLeak, loggedLeaks, readable, storedLeaks } from './leaking.ts';
+import { whereHashed } from './where-to-look.ts';
 import { listPlaces, sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 /** Lines that a verdict shows. */
@@ -45,6 +46,7 @@ export const hashedInLog = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
     values: {
       ...{ store: 'The log', key: sayPlace(first), span: messageOf(first), service: line.part },
       ...{ hash: sayForm(form), what: sayHashed(first), probe: probe.label, more: '' },
+      look: whereHashed({ key: sayPlace(first), service: line.part }),
     },
     evidence: [lineFact(line, { ...(first.key && { field: first.key }) })],
   };

@@ -5,6 +5,7 @@ import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { leakFacts, pipelineFacts, storeFacts } from './facts.ts';
 import { readable, type StoredLeak, storedLeaks } from './leaking.ts';
+import { whereHashed, whereToLook } from './where-to-look.ts';
 import { listPlaces, STORE, sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 const FINDING = {
@@ -29,7 +30,12 @@ export const stillIn = diagnosis(
     if (!first || !finding) return undefined;
     return {
       ...{ status: 'fail', finding },
-      values: { ...valuesOf(first), form: saySeen(first, first.probe), more: moreOf(open) },
+      values: {
+        ...valuesOf(first),
+        form: saySeen(first, first.probe),
+        more: moreOf(open),
+        look: whereToLook(first, seen),
+      },
       evidence: [...leakFacts(open), ...storeFacts(seen), ...pipelineFacts(seen)],
     };
   },
@@ -45,6 +51,7 @@ export const onlyHashed = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
     values: {
       ...{ ...valuesOf(first), what: sayHashed(first) },
       ...{ hash: sayForm(first.form), more: moreOf(hashes) },
+      look: whereHashed({ key: sayPlace(first), service: first.span.service }, seen.file),
     },
     evidence: [...leakFacts(hashes), ...storeFacts(seen), ...pipelineFacts(seen)],
   };
