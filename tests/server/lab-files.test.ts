@@ -184,21 +184,21 @@ describe('the words that change files', () => {
     const { words } = await edited();
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 1 of 2 for step 2 (fails)
+      Hint 1 of 2, about step 2 (fails)
       Look at the price.
       exit 0"
     `);
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 2 of 2 for step 2 (fails)
+      Hint 2 of 2, about step 2 (fails)
       It is too high.
       exit 0"
     `);
     expect(await words('hint fails')).toMatchInlineSnapshot(`
       "$ lab hint fails
-      Hint 1 of 2 for step 2 (fails)
+      Hint 1 of 2, about step 2 (fails)
       Look at the price.
-      Hint 2 of 2 for step 2 (fails)
+      Hint 2 of 2, about step 2 (fails)
       It is too high.
       exit 0"
     `);

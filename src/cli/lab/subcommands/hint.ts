@@ -1,4 +1,5 @@
 import type { HintView } from '#api/lab-view.ts';
+import { hintTitle } from '#course/hint-title.ts';
 import { chooseStep } from '../choose.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Bench } from '../server/bench.ts';
@@ -32,7 +33,7 @@ function show(
 ): number {
   const all = number + hints.length - 1 + left;
   for (const [index, text] of hints.entries()) {
-    const title = paint.bold(`Hint ${number + index} of ${all} for ${step}`);
+    const title = paint.bold(hintTitle(number + index, all, step));
     print(`${title}\n${showMarkdown(text, paint, Math.min(width, 100))}`);
   }
   if (left === 0) advise('That was the last one. lab solve puts the solution in, after asking.');

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { StepView } from '#api/lab-view.ts';
+import { hintTitle } from '#course/hint-title.ts';
 import { blocks } from '../page/step-markdown.ts';
 
 /** The hints of a step that were given. */
@@ -21,7 +22,7 @@ function hintList(step: StepView): TemplateResult[] {
   const total = step.hints.length + step.hintsLeft;
   return step.hints.map(
     (hint, index) =>
-      html`<div class="hint" tabindex="-1"><b>Hint ${index + 1} of ${total}</b>${blocks(hint)}</div>`,
+      html`<div class="hint" tabindex="-1"><b>${hintTitle(index + 1, total)}</b>${blocks(hint)}</div>`,
   );
 }
 

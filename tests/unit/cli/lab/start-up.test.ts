@@ -24,6 +24,8 @@ test('the command loads no package and hardly a file that is not its own, so tha
     // What a verdict rests on, in the words of the page.
     'src/course/evidence-ids.ts',
     'src/course/evidence-text.ts',
+    // What stands above a hint, in the words of the page.
+    'src/course/hint-title.ts',
     // What a log line says, as the page reads it.
     'src/course/log-line.ts',
     // The grammar of lab.yaml's texts, which the page reads with too.

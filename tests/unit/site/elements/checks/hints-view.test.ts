@@ -9,7 +9,7 @@ const draw = (hinted: number) => staticHtml(verdictHints(step, hinted));
 it('folds the hints that were given for an earlier verdict, and shows those for this one', () => {
   expect(draw(2)).not.toContain('<details');
   expect(draw(1)).toMatch(
-    /A hint given before this verdict.*Look at.*<\/details>.*Hint 2 of 3.*At its transport/s,
+    /A hint given before this verdict.*Look at.*<\/details>.*Hint 2 of 3, about this step.*At its transport/s,
   );
   expect(draw(0)).toMatch(/2 hints given before this verdict.*At its transport.*<\/details>$/s);
 });
