@@ -75,7 +75,9 @@ describe('a sampler that keeps what it should', () => {
     const calm = judges.policies(slow(0.1));
     expect(calm).toMatchObject({
       ...{ status: 'pass', values: { of: '180' } },
-      evidence: expect.arrayContaining([expect.objectContaining({ value: `${calm.values!['kept']} of 180` })]),
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ value: `${calm.values!['kept']} of 180` }),
+      ]),
     });
     expect(calm.values!['reading']).toMatch(/20 more were slow or failed and do not count\.$/);
     expect(judges.policies(slow(0.2))).toMatchObject({ status: 'inconclusive', finding: 'machine-too-slow' });
