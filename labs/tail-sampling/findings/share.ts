@@ -82,8 +82,8 @@ function byIds(
 function leftOut(slow: number): string | undefined {
   if (slow === 0) return undefined;
   return slow === 1
-    ? 'One more was slow or failed and does not count.'
-    : `${slow} more were slow or failed and do not count.`;
+    ? 'One more ordinary checkout was slow or failed and does not count.'
+    : `${slow} more ordinary checkouts were slow or failed and do not count.`;
 }
 
 function byCount(seen: Traffic, strata: readonly TrafficResult[]): ShareReading {
