@@ -39,7 +39,7 @@ export function waterfall(spans: readonly FigureSpan[], options: WaterfallOption
 function legend(spans: readonly FigureSpan[], places: readonly Placement[]): TemplateResult | typeof nothing {
   const words = [
     places.some(({ critical }) => !critical) &&
-      'Strong bars make up the wait. Pale ones do not: nobody waited for them, or another ended later at the same time.',
+      'Strong bars make up the wait. Pale ones do not: nobody waited for them, or a span that ran beside them ended later.',
     places.some(({ gap }) => gap) && 'Dashed: from the parent’s end to this span’s start.',
     spans.some(({ outside }) => outside) &&
       `“${PARENT_MARKS.outside}”: the parent is the caller’s span, outside the Bookstore. Whoever sends a request need not record one.`,
