@@ -28,7 +28,9 @@ test('with four ratios, the number in a trace’s id says which services recorde
     const row = RECORDING.find(([bound]) => randomPart(probe.traceId) < bound);
     expect(stored.services, probe.traceId).toEqual(row?.[1]);
   }
-  expect(said).toContain(`Each of the ${requests.length} checkouts of the check above fits the row of its *x*`);
+  expect(said).toContain(
+    `Each of the ${requests.length} checkouts of the check above fits the row of its *x*`,
+  );
 });
 
 test('with the same ratio everywhere, plain checkouts are whole or absent, and flags count for nothing', () => {
