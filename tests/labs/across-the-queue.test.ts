@@ -12,6 +12,7 @@ import { judges } from '../../labs/across-the-queue/checks.ts';
 interface Shape {
   role?: PaymentRole;
   headers?: (traceId: string, spanId: string) => MessageHeader[];
+  properties?: (traceId: string) => Record<string, string>;
   /** The worker's span of each delivery, out of what it should be. */
   worker?: (right: Span, all: { server: Span; publishing: Span }) => Partial<Span>;
   /** The span that the worker's lines name, where it is not its own. */
@@ -63,6 +64,19 @@ test('a lost context is found on the side that lost it', () => {
   expect(find(named('Traceparent', 'text'), false)).toBe('headers-not-extracted');
   expect(find({}, false)).toBe('headers-not-extracted');
   expect(find({ logged: ({ publishing }) => publishing })).toBe('extracted-too-late');
+});
+
+test('a context that nobody can read is said to be where it is, as it is written', () => {
+  const where = (shape: Shape) => {
+    const seen = attempt({ worker: (right) => rootWith(right), ...shape });
+    const { finding, values } = judges.carry(seen);
+    return [finding, values?.['where']?.replaceAll(/[0-9A-F-]{55}/g, '…')];
+  };
+  const capitals = (...ids: [string, string]) =>
+    traceparent(...ids).map((one) => ({ ...one, value: one.value.toUpperCase() }));
+  expect(where({ headers: capitals })).toEqual(['headers-unreadable', 'in the header traceparent, as “…”']);
+  const correlated = { headers: () => [], properties: (id: string) => ({ correlation_id: `00-${id}` }) };
+  expect(where(correlated)).toEqual(['headers-unreadable', 'in its property correlation_id']);
 });
 
 test('a span that leads elsewhere is told by where it leads', () => {
@@ -197,6 +211,7 @@ function payment(role: PaymentRole, shape: Shape): PaymentResult {
   const headers = (shape.headers ?? traceparent)(traceId, publishing.spanId);
   const copy = (event: TappedMessage['event']): TappedMessage => ({
     ...{ event, queue: 'payments', time: 0, messageId, headers, redelivered: false },
+    ...(shape.properties && { properties: shape.properties(traceId) }),
     body: JSON.stringify({ orderId }),
   });
   const line = (

@@ -140,6 +140,18 @@ describe('a sampler that does not', () => {
     );
   });
 
+  test('and another behind it that keeps all of that are not said to drop anything', () => {
+    const twice = (stores?: Tail['stores']) => {
+      const seen = tailSampled(GROUPS, stores ? { stores } : {});
+      const { met, decisions } = seen.collector!;
+      const again = decisions.filter(({ labels }) => labels['sampled'] === 'true');
+      const collector = { ...seen.collector!, met: [...met, ...again], decisions: [...decisions, ...again] };
+      return judges.policies({ ...seen, collector, sampledPipelines: 1 });
+    };
+    expect(twice()).toMatchObject({ status: 'pass' });
+    expect(twice((_, x) => x < 0.01)).toMatchObject({ finding: 'dropped-after-decision' });
+  });
+
   test('waits longer than the step about late failures asks for', () => {
     expect(late({ samplingWait: 12_000 })).toMatchObject({
       ...{ status: 'fail', finding: 'decided-too-late' },

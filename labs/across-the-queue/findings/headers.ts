@@ -51,8 +51,10 @@ function rootOf({ tops }: MessageModel) {
 }
 
 function whereOf({ carried }: MessageModel): string {
-  const header = carried?.header;
+  const { header, property, standard } = carried ?? {};
+  if (property) return `in its property ${property}`;
   if (!header) return 'in its body';
-  const form = header.type === 'text' ? 'text' : header.type;
-  return `in the header ${header.name}, as ${form}`;
+  // Where the name and the type are right, it is the text that no receiver understands.
+  const isMeant = header.name === 'traceparent' && header.type === 'text';
+  return `in the header ${header.name}, as ${isMeant && !standard ? `“${header.value}”` : header.type}`;
 }

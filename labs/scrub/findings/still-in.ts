@@ -31,10 +31,8 @@ export const stillIn = diagnosis(
     return {
       ...{ status: 'fail', finding },
       values: {
-        ...valuesOf(first),
-        form: saySeen(first, first.probe),
-        more: moreOf(open),
-        look: whereToLook(first, seen),
+        ...{ ...valuesOf(first), ...besideOf(first) },
+        ...{ form: saySeen(first, first.probe), more: moreOf(open), look: whereToLook(first, seen) },
       },
       evidence: [...leakFacts(open), ...storeFacts(seen), ...pipelineFacts(seen)],
     };
@@ -63,6 +61,12 @@ function valuesOf(leak: StoredLeak): Record<string, string> {
     ...{ store: STORE[store], key: sayPlace(leak), what: WHAT[secret] },
     ...{ span: span.name, service: span.service, probe: probe.label },
   };
+}
+
+/** Where it stands that is neither in an attribute of the span nor in its text: the trace state has no link around it. */
+function besideOf({ place, key }: StoredLeak): Record<string, string> {
+  if (place === 'trace-state') return { holder: 'The trace state', spot: 'its trace state' };
+  return { holder: 'A link', spot: `${key || 'an attribute'} of a link` };
 }
 
 /** The other places, so that nobody takes the first for the only one. */

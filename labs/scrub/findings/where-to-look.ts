@@ -9,10 +9,14 @@ interface Makers {
   code: string;
 }
 
+/** No processor of the Collector reaches these, but for a rule that wrote there itself. */
+const OUTSIDE_SPANS =
+  'What the services put on links and into the trace state, or the rule of the Collector that did';
+
 /** Where a value can be stopped: first in the Collector's file where the step has one, and in the code alone where not. */
 export function whereToLook(leak: StoredLeak, { file }: LeaksSeen): string {
   const makers = makersOf(sayPlace(leak), leak.span.service)[leak.place];
-  if (!makers) return 'The attributes that the services put on links';
+  if (!makers) return OUTSIDE_SPANS;
   return file ? `${makers.rule} in \`${file}\`, or the ${makers.code}` : `The ${makers.code}`;
 }
 

@@ -34,7 +34,8 @@ export function sayPlace({ place, key }: Pick<Leak, 'place' | 'key'>): string {
 }
 
 /** How a value stands there; of a whole card number, how many digits it has. */
-export function saySeen({ secret, form, within }: Leak, { canary }: LeakProbe): string {
+export function saySeen({ secret, form, within, twice }: Leak, { canary }: LeakProbe): string {
+  if (isHash(form) && twice) return `as the ${sayForm(form)} of a hash`;
   if (isHash(form)) return within ? `in the ${sayForm(form)} of a whole text` : `as its ${sayForm(form)}`;
   const digits = digitsOf(canary.card).length;
   return secret === 'card' && form === 'plain'
@@ -43,7 +44,8 @@ export function saySeen({ secret, form, within }: Leak, { canary }: LeakProbe): 
 }
 
 /** What a hash is of: the value, or a text that anybody can put together around it. */
-export function sayHashed({ secret, within }: Leak): string {
+export function sayHashed({ secret, within, twice }: Leak): string {
+  if (twice) return `a hash of ${WHAT[secret]}`;
   return within ? `the whole text with ${WHAT[secret]}` : WHAT[secret];
 }
 

@@ -1,7 +1,7 @@
 import { type Diagnose, diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic } from '#grading/experiments/traffic/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
-import { chosenIn } from './counted.ts';
+import { chosenLast } from './counted.ts';
 import { countFact, isStored, policyFacts, rowFacts, stripFact } from './facts.ts';
 import { ordinaryOf } from './groups.ts';
 import { quick } from './in-time.ts';
@@ -14,7 +14,7 @@ const MOST_OF_ALL = 0.9;
 
 /** Nearly everything is stored, and that is much more than the sampler chose. */
 export const unsampledCopy = diagnosis(['unsampled-copy'], (seen: Traffic) => {
-  const chosen = seen.collector ? chosenIn(seen.collector) : 0;
+  const chosen = chosenLast(seen);
   const stored = seen.requests.filter(isStored).length;
   const ordinary = ordinaryOf(seen);
   const isAll = ordinary.filter(isStored).length >= ordinary.length * MOST_OF_ALL;

@@ -18,6 +18,8 @@ export interface TappedMessage {
   /** Empty where the sender gave none. */
   messageId: string;
   headers: readonly MessageHeader[];
+  /** Properties in which a sender may write what it likes, by AMQP's names; absent where all are empty. */
+  properties?: Readonly<Record<string, string>>;
   body: string;
   /** Whether RabbitMQ had given it to a receiver before; false for what is published. */
   redelivered: boolean;
@@ -34,16 +36,21 @@ export function readTapped(
   const own = tableOf(about['properties']);
   // A copy of what was published is named after the exchange; the queue is the routing key, for the default exchange.
   const [routed] = Array.isArray(about['routing_keys']) ? about['routing_keys'] : [];
+  const free = FREE.flatMap((name) => (textOf(own[name]) ? [[name, textOf(own[name])] as const] : []));
   const queue = kind === 'publish' ? String(routed ?? '') : rest.join('.');
   return {
     event: kind === 'publish' ? 'published' : 'delivered',
     ...{ queue, time },
     messageId: textOf(own['message_id']),
     headers: Object.entries(tableOf(own['headers'])).map(([name, value]) => ({ name, ...typed(value) })),
+    ...(free.length > 0 && { properties: Object.fromEntries(free) }),
     body: content.toString(),
     redelivered: Boolean(about['redelivered']),
   };
 }
+
+/** The broker reads `reply_to` and `user_id` itself, and the others not at all. */
+const FREE = ['correlation_id', 'type', 'app_id', 'content_encoding'] as const;
 
 function typed(value: unknown): Pick<MessageHeader, 'type' | 'value'> {
   if (typeof value === 'string') return { type: 'text', value };

@@ -21,6 +21,7 @@ const KeptMessageSchema = z.strictObject({
       value: z.string(),
     }),
   ),
+  properties: z.record(z.string(), z.string()).optional(),
   ...{ body: z.string(), redelivered: z.boolean() },
 });
 const KeptLeftSchema = z.strictObject({

@@ -8,16 +8,25 @@ const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 
 /** Milliseconds: what tail_sampling waits where its settings do not say. */
 const BY_ITSELF = 30_000;
 
-/** Milliseconds that tail sampling waits before it decides, the longest of those in the services' way; undefined where none is. */
+/**
+ * Milliseconds that tail sampling waits before it decides, the longest of the services' ways; undefined where none is. Of two
+ * samplers in one pipeline the second begins when the first has decided.
+ */
 export function samplingWait(graph: CollectorGraph): number | undefined {
-  const samplers = livePipelines(graph)
-    .flatMap(({ processors }) => processors)
-    .filter((id) => typeOf(id) === 'tail_sampling');
-  const waits = samplers.map((id) => {
-    const wait = SamplerSchema.safeParse(graph.processors[id] ?? {}).data?.decision_wait;
-    return typeof wait === 'number' ? wait / 1e6 : inMilliseconds(wait);
-  });
+  const waits = sampledPipelines(graph).map((samplers) =>
+    samplers.reduce((sum, id) => {
+      const wait = SamplerSchema.safeParse(graph.processors[id] ?? {}).data?.decision_wait;
+      return sum + (typeof wait === 'number' ? wait / 1e6 : inMilliseconds(wait));
+    }, 0),
+  );
   return waits.length > 0 ? Math.max(...waits) : undefined;
+}
+
+/** The tail samplers of each pipeline in the services' way that has any, in the order in which they decide. */
+export function sampledPipelines(graph: CollectorGraph): string[][] {
+  return livePipelines(graph)
+    .map(({ processors }) => processors.filter((id) => typeOf(id) === 'tail_sampling'))
+    .filter((samplers) => samplers.length > 0);
 }
 
 function inMilliseconds(text: string | undefined): number {

@@ -18,6 +18,7 @@ const KeptTrafficSchema = z.strictObject({
   collector: KeptCountersSchema.optional().describe('What the Collector counted meanwhile, by component'),
   backlog: z.number().optional().describe('Traces of before on which the Collector had not decided'),
   samplingWait: z.number().optional().describe('Milliseconds, by the Collector’s configuration'),
+  sampledPipelines: z.number().optional().describe('Pipelines with a tail sampler'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
   complaints: z.array(KeptLineSchema),
@@ -53,6 +54,7 @@ function unfold(kept: KeptTraffic): Traffic {
     collector,
     unreached,
     samplingWait,
+    sampledPipelines,
     backlog,
     ...rest
   } = kept;
@@ -63,6 +65,7 @@ function unfold(kept: KeptTraffic): Traffic {
     ...(collector && { collector }),
     ...(unreached && { unreached }),
     ...(samplingWait !== undefined && { samplingWait }),
+    ...(sampledPipelines !== undefined && { sampledPipelines }),
     ...(backlog !== undefined && { backlog }),
     complaints: rest.complaints.map(readKeptLine),
     samples: [...byTrace].map(([traceId, spans]) => ({ traceId, spans })),

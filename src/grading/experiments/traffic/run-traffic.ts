@@ -9,7 +9,7 @@ import { controlSpanOf, newProbe, parentSpanOf } from '../checkout/probes/probe.
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
-import { samplingWait } from '../pipeline/sampling-wait.ts';
+import { sampledPipelines, samplingWait } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
@@ -85,7 +85,8 @@ export async function runTraffic(
       ...(collector && { collector }),
       ...(backlog && { backlog }),
       ...(unreached && { unreached }),
-      ...(waits !== undefined && { samplingWait: waits }),
+      ...(graph &&
+        waits !== undefined && { samplingWait: waits, sampledPipelines: sampledPipelines(graph).length }),
     };
   } finally {
     listening.abort();

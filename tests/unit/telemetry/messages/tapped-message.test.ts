@@ -40,6 +40,14 @@ test('a message that was delivered, the second time', () => {
   expect(seen).toMatchObject({ event: 'delivered', queue: 'payments', redelivered: true });
 });
 
+test('what a sender wrote into properties of the message is kept beside its headers', () => {
+  const about = {
+    properties: { ...OWN, correlation_id: '00-a-b-01', app_id: Buffer.from('shop'), type: '' },
+  };
+  const seen = readTapped(copy('deliver.payments', about), 7);
+  expect(seen?.properties).toEqual({ correlation_id: '00-a-b-01', app_id: 'shop' });
+});
+
 test('a queue whose name has a dot, a message without properties, and what is no copy', () => {
   expect(readTapped(copy('deliver.payments.dead-letters', {}), 7)).toMatchObject({
     queue: 'payments.dead-letters',

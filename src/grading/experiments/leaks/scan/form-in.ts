@@ -12,6 +12,8 @@ export interface FoundForm {
   form: Form;
   /** There where a hash is not of the value itself but of a text that it stands in. */
   within?: true;
+  /** There where a hash is of another hash of the value. */
+  twice?: true;
 }
 
 /** Says which of a customer's two values a text or a number holds, and in which form. */
@@ -30,10 +32,12 @@ function found(
   secret: Secret,
   form: Form | undefined,
   text: string,
-  { hashes, hashedTexts }: Needles[Secret],
+  { hashes, hashedTwice, hashedTexts }: Needles[Secret],
 ): FoundForm[] {
   const own = form ?? hashIn(text, hashes);
   if (own) return [{ secret, form: own }];
+  const twice = hashIn(text, hashedTwice);
+  if (twice) return [{ secret, form: twice, twice: true }];
   const whole = hashIn(text, hashedTexts);
   return whole ? [{ secret, form: whole, within: true }] : [];
 }

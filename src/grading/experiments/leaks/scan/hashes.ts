@@ -30,6 +30,14 @@ export function hashesOfInteger(digits: string): WrittenHash[] {
   return written('hash-sha256', createHash('sha256').update(bytes).digest());
 }
 
+/** The hashes of a value's hashes in hex, in the digests that the Collector offers: what is computed twice is computed again as easily. */
+export function hashedTwice(value: string): WrittenHash[] {
+  return DIGESTS.flatMap((inner) => {
+    const once = createHash(inner).update(value).digest('hex');
+    return DIGESTS.flatMap((name) => written(`hash-${name}`, createHash(name).update(once).digest()));
+  });
+}
+
 /** What somebody may have hashed of a card number: as it was sent, and its digits. */
 export function hashedOfCard({ card }: Canary): string[] {
   return [...new Set([card, digitsOf(card)])];

@@ -1,7 +1,7 @@
 import { type Canary, digitsOf } from '../canary.ts';
 import type { Form } from './form.ts';
 import { type HashIndex, indexHashes } from './hash-index.ts';
-import { hashedOfCard, hashedOfEmail, hashesOf, hashesOfInteger } from './hashes.ts';
+import { hashedOfCard, hashedOfEmail, hashedTwice, hashesOf, hashesOfInteger } from './hashes.ts';
 
 /** What is looked for of one customer, computed once. */
 export interface Needles {
@@ -17,6 +17,8 @@ export interface Needles {
 
 interface HashedNeedles {
   hashes: HashIndex;
+  /** Of a hash of the value. */
+  hashedTwice: HashIndex;
   /** Of texts that the value stands in. */
   hashedTexts: HashIndex;
 }
@@ -44,8 +46,13 @@ export function needlesOf(canary: Canary): Needles {
     indexHashes(texts.filter((text) => values.some((one) => text.includes(one))).flatMap(hashesOf));
   const needles: Needles = {
     card: {
-      ...{ whole: card, digits, coded: [...new Set([card, digits])].flatMap(codedOf) },
+      ...{
+        whole: card,
+        digits,
+        coded: [...[...new Set([card, digits])].flatMap(codedOf), integerOf(digits)],
+      },
       hashes: indexHashes([...hashedOfCard(canary).flatMap(hashesOf), ...hashesOfInteger(digits)]),
+      hashedTwice: indexHashes(hashedOfCard(canary).flatMap(hashedTwice)),
       hashedTexts: textsWith(card, digits),
     },
     email: {
@@ -53,11 +60,17 @@ export function needlesOf(canary: Canary): Needles {
       parts: Array.from({ length: token.length - PART + 1 }, (_, at) => token.slice(at, at + PART)),
       coded: [...new Set([email, local, email.toLowerCase(), local.toLowerCase()])].flatMap(codedOf),
       hashes: indexHashes(hashedOfEmail(canary).flatMap(hashesOf)),
+      hashedTwice: indexHashes([...new Set([email, email.toLowerCase()])].flatMap(hashedTwice)),
       hashedTexts: textsWith(email, encodeURIComponent(email)),
     },
   };
   known.set(canary, needles);
   return needles;
+}
+
+/** A card number as the Collector's `Hex` writes an integer. */
+function integerOf(digits: string): CodedNeedle {
+  return { form: 'hex', text: BigInt(digits).toString(16) };
 }
 
 /** A value as base64 has it wherever in a longer text it begins, without the digits that its neighbours change. */

@@ -46,6 +46,7 @@ describe('a card is found', () => {
     ['with seven of its digits', 'ends with 4567899', 'some-digits'],
     ['with one digit more than the first six', '4000001*********', 'some-digits'],
     ['in hex', Buffer.from(digits).toString('hex'), 'hex'],
+    ['as a number in hex', BigInt(digits).toString(16).padStart(16, '0'), 'hex'],
     ['in base64', Buffer.from(`card=${digits}`).toString('base64'), 'base64'],
   ])('%s', (_, text, expected) => {
     expect(form(text)).toEqual([expected]);
@@ -114,6 +115,20 @@ describe('a hash that anybody can compute is found', () => {
       { secret: 'card', form: 'hash-md5', within: true },
     ]);
     expect(formsIn(hashOf('sha256', texts[0]!), plus)).toEqual([]);
+  });
+
+  test('cut off so far that it would be found nowhere but alone', () => {
+    const short = hashOf('sha256', spaced.email).slice(0, 10);
+    expect(form(`customer ${short}`)).toEqual(['hash-sha256']);
+    expect(form(short.slice(0, 8))).toEqual(['hash-sha256']);
+    expect(form(`${short}-1234-4567`)).toEqual([]);
+    expect(form(short.slice(0, 7))).toEqual([]);
+  });
+
+  test('of a hash', () => {
+    const twice = hashOf('sha256', hashOf('sha256', plus.email));
+    expect(formsIn(twice, plus)).toEqual([{ secret: 'email', form: 'hash-sha256', twice: true }]);
+    expect(form(hashOf('md5', hashOf('sha1', digits), 'base64'))).toEqual(['hash-md5']);
   });
 
   test('a short hash only where it stands for itself', () => {

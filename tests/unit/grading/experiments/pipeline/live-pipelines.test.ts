@@ -36,6 +36,16 @@ test.each([
   expect(samplingWait(graphOf({ pipelines, processors: { 'tail_sampling/late': settings } }))).toBe(wait);
 });
 
+test('two samplers in one pipeline wait one after the other, and those of two pipelines at once', () => {
+  const [two, five] = [{ decision_wait: 2e9 }, { decision_wait: 5e9 }];
+  const processors = { 'tail_sampling/two': two, 'tail_sampling/five': five };
+  const [first, second] = Object.keys(processors) as [string, string];
+  const waitOf = (pipelines: Parameters<typeof graphOf>[0]['pipelines']) =>
+    samplingWait(graphOf({ pipelines, processors }));
+  expect(waitOf({ traces: pipe(['otlp'], [first, second]) })).toBe(7000);
+  expect(waitOf({ traces: pipe(['otlp'], [first]), 'traces/rest': pipe(['otlp'], [second]) })).toBe(5000);
+});
+
 test('a sampler that no pipeline in the way names is not waited for', () => {
   expect(samplingWait(graphOf({ processors: { tail_sampling: {} } }))).toBeUndefined();
 });
