@@ -93,6 +93,16 @@ test('a span that leads elsewhere is told by where it leads', () => {
     }),
   });
   expect(judges.link(itself).finding).toBe('link-to-itself');
+  const further = (other: (own: Span, server: Span) => Span) =>
+    attempt({
+      worker: (right, { server, publishing }) => {
+        const root = rootWith(right, publishing);
+        const link = rootWith(right, other({ ...right, ...root }, server)).links!;
+        return { ...root, links: [...link, ...root.links!] };
+      },
+    });
+  for (const seen of [further((own) => own), further((_, server) => server)])
+    expect([judges.carry(seen).finding, judges.link(seen).finding]).toEqual(['pass', 'pass']);
   const madeUp = attempt({ worker: (right) => ({ ...right, parentSpanId: newSpanId() }) });
   expect(judges.link(madeUp)).toMatchObject({ finding: 'orphan-parent', values: { by: 'parent' } });
 });

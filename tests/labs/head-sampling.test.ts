@@ -5,8 +5,8 @@ import { missChance, shareBounds } from '#grading/statistics.ts';
 import type { Service } from '#system/part-names.ts';
 import { newTraceId } from '#telemetry/trace/ids.ts';
 import { judges } from '../../labs/head-sampling/checks.ts';
-import { GROUPS, plainOf, plainRequests } from '../../labs/head-sampling/findings/groups.ts';
-import { readShare } from '../../labs/head-sampling/findings/share.ts';
+import { FURTHER, GROUPS, plainOf, plainRequests } from '../../labs/head-sampling/findings/groups.ts';
+import { MOST_PACED, needsMore, readShare } from '../../labs/head-sampling/findings/share.ts';
 import {
   alwaysOff,
   alwaysOn,
@@ -18,6 +18,7 @@ import {
   type Samplers,
   sampledTraffic,
 } from './sampled-traffic.ts';
+import { chanceAbove } from './tail-sampled-traffic.ts';
 
 const quarter = parentBased(ratio(0.25));
 const follows = parentBased(alwaysOn);
@@ -286,6 +287,33 @@ describe('the share', () => {
     for (const below of [0.24, 0.245, 0.25, 0.2563, 0.26])
       for (let run = 0; run < 8; run += 1)
         expect(share(everywhere(parentBased(ratio(below))))).toMatchObject({ by: 'ids', isRight: true });
+  });
+
+  test('is told from a limit by the second, which keeps all that comes slowly', () => {
+    let count = 0;
+    const everyFourth = everywhere(
+      parentBased(() => {
+        count += 1;
+        return count % 4 === 0;
+      }),
+    );
+    const fast = sampledTraffic(GROUPS, everyFourth);
+    const then = (samplers: Samplers) => {
+      const slow = sampledTraffic(FURTHER, samplers);
+      return judges.agree({ ...fast, requests: [...fast.requests, ...slow.requests] });
+    };
+    expect([needsMore(fast), judges.agree(fast).status]).toEqual([true, 'pass']);
+    expect(needsMore(sampledTraffic(GROUPS, everywhere(parentBased(ratio(0.25)))))).toBe(false);
+    expect(then(everyFourth)).toMatchObject({ status: 'pass', values: { kept: '50', of: '200' } });
+    expect(then(everywhere(alwaysOn))).toMatchObject({
+      ...{ status: 'fail', finding: 'rate-off' },
+      values: {
+        ...{ kept: '12', of: '12' },
+        reading:
+          'These came two a second, and of 12 a quarter keeps 9 at the most; of 200 that came fast, 50 were kept.',
+      },
+    });
+    expect(chanceAbove(12, MOST_PACED, { one: 1n, of: 4n }).toExponential(1)).toBe('3.8e-5');
   });
 
   test('misses a wrong ratio as seldom as its text says', () => {

@@ -27,11 +27,15 @@ export const parentInsteadOfLink = eachPayment(['parent-instead-of-link'], (mode
   };
 });
 
-/** The worker's span links to a span of the worker. */
+/** The worker's span links to a span of the worker, and to none that sent the message: a further link is nobody's harm. */
 export const linkToItself = eachPayment(['link-to-itself'], (model) => {
-  const top = model.tops.find((one) =>
-    referencesOf(model, one).some(({ by, leads }) => by === 'link' && leads === 'to-itself'),
-  );
+  const top = model.tops.find((one) => {
+    const links = referencesOf(model, one).filter(({ by }) => by === 'link');
+    return (
+      links.some(({ leads }) => leads === 'to-itself') &&
+      !links.some(({ leads }) => leads === 'to-the-sender')
+    );
+  });
   if (!top) return undefined;
   return {
     ...{ status: 'fail', finding: 'link-to-itself', values: { ownTraceId: top.traceId } },

@@ -38,9 +38,12 @@ export const stateKept = eachPayment(['context-kept'], (model, { payments }) => 
   };
 });
 
-/** The worker's span leads to a span of the checkout that did not send the message. */
+/** The worker's span leads to a span of the checkout that did not send the message; a further link beside the right one may. */
 export const consumerBesideProducer = eachPayment(['consumer-beside-producer'], (model) => {
-  const found = references(model).find(({ leads }) => leads === 'beside-it');
+  const found = model.tops
+    .map((top) => referencesOf(model, top))
+    .flatMap((all) => (all.some(({ leads }) => leads === 'to-the-sender') ? all.filter(isParent) : all))
+    .find(({ leads }) => leads === 'beside-it');
   if (!found?.target) return undefined;
   const { target, by } = found;
   const what = `${target.service}’s ${target.kind.toUpperCase()} span`;
@@ -50,6 +53,10 @@ export const consumerBesideProducer = eachPayment(['consumer-beside-producer'], 
     evidence: [...bothSides(model), spanFact(target, `The ${by} leads to this span.`)],
   };
 });
+
+function isParent({ by }: Reference): boolean {
+  return by === 'parent';
+}
 
 /** The worker's span names a span that is stored nowhere, and nothing says why. */
 export const orphanParent = orphan(['parent', 'link']);

@@ -2,6 +2,7 @@ import type { TrafficGroup } from '#grading/experiments/traffic/group.ts';
 import { requestsOf, type Traffic, type TrafficResult } from '#grading/experiments/traffic/seen.ts';
 
 const PLAIN = 'without a traceparent';
+const PACED = 'without a traceparent, two a second';
 
 /** Checkouts that bring no context, so that storefront begins their traces. */
 export function plainRequests(count: number): TrafficGroup {
@@ -28,12 +29,23 @@ export const GROUPS: readonly TrafficGroup[] = [
   { label: 'catalog, flag 00', count: 1, ids: 'low', flags: '00', to: 'catalog' },
 ];
 
+/**
+ * What is sent besides where no ratio of the ids decided: a limit by the second, which a fast burst takes for a quarter, keeps
+ * all that comes slowly. Milliseconds between two.
+ */
+export const FURTHER: readonly TrafficGroup[] = [{ label: PACED, count: 12, ids: 'none', every: 500 }];
+
 /** The plain checkouts of an attempt. */
 export function plainOf(seen: Pick<Traffic, 'requests'>): TrafficResult[] {
   return requestsOf(seen, PLAIN);
 }
 
+/** Those that were sent slowly. */
+export function pacedOf(seen: Pick<Traffic, 'requests'>): TrafficResult[] {
+  return requestsOf(seen, PACED);
+}
+
 /** The requests that came with a flag. */
 export function flaggedOf({ requests }: Pick<Traffic, 'requests'>): TrafficResult[] {
-  return requests.filter(({ label }) => label !== PLAIN);
+  return requests.filter(({ label }) => label !== PLAIN && label !== PACED);
 }

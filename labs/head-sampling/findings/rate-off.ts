@@ -1,7 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic } from '#grading/experiments/traffic/seen.ts';
-import { stripFact } from './facts.ts';
-import { plainOf } from './groups.ts';
+import { rowFacts, stripFact } from './facts.ts';
+import { pacedOf, plainOf } from './groups.ts';
 import { readShare, sayReading } from './share.ts';
 
 /** All services decide alike and do as they are told, and what storefront decides by itself is not a quarter. */
@@ -12,6 +12,6 @@ export const rateOff = diagnosis(['rate-off'], (seen: Traffic) => {
     status: 'fail',
     finding: 'rate-off',
     values: { kept: String(reading.kept), of: String(reading.of), reading: sayReading(reading) },
-    evidence: [stripFact(plainOf(seen))],
+    evidence: [stripFact(plainOf(seen)), ...(reading.by === 'pace' ? rowFacts(pacedOf(seen)) : [])],
   };
 });

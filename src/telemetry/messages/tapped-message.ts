@@ -4,7 +4,7 @@ import type { ConsumeMessage } from 'amqplib';
 export interface MessageHeader {
   name: string;
   type: 'text' | 'bytes' | 'integer' | 'boolean' | 'other';
-  /** As text; bytes are read as UTF-8. */
+  /** As text; bytes are read as UTF-8, or in hex where they are no text. */
   value: string;
 }
 
@@ -54,10 +54,16 @@ const FREE = ['correlation_id', 'type', 'app_id', 'content_encoding'] as const;
 
 function typed(value: unknown): Pick<MessageHeader, 'type' | 'value'> {
   if (typeof value === 'string') return { type: 'text', value };
-  if (Buffer.isBuffer(value)) return { type: 'bytes', value: value.toString() };
+  if (Buffer.isBuffer(value)) return { type: 'bytes', value: readable(value) };
   if (typeof value === 'boolean') return { type: 'boolean', value: String(value) };
   if (typeof value === 'bigint' || Number.isInteger(value)) return { type: 'integer', value: String(value) };
   return { type: 'other', value: JSON.stringify(value) };
+}
+
+/** Bytes that a sender wrote as they are, such as those of a trace id, can be searched for in hex. */
+function readable(bytes: Buffer): string {
+  const text = bytes.toString();
+  return /[\p{Cc}\uFFFD]/u.test(text) ? bytes.toString('hex') : text;
 }
 
 function tableOf(value: unknown): Record<string, unknown> {

@@ -40,6 +40,16 @@ test('a message that was delivered, the second time', () => {
   expect(seen).toMatchObject({ event: 'delivered', queue: 'payments', redelivered: true });
 });
 
+test('bytes that are no text are read in hex', () => {
+  const headers = {
+    text: Buffer.from('ä'),
+    ids: Buffer.from('76ea34b7', 'hex'),
+    low: Buffer.from([1, 0x41]),
+  };
+  const seen = readTapped(copy('deliver.payments', { properties: { headers } }), 7);
+  expect(seen?.headers.map(({ value }) => value)).toEqual(['ä', '76ea34b7', '0141']);
+});
+
 test('what a sender wrote into properties of the message is kept beside its headers', () => {
   const about = {
     properties: { ...OWN, correlation_id: '00-a-b-01', app_id: Buffer.from('shop'), type: '' },

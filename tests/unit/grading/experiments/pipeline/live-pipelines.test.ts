@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { livePipelines, servicesReceivers } from '#grading/experiments/pipeline/live-pipelines.ts';
 import { samplingWait } from '#grading/experiments/pipeline/sampling-wait.ts';
+import type { CollectorGraph } from '#runtimes/runtime.ts';
 import { graphOf } from './graph.ts';
 
 const pipe = (receivers: string[], processors: string[] = []) => ({
@@ -40,8 +41,7 @@ test('two samplers in one pipeline wait one after the other, and those of two pi
   const [two, five] = [{ decision_wait: 2e9 }, { decision_wait: 5e9 }];
   const processors = { 'tail_sampling/two': two, 'tail_sampling/five': five };
   const [first, second] = Object.keys(processors) as [string, string];
-  const waitOf = (pipelines: Parameters<typeof graphOf>[0]['pipelines']) =>
-    samplingWait(graphOf({ pipelines, processors }));
+  const waitOf = (pipelines: CollectorGraph['pipelines']) => samplingWait(graphOf({ pipelines, processors }));
   expect(waitOf({ traces: pipe(['otlp'], [first, second]) })).toBe(7000);
   expect(waitOf({ traces: pipe(['otlp'], [first]), 'traces/rest': pipe(['otlp'], [second]) })).toBe(5000);
 });
