@@ -10,7 +10,7 @@ import { passedFind, passedSource, passedStores } from './findings/passed.ts';
 import { notALeak, placeMissed } from './findings/places-named.ts';
 import { shopTexts } from './findings/shop-texts.ts';
 import { spansLost } from './findings/spans-lost.ts';
-import { stillInMessage, stillInMetric } from './findings/still-beyond.ts';
+import { hashedBeyond, stillInMessage, stillInMetric } from './findings/still-beyond.ts';
 import { onlyHashed, stillIn } from './findings/still-in.ts';
 import { hashedInLog, stillInLog } from './findings/still-in-log.ts';
 import { unscrubbedCopy } from './findings/unscrubbed-copy.ts';
@@ -37,6 +37,7 @@ export const judges = {
         stillIn,
         onlyHashed,
         hashedInLog,
+        hashedBeyond,
         spansLost,
         usefulAttributeNotSent,
         addressNotKept,

@@ -248,6 +248,20 @@ describe('source', () => {
     expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).finding).toBe('still-in-message');
   });
 
+  test('a hash in a label of a metric or a header of a message is one that anybody can compute', () => {
+    const seen = alone(seenOf({ tempo: masking(), line: quietLine }));
+    const hash = createHash('sha256').update(seen.probes[1]!.canary.email).digest('hex');
+    const series = [{ service: 'orders' as const, name: 'requests', labels: { customer: hash } }];
+    const headers = [{ name: 'x-customer', type: 'text' as const, value: hash.slice(0, 10) }];
+    const beyond = { seriesRead: 9, series: [], messages: [{ queue: 'payments', messageId: 'm', headers }] };
+    expect(verdict('source', { ...seen, beyond: { ...beyond, series } }).observed).toContain(
+      'The metrics: customer of “requests” of orders is the SHA-256 of the e-mail address',
+    );
+    expect(verdict('source', { ...seen, beyond }).observed).toContain(
+      'A message: x-customer of “payments” of orders is the SHA-256 of the e-mail address',
+    );
+  });
+
   test('the database has to keep the addresses, in whichever case', () => {
     const seen = alone(seenOf({ tempo: masking(), line: quietLine }));
     const beyond = { seriesRead: 9, series: [], messages: [] };

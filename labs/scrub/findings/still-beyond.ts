@@ -1,17 +1,12 @@
 import { diagnosis } from '#grading/diagnosis.ts';
-import { leaksInHeaders, leaksInSeries } from '#grading/experiments/leaks/scan/leaks-in.ts';
+import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
+import { type Leak, leaksInHeaders, leaksInSeries } from '#grading/experiments/leaks/scan/leaks-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
-import { readable } from './leaking.ts';
-import { sayPlace, saySeen, WHAT } from './words.ts';
+import { sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 /** A metric of a service holds a value: as a label, of which every customer makes a series. */
-export const stillInMetric = diagnosis(['still-in-metric'], ({ probes, beyond }: LeaksSeen) => {
-  const found = (beyond?.series ?? []).flatMap((series) =>
-    probes.flatMap((probe) =>
-      readable(leaksInSeries(series, probe.canary)).map((leak) => ({ series, probe, leak })),
-    ),
-  );
-  const [first] = found;
+export const stillInMetric = diagnosis(['still-in-metric'], (seen: LeaksSeen) => {
+  const first = inMetrics(seen).find(isReadable);
   if (!first) return undefined;
   const { series, probe, leak } = first;
   return {
@@ -31,13 +26,8 @@ export const stillInMetric = diagnosis(['still-in-metric'], ({ probes, beyond }:
 });
 
 /** A header of a message holds a value: whatever goes along with the trace goes to everybody who gets the message. */
-export const stillInMessage = diagnosis(['still-in-message'], ({ probes, beyond }: LeaksSeen) => {
-  const found = (beyond?.messages ?? []).flatMap((message) =>
-    probes.flatMap((probe) =>
-      readable(leaksInHeaders(message.headers, probe.canary)).map((leak) => ({ message, probe, leak })),
-    ),
-  );
-  const [first] = found;
+export const stillInMessage = diagnosis(['still-in-message'], (seen: LeaksSeen) => {
+  const first = inMessages(seen).find(isReadable);
   if (!first) return undefined;
   const { message, probe, leak } = first;
   return {
@@ -57,3 +47,49 @@ export const stillInMessage = diagnosis(['still-in-message'], ({ probes, beyond 
     ],
   };
 });
+
+/** Neither holds a value that can be read, and one of them holds a hash that anybody can compute again. */
+export const hashedBeyond = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
+  const found = [
+    ...inMetrics(seen).map(({ series, ...rest }) => ({
+      ...{ ...rest, store: 'The metrics', span: series.name, service: series.service },
+    })),
+    ...inMessages(seen).map(({ message, ...rest }) => ({
+      ...{ ...rest, store: 'A message', span: message.queue, service: 'orders' },
+    })),
+  ];
+  const [first] = found;
+  if (!first) return undefined;
+  const { store, span, service, leak, probe } = first;
+  return {
+    ...{ status: 'fail', finding: 'only-hashed' },
+    values: {
+      ...{ store, span, service, key: sayPlace(leak), what: sayHashed(leak), hash: sayForm(leak.form) },
+      ...{ probe: probe.label, more: '' },
+    },
+    evidence: [
+      {
+        ...{ kind: 'backend', name: service },
+        note: `Checkout ${probe.id}: ${WHAT[leak.secret]} in ${sayPlace(leak)} of ${span}, ${saySeen(leak, probe)}.`,
+      },
+    ],
+  };
+});
+
+function inMetrics({ probes, beyond }: LeaksSeen) {
+  return (beyond?.series ?? []).flatMap((series) =>
+    probes.flatMap((probe) => leaksInSeries(series, probe.canary).map((leak) => ({ series, probe, leak }))),
+  );
+}
+
+function inMessages({ probes, beyond }: LeaksSeen) {
+  return (beyond?.messages ?? []).flatMap((message) =>
+    probes.flatMap((probe) =>
+      leaksInHeaders(message.headers, probe.canary).map((leak) => ({ message, probe, leak })),
+    ),
+  );
+}
+
+function isReadable({ leak }: { leak: Leak }): boolean {
+  return !isHash(leak.form);
+}
