@@ -33,7 +33,7 @@ export interface Tail {
 export const right =
   (share: number): Keeps =>
   ({ group }, x) =>
-    /declined|not exist|b-9/.test(group.label) || x <= share;
+    /declined|not exist|not answer|b-9/.test(group.label) || x <= share;
 
 /** What an attempt would see of such a Collector. */
 export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffic {

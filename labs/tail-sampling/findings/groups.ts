@@ -6,6 +6,8 @@ import { samplerHash } from './sampler-hash.ts';
 export const STRATA = 200;
 
 const DECLINED_CARD = '4000000000000002';
+/** Its bank does not answer at the first try, and takes the card at the second. */
+const FLAKY_CARD = '4000000000000119';
 /** Its bank takes 3 s to decline it. */
 const LATE_CARD = '4000000000009979';
 
@@ -37,6 +39,10 @@ const DECLINED_LOW = sent({
 const UNKNOWN = sent({
   ...{ label: 'for a book that does not exist', count: 2, books: ['b-404'], choose: high, refused: true },
 });
+/** A failure that is neither of those that everybody tries: a policy that lists the errors it knows is found out. */
+const UNANSWERED = sent({
+  ...{ label: 'with a card whose bank does not answer at first', count: 2, card: FLAKY_CARD, choose: high },
+});
 const SLOW = sent({ label: 'for b-900, which takes 0.8 s', count: 3, books: ['b-900'], choose: high });
 const SLOW_FREE = sent({
   ...{ label: 'for b-900, without a traceparent', count: 2, books: ['b-900'], ids: FREE },
@@ -62,7 +68,7 @@ const PACED = sent({ label: 'ordinary, two a second', count: 12, every: 500 });
 
 /** What a check of the policies sends. */
 export const GROUPS: readonly TrafficGroup[] = [
-  ...[ORDINARY, ORDINARY_FREE, DECLINED, DECLINED_FREE, DECLINED_LOW, UNKNOWN],
+  ...[ORDINARY, ORDINARY_FREE, DECLINED, DECLINED_FREE, DECLINED_LOW, UNKNOWN, UNANSWERED],
   ...[SLOW, SLOW_FREE, SLOW_INSERT],
 ];
 /** What a check of the wait sends: the late ones first, so that all others come after them. */
@@ -87,6 +93,7 @@ export const pacedOf = of([PACED]);
 export const declinedOf = of([DECLINED, DECLINED_FREE, DECLINED_LOW]);
 export const declinedLowOf = of([DECLINED_LOW]);
 export const unknownOf = of([UNKNOWN]);
+export const unansweredOf = of([UNANSWERED]);
 export const slowOf = of([SLOW, SLOW_FREE]);
 export const slowInsertOf = of([SLOW_INSERT]);
 export const lateOf = of([LATE, LATE_FREE]);

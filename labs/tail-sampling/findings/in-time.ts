@@ -10,6 +10,7 @@ import {
   pacedOf,
   slowInsertOf,
   slowOf,
+  unansweredOf,
   unknownOf,
 } from './groups.ts';
 
@@ -38,6 +39,7 @@ export function quick(requests: readonly TrafficResult[]): TrafficResult[] {
 export const mustKeep = {
   declined: (seen: Traffic) => inTime(declinedOf(seen), BEFORE_DECISION),
   unknown: (seen: Traffic) => inTime(unknownOf(seen), BEFORE_DECISION),
+  unanswered: (seen: Traffic) => inTime(unansweredOf(seen), BEFORE_DECISION),
   // Its first span ends after 0.8 s, so that no wait is too short for it.
   slow: slowOf,
   late: (seen: Traffic) => inTime(lateOf(seen), LATE),

@@ -34,6 +34,7 @@ export const errorsLost = diagnosis(['errors-lost'], (seen: Traffic) => {
   const kinds = [
     { all: mustKeep.declined(seen), name: 'declined payments' },
     { all: mustKeep.unknown(seen), name: 'requests for a book that does not exist' },
+    { all: mustKeep.unanswered(seen), name: 'payments whose bank did not answer at first' },
   ];
   const lost = kinds.filter(({ all }) => all.some(isLost));
   if (lost.length === 0) return undefined;

@@ -9,7 +9,7 @@ import { readShare } from './share.ts';
 export function passedWith({ late }: { late: boolean }): (seen: Traffic) => Judgement<'pass'> {
   return (seen) => {
     const { kept, of, said } = readShare(seen);
-    const errors = [...mustKeep.declined(seen), ...mustKeep.unknown(seen)];
+    const errors = [...mustKeep.declined(seen), ...mustKeep.unknown(seen), ...mustKeep.unanswered(seen)];
     const slow = [...mustKeep.slow(seen), ...slowInsertOf(seen)].filter(isStored);
     const failed = late ? mustKeep.late(seen) : [];
     const ordinary = ordinaryOf(seen);
