@@ -8,9 +8,6 @@ export interface PrintedLine {
   goesOn: number;
 }
 
-/** Deeper than this a line that goes on would have no room on a telephone. */
-const DEEPEST = 10;
-
 /** The widest row that stands whole in a column of text, in characters: a longer one is better broken than cut off. */
 const WIDEST_ROW = 64;
 
@@ -20,7 +17,7 @@ export function printedLines(text: string): PrintedLine[] {
   return lines.map((line, index) => {
     const indent = /^ */.exec(line)?.[0] ?? '';
     const end = index < lines.length - 1 ? '\n' : '';
-    return { indent, text: line.slice(indent.length) + end, goesOn: Math.min(lineStart(line), DEEPEST) + 2 };
+    return { indent, text: line.slice(indent.length) + end, goesOn: lineStart(line) + 2 };
   });
 }
 
