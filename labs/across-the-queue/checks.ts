@@ -58,8 +58,9 @@ export const judges = {
       orphanParentAlone,
       parentInsteadOfLink,
       linkToItself,
-      noLink,
+      // A link that only one delivery of two has is not simply missing.
       redeliveryLost,
+      noLink,
       workOutsideItsSpan,
       messageRefused,
       wrongKind,
