@@ -2,6 +2,7 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
 import { type Leak, leaksInHeaders, leaksInSeries } from '#grading/experiments/leaks/scan/leaks-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
+import { whereHashed } from './where-to-look.ts';
 import { sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
 
 /** A metric of a service holds a value: as a label, of which every customer makes a series. */
@@ -65,7 +66,7 @@ export const hashedBeyond = diagnosis(['only-hashed'], (seen: LeaksSeen) => {
     ...{ status: 'fail', finding: 'only-hashed' },
     values: {
       ...{ store, span, service, key: sayPlace(leak), what: sayHashed(leak), hash: sayForm(leak.form) },
-      ...{ probe: probe.label, more: '' },
+      ...{ probe: probe.label, more: '', look: whereHashed({ key: sayPlace(leak), service }) },
     },
     evidence: [
       {
