@@ -1,6 +1,7 @@
 import { spanFact } from '#grading/evidence.ts';
 import type { MessagesSeen } from '#grading/experiments/messages/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
+import { OWN_SERVICE } from '#telemetry/trace/own-service.ts';
 import { takesUpStandardHeader } from './direct-message.ts';
 import { recorded } from './each-payment.ts';
 import { bothSides } from './facts.ts';
@@ -12,7 +13,12 @@ export function passedMessages(seen: MessagesSeen): Judgement<'pass'> {
   const flaky = models.find(({ role }) => role === 'flaky');
   const late = models.find(({ role }) => role === 'late') ?? first;
   const span = late?.publishing;
-  const ends = late ? late.tree.spans.filter(({ traceId }) => traceId === late.probe.traceId) : [];
+  // Without the check's own span, which ends when the check has read the answer.
+  const ends = late
+    ? late.tree.spans.filter(
+        ({ traceId, service }) => traceId === late.probe.traceId && service !== OWN_SERVICE,
+      )
+    : [];
   const length =
     Math.max(0, ...ends.map(({ startTime, duration }) => startTime + duration)) -
     (ends.length > 0 ? Math.min(...ends.map(({ startTime }) => startTime)) : 0);
