@@ -20,8 +20,13 @@ const messages = {
     'This line is written for bash and zsh, and this terminal has fish. Type bash in it and paste the line there.',
 } as const;
 
-/** `NAME=value` as a command of its own, which fish does not know. */
-const setsVariable = /(^|[;&|(\n])\s*\w+=([^\s;]*|\$\([^)]*\))\s*(;|&&|\n|$)/;
+/** What fish does not know: `NAME=value` as a command of its own, loops and conditions, functions, and a command as a file. */
+const notForFish = [
+  /(^|[;&|(\n])\s*\w+=([^\s;]*|\$\([^)]*\))\s*(;|&&|\n|$)/,
+  /[;\n]\s*(do|then)\s/,
+  /\w\(\)\s*\{/,
+  /<\(/,
+];
 
 /**
  * Types a command and Enter into a shell, only when it waits at an empty prompt. The marks must say so, and
@@ -40,7 +45,7 @@ export async function runAtPrompt(options: {
 }): Promise<RunOutcome> {
   const { text, prompt } = options;
   assertPlain(text);
-  if (options.shell === 'fish' && setsVariable.test(text)) return no('other-shell');
+  if (options.shell === 'fish' && notForFish.some((one) => one.test(text))) return no('other-shell');
   const refusal = refuse(prompt, options.queued);
   if (refusal) return refusal;
   const age = performance.now() - prompt.since;

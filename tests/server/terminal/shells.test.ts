@@ -135,7 +135,13 @@ test('in fish a line in the words of bash is refused with a way out', async ({ s
   const session = bench.open({}, { SHELL: '/bin/fish' });
   recorder = record(bench.url(session));
   await recorder.until('the prompt', () => session.prompt === 'empty', 30_000);
-  expect(await session.run('ID=$(date); echo "$ID"')).toMatchObject({ sent: false, reason: 'other-shell' });
+  for (const line of [
+    'ID=$(date); echo "$ID"',
+    'for one in a b; do echo $one; done',
+    'twice() { "$@"; "$@"; }; twice date',
+    'diff <(date) <(date)',
+  ])
+    expect(await session.run(line), line).toMatchObject({ sent: false, reason: 'other-shell' });
   expect(await session.run('env A=b date')).toEqual({ sent: true });
 });
 
