@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,14 @@ export interface TerminalBench {
   open(options?: Partial<SessionOptions>, variables?: Record<string, string>): TerminalSession;
   /** Bash that runs one command line, without prompt. */
   script(text: string, options?: Partial<SessionOptions>): TerminalSession;
+  /** Lets a script go on that waits for it. */
+  go(): void;
   url(session: TerminalSession, port?: number): string;
   close(): Promise<void>;
 }
+
+/** A script that begins with it waits for `go`: who is attached later, on a busy machine, gets a screen instead of what was printed. */
+export const UNTIL_GO = 'until [ -e go ]; do sleep 0.02; done';
 
 /** Starts it on a free port with a folder of its own. */
 export async function startTerminals(): Promise<TerminalBench> {
@@ -57,6 +62,7 @@ export async function startTerminals(): Promise<TerminalBench> {
     open,
     script: (text, options) =>
       open({ command: { file: 'bash', args: ['--norc', '--noprofile', '-c', text] }, ...options }),
+    go: () => writeFileSync(join(folder, 'go'), ''),
     url: (session, through = port) => `ws://127.0.0.1:${through}/${session.id}`,
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.close()));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startProxy } from '../../faults/proxy.ts';
 import { seeded } from '../../faults/random.ts';
-import { startTerminals, type TerminalBench } from './bench.ts';
+import { startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
 import { record } from './recorder.ts';
 
 const long = process.env['SPANWISE_LONG'] === '1';
@@ -39,9 +39,11 @@ test.for([1, 4095, 4096, 2_000_000])(
 test('a slow client loses nothing and the program waits for it', async () => {
   const random = seeded();
   console.info(`seed ${random.seed}`);
-  const session = bench.script('sleep 0.3; seq 300000; exit 0');
+  const session = bench.script(`${UNTIL_GO}; seq 300000; exit 0`);
   const proxy = await startProxy(bench.port, random, () => ({ bandwidth: 1_000_000 }));
   const recorder = record(bench.url(session, proxy.port), { draw: false });
+  await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
+  bench.go();
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(session.exit).toBeUndefined();
   await recorder.until('the end', () => recorder.states.at(-1)?.state === 'ended', 20_000);
@@ -54,12 +56,14 @@ test(
   'a client that stops reading is held, noticed, and goes on exactly',
   async () => {
     const random = seeded();
-    const session = bench.script('sleep 0.3; seq 400000; exit 0');
+    const session = bench.script(`${UNTIL_GO}; seq 400000; exit 0`);
     const proxy = await startProxy(bench.port, random);
     const recorder = record(bench.url(session, proxy.port), {
       draw: false,
       times: { deadline: 300, giveUp: 60_000 },
     });
+    await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
+    bench.go();
     await recorder.until('some output', () => recorder.bytes().length > 1000);
     proxy.stall(true);
     await recorder.until('not responding', () => recorder.states.at(-1)?.state === 'not-responding');
@@ -79,14 +83,14 @@ test('queries printed while a client was away are not answered when it resumes',
   const queries =
     '\\e[c\\e[>c\\e[=c\\e[5n\\e[6n\\e[?6n\\e[?2004$p\\e[20$p\\eP$qm\\e\\\\\\e]4;1;?\\a\\e]10;?\\a\\e]11;?\\a\\e[>q\\e[18t\\eZ';
   const session = bench.script(
-    `stty raw -echo; printf ready; until [ -e go ]; do sleep 0.02; done; printf '${queries}queried'; : >asked; cat >answers`,
+    `stty raw -echo; printf ready; ${UNTIL_GO}; printf '${queries}queried'; : >asked; cat >answers`,
   );
   const proxy = await startProxy(bench.port, seeded());
   const recorder = record(bench.url(session, proxy.port));
   await recorder.until('ready', () => recorder.text().includes('ready'));
   // The queries reach only the connection that is then lost, so the client gets them by resuming.
   proxy.stall(true);
-  writeFileSync(join(bench.folder, 'go'), '');
+  bench.go();
   await recorder.until('the queries', () => existsSync(join(bench.folder, 'asked')));
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(recorder.text()).not.toContain('queried');

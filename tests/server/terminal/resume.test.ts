@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProxy } from '../../faults/proxy.ts';
 import { seeded } from '../../faults/random.ts';
-import { startTerminals, type TerminalBench } from './bench.ts';
+import { startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
 import { record } from './recorder.ts';
 
 const long = process.env['SPANWISE_LONG'] === '1';
@@ -42,13 +42,15 @@ test(
     console.info(`seed ${random.seed}`);
     const cuts = long ? 1000 : 25;
     const lines = cuts * 4000;
-    const session = bench.script(`sleep 0.3; seq -f 'line %.0f of a long output' ${lines}`);
+    const session = bench.script(`${UNTIL_GO}; seq -f 'line %.0f of a long output' ${lines}`);
     const proxy = await startProxy(bench.port, random, (connection) =>
       connection > cuts
         ? {}
         : { resetAfterDown: random.between(1, 200_000), slice: random.between(100, 40_000) },
     );
     const recorder = record(bench.url(session, proxy.port), { draw: false });
+    await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
+    bench.go();
     await recorder.until(
       'the end of output',
       () => recorder.states.at(-1)?.state === 'ended',
