@@ -1,4 +1,6 @@
-import { referencesOf } from '#grading/experiments/messages/model/references.ts';
+import type { MessageModel } from '#grading/experiments/messages/model/payment-model.ts';
+import { type Reference, referencesOf } from '#grading/experiments/messages/model/references.ts';
+import type { Span } from '#telemetry/trace/span.ts';
 import { eachPayment } from './each-payment.ts';
 import { bothSides } from './facts.ts';
 
@@ -16,9 +18,7 @@ const UNLINKED = {
 export const parentInsteadOfLink = eachPayment(['parent-instead-of-link'], (model) => {
   const top = model.tops.find(({ parentSpanId }) => parentSpanId !== undefined);
   if (!top) return undefined;
-  const isLinked = referencesOf(model, top).some(
-    ({ by, leads }) => by === 'link' && leads === 'to-the-sender',
-  );
+  const isLinked = linkLeads(model, top, 'to-the-sender');
   const had = isLinked ? 'which has the right link, and a parent' : 'which has a parent, and no link to it';
   return {
     ...{ status: 'fail', finding: 'parent-instead-of-link' },
@@ -29,13 +29,9 @@ export const parentInsteadOfLink = eachPayment(['parent-instead-of-link'], (mode
 
 /** The worker's span links to a span of the worker, and to none that sent the message: a further link is nobody's harm. */
 export const linkToItself = eachPayment(['link-to-itself'], (model) => {
-  const top = model.tops.find((one) => {
-    const links = referencesOf(model, one).filter(({ by }) => by === 'link');
-    return (
-      links.some(({ leads }) => leads === 'to-itself') &&
-      !links.some(({ leads }) => leads === 'to-the-sender')
-    );
-  });
+  const top = model.tops.find(
+    (one) => linkLeads(model, one, 'to-itself') && !linkLeads(model, one, 'to-the-sender'),
+  );
   if (!top) return undefined;
   return {
     ...{ status: 'fail', finding: 'link-to-itself', values: { ownTraceId: top.traceId } },
@@ -57,3 +53,7 @@ export const noLink = eachPayment(['no-link'], (model) => {
     evidence: bothSides(model, { worker: `payments-worker’s span of the message is a root with ${had}.` }),
   };
 });
+
+function linkLeads(model: MessageModel, top: Span, to: Reference['leads']): boolean {
+  return referencesOf(model, top).some(({ by, leads }) => by === 'link' && leads === to);
+}

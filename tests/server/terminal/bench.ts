@@ -11,6 +11,7 @@ import {
   type TerminalSession,
 } from '#terminal/server/session.ts';
 import { MAX_MESSAGE, serveSocket } from '#terminal/server/viewers/socket.ts';
+import type { Recorder } from './recorder.ts';
 
 /** A server with terminals only: no access control, which is not what is tested here. */
 export interface TerminalBench {
@@ -27,6 +28,12 @@ export interface TerminalBench {
 
 /** A script that begins with it waits for `go`: who is attached later, on a busy machine, gets a screen instead of what was printed. */
 export const UNTIL_GO = 'until [ -e go ]; do sleep 0.02; done';
+
+/** Lets a script go on once the client that reads it is attached. */
+export async function goAttached(bench: TerminalBench, recorder: Recorder): Promise<void> {
+  await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
+  bench.go();
+}
 
 /** Starts it on a free port with a folder of its own. */
 export async function startTerminals(): Promise<TerminalBench> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startProxy } from '../../faults/proxy.ts';
 import { seeded } from '../../faults/random.ts';
-import { startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
+import { goAttached, startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
 import { record } from './recorder.ts';
 
 const long = process.env['SPANWISE_LONG'] === '1';
@@ -42,8 +42,7 @@ test('a slow client loses nothing and the program waits for it', async () => {
   const session = bench.script(`${UNTIL_GO}; seq 300000; exit 0`);
   const proxy = await startProxy(bench.port, random, () => ({ bandwidth: 1_000_000 }));
   const recorder = record(bench.url(session, proxy.port), { draw: false });
-  await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
-  bench.go();
+  await goAttached(bench, recorder);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(session.exit).toBeUndefined();
   await recorder.until('the end', () => recorder.states.at(-1)?.state === 'ended', 20_000);
@@ -62,8 +61,7 @@ test(
       draw: false,
       times: { deadline: 300, giveUp: 60_000 },
     });
-    await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
-    bench.go();
+    await goAttached(bench, recorder);
     await recorder.until('some output', () => recorder.bytes().length > 1000);
     proxy.stall(true);
     await recorder.until('not responding', () => recorder.states.at(-1)?.state === 'not-responding');

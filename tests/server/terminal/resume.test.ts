@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProxy } from '../../faults/proxy.ts';
 import { seeded } from '../../faults/random.ts';
-import { startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
+import { goAttached, startTerminals, type TerminalBench, UNTIL_GO } from './bench.ts';
 import { record } from './recorder.ts';
 
 const long = process.env['SPANWISE_LONG'] === '1';
@@ -49,8 +49,7 @@ test(
         : { resetAfterDown: random.between(1, 200_000), slice: random.between(100, 40_000) },
     );
     const recorder = record(bench.url(session, proxy.port), { draw: false });
-    await recorder.until('attached', () => recorder.states.some(({ state }) => state === 'open'));
-    bench.go();
+    await goAttached(bench, recorder);
     await recorder.until(
       'the end of output',
       () => recorder.states.at(-1)?.state === 'ended',

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadQuiz } from '#course/load/load-quiz.ts';
 import { judgeGuess } from '#course/quiz/judge-guess.ts';
-import { recordedObservation } from '../../../src/site/build/recorded-observation.ts';
+import { recordedObservation } from '#site/build/recorded-observation.ts';
 
 // A reader without a bench is judged by the recorded run. A choice has a reason where it is wrong, so the one that the run
 // bears out has none. Where it has one, either the recording or the observation misses what the question is about.
