@@ -69,7 +69,8 @@ export async function runTraffic(
       ...{ planned, answers, tempo, progress, signal },
       limits: trafficLimits(runtime.exportDelay),
       logs: () => logsOfRequests(lines, planned, answers),
-      ...(wait && { collector: { wait, counted, stored: () => searchStored(runtime, since, signal) } }),
+      stored: () => searchStored(runtime, since, signal),
+      ...(wait && { collector: { wait, counted } }),
     });
     const stored = await tempo.byId(control.traceId, signal);
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);

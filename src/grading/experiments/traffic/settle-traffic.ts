@@ -23,7 +23,9 @@ interface Settling {
   /** What is logged of each request by now. */
   logs: () => ReadonlyMap<PlannedRequest, RequestLogs>;
   tempo: Pick<Tempo, 'byId'>;
-  /** Where the Collector decides what is kept: what is waited for, what it has counted, and which traces are stored by now. */
+  /** Which traces are stored by now; undefined where a search cannot tell. */
+  stored: () => Promise<ReadonlySet<string> | undefined>;
+  /** Where the Collector decides what is kept: what is waited for, and what it has counted. */
   collector?: Collector;
   progress: (phase: string) => void;
   signal: AbortSignal;
@@ -33,8 +35,6 @@ interface Settling {
 interface Collector {
   wait: CollectorWait<CollectorCounters>;
   counted: () => Promise<Counted<CollectorCounters> | undefined>;
-  /** Undefined where a search cannot tell. */
-  stored: () => Promise<ReadonlySet<string> | undefined>;
 }
 
 /** What many requests left behind, once settled. */
@@ -91,7 +91,7 @@ export async function settleTraffic(settling: Settling): Promise<SettledTraffic>
     [...logs].filter(([{ group }]) => group.count <= FEW).map(([, { traceId }]) => traceId),
   );
   const ids = [...new Set(traces.map(({ traceId }) => traceId))];
-  const kept = (await settling.collector?.stored()) ?? new Set(ids);
+  const kept = (await settling.stored()) ?? new Set(ids);
   const asked = ids.filter((id) => kept.has(id) || few.has(id));
   for (const id of ids) if (!asked.includes(id)) spans.set(id, []);
   await fetch(asked);
@@ -164,7 +164,7 @@ async function untilHandedOn({ wait, counted }: Collector, clock: Clock, signal:
 
 /** Looks again for traces of which nothing is stored while the Collector says that it chose more. */
 async function untilStored(
-  { collector, signal }: Settling,
+  { collector, stored, signal }: Settling,
   clock: Clock,
   {
     spans,
@@ -184,7 +184,7 @@ async function untilStored(
     if (absent.length === 0 || spans.size - absent.length >= chosen - OTHERS) return;
     await clock.wait(gap, signal);
     waited += gap;
-    const kept = (await collector.stored()) ?? new Set(absent);
+    const kept = (await stored()) ?? new Set(absent);
     await fetch(absent.filter((id) => kept.has(id) || few.has(id)));
   }
 }

@@ -49,9 +49,9 @@ interface Attempt {
   collector?: {
     wait: CollectorWait<CollectorCounters>;
     after: number;
-    /** What a search finds at a time; where it is absent no search tells. */
-    found?: (now: number) => string[];
   };
+  /** What a search finds at a time; where it is absent no search tells. */
+  found?: (now: number) => string[];
   away?: (now: number) => boolean;
   signal?: AbortSignal;
   at?: [number, () => void][];
@@ -63,7 +63,8 @@ const allLines = linesOf(planned);
 const allStored = planned.flatMap((request) => spansOf(request).map((made): StoredAt => [0, made]));
 
 async function settled(given: Attempt = {}) {
-  const { stored = allStored, later = [], status = 201, collector, signal = never, at = [], away } = given;
+  const { stored = allStored, later = [], status = 201, collector, found, signal = never } = given;
+  const { at = [], away } = given;
   const sent = given.planned ?? planned;
   const lines = [...(given.lines ?? linesOf(sent))];
   const writing = later.map(([time, ...more]): [number, () => void] => [time, () => lines.push(...more)]);
@@ -79,12 +80,12 @@ async function settled(given: Attempt = {}) {
     ...{ limits: LIMITS, planned: sent, answers, tempo: script.tempo, clock: script.clock, signal },
     logs: () => logsOfRequests(lines, sent, answers),
     progress: (phase) => phases.push(phase),
+    stored: async () => found && new Set(found(script.elapsed())),
     ...(collector && {
       collector: {
         wait: collector.wait,
         counted: async () =>
           script.elapsed() < collector.after ? undefined : { grown: NOTHING, total: NOTHING },
-        stored: async () => collector.found && new Set(collector.found(script.elapsed())),
       },
     }),
   });
@@ -164,6 +165,38 @@ describe('a span that a service logged and that is not stored', () => {
   });
 });
 
+describe('one search first', () => {
+  const many = planTraffic([{ label: 'many', count: 12, ids: 'anywhere' }]);
+  const [kept] = many as [PlannedRequest];
+  const found = () => [kept.probe.traceId];
+  const unsampled = many.flatMap((request) =>
+    CALLS.map((service) => line(service, request, request === kept ? '01' : '00')),
+  );
+  const ofKept = spansOf(kept).map((made): StoredAt => [0, made]);
+
+  test('spares the look-ups of traces of which nothing is stored', async () => {
+    const { looks, spans } = await settled({ planned: many, lines: unsampled, stored: ofKept, found });
+    expect(looks).toHaveLength(1);
+    expect([...spans.values()].map((held) => held.length).toSorted()).toEqual([...Array(11).fill(0), 3]);
+  });
+
+  test('is not believed where a service logged a sampled span: its trace is asked for by its id', async () => {
+    const stored = [...ofKept, ...spansOf(many[1]!).map((made): StoredAt => [1500, made])];
+    const { spans } = await settled({ planned: many, stored, found });
+    expect(spans.get(many[1]!.probe.traceId)).toHaveLength(3);
+  });
+
+  test('leaves the few of a group to be looked up by their ids', async () => {
+    const { looks } = await settled({ lines: [], stored: [], status: 503, found: () => [] });
+    expect(looks).toHaveLength(2);
+  });
+
+  test('that cannot tell leaves all to be looked up', async () => {
+    const { looks } = await settled({ planned: many, lines: unsampled, stored: ofKept });
+    expect(looks).toHaveLength(12);
+  });
+});
+
 describe('a Collector that decides what is kept', () => {
   const wait = { undecided: () => 0, chosen: () => 0, handedOn: () => '', atLeast: 4000, atMost: 15_000 };
 
@@ -208,18 +241,6 @@ describe('a Collector that decides what is kept', () => {
     expect(spans.get(one.probe.traceId)).toHaveLength(3);
     const { after } = await settled({ stored: [], collector: { wait: more, after: 0 } });
     expect(after).toBeLessThan(4000 + 1000 + 6000 + 1000);
-  });
-
-  test('is asked by one search what is stored where there are many, and by each id where there are few', async () => {
-    const many = planTraffic([{ label: 'many', count: 12, ids: 'anywhere' }]);
-    const [kept] = many as [PlannedRequest];
-    const found = () => [kept.probe.traceId];
-    const stored = many.flatMap((request) => spansOf(request).map((made): StoredAt => [0, made]));
-    const { looks, spans } = await settled({ planned: many, stored, collector: { wait, after: 0, found } });
-    expect(looks).toHaveLength(1);
-    expect([...spans.values()].map((held) => held.length).toSorted()).toEqual([...Array(11).fill(0), 3]);
-    const few = await settled({ collector: { wait, after: 0, found: () => [] } });
-    expect(few.looks).toHaveLength(2);
   });
 
   test('is not waited for for ever', async () => {
