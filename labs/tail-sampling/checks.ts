@@ -21,7 +21,7 @@ import { headStillDropping } from './findings/head-still-dropping.ts';
 import { machineTooSlow } from './findings/in-time.ts';
 import { errorsLost, lateLost, slowLost, statusLost } from './findings/lost.ts';
 import { passedWith } from './findings/passed.ts';
-import { needsMore, shareWrong, unsampledCopy } from './findings/rest.ts';
+import { needsMore, quickCalledSlow, shareWrong, unsampledCopy } from './findings/rest.ts';
 
 /** In the order of a span's way. What the machine slowed down is known to be no fault before anything is missed. */
 const keeping = ({ late }: { late: boolean }) => [
@@ -29,7 +29,7 @@ const keeping = ({ late }: { late: boolean }) => [
   ...[tracesEvicted, decidedTooLate, ...(late ? [waitsTooLong] : [])],
   ...[nothingArrives, droppedAfter, keptIncomplete],
   machineTooSlow({ late }),
-  ...[statusLost, errorsLost, slowLost],
+  ...[statusLost, errorsLost, slowLost, quickCalledSlow],
   ...(late ? [lateLost] : []),
 ];
 

@@ -33,7 +33,7 @@ export interface Tail {
 export const right =
   (share: number): Keeps =>
   ({ group }, x) =>
-    /declined|not exist|not answer|b-9/.test(group.label) || x <= share;
+    /declined|not exist|not answer|b-9|0\.54/.test(group.label) || x <= share;
 
 /** What an attempt would see of such a Collector. */
 export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffic {
@@ -99,6 +99,14 @@ function countersOf(tail: Tail, { traces, chosen }: { traces: number; chosen: nu
   };
 }
 
+/** Milliseconds to the last line about a request, by its group. */
+const LAST_LINES = [
+  [/after 3 s/, 3010],
+  [/b-9/, 820],
+  [/0\.54/, 565],
+  [/0\.35/, 375],
+] as const;
+
 function resultOf(
   { group, probe, to, book, card }: PlannedRequest,
   traceId: string,
@@ -110,7 +118,7 @@ function resultOf(
   return {
     ...{ label: group.label, probe: { ...probe, traceId }, to, book, card },
     answer: { status: group.refused ? 404 : 201, body: '{}', sent: 1, answered: 2 },
-    lastLine: /after 3 s/.test(group.label) ? 3010 : /b-9/.test(group.label) ? 820 : 20,
+    lastLine: LAST_LINES.find(([of]) => of.test(group.label))?.[1] ?? 20,
     logs: services.map((service) => ({
       ...{ service, traceId, spanId: newSpanId(), message: 'a line' },
       sampled: !unsampled(request, service),

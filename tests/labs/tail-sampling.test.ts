@@ -3,7 +3,7 @@ import { shareBounds } from '#grading/statistics.ts';
 import { judges } from '../../labs/tail-sampling/checks.ts';
 import { MOST_RECORDED } from '../../labs/tail-sampling/findings/blind.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from '../../labs/tail-sampling/findings/groups.ts';
-import { needsMore } from '../../labs/tail-sampling/findings/rest.ts';
+import { LEAST_BARELY_QUICK, needsMore } from '../../labs/tail-sampling/findings/rest.ts';
 import { PROCESSOR_NUMBERS, samplerHash } from '../../labs/tail-sampling/findings/sampler-hash.ts';
 import { FREE_CHANCE, MOST_PACED, readShare } from '../../labs/tail-sampling/findings/share.ts';
 import { chanceAbove, type Keeps, lostSpans, right, type Tail, tailSampled } from './tail-sampled-traffic.ts';
@@ -39,7 +39,7 @@ describe('a sampler that keeps what it should', () => {
     ['5.4 percent', right(0.0549)],
   ])('passes by the ids: %s', (_, keeps) => {
     for (let run = 0; run < 5; run += 1) {
-      expect(policies({ keeps })).toMatchObject({ status: 'pass', values: { errors: '14', slow: '8' } });
+      expect(policies({ keeps })).toMatchObject({ status: 'pass', values: { errors: '14', slow: '12' } });
     }
   });
 
@@ -108,7 +108,13 @@ describe('a sampler that does not', () => {
     ['what is no 5xx', { keeps: but(/not exist/) }, 'errors-lost'],
     ['everything slow', { keeps: but(/b-9/) }, 'slow-lost'],
     ['what is slow elsewhere', { keeps: but(/b-910/) }, 'slow-lost'],
+    ['what is slow by no single span', { keeps: but(/0\.54/) }, 'slow-lost'],
     ['everything', { keeps: () => true }, 'rest-not-sampled'],
+    [
+      'what takes 0.4 s',
+      { keeps: (one, x) => /0\.35/.test(one.group.label) || right(0.05)(one, x) },
+      'rest-not-sampled',
+    ],
     ['six percent', { keeps: right(0.0601) }, 'rest-not-sampled'],
     ['ten percent', { keeps: right(0.1) }, 'rest-not-sampled'],
     ['a half', { keeps: right(0.5) }, 'rest-not-sampled'],
@@ -193,6 +199,24 @@ describe('a sampler that does not', () => {
     const seen = tailSampled(GROUPS, { keeps: without(3) });
     const requests = seen.requests.map((one) => (/b-910/.test(one.label) ? { ...one, lastLine: 1100 } : one));
     expect(judges.policies({ ...seen, requests }).finding).toBe('machine-too-slow');
+  });
+
+  test('is told from a right one by traces just above half a second and just below, where the machine shows them', () => {
+    const timed = (label: RegExp, lastLine: number, tail: Tail) => {
+      const seen = tailSampled(GROUPS, tail);
+      const requests = seen.requests.map((one) => (label.test(one.label) ? { ...one, lastLine } : one));
+      return judges.policies({ ...seen, requests });
+    };
+    const from700: Tail = { keeps: but(/0\.54/) };
+    expect(timed(/0\.54/, 565, from700).values).toEqual({
+      lost: 'all 4 traces in which a book was asked for 0.54 s after the checkout',
+    });
+    // A look-up that did not come, and one that came so late that the decision may have been before it.
+    expect(timed(/0\.54/, 25, from700).finding).toBe('machine-too-slow');
+    expect(timed(/0\.54/, 1200, from700).finding).toBe('machine-too-slow');
+    const from100: Tail = { keeps: (one, x) => /0\.35/.test(one.group.label) || right(0.05)(one, x) };
+    expect(timed(/0\.35/, 375, from100)).toMatchObject({ values: { kept: '6', of: '6', share: '100' } });
+    expect(timed(/0\.35/, 510, from100).status).toBe('pass');
   });
 
   test('is known by its number where another salt decided', () => {
@@ -301,6 +325,7 @@ describe('a right sampler is called wrong', () => {
 
   test('in 1.1 of 100 000 by those that come slowly, and more seldom by those without a traceparent', () => {
     expect(chanceAbove(12, MOST_PACED).toExponential(1)).toBe('1.1e-5');
+    expect(chanceAbove(6, LEAST_BARELY_QUICK - 1).toExponential(1)).toBe('1.8e-6');
     const { most } = shareBounds(60, 0.05, FREE_CHANCE);
     expect(chanceAbove(60, most)).toBeLessThan(FREE_CHANCE);
     expect(chanceAbove(60, most - 1)).toBeGreaterThan(FREE_CHANCE / 2);

@@ -49,6 +49,17 @@ const SLOW_FREE = sent({
 });
 /** Slow in another service, so that a policy that names a book is found out. */
 const SLOW_INSERT = sent({ label: 'for b-910, which takes 0.8 s', count: 3, books: ['b-910'], choose: high });
+/**
+ * Traces of two requests tell what is slow to a policy: of these the first span begins more than 540 ms before the last ends,
+ * though no span of them is slow.
+ */
+const BARELY_SLOW = sent({
+  ...{ label: 'with a look-up 0.54 s after it', count: 4, books: ['b-100'], choose: high, again: 540 },
+});
+/** Of these it is 370 ms on a quiet machine. */
+const BARELY_QUICK = sent({
+  ...{ label: 'with a look-up 0.35 s after it', count: 6, books: ['b-100'], choose: high, again: 350 },
+});
 const LATE = sent({
   ...{
     label: 'with a card that is declined after 3 s',
@@ -69,7 +80,7 @@ const PACED = sent({ label: 'ordinary, two a second', count: 12, every: 500 });
 /** What a check of the policies sends. */
 export const GROUPS: readonly TrafficGroup[] = [
   ...[ORDINARY, ORDINARY_FREE, DECLINED, DECLINED_FREE, DECLINED_LOW, UNKNOWN, UNANSWERED],
-  ...[SLOW, SLOW_FREE, SLOW_INSERT],
+  ...[SLOW, SLOW_FREE, SLOW_INSERT, BARELY_SLOW, BARELY_QUICK],
 ];
 /** What a check of the wait sends: the late ones first, so that all others come after them. */
 export const LATE_GROUPS: readonly TrafficGroup[] = [LATE, LATE_FREE, ...GROUPS];
@@ -96,6 +107,8 @@ export const unknownOf = of([UNKNOWN]);
 export const unansweredOf = of([UNANSWERED]);
 export const slowOf = of([SLOW, SLOW_FREE]);
 export const slowInsertOf = of([SLOW_INSERT]);
+export const barelySlowOf = of([BARELY_SLOW]);
+export const barelyQuickOf = of([BARELY_QUICK]);
 export const lateOf = of([LATE, LATE_FREE]);
 
 /** Requests whose trace the shop began: their first span has no parent. */

@@ -2,6 +2,8 @@ import { diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
 import { isStored, rowFacts } from './facts.ts';
 import {
+  barelyQuickOf,
+  barelySlowOf,
   declinedOf,
   freeOf,
   lateOf,
@@ -20,6 +22,10 @@ const QUICK = 400;
 const BEFORE_DECISION = 600;
 /** A checkout of b-910 takes 820 by itself. */
 const SLOW_INSERT = 900;
+/** What is slow by its look-up has been logged by then, and was over before a sampler decided. */
+const [SLOW, SLOW_ENOUGH] = [500, 750];
+/** A last span ends a few ms after the last line: with this a trace is not slow to a policy that begins at 500. */
+const BARELY_QUICK = 450;
 /** The bank takes 3 s; the export takes another moment, and a wait of four seconds is right. */
 const LATE = 3600;
 /** Of a hundred ordinary checkouts so many may be set aside, because the machine was too slow for them. */
@@ -55,13 +61,28 @@ export function slowInserts(seen: Traffic): 'kept' | 'lost' | 'unknown' {
   return inTime(all, SLOW_INSERT).length > 1 ? 'lost' : 'unknown';
 }
 
+/** Whether traces are kept that are slow by a look-up after the checkout. The policy is known of one that is stored. */
+export function barelySlow(seen: Traffic): 'kept' | 'lost' | 'unknown' {
+  const all = barelySlowOf(seen);
+  if (all.some(isStored)) return 'kept';
+  const known = inTime(all, SLOW_ENOUGH).filter(({ lastLine = 0 }) => lastLine > SLOW);
+  return known.length > 1 ? 'lost' : 'unknown';
+}
+
+/** Traces with a look-up after the checkout that were over in less than half a second. */
+export function barelyQuick(seen: Traffic): TrafficResult[] {
+  return inTime(barelyQuickOf(seen), BARELY_QUICK);
+}
+
 /** The machine was so busy that checkouts looked slow which are not, or were not over when the sampler decided. */
 export function machineTooSlow({ late }: { late: boolean }) {
   return diagnosis(['machine-too-slow'], (seen: Traffic) => {
     const ordinary = [ordinaryOf, freeOf, moreOf, pacedOf].flatMap((of) => of(seen));
     const aside = ordinary.length - quick(ordinary).length;
     const kinds = [mustKeep.declined, mustKeep.unknown, ...(late ? [mustKeep.late] : [])];
-    const isKnown = kinds.every((of) => of(seen).length > 0) && slowInserts(seen) !== 'unknown';
+    const isKnown =
+      kinds.every((of) => of(seen).length > 0) &&
+      ![slowInserts, barelySlow].some((of) => of(seen) === 'unknown');
     const isQuick = aside <= ordinary.length * ASIDE;
     if (isQuick && isKnown) return undefined;
     const why = isQuick

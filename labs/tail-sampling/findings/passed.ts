@@ -1,7 +1,7 @@
 import type { Traffic } from '#grading/experiments/traffic/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { isStored, policyFacts, rowFacts, stripFact } from './facts.ts';
-import { ordinaryOf, slowInsertOf } from './groups.ts';
+import { barelySlowOf, ordinaryOf, slowInsertOf } from './groups.ts';
 import { mustKeep, quick } from './in-time.ts';
 import { readShare } from './share.ts';
 
@@ -10,7 +10,7 @@ export function passedWith({ late }: { late: boolean }): (seen: Traffic) => Judg
   return (seen) => {
     const { kept, of, said } = readShare(seen);
     const errors = [...mustKeep.declined(seen), ...mustKeep.unknown(seen), ...mustKeep.unanswered(seen)];
-    const slow = [...mustKeep.slow(seen), ...slowInsertOf(seen)].filter(isStored);
+    const slow = [mustKeep.slow, slowInsertOf, barelySlowOf].flatMap((of) => of(seen)).filter(isStored);
     const failed = late ? mustKeep.late(seen) : [];
     const ordinary = ordinaryOf(seen);
     return {

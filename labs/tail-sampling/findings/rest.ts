@@ -3,8 +3,8 @@ import type { Traffic } from '#grading/experiments/traffic/seen.ts';
 import type { Judgement } from '#grading/judgement.ts';
 import { chosenLast } from './counted.ts';
 import { countFact, isStored, policyFacts, rowFacts, stripFact } from './facts.ts';
-import { ordinaryOf } from './groups.ts';
-import { quick } from './in-time.ts';
+import { freeOf, ordinaryOf } from './groups.ts';
+import { barelyQuick, quick } from './in-time.ts';
 import { readShare } from './share.ts';
 
 /** So many times what the sampler chose is stored: a second way leads into the store. */
@@ -47,6 +47,30 @@ export const shareWrong = diagnosis(
     };
   },
 );
+
+/** Of six a twentieth keeps five in 1.8 of a million checks; of five all in three of ten million. */
+export const LEAST_BARELY_QUICK = 5;
+
+/**
+ * Traces are kept whose only fault is that they took nearly half a second, and of the others not as many. That tells more than
+ * a share can, which a busy machine raises as well: with such a policy whatever it slows down is kept.
+ */
+export const quickCalledSlow = diagnosis(['rest-not-sampled'], (seen: Traffic) => {
+  const all = barelyQuick(seen);
+  const kept = all.filter(isStored);
+  const others = quick([...ordinaryOf(seen), ...freeOf(seen)]);
+  const keptOfOthers = others.filter(isStored).length;
+  if (kept.length < LEAST_BARELY_QUICK || keptOfOthers > others.length / 2) return undefined;
+  return {
+    ...{ status: 'fail', finding: 'rest-not-sampled' },
+    values: {
+      ...{ kept: String(kept.length), of: String(all.length) },
+      share: String(Math.round((1000 * kept.length) / all.length) / 10),
+      reading: `Each has a look-up 0.35 s after its checkout, so that its trace is longer than others, and over within half a second. Of the shorter ones ${keptOfOthers} of ${others.length} were kept.`,
+    },
+    evidence: [...rowFacts(kept), ...policyFacts(seen)],
+  };
+});
 
 /** Whether more requests are needed to read the share: nothing else is wrong, and what was sent does not decide. */
 export function needsMore(earlier: readonly Diagnose<Traffic>[]): (seen: Traffic) => boolean {

@@ -56,15 +56,17 @@ test('of eight spread ids, two are kept by a root that follows no flag, and six 
   expect(said).toContain('Of eight such requests six were stored without orders and the payments-worker');
 });
 
-test('a sampler that remembers 50 traces forgets most of them, and keeps no declined card', () => {
+test('a sampler that remembers 50 traces forgets most of them, and most of the failures with them', () => {
   const { requests, collector } = seen('tail-sampling/mistakes/policies/traces-evicted');
   const forgotten = (collector?.evicted ?? []).reduce((sum, { count }) => sum + count, 0);
   expect(said).toContain(
-    `the check sent ${requests.length} checkouts to a sampler with \`num_traces: 50\`, ${forgotten} traces`,
+    `the check sent ${requests.length} checkouts to a sampler with \`num_traces: 50\`, ${forgotten} traces were forgotten too early,`,
   );
-  const declined = requests.filter(({ card }) => card.startsWith('4000'));
-  expect(declined.length).toBeGreaterThan(0);
-  expect(declined.map(({ stored }) => stored.outcome)).toEqual(declined.map(() => 'none'));
+  // The last fifty stay, so that chance decides how many of these are among them.
+  const declined = requests.filter(({ label }) => label.includes('declined card'));
+  const lost = declined.filter(({ stored }) => stored.outcome === 'none');
+  expect(lost.length).toBeGreaterThan(declined.length / 2);
+  expect(said).toContain(`and with them ${lost.length} of ${declined.length} declined payments.`);
 });
 
 test('a wait that ends with the root loses late failures, and none of those with a caller', () => {

@@ -22,6 +22,8 @@ export interface TrafficGroup {
   first?: boolean;
   /** Milliseconds between two of them: they are sent after all the others, at these times, whether answered or not. */
   every?: number;
+  /** Milliseconds after the answer until catalog is asked for the book in the same trace: so long its trace lasts at least. */
+  again?: number;
   /** Whether no order comes of them, as with an unknown book: nobody waits for their payment. */
   refused?: boolean;
   /** A further condition on an id, which is drawn again until this holds. */

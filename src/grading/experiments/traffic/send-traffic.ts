@@ -23,6 +23,13 @@ export async function sendTraffic(
     const endpoints = runtime.endpoints();
     const answer = await sendPlanned(endpoints, { probe, to, book, card, label: group.label, after }, signal);
     answers.set(request, { ...answer, body: answer.body.slice(0, KEPT) });
+    if (group.again === undefined) return;
+    const lookUp = {
+      ...{ probe, book, card, label: group.label },
+      to: 'catalog',
+      after: group.again,
+    } as const;
+    await sendPlanned(endpoints, lookUp, signal);
   };
   const isPaced = ({ group }: PlannedRequest) => group.every !== undefined;
   const atOnce = planned.filter((request) => !isPaced(request));
