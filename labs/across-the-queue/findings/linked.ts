@@ -7,7 +7,7 @@ import { bothSides } from './facts.ts';
 /** What a verdict says of a span that has a parent, when its link is right and when there is none that is. */
 const LINKED = {
   has: 'has the right link, to the span that sent the message, and a span of orders as its parent besides',
-  next: 'The link can stay, and the parent is what remains to go: find out where the span gets it',
+  next: 'Keep the link, find out where the span gets its parent',
 };
 const UNLINKED = {
   has: 'has a span of orders as its parent, and no link to the span that sent the message',

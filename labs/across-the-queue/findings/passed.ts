@@ -51,4 +51,4 @@ export function passedMessages(seen: MessagesSeen): Judgement<'pass'> {
 }
 
 const ONLY_OURS =
-  'By the way: only our own worker understands this. A message with a `traceparent` as text, as every other sender writes it, is handled in a trace of its own.';
+  'By the way: only your own worker understands this. A message with a `traceparent` as text, as every other sender writes it, is handled in a trace of its own.';

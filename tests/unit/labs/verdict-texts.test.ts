@@ -48,7 +48,7 @@ test('a parent in place of a link is told with what became of the link', () => {
   };
   expect(said('start/link')).toMatchInlineSnapshot(`
     "In trace T, the span of payments-worker has the right link, to the span that sent the message, and a span of orders as its parent besides.
-    The link can stay, and the parent is what remains to go: find out where the span gets it, and check again."
+    Keep the link, find out where the span gets its parent, and check again."
   `);
   expect(said('mistakes/link/parent-instead-of-link')).toMatchInlineSnapshot(`
     "In trace T, the span of payments-worker has a span of orders as its parent, and no link to the span that sent the message.
