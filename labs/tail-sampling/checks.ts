@@ -10,6 +10,7 @@ import {
   decidedTooLate,
   droppedBefore,
   LONGEST_WAIT,
+  noMargin,
   notInPipeline,
   tracesEvicted,
   waitsTooLong,
@@ -30,7 +31,7 @@ const keeping = ({ late }: { late: boolean }) => [
   ...[nothingArrives, droppedAfter, keptIncomplete],
   machineTooSlow({ late }),
   ...[statusLost, errorsLost, slowLost, quickCalledSlow],
-  ...(late ? [lateLost] : []),
+  ...(late ? [noMargin, lateLost] : []),
 ];
 
 const early = keeping({ late: false });

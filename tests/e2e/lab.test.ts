@@ -166,7 +166,7 @@ test('without the transport step break passes, and a checkout is two traces with
     .getByText(/Built what was saved and restarted storefront\. .* 2 traces with this order/)
     .waitFor({ timeout: 60_000 });
   expect(await me.bench.locator('article.trace').count()).toBe(2);
-  await me.bench.getByText('All on one time axis, from the beginning of the request.').waitFor();
+  await me.bench.getByText('All on one time axis, from the earliest start.').waitFor();
   await me.bench.getByText('The services log 2 different trace ids.').waitFor();
   const verdict = await me.check('break');
   expect(verdict).toMatchObject({ word: 'Passed' });

@@ -42,7 +42,7 @@ test('a parent beside the right link is told from one without', () => {
     finding: 'parent-instead-of-link',
     values: {
       has: expect.stringMatching(/^has the right link/),
-      next: expect.stringMatching(/^The link can stay/),
+      next: expect.stringMatching(/^Keep the link/),
     },
     evidence: expect.arrayContaining([
       expect.objectContaining({ note: expect.stringContaining('has the right link, and a parent') }),

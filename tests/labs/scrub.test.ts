@@ -179,7 +179,7 @@ describe('stores', () => {
     ['service.name', on('charge', (span) => [{ ...span, service: 'unknown_service', resource: {} }])],
   ])('%s is lost', (key, way) => {
     const { finding, title } = verdict('stores', seenOf(both(way)));
-    expect([finding, title]).toEqual(['useful-attribute-lost', `${key} is lost`]);
+    expect([finding, title]).toEqual(['useful-attribute-lost', `Lost: ${key}`]);
   });
 
   test('what nobody asked for may go: statements, URLs and events', () => {

@@ -210,7 +210,8 @@ describe('lab send', () => {
 
   it('lets the cards of some of a number be declined, spread over all', async () => {
     const { run, heard } = await withService();
-    await run('send 8 --declined 2');
+    const { out } = await run('send 8 --declined 2');
+    expect(out.match(/ card declined$/gm)).toHaveLength(2);
     const declined = heard.map(({ body }) => JSON.parse(body).card === '4000000000000002');
     expect(declined.filter(Boolean)).toHaveLength(2);
     expect(declined.slice(0, 3).concat(declined.slice(4, 7)).filter(Boolean).length).toBeLessThan(2);

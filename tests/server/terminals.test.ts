@@ -75,6 +75,7 @@ test.runIf(process.platform === 'linux')(
     // Until the shell has begun there is nothing to read.
     const environ = async () => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
     await vi.waitFor(async () => expect(await environ()).toContain('GOWORK=off'), 15_000);
+    expect(await environ()).toContain('CGO_ENABLED=0');
   },
 );
 

@@ -1,5 +1,6 @@
 import { spanFact } from '#grading/evidence.ts';
 import { type Reference, referencesOf } from '#grading/experiments/messages/model/references.ts';
+import { genitive } from '#grading/genitive.ts';
 import { eachPayment } from './each-payment.ts';
 import { bothSides } from './facts.ts';
 
@@ -46,7 +47,7 @@ export const consumerBesideProducer = eachPayment(['consumer-beside-producer'], 
     .find(({ leads }) => leads === 'beside-it');
   if (!found?.target) return undefined;
   const { target, by } = found;
-  const what = `${target.service}’s ${target.kind.toUpperCase()} span`;
+  const what = `${genitive(target.service)} ${target.kind.toUpperCase()} span`;
   return {
     ...{ status: 'fail', finding: 'consumer-beside-producer' },
     values: { what, by, traceId: model.probe.traceId },

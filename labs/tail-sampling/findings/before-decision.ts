@@ -1,9 +1,11 @@
+import type { Evidence } from '#course/verdict.ts';
 import { brokenBench } from '#grading/bench-faults/broken-bench.ts';
 import { diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic } from '#grading/experiments/traffic/seen.ts';
 import { totalOf } from '#telemetry/clients/collector-counters.ts';
 import { undecidedIn } from './counted.ts';
 import { countFact, isStored, policyFacts, rowFacts } from './facts.ts';
+import { mustKeep } from './in-time.ts';
 
 /** Of a hundred traces that were sent the sampler has to meet so many; the learner's own come on top. */
 const ENOUGH = 0.95;
@@ -100,18 +102,33 @@ export const waitsTooLong = diagnosis(['decided-too-late'], ({ samplingWait = 0 
   return {
     ...{ status: 'fail', finding: 'decided-too-late' },
     values: { observed: `The sampler decides ${seconds} s after the first span of a trace.` },
-    evidence: [
-      {
-        ...{
-          kind: 'config',
-          file: 'collector/collector.yaml',
-          path: 'processors.tail_sampling.decision_wait',
-        },
-        note: `${seconds} s`,
-      },
-    ],
+    evidence: [waitFact(seconds)],
   };
 });
+
+/** The wait ends when a late failure does: whether its last spans are in time is chance, so that it is said before any are missed. */
+export const noMargin = diagnosis(['no-margin'], (seen: Traffic) => {
+  const seconds = Math.ceil((seen.samplingWait ?? 0) / 1000);
+  if (seconds !== BANK_TAKES) return undefined;
+  const late = mustKeep.late(seen);
+  return {
+    ...{ status: 'fail', finding: 'no-margin' },
+    values: {
+      seconds: String(seconds),
+      stored: String(late.filter(isStored).length),
+      of: String(late.length),
+    },
+    evidence: [waitFact(seconds), ...rowFacts(late)],
+  };
+});
+
+/** Seconds until a late payment is declined. */
+const BANK_TAKES = 3;
+
+function waitFact(seconds: number): Evidence {
+  const [file, path] = ['collector/collector.yaml', 'processors.tail_sampling.decision_wait'];
+  return { kind: 'config', file, path, note: `${seconds} s` };
+}
 
 /** Milliseconds: nobody should have to wait longer for a trace, says the step about late failures. */
 const LONGEST_ASKED = 10_000;

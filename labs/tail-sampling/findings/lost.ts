@@ -68,7 +68,7 @@ export const slowLost = diagnosis(['slow-lost'], (seen: Traffic) => {
   ];
   return {
     ...{ status: 'fail', finding: 'slow-lost' },
-    values: { lost: kinds.join(', and ') },
+    values: { lost: kinds.join('; ') },
     evidence: [...rowFacts(gone), ...policyFacts(seen)],
   };
 });

@@ -2,6 +2,7 @@ import type { Span } from '#telemetry/trace/span.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { spanFact } from '../evidence.ts';
 import { entryOf } from '../experiments/checkout/model/hops.ts';
+import { genitive } from '../genitive.ts';
 
 /**
  * A statement began a trace of its own: it was run without the request's context. The span of the statement carries no
@@ -27,7 +28,7 @@ export const dbSpanDetached = diagnosis(['db-span-detached'], ({ checkout, detac
       spanFact(detached, 'The statement is the root of a trace of its own.'),
       spanFact(
         entry,
-        `${service}’s ${entry.kind.toUpperCase()} span of the checkout has no statement below it.`,
+        `${genitive(service)} ${entry.kind.toUpperCase()} span of the checkout has no statement below it.`,
       ),
     ],
   };

@@ -1,6 +1,7 @@
 import { diagnosis } from '../diagnosis.ts';
 import { logFacts, spanFact } from '../evidence.ts';
 import { entryOf, HOPS, isLinked } from '../experiments/checkout/model/hops.ts';
+import { genitive } from '../genitive.ts';
 
 /** A service began a trace of its own in the middle of the checkout, and no link ties it to its caller. */
 export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {
@@ -17,8 +18,8 @@ export const splitTrace = diagnosis(['split-trace'], ({ checkout }) => {
         ...{ traceId: caller.traceId, ownTraceId: called.traceId },
       },
       evidence: [
-        spanFact(called, `${to}’s ${called.kind.toUpperCase()} span is in another trace.`),
-        spanFact(caller, `${from}’s ${caller.kind.toUpperCase()} span of the same checkout.`),
+        spanFact(called, `${genitive(to)} ${called.kind.toUpperCase()} span is in another trace.`),
+        spanFact(caller, `${genitive(from)} ${caller.kind.toUpperCase()} span of the same checkout.`),
         ...logFacts(checkout.logs),
       ],
     };

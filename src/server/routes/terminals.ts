@@ -26,8 +26,11 @@ const NewTerminalSchema = z.strictObject({
   lab,
 });
 
-/** As the server's own builds: a workspace file of Go above the folder must not fail a build that a check would pass. */
-const AS_BUILT = { GOWORK: 'off' };
+/**
+ * As the server's own builds: a workspace file of Go above the folder must not fail a build that a check would pass, and with
+ * another setting of cgo Go would compile every package once more.
+ */
+const AS_BUILT = { GOWORK: 'off', CGO_ENABLED: '0' };
 
 /** The terminals every learner begins with. */
 const FIRST = ['shell', 'traffic'];

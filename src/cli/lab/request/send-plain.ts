@@ -16,6 +16,7 @@ const AT_ONCE = 4;
 interface Sent {
   order: string;
   status: number;
+  fails: boolean;
 }
 
 /**
@@ -44,15 +45,18 @@ export async function sendPlain(
       const headers = { 'Content-Type': 'application/json' };
       const answer = await sendRequest({ service: 'storefront', url, method: 'POST', headers, body }, bench);
       if (!answer.ok) failure = answer;
-      else sent.push({ order, status: answer.answer.status });
+      else sent.push({ order, status: answer.answer.status, fails });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   if (failure) return bench.fail(failure);
   const orders = sent.map(({ order }) => order);
   const traces = await findTraces(orders, began, bench);
-  for (const { order, status } of sent)
-    bench.print(`${status} ${traces.get(order) ?? 'no log line names its trace'}`);
+  // Its answer does not tell a card that is declined: it comes before the payment.
+  for (const { order, status, fails } of sent)
+    bench.print(
+      `${status} ${traces.get(order) ?? 'no log line names its trace'}${fails ? ' card declined' : ''}`,
+    );
   const accepted = sent.filter(({ status }) => isWell(status)).length;
   bench.note(
     `${accepted} of ${count} checkouts without a traceparent were accepted; lab trace draws one of them.`,

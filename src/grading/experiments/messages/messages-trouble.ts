@@ -42,7 +42,7 @@ function refused({ probe, answer, label }: PaymentResult, { panics }: MessagesSe
     return {
       ...{ status: 'fail', finding: 'nil-headers', values: { answer: said, place } },
       evidence,
-      stage,
+      stage: stageOf('orders', 'answers'),
     };
   }
   const body = answer.body.slice(0, 300);

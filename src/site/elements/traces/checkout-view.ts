@@ -56,7 +56,7 @@ function articles(axes: readonly OnAxis<TraceView>[], first: string): TemplateRe
 }
 
 /** Said above waterfalls whose bars lie where they happened. */
-export const SHARED_AXIS = 'All on one time axis, from the beginning of the request.';
+export const SHARED_AXIS = 'All on one time axis, from the earliest start.';
 
 function logTable({ logs }: CheckoutResult, traces: ReadonlyMap<string, number>): TemplateResult {
   const ids = new Set(logs.map(({ traceId }) => traceId));
