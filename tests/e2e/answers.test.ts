@@ -64,6 +64,18 @@ afterEach(async () => {
   await page.context().close();
 });
 
+test('the file of answers is made with the first one: before, no mark says that something is wrong with it', async () => {
+  const trouble = { kind: 'missing', words: 'It is not there.' } as const;
+  bench.view.files.push({ path: 'answers.yaml', version: 'missing', changed: false, trouble });
+  await page.reload();
+  const me = learner(page);
+  await me.ready(10_000);
+  await me.tab('Files');
+  const tab = me.bench.locator('.file-list button[data-path="answers.yaml"]');
+  await tab.waitFor();
+  expect(await tab.locator('.file-mark').textContent()).toBe('');
+});
+
 test('answers are typed with the keyboard alone, saved by themselves, and what is wrong stands beside the field', async () => {
   bench.remarks = { wait: '“long” is no number; write one such as 805, 805 ms or 0.8 s.' };
   expect(await form(page).locator('.answer-help code').textContent()).toBe('lab trace');

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { LabFile } from '#api/lab-view.ts';
+import { ANSWERS_FILE } from '#course/answers/answers-file.ts';
 import type { CompileError } from '../bench/bench-troubles.ts';
 import type { KeptText } from '../edited-files/kept-texts.ts';
 import type { FileNote, FileState } from '../edited-files/open-file.ts';
@@ -56,7 +57,7 @@ export function filesView(state: FilesState): TemplateResult {
     ${standing?.kind === 'conflict' ? conflictBar(standing) : nothing}
     ${current === undefined ? nothing : keptBars(state.kept(current))}
     ${strayBars(state.strays)}
-    <p class="file-state" data-part="saved" data-kind="${standing?.kind ?? nothing}">${stateLine(standing, state.note, waiting)}</p>
+    <p class="file-state" data-part="saved" data-kind="${kindOf(current, standing) ?? nothing}">${stateLine(kindOf(current, standing), standing, { note: state.note, waiting })}</p>
     <p class="visually-hidden" data-part="announced" role="status">${state.announced}</p>`;
 }
 
@@ -66,29 +67,39 @@ function fileButton(
   { current, state, kept, workspace }: FilesState,
 ): TemplateResult {
   const standing = state(path);
-  const mark = markOf(standing, kept(path).length > 0, changed, trouble !== undefined);
-  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${workspace}/${path}" data-kind="${standing?.kind ?? nothing}">
+  const kind = kindOf(path, standing);
+  // The file of answers is made with the first answer: until then nothing is wrong with it.
+  const isWrong = trouble !== undefined && !(path === ANSWERS_FILE && trouble.kind === 'missing');
+  const mark = markOf(kind, kept(path).length > 0, changed && kind !== 'unwritten', isWrong);
+  return html`<button type="button" data-path="${path}" aria-current="${path === current}" title="${workspace}/${path}" data-kind="${kind ?? nothing}">
       ${path.split('/').at(-1)}<span class="file-mark">${mark}</span></button>`;
 }
 
-function markOf(standing: FileState | undefined, kept: boolean, changed: boolean, trouble: boolean): string {
-  if (standing?.kind === 'conflict') return 'conflict';
-  if (standing?.kind === 'failed') return 'not saved';
-  if (standing?.kind === 'blocked' || trouble) return 'look at it';
+type Kind = FileState['kind'] | 'unwritten';
+
+function kindOf(path: string | undefined, standing: FileState | undefined): Kind | undefined {
+  return path === ANSWERS_FILE && standing?.kind === 'removed' ? 'unwritten' : standing?.kind;
+}
+
+function markOf(kind: Kind | undefined, kept: boolean, changed: boolean, trouble: boolean): string {
+  if (kind === 'conflict') return 'conflict';
+  if (kind === 'failed') return 'not saved';
+  if (kind === 'blocked' || trouble) return 'look at it';
   if (kept) return 'text kept';
-  if (standing?.kind === 'removed') return 'look at it';
-  if (standing && standing.kind !== 'saved') return standing.kind === 'reading' ? 'reading' : 'saving';
+  if (kind === 'removed') return 'look at it';
+  if (kind === 'typing' || kind === 'saving') return 'saving';
+  if (kind === 'reading') return 'reading';
   return changed ? 'changed' : '';
 }
 
 // The word that it does not run yet stands here too: beside the buttons it would push them from under the pointer.
 function stateLine(
+  kind: Kind | undefined,
   standing: FileState | undefined,
-  note: FileNote | undefined,
-  waiting: boolean,
+  { note, waiting }: { note: FileNote | undefined; waiting: boolean },
 ): TemplateResult {
   const words = standing && 'words' in standing ? standing.words : undefined;
-  return html`<b>${standing ? STATE_WORDS[standing.kind] : ''}</b>
+  return html`<b>${kind ? STATE_WORDS[kind] : ''}</b>
     <span class="not-running" role="status">${waiting ? 'not yet running' : nothing}</span> <span>${words ?? ''}</span> <span>${note?.words ?? ''}</span>${
       note?.undo
         ? html` <button type="button" class="button small" data-undo="${note.undo}">Undo</button>`
@@ -96,8 +107,9 @@ function stateLine(
     }`;
 }
 
-const STATE_WORDS: Record<FileState['kind'], string> = {
+const STATE_WORDS: Record<Kind, string> = {
   saved: 'Saved',
+  unwritten: 'Made with your first answer',
   removed: 'Not on disk',
   typing: 'Not saved yet',
   saving: 'Saving',
