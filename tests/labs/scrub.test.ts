@@ -245,7 +245,20 @@ describe('source', () => {
     expect(verdict('source', { ...seen, beyond: { ...beyond, series, messages } }).finding).toBe(
       'still-in-metric',
     );
-    expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).finding).toBe('still-in-message');
+    expect(verdict('source', { ...seen, beyond: { ...beyond, messages } }).observed).toContain(
+      'in the header `baggage`',
+    );
+    const property = [{ ...messages[0]!, headers: [], properties: { correlation_id: canary.card } }];
+    expect(verdict('source', { ...seen, beyond: { ...beyond, messages: property } })).toMatchObject({
+      finding: 'still-in-message',
+      observed: expect.stringContaining('in the property `correlation_id`'),
+    });
+    const shown = verdict('source', { ...seen, beyond: { ...beyond, messages: property } }).evidence;
+    expect(JSON.stringify(shown)).toContain('"name":"property correlation_id"');
+    const id = [{ ...messages[0]!, headers: [], messageId: `order-of-${canary.email}` }];
+    expect(verdict('source', { ...seen, beyond: { ...beyond, messages: id } }).observed).toContain(
+      '`message_id`',
+    );
   });
 
   test('a hash in a label of a metric or a header of a message is one that anybody can compute', () => {

@@ -1,6 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import { isHash, sayForm } from '#grading/experiments/leaks/scan/form.ts';
-import { type Leak, leaksInHeaders, leaksInSeries } from '#grading/experiments/leaks/scan/leaks-in.ts';
+import { type Leak, leaksInMessage, leaksInSeries } from '#grading/experiments/leaks/scan/leaks-in.ts';
 import type { LeaksSeen } from '#grading/experiments/leaks/seen.ts';
 import { whereHashed } from './where-to-look.ts';
 import { sayHashed, sayPlace, saySeen, WHAT } from './words.ts';
@@ -26,7 +26,7 @@ export const stillInMetric = diagnosis(['still-in-metric'], (seen: LeaksSeen) =>
   };
 });
 
-/** A header of a message holds a value: whatever goes along with the trace goes to everybody who gets the message. */
+/** A header or a property of a message holds a value: whatever goes along with the trace goes to everybody who gets the message. */
 export const stillInMessage = diagnosis(['still-in-message'], (seen: LeaksSeen) => {
   const first = inMessages(seen).find(isReadable);
   if (!first) return undefined;
@@ -34,16 +34,19 @@ export const stillInMessage = diagnosis(['still-in-message'], (seen: LeaksSeen) 
   return {
     ...{ status: 'fail', finding: 'still-in-message' },
     values: {
-      ...{ queue: message.queue, key: sayPlace(leak), what: WHAT[leak.secret] },
+      ...{ queue: message.queue, place: placeIn(message, leak), what: WHAT[leak.secret] },
       ...{ form: saySeen(leak, probe), probe: probe.label },
     },
     evidence: [
       {
         kind: 'message',
         ...{ queue: message.queue, messageId: message.messageId },
-        headers: message.headers.map(({ name, type, value }) => ({ name, type, value })),
+        headers: [
+          ...message.headers.map(({ name, type, value }) => ({ name, type, value })),
+          ...(isProperty(message, leak) ? propertiesOf(message) : []),
+        ],
         traceId: probe.probe.traceId,
-        note: `The header ${sayPlace(leak)} has ${WHAT[leak.secret]}, ${saySeen(leak, probe)}.`,
+        note: `In ${placeIn(message, leak)} is ${WHAT[leak.secret]}, ${saySeen(leak, probe)}.`,
       },
     ],
   };
@@ -86,9 +89,25 @@ function inMetrics({ probes, beyond }: LeaksSeen) {
 function inMessages({ probes, beyond }: LeaksSeen) {
   return (beyond?.messages ?? []).flatMap((message) =>
     probes.flatMap((probe) =>
-      leaksInHeaders(message.headers, probe.canary).map((leak) => ({ message, probe, leak })),
+      leaksInMessage(message, probe.canary).map((leak) => ({ message, probe, leak })),
     ),
   );
+}
+
+type Message = NonNullable<LeaksSeen['beyond']>['messages'][number];
+
+function isProperty({ headers }: Message, { key }: Leak): boolean {
+  return !headers.some(({ name }) => name === key);
+}
+
+function placeIn(message: Message, leak: Leak): string {
+  return `the ${isProperty(message, leak) ? 'property' : 'header'} \`${sayPlace(leak)}\``;
+}
+
+function propertiesOf({ messageId, properties }: Message) {
+  return Object.entries({ message_id: messageId, ...properties }).map(([name, value]) => ({
+    ...{ name: `property ${name}`, type: 'text' as const, value },
+  }));
 }
 
 function isReadable({ leak }: { leak: Leak }): boolean {

@@ -40,7 +40,10 @@ export async function lookBeyond(
           .map(({ service, name, labels }) => ({ service, name, labels })),
         messages: messages
           .filter(({ event, body }) => event === 'published' && orders.some((id) => body.includes(id)))
-          .map(({ queue, messageId, headers }) => ({ queue, messageId, headers })),
+          .map(({ queue, messageId, headers, properties }) => ({
+            ...{ queue, messageId, headers },
+            ...(properties && { properties }),
+          })),
         ...(problem ? {} : { kept }),
         ...(said && { problem: said }),
       };

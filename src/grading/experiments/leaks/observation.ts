@@ -46,6 +46,7 @@ const KeptBeyondSchema = z.strictObject({
           value: z.string(),
         }),
       ),
+      properties: z.record(z.string(), z.string()).optional(),
     }),
   ),
   kept: z

@@ -50,7 +50,7 @@ export interface BeyondSpans {
   seriesRead: number;
   series: readonly LeakingSeries[];
   /** Messages of the checkouts, as they were sent. */
-  messages: readonly Pick<TappedMessage, 'queue' | 'messageId' | 'headers'>[];
+  messages: readonly Pick<TappedMessage, 'queue' | 'messageId' | 'headers' | 'properties'>[];
   /** What the database keeps of the orders, which is no leak; absent where it did not say. */
   kept?: readonly KeptAddress[];
   /** Why a page of metrics or the database could not be read. */

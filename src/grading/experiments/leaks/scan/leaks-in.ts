@@ -1,10 +1,16 @@
 import type { LogLine } from '#runtimes/runtime.ts';
 import type { Series } from '#telemetry/clients/prometheus-text.ts';
-import type { TappedMessage } from '#telemetry/messages/tapped-message.ts';
 import type { Span } from '#telemetry/trace/span.ts';
 import type { Canary } from '../canary.ts';
 import { type FoundForm, formsIn } from './form-in.ts';
-import { type PlaceKind, placesOfHeaders, placesOfLine, placesOfSeries, placesOfSpan } from './places.ts';
+import {
+  type MessageAround,
+  type PlaceKind,
+  placesOfLine,
+  placesOfMessage,
+  placesOfSeries,
+  placesOfSpan,
+} from './places.ts';
 
 /** A value of a customer in a place. */
 export interface Leak extends FoundForm {
@@ -28,9 +34,9 @@ export function leaksInSeries(series: Pick<Series, 'name' | 'labels'>, canary: C
   return leaksIn(placesOfSeries(series), canary);
 }
 
-/** The values of a customer that the headers of a message hold. */
-export function leaksInHeaders(headers: TappedMessage['headers'], canary: Canary): Leak[] {
-  return leaksIn(placesOfHeaders(headers), canary);
+/** The values of a customer that the headers and properties of a message hold. */
+export function leaksInMessage(message: MessageAround, canary: Canary): Leak[] {
+  return leaksIn(placesOfMessage(message), canary);
 }
 
 function leaksIn(places: ReturnType<typeof placesOfSpan>, canary: Canary): Leak[] {

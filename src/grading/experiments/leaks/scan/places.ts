@@ -62,9 +62,19 @@ export function placesOfSeries({ name, labels }: Pick<Series, 'name' | 'labels'>
   return [{ kind: 'metric', key: '', value: name }, ...ofAttributes('metric', labels)];
 }
 
-/** The headers of a message; what its body may hold is another question. */
-export function placesOfHeaders(headers: TappedMessage['headers']): Place[] {
-  return ofAttributes('message', Object.fromEntries(headers.map(({ name, value }) => [name, value])));
+/** What goes along with the body of a message, by AMQP's names. */
+export type MessageAround = Pick<TappedMessage, 'messageId' | 'headers' | 'properties'>;
+
+/** The headers of a message, and the properties in which a sender may write what it likes; what its body may hold is another question. */
+export function placesOfMessage({ messageId, headers, properties }: MessageAround): Place[] {
+  return [
+    ...ofAttributes('message', Object.fromEntries(headers.map(({ name, value }) => [name, value]))),
+    ...Object.entries({ message_id: messageId, ...properties }).map(([key, value]) => ({
+      kind: 'message' as const,
+      key,
+      value,
+    })),
+  ];
 }
 
 function ofField(key: string, value: unknown): Place[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
-  leaksInHeaders,
   leaksInLine,
+  leaksInMessage,
   leaksInSeries,
   leaksInSpan,
 } from '#grading/experiments/leaks/scan/leaks-in.ts';
@@ -95,7 +95,7 @@ test('a value is found in the labels of a series and in the headers of a message
     { name: 'traceparent', type: 'text' as const, value: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` },
     { name: 'baggage', type: 'bytes' as const, value: `customer=${encodeURIComponent(email)},card=${card}` },
   ];
-  expect(leaksInHeaders(headers, canary)).toEqual([
+  expect(leaksInMessage({ messageId: '', headers }, canary)).toEqual([
     { place: 'message', key: 'baggage', secret: 'card', form: 'plain' },
     { place: 'message', key: 'baggage', secret: 'email', form: 'percent-encoded' },
   ]);
