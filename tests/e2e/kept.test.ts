@@ -173,7 +173,7 @@ describe('without a bench', () => {
     const words = await answerFirst(page, 1);
     expect(
       words.every((word) =>
-        /^(Part of the answer, and you (chose|did not choose) it|You chose this, but it is not part of the answer|Not part of the answer, and not chosen)\.$/.test(
+        /^((The|Part of the) answer, and you (chose|did not choose) it|You chose this, but it is not (part of )?the answer|Not (part of )?the answer, and not chosen)\.$/.test(
           word,
         ),
       ),

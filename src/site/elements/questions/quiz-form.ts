@@ -46,7 +46,7 @@ export function showReasons(
     const word =
       part.belongs === undefined
         ? placeWord((part.place ?? 0) + 1, answer.indexOf(part.id) + 1)
-        : choiceWord(part.belongs, taken);
+        : choiceWord(part.belongs, taken, form.querySelector('input[type="radio"]') !== null);
     fill(place.querySelector<HTMLElement>('.because'), part.because, word);
   }
   if (judged.because) fill(form.querySelector<HTMLElement>('.because.whole'), judged.because, '');

@@ -70,13 +70,19 @@ it('counts a section as read when its end was seen and there was time to read it
 });
 
 it('marks a choice by what it is and by what the reader did with it', () => {
-  const words = [true, false].flatMap((isTrue) => [true, false].map((taken) => choiceWord(isTrue, taken)));
+  const words = [false, true].flatMap((isOneOnly) =>
+    [true, false].flatMap((isTrue) => [true, false].map((taken) => choiceWord(isTrue, taken, isOneOnly))),
+  );
   expect([...words, placeWord(2, 2), placeWord(1, 3)]).toMatchInlineSnapshot(`
     [
       "Part of the answer, and you chose it.",
       "Part of the answer, and you did not choose it.",
       "You chose this, but it is not part of the answer.",
       "Not part of the answer, and not chosen.",
+      "The answer, and you chose it.",
+      "The answer, and you did not choose it.",
+      "You chose this, but it is not the answer.",
+      "Not the answer, and not chosen.",
       "Place 2, and you put it there.",
       "Place 1; you put it at 3.",
     ]
