@@ -40,7 +40,8 @@ export default defineConfig({
         ...again,
         testTimeout: 3 * MINUTE,
         hookTimeout: 15 * MINUTE,
-        fileParallelism: false,
+        // They wait more than they work. More than two browsers at a time would wait for one another.
+        maxWorkers: 2,
         // Pages at a time, in the files whose tests say that they may run beside one another.
         maxConcurrency: 2,
       }),

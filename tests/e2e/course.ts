@@ -126,7 +126,9 @@ function ended(child: ChildProcess): Promise<void> {
 /** Below the kernel's own range: the bench takes the ports after it too, and an outgoing connection must not get there first. */
 async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(20_000, 32_000);
+    // A bench takes 24 ports. Files of tests run two at a time, each among blocks of its own.
+    const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % 2;
+    const port = 20_000 + 30 * (2 * randomInt(0, 200) + worker);
     const free = await new Promise<boolean>((resolve) => {
       const probe = createServer().once('error', () => resolve(false));
       probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));

@@ -20,7 +20,7 @@ export interface ProveOptions {
   all: boolean;
   /** Only the starts and solutions of each lab, two of its mistakes and two of its alternatives. */
   sample: boolean;
-  /** Only one step of each lab. */
+  /** Only one step of every second lab. */
   'small-sample': boolean;
   json: boolean;
   keep: boolean;
@@ -46,8 +46,8 @@ checks and engine, is left out and counted apart.
   --all            also what was proved before
   --sample         starts, solutions, two mistakes and two alternatives a lab;
                    which, the commit decides, so that over time all are met
-  --small-sample   one step of each lab: its start and solution, one mistake
-                   and one alternative, chosen likewise
+  --small-sample   one step of every second lab: its start and solution, one
+                   mistake and one alternative, chosen likewise
   --answer DIR     grade the files in DIR, laid over the start of the step
                    (exit 0 pass, 1 fail, 2 inconclusive, 3 broken)
   --json           with --answer: print {lab, step, verdict} on standard

@@ -45,11 +45,18 @@ test('a commit has its seed; without git the day has', () => {
   expect(sampleSeed(tmpdir()).from).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
-test('a small sample is one step of each lab, which changes with the seed', () => {
+test('a small sample is one step of every second lab; labs and steps change with the seed', () => {
   const other = states.map((one) => ({ ...one, lab: 'other' }));
-  const samples = Array.from({ length: 8 }, (_, seed) => smallSampleOf([...states, ...other], seed));
-  const steps = samples.map((sample) => {
+  const third = states.map((one) => ({ ...one, lab: 'third' }));
+  const samples = Array.from({ length: 12 }, (_, seed) =>
+    smallSampleOf([...states, ...other, ...third], seed),
+  );
+  const labs = samples.map((sample) => [...new Set(sample.map(({ lab }) => lab))]);
+  expect(new Set(labs.map(({ length }) => length))).toEqual(new Set([2]));
+  expect(new Set(labs.flat()).size).toBe(3);
+  const steps = samples.flatMap((sample) => {
     const names = sample.filter(({ lab }) => lab === 'other').map(({ name }) => name.split('/'));
+    if (names.length === 0) return [];
     const [step] = new Set(names.map(([, of]) => of));
     expect(names.map(([sort, of]) => `${of} ${sort}`)).toEqual(
       step === 'look'
