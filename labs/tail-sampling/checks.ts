@@ -1,5 +1,5 @@
 import { checksOf } from '#grading/checks-of.ts';
-import type { Counted } from '#grading/experiments/traffic/decide-traffic.ts';
+import type { Counted, Sampled } from '#grading/experiments/traffic/decide-traffic.ts';
 import { traffic } from '#grading/experiments/traffic/traffic.ts';
 import { firstOf } from '#grading/first-of.ts';
 import { type CollectorCounters, totalOf } from '#telemetry/clients/collector-counters.ts';
@@ -16,7 +16,7 @@ import {
   waitsTooLong,
 } from './findings/before-decision.ts';
 import { noLoss, passedBlind } from './findings/blind.ts';
-import { chosenIn, undecidedIn } from './findings/counted.ts';
+import { chosenLast, undecidedIn } from './findings/counted.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from './findings/groups.ts';
 import { headStillDropping } from './findings/head-still-dropping.ts';
 import { machineTooSlow } from './findings/in-time.ts';
@@ -52,7 +52,7 @@ const sampled = {
   parents: false,
   collector: {
     undecided: undecidedIn,
-    chosen: ({ grown }: Counts) => chosenIn(grown),
+    chosen: ({ grown: collector, ...sent }: Counts & Sampled) => chosenLast({ ...sent, collector }),
     handedOn: ({ total: { sent, failed, waiting } }: Counts) =>
       [sent, failed, waiting].map((of) => totalOf(of)).join(),
     ...{ atLeast: 4000, atMost: LONGEST_WAIT },

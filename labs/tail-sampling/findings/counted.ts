@@ -7,8 +7,8 @@ export function undecidedIn({ met, decisions, evicted, tooLarge }: CollectorCoun
   return Math.max(0, totalOf(met) - totalOf(decisions) - totalOf(evicted) - totalOf(tooLarge));
 }
 
-/** Traces that all policies together chose. */
-export function chosenIn({ decisions }: CollectorCounters): number {
+/** Traces that all policies together chose, each as often as a sampler did. */
+function chosenIn({ decisions }: CollectorCounters): number {
   return totalOf(decisions, { sampled: 'true' });
 }
 
@@ -22,7 +22,9 @@ export function surelyChosenIn(seen: Counted): number {
   return Math.max(0, chosenLast(seen) - (seen.backlog ?? 0));
 }
 
-type Counted = Pick<Traffic, 'requests' | 'collector' | 'backlog' | 'sampledPipelines'>;
+type Counted = Pick<Traffic, 'collector' | 'backlog' | 'sampledPipelines'> & {
+  requests: { readonly length: number };
+};
 
 /** Each pipeline's first sampler meets every trace; what is met beyond that comes from one sampler to the next. */
 function metAgain({ requests, collector, sampledPipelines }: Counted): number {

@@ -35,12 +35,18 @@ export interface Counted<Counters> {
   total: Counters;
 }
 
+/** What was sent to it, and how many of its pipelines sample: a second sampler of the same pipeline meets traces once more. */
+export interface Sampled {
+  requests: { readonly length: number };
+  sampledPipelines?: number;
+}
+
 /** What the Collector is waited for where it decides which traces are kept, such as by tail sampling. */
 export interface CollectorWait<Counters> {
   /** How many traces it has met and not decided on. A decision during the attempt may be on a trace that came before it. */
   undecided: (total: Counters) => number;
-  /** How many traces it chose to keep: when fewer are stored, some may still be on their way. */
-  chosen: (counted: Counted<Counters>) => number;
+  /** How many traces it chose to keep, by what it has counted of how many requests: when fewer are stored, some may still be on their way. */
+  chosen: (counted: Counted<Counters> & Sampled) => number;
   /** What its exporters have sent and what waits for them: while that changes, what was chosen is on its way. */
   handedOn: (counted: Counted<Counters>) => string;
   /** Milliseconds after the last answer: before, a counter that did not grow says nothing; later, nobody waits. */

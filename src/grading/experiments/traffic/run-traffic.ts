@@ -1,6 +1,6 @@
 import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts';
 import type { CheckBench } from '#grading/experiment.ts';
-import type { LogLine, Runtime } from '#runtimes/runtime.ts';
+import type { CollectorGraph, LogLine, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
 import { type CollectorCounters, countersGrowth } from '#telemetry/clients/collector-counters.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
@@ -47,7 +47,7 @@ export async function runTraffic(
   try {
     progress('Sending a checkout that nobody judges');
     const graph = wait ? await runtime.collectorGraph(signal) : undefined;
-    const waits = graph && samplingWait(graph);
+    const sampling = graph && samplingOf(graph);
     if (wakes) await wakeExporters({ runtime, lines, progress, signal });
     const cold = wakes ? undefined : await warmUp(runtime, lines, { progress, signal });
     lines.length = 0;
@@ -70,7 +70,7 @@ export async function runTraffic(
       limits: trafficLimits(runtime.exportDelay),
       logs: () => logsOfRequests(lines, planned, answers),
       stored: () => searchStored(runtime, since, signal),
-      ...(wait && { collector: { wait, counted } }),
+      ...(wait && { collector: { wait, counted, ...sampling } }),
     });
     const stored = await tempo.byId(control.traceId, signal);
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);
@@ -86,8 +86,7 @@ export async function runTraffic(
       ...(collector && { collector }),
       ...(backlog && { backlog }),
       ...(unreached && { unreached }),
-      ...(graph &&
-        waits !== undefined && { samplingWait: waits, sampledPipelines: sampledPipelines(graph).length }),
+      ...sampling,
     };
   } finally {
     listening.abort();
@@ -95,6 +94,11 @@ export async function runTraffic(
 }
 
 const NAME = 'check: one request of many';
+
+function samplingOf(graph: CollectorGraph): Pick<Traffic, 'samplingWait' | 'sampledPipelines'> {
+  const wait = samplingWait(graph);
+  return wait === undefined ? {} : { samplingWait: wait, sampledPipelines: sampledPipelines(graph).length };
+}
 
 /** Of requests that are to be recorded: the parent of one that is not would be the only span of its trace. */
 function parentsOf(answers: ReadonlyMap<PlannedRequest, ProbeAnswer>): OwnSpan[] {

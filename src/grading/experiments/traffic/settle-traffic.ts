@@ -35,6 +35,7 @@ interface Settling {
 interface Collector {
   wait: CollectorWait<CollectorCounters>;
   counted: () => Promise<Counted<CollectorCounters> | undefined>;
+  sampledPipelines?: number;
 }
 
 /** What many requests left behind, once settled. */
@@ -164,7 +165,7 @@ async function untilHandedOn({ wait, counted }: Collector, clock: Clock, signal:
 
 /** Looks again for traces of which nothing is stored while the Collector says that it chose more. */
 async function untilStored(
-  { collector, stored, signal }: Settling,
+  { collector, planned, stored, signal }: Settling,
   clock: Clock,
   {
     spans,
@@ -178,7 +179,11 @@ async function untilStored(
 ) {
   const counted = await collector?.counted();
   if (!collector || !counted) return;
-  const chosen = collector.wait.chosen(counted);
+  const { wait, sampledPipelines } = collector;
+  const chosen = wait.chosen({
+    ...{ ...counted, requests: planned },
+    ...(sampledPipelines !== undefined && { sampledPipelines }),
+  });
   for (let gap = AFTER_DECISION, waited = 0; waited < STORED_WITHIN; gap += AFTER_DECISION) {
     const absent = [...spans].filter(([, held]) => held.length === 0).map(([id]) => id);
     if (absent.length === 0 || spans.size - absent.length >= chosen - OTHERS) return;

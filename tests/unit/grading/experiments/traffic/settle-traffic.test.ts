@@ -4,6 +4,7 @@ import {
   type CollectorWait,
   decideCollector,
   decideTraffic,
+  type Sampled,
 } from '#grading/experiments/traffic/decide-traffic.ts';
 import { type PlannedRequest, planTraffic } from '#grading/experiments/traffic/plan-traffic.ts';
 import { logsOfRequests } from '#grading/experiments/traffic/request-logs.ts';
@@ -235,10 +236,12 @@ describe('a Collector that decides what is kept', () => {
   });
 
   test('chose more than is stored: what is on its way is asked for again, and not for ever', async () => {
-    const more = { ...wait, chosen: () => 4 };
+    const of: number[] = [];
+    const more = { ...wait, chosen: (seen: Sampled) => 2 * of[of.push(seen.requests.length) - 1]! };
     const stored = planned.flatMap((request) => spansOf(request).map((made): StoredAt => [8500, made]));
     const { spans } = await settled({ stored, collector: { wait: more, after: 0 } });
     expect(spans.get(one.probe.traceId)).toHaveLength(3);
+    expect(of).toEqual([planned.length]);
     const { after } = await settled({ stored: [], collector: { wait: more, after: 0 } });
     expect(after).toBeLessThan(4000 + 1000 + 6000 + 1000);
   });
