@@ -27,6 +27,7 @@ export interface Tail {
   earlier?: { all: number; chosen: number };
   lateSpans?: number;
   samplingWait?: number;
+  soonestDecision?: number;
 }
 
 /** Keeps all that has to be kept, and so much of the rest. */
@@ -58,6 +59,7 @@ export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffi
     collector: countersOf(tail, { traces: all.length, chosen }),
     ...(tail.earlier && { backlog: tail.earlier.all }),
     ...(tail.samplingWait && { samplingWait: tail.samplingWait }),
+    ...(tail.soonestDecision && { soonestDecision: tail.soonestDecision }),
   };
 }
 

@@ -108,7 +108,7 @@ export const waitsTooLong = diagnosis(['decided-too-late'], ({ samplingWait = 0 
 
 /** The wait ends when a late failure does: whether its last spans are in time is chance, so that it is said before any are missed. */
 export const noMargin = diagnosis(['no-margin'], (seen: Traffic) => {
-  const seconds = Math.ceil((seen.samplingWait ?? 0) / 1000);
+  const seconds = (seen.soonestDecision ?? 0) / 1000;
   if (seconds !== BANK_TAKES) return undefined;
   const late = mustKeep.late(seen);
   return {
@@ -118,7 +118,7 @@ export const noMargin = diagnosis(['no-margin'], (seen: Traffic) => {
       stored: String(late.filter(isStored).length),
       of: String(late.length),
     },
-    evidence: [waitFact(seconds), ...rowFacts(late)],
+    evidence: [waitFact((seen.samplingWait ?? 0) / 1000), ...rowFacts(late)],
   };
 });
 

@@ -3,7 +3,11 @@ import type { CollectorGraph } from '#runtimes/runtime.ts';
 import { livePipelines, typeOf } from './live-pipelines.ts';
 
 /** A duration of the graph is in nanoseconds, or in words where nobody has read it as a duration. */
-const SamplerSchema = z.looseObject({ decision_wait: z.union([z.number(), z.string()]).optional() });
+const DurationSchema = z.union([z.number(), z.string()]);
+const SamplerSchema = z.looseObject({
+  decision_wait: DurationSchema.optional(),
+  decision_wait_after_root_received: DurationSchema.optional(),
+});
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** Milliseconds: what tail_sampling waits where its settings do not say. */
 const BY_ITSELF = 30_000;
@@ -13,13 +17,34 @@ const BY_ITSELF = 30_000;
  * samplers in one pipeline the second begins when the first has decided.
  */
 export function samplingWait(graph: CollectorGraph): number | undefined {
-  const waits = sampledPipelines(graph).map((samplers) =>
-    samplers.reduce((sum, id) => {
-      const wait = SamplerSchema.safeParse(graph.processors[id] ?? {}).data?.decision_wait;
-      return sum + (typeof wait === 'number' ? wait / 1e6 : inMilliseconds(wait));
-    }, 0),
-  );
+  const waits = waitsOf(graph, ({ decision_wait: wait }) => milliseconds(wait, BY_ITSELF));
   return waits.length > 0 ? Math.max(...waits) : undefined;
+}
+
+/**
+ * The same for traces with a root, at the soonest: `decision_wait_after_root_received` begins another wait with it. The sampler
+ * counts both in whole seconds, of which it cuts off what is beyond, and none is shorter than one.
+ */
+export function soonestDecision(graph: CollectorGraph): number | undefined {
+  const waits = waitsOf(graph, ({ decision_wait: wait, decision_wait_after_root_received: root }) => {
+    const all = milliseconds(wait, BY_ITSELF);
+    const soonest = Math.min(all, milliseconds(root, 0) || all);
+    return Math.max(1, Math.floor(soonest / 1000)) * 1000;
+  });
+  return waits.length > 0 ? Math.min(...waits) : undefined;
+}
+
+/** The sum of each pipeline's waits. */
+function waitsOf(
+  graph: CollectorGraph,
+  waitOf: (sampler: z.infer<typeof SamplerSchema>) => number,
+): number[] {
+  return sampledPipelines(graph).map((samplers) =>
+    samplers.reduce(
+      (sum, id) => sum + waitOf(SamplerSchema.safeParse(graph.processors[id] ?? {}).data ?? {}),
+      0,
+    ),
+  );
 }
 
 /** The tail samplers of each pipeline in the services' way that has any, in the order in which they decide. */
@@ -29,8 +54,12 @@ export function sampledPipelines(graph: CollectorGraph): string[][] {
     .filter((samplers) => samplers.length > 0);
 }
 
-function inMilliseconds(text: string | undefined): number {
-  if (text === undefined) return BY_ITSELF;
+function milliseconds(duration: number | string | undefined, otherwise: number): number {
+  if (duration === undefined) return otherwise;
+  return typeof duration === 'number' ? duration / 1e6 : inMilliseconds(duration);
+}
+
+function inMilliseconds(text: string): number {
   const parts = [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)];
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * UNITS[unit!]!, 0);
 }

@@ -18,6 +18,7 @@ const KeptTrafficSchema = z.strictObject({
   collector: KeptCountersSchema.optional().describe('What the Collector counted meanwhile, by component'),
   backlog: z.number().optional().describe('Traces of before on which the Collector had not decided'),
   samplingWait: z.number().optional().describe('Milliseconds, by the Collector’s configuration'),
+  soonestDecision: z.number().optional().describe('The same for a trace with a root'),
   sampledPipelines: z.number().optional().describe('Pipelines with a tail sampler'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
@@ -54,6 +55,7 @@ function unfold(kept: KeptTraffic): Traffic {
     collector,
     unreached,
     samplingWait,
+    soonestDecision,
     sampledPipelines,
     backlog,
     ...rest
@@ -65,6 +67,7 @@ function unfold(kept: KeptTraffic): Traffic {
     ...(collector && { collector }),
     ...(unreached && { unreached }),
     ...(samplingWait !== undefined && { samplingWait }),
+    ...(soonestDecision !== undefined && { soonestDecision }),
     ...(sampledPipelines !== undefined && { sampledPipelines }),
     ...(backlog !== undefined && { backlog }),
     complaints: rest.complaints.map(readKeptLine),

@@ -9,7 +9,7 @@ import { controlSpanOf, newProbe, parentSpanOf } from '../checkout/probes/probe.
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
-import { sampledPipelines, samplingWait } from '../pipeline/sampling-wait.ts';
+import { sampledPipelines, samplingWait, soonestDecision } from '../pipeline/sampling-wait.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
@@ -95,9 +95,14 @@ export async function runTraffic(
 
 const NAME = 'check: one request of many';
 
-function samplingOf(graph: CollectorGraph): Pick<Traffic, 'samplingWait' | 'sampledPipelines'> {
-  const wait = samplingWait(graph);
-  return wait === undefined ? {} : { samplingWait: wait, sampledPipelines: sampledPipelines(graph).length };
+function samplingOf(
+  graph: CollectorGraph,
+): Pick<Traffic, 'samplingWait' | 'soonestDecision' | 'sampledPipelines'> {
+  const [wait, soonest] = [samplingWait(graph), soonestDecision(graph)];
+  if (wait === undefined || soonest === undefined) return {};
+  return {
+    ...{ samplingWait: wait, soonestDecision: soonest, sampledPipelines: sampledPipelines(graph).length },
+  };
 }
 
 /** Of requests that are to be recorded: the parent of one that is not would be the only span of its trace. */

@@ -46,6 +46,8 @@ export interface Traffic {
   backlog?: number;
   /** Milliseconds that tail sampling waits by the Collector's configuration; absent where nothing waits or nobody asked. */
   samplingWait?: number;
+  /** The same for a trace with a root, which may end the wait: in whole seconds, as the sampler counts. */
+  soonestDecision?: number;
   /** Pipelines in the services' way with a tail sampler: each meets every trace once; absent as above. */
   sampledPipelines?: number;
   /** Whether the Collector decided on every trace in time; true where it has nothing to decide. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { livePipelines, servicesReceivers } from '#grading/experiments/pipeline/live-pipelines.ts';
-import { samplingWait } from '#grading/experiments/pipeline/sampling-wait.ts';
+import { samplingWait, soonestDecision } from '#grading/experiments/pipeline/sampling-wait.ts';
 import type { CollectorGraph } from '#runtimes/runtime.ts';
 import { graphOf } from './graph.ts';
 
@@ -35,6 +35,20 @@ test.each([
 ])('a sampler’s wait is read from %j', (settings, wait) => {
   const pipelines = { traces: pipe(['otlp'], ['tail_sampling/late']) };
   expect(samplingWait(graphOf({ pipelines, processors: { 'tail_sampling/late': settings } }))).toBe(wait);
+});
+
+test.each([
+  [{ decision_wait: 2e9 }, 2000],
+  [{ decision_wait: '3500ms' }, 3000],
+  [{ decision_wait: '500ms' }, 1000],
+  [{ decision_wait: '10s', decision_wait_after_root_received: '3s' }, 3000],
+  [{ decision_wait: 5e9, decision_wait_after_root_received: 0 }, 5000],
+  [{ decision_wait: 2e9, decision_wait_after_root_received: 4e9 }, 2000],
+  [{}, 30_000],
+])('the soonest decision on a trace with a root is read from %j', (settings, soonest) => {
+  const pipelines = { traces: pipe(['otlp'], ['tail_sampling']) };
+  expect(soonestDecision(graphOf({ pipelines, processors: { tail_sampling: settings } }))).toBe(soonest);
+  expect(soonestDecision(graphOf({ processors: { tail_sampling: settings } }))).toBeUndefined();
 });
 
 test('two samplers in one pipeline wait one after the other, and those of two pipelines at once', () => {
