@@ -28,6 +28,7 @@ export interface Tail {
   lateSpans?: number;
   samplingWait?: number;
   soonestDecision?: number;
+  blocking?: { room: number; metBefore: number };
 }
 
 /** Keeps all that has to be kept, and so much of the rest. */
@@ -59,6 +60,7 @@ export function tailSampled(groups: readonly TrafficGroup[], tail: Tail): Traffi
     collector: countersOf(tail, { traces: all.length, chosen }),
     ...(tail.earlier && { backlog: tail.earlier.all }),
     ...(tail.samplingWait && { samplingWait: tail.samplingWait }),
+    ...(tail.blocking && { blocking: tail.blocking }),
     ...(tail.soonestDecision && { soonestDecision: tail.soonestDecision }),
   };
 }

@@ -3,7 +3,7 @@ import { shareBounds } from '#grading/statistics.ts';
 import { judges } from '../../labs/tail-sampling/checks.ts';
 import { MOST_RECORDED } from '../../labs/tail-sampling/findings/blind.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from '../../labs/tail-sampling/findings/groups.ts';
-import { LEAST_BARELY_QUICK, needsMore } from '../../labs/tail-sampling/findings/rest.ts';
+import { mostOf, needsMore } from '../../labs/tail-sampling/findings/rest.ts';
 import { PROCESSOR_NUMBERS, samplerHash } from '../../labs/tail-sampling/findings/sampler-hash.ts';
 import { FREE_CHANCE, MOST_PACED, readShare } from '../../labs/tail-sampling/findings/share.ts';
 import { chanceAbove, type Keeps, lostSpans, right, type Tail, tailSampled } from './tail-sampled-traffic.ts';
@@ -94,9 +94,19 @@ describe('a sampler that does not', () => {
 
   test.each<[string, Tail, string]>([
     ['nothing received', { accepted: 0, stores: () => false }, 'collector-takes-nothing'],
+    [
+      'nothing received, with room',
+      { accepted: 0, met: 0, stores: () => false, blocking: { room: 50, metBefore: 3 } },
+      'collector-takes-nothing',
+    ],
     ['no sampler', { met: 0, keeps: () => true }, 'not-in-pipeline'],
     ['no sampler, no exporter', { met: 0, stores: () => false }, 'nothing-arrives'],
     ['a sampler before it', { met: 17 }, 'dropped-before-decision'],
+    [
+      'a full sampler that lets nothing in',
+      { accepted: 0, met: 0, stores: () => false, blocking: { room: 50, metBefore: 50 } },
+      'dropped-before-decision',
+    ],
     ['no room', { evicted: 234 }, 'traces-evicted'],
     ['too large', { tooLarge: 280 }, 'traces-evicted'],
     ['too late', { undecided: 280, keeps: () => false }, 'decided-too-late'],
@@ -227,7 +237,7 @@ describe('a sampler that does not', () => {
     expect(timed(/0\.54/, 1200, from700).finding).toBe('machine-too-slow');
     const from100: Tail = { keeps: (one, x) => /0\.35/.test(one.group.label) || right(0.05)(one, x) };
     expect(timed(/0\.35/, 375, from100)).toMatchObject({ values: { kept: '6', of: '6', share: '100' } });
-    expect(timed(/0\.35/, 510, from100).status).toBe('pass');
+    expect(timed(/0\.35/, 510, from100).finding).toBe('machine-too-slow');
   });
 
   test('is known by its number where another salt decided', () => {
@@ -336,7 +346,8 @@ describe('a right sampler is called wrong', () => {
 
   test('in 1.1 of 100 000 by those that come slowly, and more seldom by those without a traceparent', () => {
     expect(chanceAbove(12, MOST_PACED).toExponential(1)).toBe('1.1e-5');
-    expect(chanceAbove(6, LEAST_BARELY_QUICK - 1).toExponential(1)).toBe('1.8e-6');
+    const byQuick = [4, 5, 6].map((all) => chanceAbove(all, mostOf(all) - 1).toExponential(1));
+    expect(byQuick).toEqual(['6.3e-6', '3.1e-7', '1.8e-6']);
     const { most } = shareBounds(60, 0.05, FREE_CHANCE);
     expect(chanceAbove(60, most)).toBeLessThan(FREE_CHANCE);
     expect(chanceAbove(60, most - 1)).toBeGreaterThan(FREE_CHANCE / 2);

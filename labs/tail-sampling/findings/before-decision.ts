@@ -15,7 +15,7 @@ const EVICTED = 'otelcol_processor_tail_sampling_sampling_trace_dropped_too_earl
 /** No span came into the Collector: the services know why. */
 export const collectorTakesNothing = diagnosis(['collector-takes-nothing'], (seen: Traffic) => {
   const { accepted, refused } = seen.collector ?? {};
-  if (!accepted || !refused || totalOf(accepted) > 0) return undefined;
+  if (!accepted || !refused || totalOf(accepted) > 0 || isFull(seen)) return undefined;
   const [service = 'storefront', error] = Object.entries(seen.exportErrors)[0] ?? [];
   const said = error
     ? `${service} says: ${error.replace(/^.*?traces export: /s, '').slice(0, 200)}`
@@ -43,15 +43,34 @@ export const notInPipeline = diagnosis(['not-in-pipeline'], (seen: Traffic) => {
 });
 
 /** The sampler meets fewer traces than were sent: something before it drops whole traces. */
-export const droppedBefore = diagnosis(['dropped-before-decision'], ({ requests, collector }: Traffic) => {
+export const droppedBefore = diagnosis(['dropped-before-decision'], (seen: Traffic) => {
+  const { requests, collector } = seen;
   const met = collector ? totalOf(collector.met) : 0;
-  if (met === 0 || met >= requests.length * ENOUGH) return undefined;
+  if ((met === 0 && !isFull(seen)) || met >= requests.length * ENOUGH) return undefined;
   return {
     ...{ status: 'fail', finding: 'dropped-before-decision' },
     values: { met: String(met), of: String(requests.length) },
-    evidence: [countFact(MET, met, `The sampler met ${met} of ${requests.length} traces.`)],
+    evidence: [
+      countFact(MET, met, `The sampler met ${met} of ${requests.length} traces.`),
+      ...fullFacts(seen),
+    ],
   };
 });
+
+/** Nothing gets in because the sampler is full of traces of before, and none makes room for another. */
+function isFull({ collector, blocking }: Traffic): boolean {
+  return (
+    blocking !== undefined && blocking.metBefore >= blocking.room && totalOf(collector?.accepted ?? []) === 0
+  );
+}
+
+function fullFacts({ blocking }: Traffic): Evidence[] {
+  if (!blocking) return [];
+  const { room, metBefore } = blocking;
+  const path = 'processors.tail_sampling.block_on_overflow';
+  const note = `Lets nothing in when it is full. It has room for ${room} traces, and had met ${metBefore} before this check.`;
+  return [{ kind: 'config', file: 'collector/collector.yaml', path, note }];
+}
 
 /** The sampler gave traces up before it decided, for want of room. */
 export const tracesEvicted = diagnosis(['traces-evicted'], (seen: Traffic) => {

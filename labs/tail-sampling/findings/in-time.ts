@@ -69,6 +69,9 @@ export function barelySlow(seen: Traffic): 'kept' | 'lost' | 'unknown' {
   return known.length > 1 ? 'lost' : 'unknown';
 }
 
+/** Of fewer nothing can be told: chance keeps some. */
+export const LEAST_BARELY_QUICK = 4;
+
 /** Traces with a look-up after the checkout that were over in less than half a second. */
 export function barelyQuick(seen: Traffic): TrafficResult[] {
   return inTime(barelyQuickOf(seen), BARELY_QUICK);
@@ -82,11 +85,12 @@ export function machineTooSlow({ late }: { late: boolean }) {
     const kinds = [mustKeep.declined, mustKeep.unknown, ...(late ? [mustKeep.late] : [])];
     const isKnown =
       kinds.every((of) => of(seen).length > 0) &&
+      barelyQuick(seen).length >= LEAST_BARELY_QUICK &&
       ![slowInserts, barelySlow].some((of) => of(seen) === 'unknown');
     const isQuick = aside <= ordinary.length * ASIDE;
     if (isQuick && isKnown) return undefined;
     const why = isQuick
-      ? 'Of one kind of failed or slow checkouts too few were over before a sampler may decide'
+      ? 'Of one kind of checkouts too few were over as soon as they should'
       : `${aside} of ${ordinary.length} ordinary checkouts took longer than ${QUICK} ms`;
     return {
       ...{ status: 'inconclusive', finding: 'machine-too-slow' },

@@ -4,7 +4,7 @@ import type { Judgement } from '#grading/judgement.ts';
 import { chosenLast } from './counted.ts';
 import { countFact, isStored, policyFacts, rowFacts, stripFact } from './facts.ts';
 import { freeOf, ordinaryOf } from './groups.ts';
-import { barelyQuick, quick } from './in-time.ts';
+import { barelyQuick, LEAST_BARELY_QUICK, quick } from './in-time.ts';
 import { readShare } from './share.ts';
 
 /** So many times what the sampler chose is stored: a second way leads into the store. */
@@ -48,8 +48,13 @@ export const shareWrong = diagnosis(
   },
 );
 
-/** Of six a twentieth keeps five in 1.8 of a million checks; of five all in three of ten million. */
-export const LEAST_BARELY_QUICK = 5;
+/**
+ * So many of them have to be kept, of those that a busy machine did not slow down: all of four or five, and of six all but one.
+ * A twentieth keeps four of four in 6.3 of a million checks, and five of six in 1.8.
+ */
+export function mostOf(count: number): number {
+  return count >= 6 ? count - 1 : count;
+}
 
 /**
  * Traces are kept whose only fault is that they took nearly half a second, and of the others not as many. That tells more than
@@ -60,7 +65,8 @@ export const quickCalledSlow = diagnosis(['rest-not-sampled'], (seen: Traffic) =
   const kept = all.filter(isStored);
   const others = quick([...ordinaryOf(seen), ...freeOf(seen)]);
   const keptOfOthers = others.filter(isStored).length;
-  if (kept.length < LEAST_BARELY_QUICK || keptOfOthers > others.length / 2) return undefined;
+  const isMost = all.length >= LEAST_BARELY_QUICK && kept.length >= mostOf(all.length);
+  if (!isMost || keptOfOthers > others.length / 2) return undefined;
   return {
     ...{ status: 'fail', finding: 'rest-not-sampled' },
     values: {

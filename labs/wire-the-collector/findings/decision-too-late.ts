@@ -1,7 +1,7 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import type { PipelineSeen } from '#grading/experiments/pipeline/pipeline-seen.ts';
-import { samplingWait } from '#grading/experiments/pipeline/sampling-wait.ts';
 import { LONGEST_WAIT } from '#grading/experiments/pipeline/settle-pipeline.ts';
+import { samplingWait } from '#grading/experiments/pipeline/tail-samplers.ts';
 import { countFact, placeFact } from './facts.ts';
 import { ofType, wayOf } from './the-way.ts';
 

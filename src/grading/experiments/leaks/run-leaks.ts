@@ -10,7 +10,7 @@ import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { complaintsIn } from '../pipeline/complaints-in.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
 import { linesOfThisStart } from '../pipeline/lines-of-this-start.ts';
-import { samplingWait } from '../pipeline/sampling-wait.ts';
+import { samplingWait } from '../pipeline/tail-samplers.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import { warmUp } from '../traffic/warm-up.ts';
 import { leftHanging } from './left-hanging.ts';

@@ -6,8 +6,8 @@ import { countersOf } from './counters-of.ts';
 import { linesOfThisStart } from './lines-of-this-start.ts';
 import type { PipelineSeen, SentCheckout } from './pipeline-seen.ts';
 import { type Mix, planPipeline } from './plan-pipeline.ts';
-import { samplingWait } from './sampling-wait.ts';
 import { pipelineLimits, settlePipeline } from './settle-pipeline.ts';
+import { samplingWait } from './tail-samplers.ts';
 import { wakeExporters } from './wake-exporters.ts';
 
 interface Run {

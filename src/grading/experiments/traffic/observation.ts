@@ -19,6 +19,7 @@ const KeptTrafficSchema = z.strictObject({
   backlog: z.number().optional().describe('Traces of before on which the Collector had not decided'),
   samplingWait: z.number().optional().describe('Milliseconds, by the Collector’s configuration'),
   soonestDecision: z.number().optional().describe('The same for a trace with a root'),
+  blocking: z.strictObject({ room: z.number(), metBefore: z.number() }).optional(),
   sampledPipelines: z.number().optional().describe('Pipelines with a tail sampler'),
   ...{ decided: z.boolean(), settled: z.boolean() },
   control: z.strictObject({ stored: z.boolean(), problem: z.string().optional() }),
@@ -56,6 +57,7 @@ function unfold(kept: KeptTraffic): Traffic {
     unreached,
     samplingWait,
     soonestDecision,
+    blocking,
     sampledPipelines,
     backlog,
     ...rest
@@ -68,6 +70,7 @@ function unfold(kept: KeptTraffic): Traffic {
     ...(unreached && { unreached }),
     ...(samplingWait !== undefined && { samplingWait }),
     ...(soonestDecision !== undefined && { soonestDecision }),
+    ...(blocking && { blocking }),
     ...(sampledPipelines !== undefined && { sampledPipelines }),
     ...(backlog !== undefined && { backlog }),
     complaints: rest.complaints.map(readKeptLine),

@@ -2,14 +2,19 @@ import { collectorUnreached } from '#grading/bench-faults/collector-unreached.ts
 import type { CheckBench } from '#grading/experiment.ts';
 import type { CollectorGraph, LogLine, Runtime } from '#runtimes/runtime.ts';
 import { SERVICES } from '#system/part-names.ts';
-import { type CollectorCounters, countersGrowth } from '#telemetry/clients/collector-counters.ts';
+import { type CollectorCounters, countersGrowth, totalOf } from '#telemetry/clients/collector-counters.ts';
 import { tempoAt } from '#telemetry/clients/tempo.ts';
 import { exportSpans, type OwnSpan } from '#telemetry/otlp/export-span.ts';
 import { controlSpanOf, newProbe, parentSpanOf } from '../checkout/probes/probe.ts';
 import type { ProbeAnswer } from '../checkout/probes/probe-answer.ts';
 import { exportErrorsIn } from '../checkout/settle/read-log.ts';
 import { countersOf } from '../pipeline/counters-of.ts';
-import { sampledPipelines, samplingWait, soonestDecision } from '../pipeline/sampling-wait.ts';
+import {
+  roomOfBlocking,
+  sampledPipelines,
+  samplingWait,
+  soonestDecision,
+} from '../pipeline/tail-samplers.ts';
 import { wakeExporters } from '../pipeline/wake-exporters.ts';
 import type { CollectorWait } from './decide-traffic.ts';
 import type { TrafficGroup } from './group.ts';
@@ -76,6 +81,7 @@ export async function runTraffic(
     const problem = refused ?? (stored.ok ? settled.problem : stored.problem);
     const collector = (await counted())?.grown;
     const backlog = wait && before && wait.undecided(before);
+    const room = graph && roomOfBlocking(graph);
     const unreached = cold ?? collectorUnreached(lines, endpoints.servicesOtlp);
     return {
       ...summarize(planned, answers, settled),
@@ -85,6 +91,7 @@ export async function runTraffic(
       exportErrors: exportErrorsIn(lines),
       ...(collector && { collector }),
       ...(backlog && { backlog }),
+      ...(room !== undefined && before && { blocking: { room, metBefore: totalOf(before.met) } }),
       ...(unreached && { unreached }),
       ...sampling,
     };

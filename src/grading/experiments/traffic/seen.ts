@@ -48,6 +48,8 @@ export interface Traffic {
   samplingWait?: number;
   /** The same for a trace with a root, which may end the wait: in whole seconds, as the sampler counts. */
   soonestDecision?: number;
+  /** Where a tail sampler lets nothing in once it is full: its room, and the traces it had met before the attempt began. */
+  blocking?: { room: number; metBefore: number };
   /** Pipelines in the services' way with a tail sampler: each meets every trace once; absent as above. */
   sampledPipelines?: number;
   /** Whether the Collector decided on every trace in time; true where it has nothing to decide. */

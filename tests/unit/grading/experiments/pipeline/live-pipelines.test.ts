@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { livePipelines, servicesReceivers } from '#grading/experiments/pipeline/live-pipelines.ts';
-import { samplingWait, soonestDecision } from '#grading/experiments/pipeline/sampling-wait.ts';
+import {
+  roomOfBlocking,
+  samplingWait,
+  soonestDecision,
+} from '#grading/experiments/pipeline/tail-samplers.ts';
 import type { CollectorGraph } from '#runtimes/runtime.ts';
 import { graphOf } from './graph.ts';
 
@@ -49,6 +53,19 @@ test.each([
   const pipelines = { traces: pipe(['otlp'], ['tail_sampling']) };
   expect(soonestDecision(graphOf({ pipelines, processors: { tail_sampling: settings } }))).toBe(soonest);
   expect(soonestDecision(graphOf({ processors: { tail_sampling: settings } }))).toBeUndefined();
+});
+
+test('a sampler that lets nothing in when it is full is told by its settings, with its room', () => {
+  const roomOf = (settings: object) =>
+    roomOfBlocking(
+      graphOf({
+        pipelines: { traces: pipe(['otlp'], ['tail_sampling']) },
+        processors: { tail_sampling: settings },
+      }),
+    );
+  expect(roomOf({ block_on_overflow: true, num_traces: 50 })).toBe(50);
+  expect(roomOf({ block_on_overflow: true })).toBe(50_000);
+  expect(roomOf({ num_traces: 50 })).toBeUndefined();
 });
 
 test('two samplers in one pipeline wait one after the other, and those of two pipelines at once', () => {

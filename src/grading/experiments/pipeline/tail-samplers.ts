@@ -7,10 +7,14 @@ const DurationSchema = z.union([z.number(), z.string()]);
 const SamplerSchema = z.looseObject({
   decision_wait: DurationSchema.optional(),
   decision_wait_after_root_received: DurationSchema.optional(),
+  num_traces: z.number().optional(),
+  block_on_overflow: z.boolean().optional(),
 });
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** Milliseconds: what tail_sampling waits where its settings do not say. */
 const BY_ITSELF = 30_000;
+/** Traces that it has room for where they do not say. */
+const ROOM = 50_000;
 
 /**
  * Milliseconds that tail sampling waits before it decides, the longest of the services' ways; undefined where none is. Of two
@@ -32,6 +36,18 @@ export function soonestDecision(graph: CollectorGraph): number | undefined {
     return Math.max(1, Math.floor(soonest / 1000)) * 1000;
   });
   return waits.length > 0 ? Math.min(...waits) : undefined;
+}
+
+/**
+ * Traces that fit into the smallest tail sampler that lets none in when it is full; undefined where none does so. What it has
+ * decided on takes room until something newer comes, so that a full one of these stays full.
+ */
+export function roomOfBlocking(graph: CollectorGraph): number | undefined {
+  const rooms = sampledPipelines(graph)
+    .flat()
+    .map((id) => SamplerSchema.safeParse(graph.processors[id] ?? {}).data ?? {})
+    .flatMap(({ block_on_overflow: blocks, num_traces: room = ROOM }) => (blocks ? [room] : []));
+  return rooms.length > 0 ? Math.min(...rooms) : undefined;
 }
 
 /** The sum of each pipeline's waits. */
