@@ -66,9 +66,8 @@ function isFull({ collector, blocking }: Traffic): boolean {
 
 function fullFacts({ blocking }: Traffic): Evidence[] {
   if (!blocking) return [];
-  const { room, metBefore } = blocking;
   const path = 'processors.tail_sampling.block_on_overflow';
-  const note = `Lets nothing in when it is full. It has room for ${room} traces, and had met ${metBefore} before this check.`;
+  const note = `Lets nothing in when it is full, and has room for ${blocking.room} traces.`;
   return [{ kind: 'config', file: 'collector/collector.yaml', path, note }];
 }
 
