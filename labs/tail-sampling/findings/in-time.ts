@@ -22,8 +22,11 @@ const QUICK = 400;
 const BEFORE_DECISION = 600;
 /** A checkout of b-910 takes 820 by itself. */
 const SLOW_INSERT = 900;
-/** What is slow by its look-up has been logged by then, and was over before a sampler decided. */
-const [SLOW, SLOW_ENOUGH] = [500, 750];
+/**
+ * What is slow by its look-up takes 560. More than the first was logged of it, and up to the second it was over before a sampler
+ * decided, and is no longer than 700 for a policy that begins there.
+ */
+const [SLOW, BARELY] = [500, 680];
 /** A last span ends a few ms after the last line: with this a trace is not slow to a policy that begins at 500. */
 const BARELY_QUICK = 450;
 /** The bank takes 3 s; the export takes another moment, and a wait of four seconds is right. */
@@ -61,12 +64,19 @@ export function slowInserts(seen: Traffic): 'kept' | 'lost' | 'unknown' {
   return inTime(all, SLOW_INSERT).length > 1 ? 'lost' : 'unknown';
 }
 
-/** Whether traces are kept that are slow by a look-up after the checkout. The policy is known of one that is stored. */
-export function barelySlow(seen: Traffic): 'kept' | 'lost' | 'unknown' {
-  const all = barelySlowOf(seen);
-  if (all.some(isStored)) return 'kept';
-  const known = inTime(all, SLOW_ENOUGH).filter(({ lastLine = 0 }) => lastLine > SLOW);
-  return known.length > 1 ? 'lost' : 'unknown';
+/** Traces that are slow by a look-up after the checkout, and by no more. */
+export function barelySlow(seen: Traffic): TrafficResult[] {
+  return inTime(barelySlowOf(seen), BARELY).filter(({ lastLine = 0 }) => lastLine > SLOW);
+}
+
+/** Whether they are kept. One may be lost because its last span came late; and where all are stored, no time matters. */
+export function barelySlowAre(seen: Traffic): 'kept' | 'lost' | 'unknown' {
+  if (barelySlowOf(seen).every(isStored)) return 'kept';
+  const known = barelySlow(seen);
+  const stored = known.filter(isStored).length;
+  const lost = known.length - stored;
+  if (known.length < 2) return 'unknown';
+  return lost > 1 && lost > stored ? 'lost' : 'kept';
 }
 
 /** Of fewer nothing can be told: chance keeps some. */
@@ -86,7 +96,7 @@ export function machineTooSlow({ late }: { late: boolean }) {
     const isKnown =
       kinds.every((of) => of(seen).length > 0) &&
       barelyQuick(seen).length >= LEAST_BARELY_QUICK &&
-      ![slowInserts, barelySlow].some((of) => of(seen) === 'unknown');
+      ![slowInserts, barelySlowAre].some((of) => of(seen) === 'unknown');
     const isQuick = aside <= ordinary.length * ASIDE;
     if (isQuick && isKnown) return undefined;
     const why = isQuick

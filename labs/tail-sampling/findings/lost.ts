@@ -4,8 +4,8 @@ import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.t
 import type { Judgement } from '#grading/judgement.ts';
 import { totalOf } from '#telemetry/clients/collector-counters.ts';
 import { countFact, isStored, policyFacts, rowFacts } from './facts.ts';
-import { barelySlowOf, declinedLowOf, slowInsertOf, slowOf, withoutCaller } from './groups.ts';
-import { barelySlow, mustKeep, slowInserts } from './in-time.ts';
+import { declinedLowOf, slowInsertOf, slowOf, withoutCaller } from './groups.ts';
+import { barelySlow, barelySlowAre, mustKeep, slowInserts } from './in-time.ts';
 
 const isLost = (one: TrafficResult) => !isStored(one);
 
@@ -55,7 +55,8 @@ export const errorsLost = diagnosis(['errors-lost'], (seen: Traffic) => {
 export const slowLost = diagnosis(['slow-lost'], (seen: Traffic) => {
   const lookUps = slowOf(seen);
   const lostInserts = slowInserts(seen) === 'lost' ? slowInsertOf(seen) : [];
-  const lostPairs = barelySlow(seen) === 'lost' ? barelySlowOf(seen) : [];
+  const pairs = barelySlow(seen);
+  const lostPairs = barelySlowAre(seen) === 'lost' ? pairs.filter(isLost) : [];
   const gone = [...lookUps.filter(isLost).slice(0, 1), ...lostInserts.slice(0, 1), ...lostPairs];
   if (gone.length === 0) return undefined;
   const lost = lookUps.filter(isLost).length;
@@ -63,7 +64,9 @@ export const slowLost = diagnosis(['slow-lost'], (seen: Traffic) => {
     ...(lost > 0 ? [`${lost} of ${lookUps.length} checkouts of b-900, which takes 0.8 s`] : []),
     ...(lostInserts.length > 0 ? [`all ${lostInserts.length} of b-910, which takes 0.8 s as well`] : []),
     ...(lostPairs.length > 0
-      ? [`all ${lostPairs.length} traces in which a book was asked for 0.54 s after the checkout`]
+      ? [
+          `${lostPairs.length} of ${pairs.length} traces in which a book was asked for 0.54 s after the checkout`,
+        ]
       : []),
   ];
   return {
