@@ -19,7 +19,7 @@ import { noLoss, passedBlind } from './findings/blind.ts';
 import { chosenLast, undecidedIn } from './findings/counted.ts';
 import { BLIND, FURTHER, GROUPS, LATE_GROUPS } from './findings/groups.ts';
 import { headStillDropping } from './findings/head-still-dropping.ts';
-import { machineTooSlow } from './findings/in-time.ts';
+import { latencyUnknown, machineTooSlow } from './findings/in-time.ts';
 import { errorsLost, lateLost, slowLost, statusLost } from './findings/lost.ts';
 import { passedWith } from './findings/passed.ts';
 import { needsMore, quickCalledSlow, shareWrong, unsampledCopy } from './findings/rest.ts';
@@ -40,8 +40,8 @@ const late = keeping({ late: true });
 /** What each step makes of what was seen, without the bench: exported for the tests of its signatures. */
 export const judges = {
   blind: firstOf([noLoss], passedBlind),
-  policies: firstOf([...early, unsampledCopy, shareWrong], passedWith({ late: false })),
-  late: firstOf([...late, unsampledCopy, shareWrong], passedWith({ late: true })),
+  policies: firstOf([...early, unsampledCopy, shareWrong, latencyUnknown], passedWith({ late: false })),
+  late: firstOf([...late, unsampledCopy, shareWrong, latencyUnknown], passedWith({ late: true })),
 };
 
 type Counts = Counted<CollectorCounters>;

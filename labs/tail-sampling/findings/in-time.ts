@@ -1,5 +1,6 @@
 import { diagnosis } from '#grading/diagnosis.ts';
 import type { Traffic, TrafficResult } from '#grading/experiments/traffic/seen.ts';
+import type { Judgement } from '#grading/judgement.ts';
 import { isStored, rowFacts } from './facts.ts';
 import {
   barelyQuickOf,
@@ -82,9 +83,10 @@ export function barelySlowAre(seen: Traffic): 'kept' | 'lost' | 'unknown' {
 /** Of fewer nothing can be told: chance keeps some. */
 export const LEAST_BARELY_QUICK = 4;
 
-/** Traces with a look-up after the checkout that were over in less than half a second. */
+/** Traces with a look-up after the checkout that were over in less than half a second. Of one that is not stored that does not matter. */
 export function barelyQuick(seen: Traffic): TrafficResult[] {
-  return inTime(barelyQuickOf(seen), BARELY_QUICK);
+  const all = barelyQuickOf(seen);
+  return [...inTime(all.filter(isStored), BARELY_QUICK), ...all.filter((one) => !isStored(one))];
 }
 
 /** The machine was so busy that checkouts looked slow which are not, or were not over when the sampler decided. */
@@ -93,19 +95,30 @@ export function machineTooSlow({ late }: { late: boolean }) {
     const ordinary = [ordinaryOf, freeOf, moreOf, pacedOf].flatMap((of) => of(seen));
     const aside = ordinary.length - quick(ordinary).length;
     const kinds = [mustKeep.declined, mustKeep.unknown, ...(late ? [mustKeep.late] : [])];
-    const isKnown =
-      kinds.every((of) => of(seen).length > 0) &&
-      barelyQuick(seen).length >= LEAST_BARELY_QUICK &&
-      ![slowInserts, barelySlowAre].some((of) => of(seen) === 'unknown');
+    const isKnown = kinds.every((of) => of(seen).length > 0) && slowInserts(seen) !== 'unknown';
     const isQuick = aside <= ordinary.length * ASIDE;
     if (isQuick && isKnown) return undefined;
     const why = isQuick
-      ? 'Of one kind of checkouts too few were over as soon as they should'
+      ? 'Of one kind of failed or slow checkouts too few were over before a sampler may decide'
       : `${aside} of ${ordinary.length} ordinary checkouts took longer than ${QUICK} ms`;
-    return {
-      ...{ status: 'inconclusive', finding: 'machine-too-slow' },
-      values: { why },
-      evidence: rowFacts(ordinary.filter((one) => !quick([one]).length)),
-    };
+    return tooSlow(
+      why,
+      ordinary.filter((one) => !quick([one]).length),
+    );
   });
+}
+
+/** Nothing is wrong with what is known, and of the traces that tell half a second from more and from less too few were in time. */
+export const latencyUnknown = diagnosis(['machine-too-slow'], (seen: Traffic) => {
+  if (barelySlowAre(seen) !== 'unknown' && barelyQuick(seen).length >= LEAST_BARELY_QUICK) return undefined;
+  const why = 'Of the traces that take a little less or more than half a second too few did so';
+  return tooSlow(why, [...barelySlowOf(seen), ...barelyQuickOf(seen)]);
+});
+
+function tooSlow(why: string, requests: readonly TrafficResult[]): Judgement<'machine-too-slow'> {
+  return {
+    ...{ status: 'inconclusive', finding: 'machine-too-slow' },
+    values: { why },
+    evidence: rowFacts(requests),
+  };
 }
