@@ -66,9 +66,8 @@ function isFull({ collector, blocking }: Traffic): boolean {
 
 function fullFacts({ blocking }: Traffic): Evidence[] {
   if (!blocking) return [];
-  const path = 'processors.tail_sampling.block_on_overflow';
   const note = `Lets nothing in when it is full, and has room for ${blocking.room} traces.`;
-  return [{ kind: 'config', file: 'collector/collector.yaml', path, note }];
+  return [settingFact('block_on_overflow', note)];
 }
 
 /** The sampler gave traces up before it decided, for want of room. */
@@ -120,7 +119,7 @@ export const waitsTooLong = diagnosis(['decided-too-late'], ({ samplingWait = 0 
   return {
     ...{ status: 'fail', finding: 'decided-too-late' },
     values: { observed: `The sampler decides ${seconds} s after the first span of a trace.` },
-    evidence: [waitFact(seconds)],
+    evidence: [settingFact('decision_wait', `${seconds} s`)],
   };
 });
 
@@ -136,16 +135,16 @@ export const noMargin = diagnosis(['no-margin'], (seen: Traffic) => {
       stored: String(late.filter(isStored).length),
       of: String(late.length),
     },
-    evidence: [waitFact((seen.samplingWait ?? 0) / 1000), ...rowFacts(late)],
+    evidence: [settingFact('decision_wait', `${(seen.samplingWait ?? 0) / 1000} s`), ...rowFacts(late)],
   };
 });
 
 /** Seconds until a late payment is declined. */
 const BANK_TAKES = 3;
 
-function waitFact(seconds: number): Evidence {
-  const [file, path] = ['collector/collector.yaml', 'processors.tail_sampling.decision_wait'];
-  return { kind: 'config', file, path, note: `${seconds} s` };
+function settingFact(setting: string, note: string): Evidence {
+  const path = `processors.tail_sampling.${setting}`;
+  return { kind: 'config', file: 'collector/collector.yaml', path, note };
 }
 
 /** Milliseconds: nobody should have to wait longer for a trace, says the step about late failures. */

@@ -10,6 +10,7 @@ const SamplerSchema = z.looseObject({
   num_traces: z.number().optional(),
   block_on_overflow: z.boolean().optional(),
 });
+type Sampler = z.infer<typeof SamplerSchema>;
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** Milliseconds: what tail_sampling waits where its settings do not say. */
 const BY_ITSELF = 30_000;
@@ -43,23 +44,21 @@ export function soonestDecision(graph: CollectorGraph): number | undefined {
  * decided on takes room until something newer comes, so that a full one of these stays full.
  */
 export function roomOfBlocking(graph: CollectorGraph): number | undefined {
-  const rooms = sampledPipelines(graph)
+  const rooms = settingsOf(graph)
     .flat()
-    .map((id) => SamplerSchema.safeParse(graph.processors[id] ?? {}).data ?? {})
     .flatMap(({ block_on_overflow: blocks, num_traces: room = ROOM }) => (blocks ? [room] : []));
   return rooms.length > 0 ? Math.min(...rooms) : undefined;
 }
 
 /** The sum of each pipeline's waits. */
-function waitsOf(
-  graph: CollectorGraph,
-  waitOf: (sampler: z.infer<typeof SamplerSchema>) => number,
-): number[] {
+function waitsOf(graph: CollectorGraph, waitOf: (sampler: Sampler) => number): number[] {
+  return settingsOf(graph).map((samplers) => samplers.reduce((sum, settings) => sum + waitOf(settings), 0));
+}
+
+/** The settings of the tail samplers, by pipeline; none where they cannot be read. */
+function settingsOf(graph: CollectorGraph): Sampler[][] {
   return sampledPipelines(graph).map((samplers) =>
-    samplers.reduce(
-      (sum, id) => sum + waitOf(SamplerSchema.safeParse(graph.processors[id] ?? {}).data ?? {}),
-      0,
-    ),
+    samplers.map((id) => SamplerSchema.safeParse(graph.processors[id] ?? {}).data ?? {}),
   );
 }
 
